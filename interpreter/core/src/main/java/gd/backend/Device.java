@@ -1,0 +1,20 @@
+package gd.backend;
+
+import gd.kernel.Schedule;
+
+/** Something that runs schedules. Safe for use by several threads. */
+public interface Device {
+  /** {@code jvm}, {@code opencl:0}. */
+  String name();
+
+  /** For people: "PoCL, Intel Xeon, 2 units". */
+  String description();
+
+  boolean supports(Precision precision);
+
+  /**
+   * Compiles the schedule and allocates its buffers. Refuses (with a {@link gd.report.DeviceProblem}) what does not
+   * fit.
+   */
+  Execution open(Schedule schedule, Precision precision);
+}

@@ -1,0 +1,5 @@
+/** What runs a schedule of kernels. */
+@NullMarked
+package gd.backend;
+
+import org.jspecify.annotations.NullMarked;

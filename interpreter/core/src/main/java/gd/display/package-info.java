@@ -1,0 +1,5 @@
+/** How values look. */
+@NullMarked
+package gd.display;
+
+import org.jspecify.annotations.NullMarked;

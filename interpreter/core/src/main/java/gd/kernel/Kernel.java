@@ -1,0 +1,52 @@
+package gd.kernel;
+
+import gd.tensor.Tensor.Combine;
+import java.util.List;
+
+/** All that a back end must understand. Buffers are numbers of {@link Schedule#buffers()}, in row-major order. */
+public sealed interface Kernel {
+
+  /** out[p] = body(inputs at p), for every point p of the space (row-major; the output is dense). */
+  record Elementwise(List<Integer> space, List<Access> inputs, Body body, int output) implements Kernel {}
+
+  /**
+   * out[o] = combine over r of body(inputs at (o, r)). Strides of the accesses run over outer, then inner dimensions.
+   * Sums are accumulated in blocks of fixed size in a fixed order.
+   */
+  record Reduction(
+      List<Integer> outer, List<Integer> inner, List<Access> inputs, Body body, Combine combine, int output)
+      implements Kernel {}
+
+  /**
+   * out[i, j] = body(Σₖ left[i, k]·right[k, j], inputs at (i, j)): a matrix product with an elementwise epilogue. Slot 0
+   * of the body is the product. {@code left} has strides (i, k), {@code right} (k, j).
+   */
+  record Product(
+      int rows, int inner, int columns, Access left, Access right, List<Access> inputs, Body body, int output)
+      implements Kernel {}
+
+  /**
+   * Everything that depends on one data row, reading the row once. With X = buffer {@code matrix}, rows × columns, the
+   * slots of the body are, for row i: X[i,:]·v for each buffer v in {@code vectors}; then {@code inputs} at (i); then
+   * the statements. The outputs are accumulated in row order within fixed blocks.
+   */
+  record Rows(
+      int matrix, int rows, int columns, List<Integer> vectors, List<Access> inputs, Body body, List<RowOutput> outputs)
+      implements Kernel {}
+
+  /** What a {@link Rows} kernel makes of a slot of its body. */
+  sealed interface RowOutput {
+    int slot();
+
+    int buffer();
+
+    /** out[0] = Σᵢ slot. */
+    record Total(int slot, int buffer) implements RowOutput {}
+
+    /** out[j] = Σᵢ X[i, j]·slot, that is Xᵀ·slot. */
+    record Weighted(int slot, int buffer) implements RowOutput {}
+
+    /** out[i] = slot. */
+    record Each(int slot, int buffer) implements RowOutput {}
+  }
+}

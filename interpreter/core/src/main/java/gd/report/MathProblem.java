@@ -1,0 +1,30 @@
+package gd.report;
+
+import java.util.Optional;
+
+/** Mathematics that has no answer, or none within the limits. */
+public sealed interface MathProblem extends Problem {
+  record DivisionByZero(Span at) implements MathProblem {}
+
+  /** {@code log(-1.0)}: outside the real domain; {@code why} is a sentence. */
+  record OutsideDomain(Span at, String function, String argument, String why) implements MathProblem {}
+
+  /** No derivative, and none is declared: {@code function} is the operation without one. */
+  record NoDerivative(Span at, String function, String why) implements MathProblem {}
+
+  /** Symbolic algebra found no answer: {@code request} reads as {@code integrate(…)}. */
+  record NoAnswer(Span at, String request, String why) implements MathProblem {}
+
+  /** A limit of ours was reached: its name, value, and how to raise it (or what to do instead). */
+  record LimitReached(Span at, String limit, String value, String instead) implements MathProblem {}
+
+  /** A symbol is left where a number is needed (a loss, a condition, an index). */
+  record SymbolLeft(Span at, String symbol, String where) implements MathProblem {}
+
+  /** A note: a convention was used ({@code 0^0 = 1}). */
+  record Convention(Span at, String what, Optional<String> instead) implements MathProblem {}
+
+  /** A declared derivative disagrees with differences (a warning). */
+  record DerivativeDisagrees(Span at, String function, String point, String declared, String differences)
+      implements MathProblem {}
+}

@@ -1,0 +1,40 @@
+package gd.tensor;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The lengths of an array's dimensions; a number has none. */
+public record Shape(List<Integer> dimensions) {
+  public static final Shape SCALAR = new Shape(List.of());
+
+  public Shape {
+    dimensions = List.copyOf(dimensions);
+  }
+
+  public static Shape of(int... dimensions) {
+    return new Shape(Arrays.stream(dimensions).boxed().toList());
+  }
+
+  public int rank() {
+    return dimensions.size();
+  }
+
+  public int dimension(int axis) {
+    return dimensions.get(axis);
+  }
+
+  /** How many elements. */
+  public int size() {
+    return Math.toIntExact(dimensions.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact));
+  }
+
+  /** "number", "vector of 500", "500 × 3 matrix", "2 × 3 × 4 array". */
+  public String words() {
+    return switch (rank()) {
+      case 0 -> "number";
+      case 1 -> "vector of " + dimension(0);
+      default ->
+          String.join(" × ", dimensions.stream().map(String::valueOf).toList()) + (rank() == 2 ? " matrix" : " array");
+    };
+  }
+}
