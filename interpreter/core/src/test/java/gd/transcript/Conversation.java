@@ -5,7 +5,6 @@ import gd.Session;
 import gd.report.Explanations;
 import gd.report.Problem;
 import gd.report.Source;
-import gd.report.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +47,7 @@ public final class Conversation implements AutoCloseable {
 
   /** A problem as text, in lines. */
   public static List<String> rendered(Problem problem) {
-    return Text.render(Explanations.explain(problem)).lines().toList();
+    return List.of(Explanations.explain(problem).title());
   }
 
   @Override

@@ -30,6 +30,9 @@ public final class Repository {
 
   /** The files of a folder, at any depth, whose names end so; in order. */
   public static List<Path> files(Path folder, String ending) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
     try (Stream<Path> found = Files.walk(folder)) {
       return found
           .filter(file -> file.getFileName().toString().endsWith(ending))
