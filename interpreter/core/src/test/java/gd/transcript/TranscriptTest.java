@@ -29,9 +29,12 @@ class TranscriptTest {
   @TestFactory
   Stream<DynamicTest> pages() {
     Path examples = Repository.root().resolve("examples");
-    return Stream.concat(
-            Stream.of(Repository.root().resolve("README.md")),
-            Repository.files(examples, ".md").stream().filter(page -> !Files.exists(script(page))))
+    Path own = Repository.root().resolve("interpreter/core/src/test/transcripts");
+    return Stream.of(
+            List.of(Repository.root().resolve("README.md")),
+            Repository.files(own, ".md"),
+            Repository.files(examples, ".md").stream().filter(page -> !Files.exists(script(page))).toList())
+        .flatMap(List::stream)
         .map(page -> test(page, () -> page(page)));
   }
 
