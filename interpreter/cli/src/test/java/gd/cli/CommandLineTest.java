@@ -38,7 +38,8 @@ class CommandLineTest {
 
   @Test
   void aDashIsTheStandardInput() throws UsageException {
-    assertInstanceOf(Input.StandardInput.class, assertInstanceOf(Command.Run.class, read("-")).input());
+    assertInstanceOf(
+        Input.StandardInput.class, assertInstanceOf(Command.Run.class, read("-")).input());
   }
 
   @ParameterizedTest

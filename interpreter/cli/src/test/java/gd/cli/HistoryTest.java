@@ -19,7 +19,9 @@ class HistoryTest {
     Path file = home.resolve(".local/state/gd/history");
     assertEquals(Optional.of(file), History.file(Map.of("HOME", home.toString())));
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())));
+    assertEquals(
+        "rwx------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())));
   }
 
   @Test

@@ -156,7 +156,8 @@ class LauncherTest {
     for (int i = 0; i < 100 && noCache(caches); i++) {
       Thread.sleep(50);
     }
-    assertTrue(gd("--version").out().contains("-XX:AOTCache=" + caches), "a cache was made and is used");
+    assertTrue(
+        gd("--version").out().contains("-XX:AOTCache=" + caches), "a cache was made and is used");
     Files.writeString(root.resolve("interpreter/cli/target/dist/lib/b.jar"), "new");
     assertFalse(gd("--version").out().contains("-XX:AOTCache="), "it does not outlive its jars");
   }
@@ -188,7 +189,9 @@ class LauncherTest {
                 root.resolve("gd").toString(),
                 "-")
             .end();
-    assertEquals(temporary.resolve("jdk/bin/java").toString(), ended.out().lines().findFirst().orElseThrow());
+    assertEquals(
+        temporary.resolve("jdk/bin/java").toString(),
+        ended.out().lines().findFirst().orElseThrow());
   }
 
   @Test

@@ -43,7 +43,9 @@ class ScriptTest {
 
   @Test
   void aFileThatIsNotThereAndAFolderAreRefused() {
-    var missing = assertThrows(UsageException.class, () -> Script.read(folder.resolve("b.gd").toString(), AT));
+    var missing =
+        assertThrows(
+            UsageException.class, () -> Script.read(folder.resolve("b.gd").toString(), AT));
     assertEquals("No such file", missing.report().title());
     assertEquals("There is no `b.gd` in " + folder + ".", missing.report().message());
     var directory = assertThrows(UsageException.class, () -> Script.read(folder.toString(), AT));
