@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs every transcript of the project: README.md, the pages and scripts of examples, and the examples in the library's
@@ -45,9 +46,9 @@ class TranscriptTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> library() {
+  Stream<DynamicTest> library(@TempDir Path folder) {
     return Repository.files(Repository.root().resolve("stdlib/src"), ".gd").stream()
-        .map(module -> test(module, () -> library(module)));
+        .map(module -> test(module, () -> library(module, folder)));
   }
 
   private static DynamicTest test(Path file, Executable body) {
@@ -126,7 +127,7 @@ class TranscriptTest {
   }
 
   /** Every run of {@code ##} lines is a page of its own, with a session of its own. */
-  private static void library(Path module) {
+  private static void library(Path module, Path folder) {
     List<String> lines = Repository.lines(module);
     Differences differences = new Differences(module);
     List<String> result = new ArrayList<>();
@@ -139,7 +140,7 @@ class TranscriptTest {
       }
       Transcript transcript = Transcript.parse(documentation);
       if (!transcript.exchanges().isEmpty()) {
-        try (Conversation conversation = new Conversation(module.getParent())) {
+        try (Conversation conversation = new Conversation(folder)) {
           transcript = answered(transcript, conversation, differences, start);
         }
       }
