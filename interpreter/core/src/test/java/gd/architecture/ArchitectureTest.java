@@ -76,7 +76,9 @@ class ArchitectureTest {
   @Test
   void everyPackageHasItsPlaceInTheOrder() {
     Set<String> packages =
-        core.stream().map(type -> type.getPackageName()).collect(Collectors.toCollection(TreeSet::new));
+        core.stream()
+            .map(type -> type.getPackageName())
+            .collect(Collectors.toCollection(TreeSet::new));
     packages.removeIf(name -> name.startsWith("gd.grammar"));
     assertEquals(new TreeSet<>(ORDER), packages);
   }
@@ -135,7 +137,13 @@ class ArchitectureTest {
             FileWriter.class,
             RandomAccessFile.class,
             FileChannel.class)) {
-      noClasses().that().resideOutsideOfPackage("gd.data").should().dependOnClassesThat().areAssignableTo(type).check(core);
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("gd.data")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(type)
+          .check(core);
     }
   }
 

@@ -39,9 +39,13 @@ class EmbeddingTest {
       session.evaluate("f(x, y) = x^2*y + sin(y)");
       Session.Function f = session.function("f").orElseThrow();
       List<Future<double[]>> gradients =
-          threads.invokeAll(IntStream.range(0, 200).mapToObj(k -> (Callable<double[]>) () -> f.gradient(k, 2)).toList());
+          threads.invokeAll(
+              IntStream.range(0, 200)
+                  .mapToObj(k -> (Callable<double[]>) () -> f.gradient(k, 2))
+                  .toList());
       for (int k = 0; k < gradients.size(); k++) {
-        assertArrayEquals(new double[] {4.0 * k, (double) k * k + Math.cos(2)}, gradients.get(k).get(), 1e-9);
+        assertArrayEquals(
+            new double[] {4.0 * k, (double) k * k + Math.cos(2)}, gradients.get(k).get(), 1e-9);
         assertEquals(2.0 * k * k + Math.sin(2), f.at(k, 2), 1e-9);
       }
     }

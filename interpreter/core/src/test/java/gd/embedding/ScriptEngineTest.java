@@ -27,7 +27,8 @@ class ScriptEngineTest {
 
   @Test
   void saysWhereAProblemIs() {
-    ScriptException problem = assertThrows(ScriptException.class, () -> engine().eval("a = 1\nb = descnd(a)"));
+    ScriptException problem =
+        assertThrows(ScriptException.class, () -> engine().eval("a = 1\nb = descnd(a)"));
     assertEquals(2, problem.getLineNumber());
     assertTrue(problem.getMessage().contains("descnd"), problem.getMessage());
   }

@@ -9,11 +9,15 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
-/** A case of the pipeline: sections headed {@code # SOURCE}, {@code # SYNTAX}, …, each an indented block. */
+/**
+ * A case of the pipeline: sections headed {@code # SOURCE}, {@code # SYNTAX}, …, each an indented
+ * block.
+ */
 public record Page(Path file, SequencedMap<String, List<String>> sections) {
   /** Every page there is. */
   public static Stream<Page> all() {
-    return Repository.files(Repository.root().resolve("interpreter/core/src/test/pages"), ".md").stream()
+    return Repository.files(Repository.root().resolve("interpreter/core/src/test/pages"), ".md")
+        .stream()
         .map(Page::read);
   }
 

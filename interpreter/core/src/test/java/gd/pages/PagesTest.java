@@ -22,8 +22,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * One page a case, from text to answer. A section that is missing is filled in, one that differs fails; {@code -Dupdate}
- * rewrites it.
+ * One page a case, from text to answer. A section that is missing is filled in, one that differs
+ * fails; {@code -Dupdate} rewrites it.
  */
 class PagesTest {
   private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -52,7 +52,8 @@ class PagesTest {
     SequencedMap<String, List<String>> sections = new LinkedHashMap<>();
     Source source = new Source("page", text);
     Parsed parsed = Parser.parse(source);
-    sections.put("SYNTAX", parsed.statements().stream().flatMap(s -> Trees.lines(s).stream()).toList());
+    sections.put(
+        "SYNTAX", parsed.statements().stream().flatMap(s -> Trees.lines(s).stream()).toList());
     sections.put(
         "FORMATTED", parsed.statements().stream().flatMap(s -> Printer.print(s).lines()).toList());
     List<String> values = new ArrayList<>();

@@ -18,7 +18,8 @@ final class Trees {
     if (line.length() <= WIDTH || !(tree instanceof Record || tree instanceof List<?>)) {
       return List.of(line);
     }
-    List<String> result = new ArrayList<>(List.of(tree instanceof Record ? tree.getClass().getSimpleName() : "list"));
+    List<String> result =
+        new ArrayList<>(List.of(tree instanceof Record ? tree.getClass().getSimpleName() : "list"));
     for (Object child : children(tree)) {
       lines(child).forEach(l -> result.add("  " + l));
     }
@@ -31,7 +32,10 @@ final class Trees {
       case Optional<?> optional -> optional.map(Trees::flat).orElse("none");
       case List<?> list -> "[" + String.join(", ", list.stream().map(Trees::flat).toList()) + "]";
       case Record node ->
-          node.getClass().getSimpleName() + "(" + String.join(", ", children(node).stream().map(Trees::flat).toList()) + ")";
+          node.getClass().getSimpleName()
+              + "("
+              + String.join(", ", children(node).stream().map(Trees::flat).toList())
+              + ")";
       case String text -> "\"" + text + "\"";
       default -> String.valueOf(tree);
     };

@@ -19,9 +19,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The problems that depend on the machine, on another thread or on a fault of gd itself, made by hand. */
+/**
+ * The problems that depend on the machine, on another thread or on a fault of gd itself, made by
+ * hand.
+ */
 class MadeProblemsTest {
-  private static final Source COMMAND = new Source("<command line>", "gd run fit.gd --device opencl");
+  private static final Source COMMAND =
+      new Source("<command line>", "gd run fit.gd --device opencl");
   private static final Source SCRIPT = new Source("fit.gd", "L(w) = w^2\nbest = descend(L, 3)");
 
   private static final List<Problem> PROBLEMS =
@@ -37,7 +41,9 @@ class MadeProblemsTest {
           new Internal(new Span(SCRIPT, 18, 31), "IllegalStateException in Scheduler"));
 
   static final Set<String> KINDS =
-      PROBLEMS.stream().map(problem -> problem.getClass().getSimpleName()).collect(Collectors.toUnmodifiableSet());
+      PROBLEMS.stream()
+          .map(problem -> problem.getClass().getSimpleName())
+          .collect(Collectors.toUnmodifiableSet());
 
   @Test
   void theirPageIsAsItShouldBe() {

@@ -24,14 +24,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The catalogue of problems: every script in src/test/problems has a page beside it that shows it and what is said about
- * it. {@code -Dupdate} writes the pages.
+ * The catalogue of problems: every script in src/test/problems has a page beside it that shows it
+ * and what is said about it. {@code -Dupdate} writes the pages.
  */
 class ProblemsTest {
-  private static final Path FOLDER = Repository.root().resolve("interpreter/core/src/test/problems");
+  private static final Path FOLDER =
+      Repository.root().resolve("interpreter/core/src/test/problems");
 
   private static List<Problem> problems(Path script) {
-    Source source = new Source(script.getFileName().toString(), String.join("\n", Repository.lines(script)));
+    Source source =
+        new Source(script.getFileName().toString(), String.join("\n", Repository.lines(script)));
     try (Session session = Session.open(new Session.Options("jvm", 64, FOLDER))) {
       List<Problem> found = new ArrayList<>();
       for (Event event : session.evaluate(source, e -> {}).events()) {
@@ -52,7 +54,9 @@ class ProblemsTest {
   @TestFactory
   Stream<DynamicTest> pages() {
     return Repository.files(FOLDER, ".gd").stream()
-        .map(script -> dynamicTest(script.getFileName().toString(), script.toUri(), () -> check(script)));
+        .map(
+            script ->
+                dynamicTest(script.getFileName().toString(), script.toUri(), () -> check(script)));
   }
 
   private static void check(Path script) {
@@ -76,7 +80,11 @@ class ProblemsTest {
 
   /** The stable name of a problem's kind: {@code unknown-name}. */
   private static String kind(Problem problem) {
-    return problem.getClass().getSimpleName().replaceAll("(?<!^)([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+    return problem
+        .getClass()
+        .getSimpleName()
+        .replaceAll("(?<!^)([A-Z])", "-$1")
+        .toLowerCase(java.util.Locale.ROOT);
   }
 
   /** Kinds that no script can be sure to meet; {@code MadeProblemsTest} holds them. */

@@ -5,12 +5,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Compares answers. {@code …} in what is expected stands for any text. A decimal written with at most six digits may
- * differ by one in the sixth; everything else, decimals with more digits too, must be the same.
+ * Compares answers. {@code …} in what is expected stands for any text. A decimal written with at
+ * most six digits may differ by one in the sixth; everything else, decimals with more digits too,
+ * must be the same.
  */
 final class Answers {
-  private static final Pattern NUMBER = Pattern.compile("\\d+\\.\\d+(?:[eE][+-]?\\d+)?|\\d+[eE][+-]?\\d+");
-  private static final Pattern DURATION = Pattern.compile("\\b\\d+(?:\\.\\d+)? ?(?:s|ms|µs|min)\\b");
+  private static final Pattern NUMBER =
+      Pattern.compile("\\d+\\.\\d+(?:[eE][+-]?\\d+)?|\\d+[eE][+-]?\\d+");
+  private static final Pattern DURATION =
+      Pattern.compile("\\b\\d+(?:\\.\\d+)? ?(?:s|ms|µs|min)\\b");
   private static final String ANY = "…";
 
   private Answers() {}
@@ -41,7 +44,11 @@ final class Answers {
     StringBuilder pattern = new StringBuilder();
     int end = 0;
     while (wanted.find()) {
-      pattern.append(literal(expected.substring(end, wanted.start()))).append('(').append(NUMBER.pattern()).append(')');
+      pattern
+          .append(literal(expected.substring(end, wanted.start())))
+          .append('(')
+          .append(NUMBER.pattern())
+          .append(')');
       end = wanted.end();
     }
     pattern.append(literal(expected.substring(end)));

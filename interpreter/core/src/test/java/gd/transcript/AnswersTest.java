@@ -32,7 +32,8 @@ class AnswersTest {
   void anEllipsisIsAnyText() {
     assertTrue(match("10 steps in … on …", "10 steps in 0.3 s on jvm"));
     assertFalse(match("10 steps in …", "11 steps in 0.3 s"));
-    assertEquals(List.of("10 steps in … on jvm"), Answers.lasting(List.of("10 steps in 0.31 s on jvm")));
+    assertEquals(
+        List.of("10 steps in … on jvm"), Answers.lasting(List.of("10 steps in 0.31 s on jvm")));
   }
 
   @Test
@@ -77,7 +78,9 @@ class AnswersTest {
     assertEquals(
         List.of("f(x) = x^2\nf(3)", "\"two\nlines\"", "1", "g("),
         transcript.exchanges().stream().map(Transcript.Exchange::text).toList());
-    assertEquals(List.of("error: Bracket never closed", "", "hint"), transcript.exchanges().getLast().output());
+    assertEquals(
+        List.of("error: Bracket never closed", "", "hint"),
+        transcript.exchanges().getLast().output());
     assertEquals(3, transcript.exchanges().getFirst().line());
   }
 }

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A session that answers in lines, as {@code gd run} does: values, printed lines, notes and errors in order. */
+/**
+ * A session that answers in lines, as {@code gd run} does: values, printed lines, notes and errors
+ * in order.
+ */
 public final class Conversation implements AutoCloseable {
   private final Session session;
 

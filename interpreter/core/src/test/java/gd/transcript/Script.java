@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A script as a page: paragraphs that are only comments become prose, every other paragraph an exchange. So a page says
- * what its script says, in the script's order, with the answers after each paragraph.
+ * A script as a page: paragraphs that are only comments become prose, every other paragraph an
+ * exchange. So a page says what its script says, in the script's order, with the answers after each
+ * paragraph.
  */
 record Script(String name, List<String> lines) {
 

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A Markdown page whose blocks (indented by four spaces, or fenced) may hold exchanges: lines that begin with {@code > }
- * are one input, the lines after them are what it answers. Everything else is prose.
+ * A Markdown page whose blocks (indented by four spaces, or fenced) may hold exchanges: lines that
+ * begin with {@code > } are one input, the lines after them are what it answers. Everything else is
+ * prose.
  */
 public record Transcript(List<Part> parts) {
 
@@ -16,7 +17,8 @@ public record Transcript(List<Part> parts) {
   public record Prose(List<String> lines) implements Part {}
 
   /** An input and the expected answer; {@code line} is where the input begins, from 1. */
-  public record Exchange(int line, String indent, List<String> input, List<String> output) implements Part {
+  public record Exchange(int line, String indent, List<String> input, List<String> output)
+      implements Part {
     public String text() {
       return String.join("\n", input);
     }
@@ -43,7 +45,9 @@ public record Transcript(List<Part> parts) {
       switch (part) {
         case Prose prose -> result.addAll(prose.lines());
         case Exchange exchange -> {
-          exchange.input().forEach(line -> result.add((exchange.indent() + "> " + line).stripTrailing()));
+          exchange
+              .input()
+              .forEach(line -> result.add((exchange.indent() + "> " + line).stripTrailing()));
           exchange.output().forEach(line -> result.add((exchange.indent() + line).stripTrailing()));
         }
       }

@@ -21,8 +21,9 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs every transcript of the project: README.md, the pages and scripts of examples, and the examples in the library's
- * documentation. {@code -Dupdate} writes the answers that were given in place of those that differ.
+ * Runs every transcript of the project: README.md, the pages and scripts of examples, and the
+ * examples in the library's documentation. {@code -Dupdate} writes the answers that were given in
+ * place of those that differ.
  */
 class TranscriptTest {
   private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -34,7 +35,9 @@ class TranscriptTest {
     return Stream.of(
             List.of(Repository.root().resolve("README.md")),
             Repository.files(own, ".md"),
-            Repository.files(examples, ".md").stream().filter(page -> !Files.exists(script(page))).toList())
+            Repository.files(examples, ".md").stream()
+                .filter(page -> !Files.exists(script(page)))
+                .toList())
         .flatMap(List::stream)
         .map(page -> test(page, () -> page(page)));
   }
@@ -67,12 +70,16 @@ class TranscriptTest {
   private static void page(Path page) {
     Differences differences = new Differences(page);
     try (Conversation conversation = new Conversation(page.getParent())) {
-      Transcript answered = answered(Transcript.parse(Repository.lines(page)), conversation, differences, 0);
+      Transcript answered =
+          answered(Transcript.parse(Repository.lines(page)), conversation, differences, 0);
       differences.settle(answered.lines());
     }
   }
 
-  /** The transcript with what is answered now; an expected answer that still holds is kept as it is written. */
+  /**
+   * The transcript with what is answered now; an expected answer that still holds is kept as it is
+   * written.
+   */
   private static Transcript answered(
       Transcript transcript, Conversation conversation, Differences differences, int firstLine) {
     List<Part> parts = new ArrayList<>();
@@ -83,14 +90,18 @@ class TranscriptTest {
             case Exchange exchange -> {
               List<String> answer = conversation.ask(exchange.text());
               yield exchange.answering(
-                  differences.compare(firstLine + exchange.line(), exchange.input(), exchange.output(), answer));
+                  differences.compare(
+                      firstLine + exchange.line(), exchange.input(), exchange.output(), answer));
             }
           });
     }
     return new Transcript(parts);
   }
 
-  /** A page beside a script is the script with its answers; and run as a whole the script says the same. */
+  /**
+   * A page beside a script is the script with its answers; and run as a whole the script says the
+   * same.
+   */
   private static void script(Path file, Path page) {
     Map<List<String>, List<String>> expected = new HashMap<>();
     if (Files.exists(page)) {
@@ -108,7 +119,8 @@ class TranscriptTest {
         if (!paragraph.isProse()) {
           List<String> given = conversation.ask(script.source(paragraph));
           said.addAll(given);
-          List<String> wanted = expected.getOrDefault(paragraph.lines(), List.of("nothing: the page lacks this"));
+          List<String> wanted =
+              expected.getOrDefault(paragraph.lines(), List.of("nothing: the page lacks this"));
           answer = differences.compare(paragraph.start() + 1, paragraph.lines(), wanted, given);
         }
         if (!parts.isEmpty()) {
@@ -168,7 +180,8 @@ class TranscriptTest {
       }
       add(
           "line %d\n%s\n--- expected\n%s\n--- answered\n%s"
-              .formatted(line, indented(input), String.join("\n", expected), String.join("\n", actual)));
+              .formatted(
+                  line, indented(input), String.join("\n", expected), String.join("\n", actual)));
       return Answers.lasting(actual);
     }
 
