@@ -66,7 +66,7 @@ public final class Bodies {
   }
 
   /** Whether a formula is finite wherever its slots are: sums, products and whole powers of them. */
-  static boolean isPolynomial(Formula formula) {
+  public static boolean isPolynomial(Formula formula) {
     return !contains(
         formula,
         part ->
