@@ -3,13 +3,13 @@ package gd.kernel;
 import gd.tensor.Graph;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -117,11 +117,11 @@ final class RowGroup {
         homes.put(contract, group);
         stages.put(contract, key.stage());
       } else if (tensor instanceof Tensor.Map && tensor.shape().rank() == 1) {
-        int stage = Collections.max(arguments.stream().map(stages::get).toList());
+        int stage = arguments.stream().mapToInt(this::stage).max().orElse(0);
         stages.put(tensor, stage);
         List<RowGroup> from =
             arguments.stream()
-                .filter(argument -> homes.containsKey(argument) && stages.get(argument) == stage)
+                .filter(argument -> homes.containsKey(argument) && stage(argument) == stage)
                 .map(homes::get)
                 .distinct()
                 .toList();
@@ -133,9 +133,13 @@ final class RowGroup {
       }
     }
 
+    private int stage(Tensor tensor) {
+      return Objects.requireNonNull(stages.get(tensor));
+    }
+
     /** The stage of what needs all rows of a tensor. */
     private int after(Tensor tensor) {
-      return stages.get(tensor) + (homes.containsKey(tensor) ? 1 : 0);
+      return stage(tensor) + (homes.containsKey(tensor) ? 1 : 0);
     }
 
     private static boolean isRowMatrix(Tensor tensor) {
