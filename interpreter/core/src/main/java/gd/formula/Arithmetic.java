@@ -101,7 +101,7 @@ final class Arithmetic {
     };
   }
 
-  /** number^exponent for an integer exponent. Decimals: x·x, x·x·x, otherwise {@link Math#pow}. */
+  /** number^exponent for an integer exponent. Decimals by {@link #power(double, double)}. */
   static Number power(Number number, BigInteger exponent) {
     if (exponent.signum() < 0) {
       return divide(ONE, power(number, exponent.negate()));
@@ -131,18 +131,28 @@ final class Arithmetic {
     return exponent.intValueExact();
   }
 
-  /** The language's power of decimals: squares and cubes are products, 1/2 is the square root. */
+  /**
+   * The language's power of decimals: whole powers up to 32 by repeated squaring, halves by the square root, so that every
+   * device computes the same; otherwise {@link Math#pow}.
+   */
   static double power(double base, double exponent) {
-    if (exponent == 2) {
-      return base * base;
+    double magnitude = Math.abs(exponent);
+    double doubled = 2 * magnitude;
+    if (magnitude > 32 || doubled != Math.rint(doubled)) {
+      return Math.pow(base, exponent);
     }
-    if (exponent == 3) {
-      return base * base * base;
+    double square = base;
+    double product = 1;
+    for (int rest = (int) magnitude; rest > 0; rest >>= 1) {
+      if ((rest & 1) == 1) {
+        product *= square;
+      }
+      square *= square;
     }
-    if (exponent < 0 && exponent >= -3 && exponent == Math.rint(exponent)) {
-      return 1 / power(base, -exponent);
+    if (magnitude != Math.rint(magnitude)) {
+      product *= Math.sqrt(base);
     }
-    return exponent == 0.5 ? Math.sqrt(base) : Math.pow(base, exponent);
+    return exponent < 0 ? 1 / product : product;
   }
 
   static int signum(Number number) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -51,13 +52,13 @@ public final class Evaluation {
 
   /** The first formula's value. */
   public double at(double... arguments) {
-    return run(arguments)[places.get(results.getFirst())];
+    return run(arguments)[place(results.getFirst())];
   }
 
   /** All formulas' values. */
   public double[] all(double... arguments) {
     double[] values = run(arguments);
-    return results.stream().mapToDouble(result -> values[places.get(result)]).toArray();
+    return results.stream().mapToDouble(result -> values[place(result)]).toArray();
   }
 
   /** The value of a real constant, infinite or not; empty if it is complex, not known, or has symbols. */
@@ -227,7 +228,7 @@ public final class Evaluation {
   }
 
   private int place(Formula formula) {
-    return places.get(formula);
+    return Objects.requireNonNull(places.get(formula));
   }
 
   private int[] places(List<Formula> formulas) {
