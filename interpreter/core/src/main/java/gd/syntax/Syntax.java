@@ -1,10 +1,14 @@
 package gd.syntax;
 
+import gd.report.Problem;
 import gd.report.Span;
 import java.util.List;
 import java.util.Optional;
 
-/** The abstract syntax of the language: what a script says, free of how it was typed. Names are in normal form. */
+/**
+ * The abstract syntax of the language: what a script says, free of how it was typed. Names are canonical ({@code θ₁}
+ * is {@code theta_1}, see {@link Names}). No tree is deeper than {@link Limits#TREE}.
+ */
 public sealed interface Syntax {
   Span span();
 
@@ -20,10 +24,11 @@ public sealed interface Syntax {
 
   record SymbolDeclaration(Span span, String name, List<Expression> dimensions) implements Syntax {}
 
-  /** A built-in, declared by the library. */
+  /** A built-in, declared by the library; {@code constant} if it has no parameter list at all. */
   record External(
       Span span,
       String name,
+      boolean constant,
       List<Parameter> parameters,
       List<Annotation> annotations,
       Optional<Documentation> documentation)
@@ -46,7 +51,7 @@ public sealed interface Syntax {
 
   record While(Span span, Expression condition, Block body) implements Statement {}
 
-  /** {@code if c then …} without an else, or with blocks, as a statement. */
+  /** {@code if c then …} without an else; with one it is a {@link Conditional}. */
   record If(Span span, Expression condition, Expression yes) implements Statement {}
 
   record Evaluation(Span span, Expression expression) implements Statement {}
@@ -66,13 +71,22 @@ public sealed interface Syntax {
 
   record DefinedPartial(Span span, String name, String variable) implements Defined {}
 
-  record Documentation(Span span, String text) implements Syntax {}
+  /** The {@code ##} lines directly above a definition, without their signs. */
+  record Documentation(Span span, String text) implements Syntax {
+    /** {@code > input} and the lines expected after it. */
+    public record Example(String input, String expected) {}
+
+    /** The examples in the text, in order. */
+    public List<Example> examples() {
+      return DocumentationExamples.of(text);
+    }
+  }
 
   // ---- expressions
 
   sealed interface Expression extends Syntax {}
 
-  /** As typed, without leading sign: {@code 3}, {@code 2.5}, {@code 1e-6}, {@code .5}. */
+  /** Without a sign: {@code 3}, {@code 2.5}, {@code 1e-6}; {@code .5} is {@code 0.5}. */
   record Number(Span span, String digits) implements Expression {}
 
   /** A text with expressions in braces. */
@@ -88,7 +102,7 @@ public sealed interface Syntax {
 
   record Name(Span span, String name) implements Expression {}
 
-  /** {@code f'}, {@code f''} of any function-valued expression. */
+  /** {@code f'}, {@code f''}; {@code order} counts the primes. What is differentiated is a {@link Name}. */
   record Prime(Span span, Expression function, int order) implements Expression {}
 
   /** {@code ∇f}. */
@@ -99,11 +113,21 @@ public sealed interface Syntax {
 
   record Call(Span span, Expression callee, List<Argument> arguments) implements Expression {}
 
-  /** {@code (a)(b)}: a call if a is a function, otherwise a product. */
-  record CallOrProduct(Span span, Expression left, Expression right) implements Expression {}
-
-  /** {@code sin²(x)}: the power of the call if the name is a function, otherwise {@code name^exponent*(argument)}. */
-  record PowerOfCall(Span span, Name name, Expression exponent, List<Argument> arguments) implements Expression {}
+  /**
+   * Touching parentheses whose meaning only the value of {@code left} tells: {@code (x+1)(x-2)}, {@code grad(f)(w)},
+   * {@code x²(y+1)}, {@code sin²(x)}. If it is a function: {@code (left(right) ^ leftPower) ^ rightPower}. Otherwise
+   * {@code left ^ leftPower * right ^ rightPower}, unless {@code ifProduct} is there: then a product would have two
+   * readings (as in {@code 1/x²(y+1)}), and that is the problem to report. With a comma or a named argument it is
+   * always a {@link Call}.
+   */
+  record CallOrProduct(
+      Span span,
+      Expression left,
+      Optional<Expression> leftPower,
+      Expression right,
+      Optional<Expression> rightPower,
+      Optional<Problem> ifProduct)
+      implements Expression {}
 
   /** {@code v[1]}, {@code A[2, :]}. */
   record Index(Span span, Expression of, List<Position> positions) implements Expression {}
@@ -133,12 +157,12 @@ public sealed interface Syntax {
 
   record Lambda(Span span, List<Parameter> parameters, Expression body) implements Expression {}
 
-  /** {@code [1, 2; 3, 4]}: rows of elements; one row is a vector (or an array of arrays). */
+  /** {@code [1, 2; 3, 4]}: rows of elements; one row is a vector (or an array of arrays), none is empty. */
   record Array(Span span, List<Row> rows) implements Expression {}
 
   record Row(Span span, List<Expression> elements) implements Syntax {}
 
-  /** {@code e for i in r for j in s if c}: the elements of an array, or the argument of {@code sum}. */
+  /** {@code e for i in r for j in s if c}: an array in brackets, or the argument of {@code sum}. */
   record Comprehension(Span span, Expression body, List<Binding> bindings, Optional<Expression> condition)
       implements Expression {}
 
@@ -149,7 +173,10 @@ public sealed interface Syntax {
 
   // ---- parts
 
-  /** {@code kind} is how an argument is taken; only declarations of externals use more than {@code VALUE}. */
+  /**
+   * {@code x}, {@code x=byDefault}; {@code x...} ({@code rest}) takes all arguments that remain, also by name;
+   * {@code @name x} ({@code unevaluated}) takes a name as such.
+   */
   record Parameter(Span span, String name, Optional<Expression> byDefault, boolean rest, boolean unevaluated)
       implements Syntax {}
 
