@@ -51,6 +51,11 @@ final class Arguments {
     return single.containsKey(name);
   }
 
+  /** Whether the argument stands in the call itself, not only as a default. */
+  boolean written(String name) {
+    return given(name) && span(name).source() == at.source();
+  }
+
   Value value(String name) {
     Given given = single.get(name);
     if (given == null) {

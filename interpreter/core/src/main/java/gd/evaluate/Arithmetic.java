@@ -5,6 +5,7 @@ import gd.formula.Formulas;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
+import gd.tensor.Elements;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import gd.tensor.Tensors;
@@ -163,6 +164,9 @@ final class Arithmetic {
     }
     boolean equal = comparator == Formula.Comparator.EQUAL;
     if (equal || comparator == Formula.Comparator.NOT_EQUAL) {
+      if (left instanceof Value.Texts(var texts) && right instanceof Value.Text(var text)) {
+        return matches(texts, text, equal);
+      }
       if (left instanceof Value.Text || left instanceof Value.Truth || right instanceof Value.Text) {
         return new Value.Truth(left.equals(right) == equal);
       }
@@ -173,6 +177,12 @@ final class Arithmetic {
     // Only to have the shapes checked; the condition itself is made where it is used.
     tensors.pair("Comparison", zeroOrOne(body), a, b);
     return new Value.Condition(body, List.of(a, b));
+  }
+
+  /** Ones where a text of the column equals (or differs). */
+  private Value matches(List<String> texts, String text, boolean equal) {
+    double[] ones = texts.stream().mapToDouble(t -> t.equals(text) == equal ? 1 : 0).toArray();
+    return new Value.Array(new Tensor.Data(Shape.of(ones.length), new Elements.Decimals(ones)));
   }
 
   /** A decided or symbolic condition as a value. */

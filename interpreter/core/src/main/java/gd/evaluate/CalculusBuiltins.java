@@ -58,7 +58,7 @@ final class CalculusBuiltins {
       }
       Symbol x = new Symbol(v.name());
       for (int k = 0; k < v.times(); k++) {
-        result = eachFormula(in, result, f -> in.differentiation().forward(f, x));
+        result = eachFormula(in, result, f -> in.differentiation().derivative(f, x));
       }
     }
     return result;

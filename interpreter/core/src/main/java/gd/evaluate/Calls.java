@@ -69,6 +69,13 @@ final class Calls {
     };
   }
 
+  /** Calls with values by name; what is not given takes its default. */
+  Value applyNamed(Value.Callable function, Map<String, Value> named, Span at) {
+    return function instanceof Value.Closure
+        ? apply(function, List.of(), named, at)
+        : apply(function, List.copyOf(named.values()), Map.of(), at);
+  }
+
   private Value body(Value.Closure closure, Map<String, Value> arguments, Span at) {
     Environment scope = closure.scope().call();
     arguments.forEach(scope::set);

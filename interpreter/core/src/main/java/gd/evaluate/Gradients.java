@@ -1,12 +1,11 @@
 package gd.evaluate;
 
-import gd.formula.Formula;
-import gd.formula.Formulas;
 import gd.report.MathProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
 import gd.tensor.Gradient;
+import gd.tensor.Graph;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import gd.tensor.Tensors;
@@ -26,14 +25,12 @@ import java.util.stream.IntStream;
 final class Gradients {
   private static final int LARGEST_JACOBIAN = 1_000_000;
 
-  private final Formulas formulas;
   private final Tensors tensors;
   private final Gradient gradient;
   private final Arithmetic arithmetic;
   private final Computing computing;
 
-  Gradients(Formulas formulas, Tensors tensors, Gradient gradient, Arithmetic arithmetic, Computing computing) {
-    this.formulas = formulas;
+  Gradients(Tensors tensors, Gradient gradient, Arithmetic arithmetic, Computing computing) {
     this.tensors = tensors;
     this.gradient = gradient;
     this.arithmetic = arithmetic;
@@ -49,6 +46,10 @@ final class Gradients {
     Map<Tensor.Input, Tensor> bound = new HashMap<>();
     List<Value> traced = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
+      if (!(arguments.get(i) instanceof Value.Scalar) && !(arguments.get(i) instanceof Value.Array)) {
+        traced.add(arguments.get(i));
+        continue;
+      }
       Tensor argument = arithmetic.tensor(arguments.get(i));
       Tensor.Input input = new Tensor.Input(names.get(i), argument.shape());
       inputs.add(input);
@@ -57,6 +58,11 @@ final class Gradients {
     }
     Value value = function.apply(traced);
     return new Traced(arithmetic.tensor(value), inputs, bound);
+  }
+
+  /** The gradient's graphs of a traced number. */
+  List<Tensor> of(Tensor number, List<Tensor.Input> inputs) {
+    return gradient.of(number, inputs);
   }
 
   /** ∇f at the arguments: a number, an array, a vector of numbers, or fields by name. */
@@ -80,8 +86,16 @@ final class Gradients {
   /** The order-th derivative with respect to one of the arguments; an array's, if f works element by element. */
   Value derivative(
       List<String> names, List<Value> arguments, int by, int order, Function<List<Value>, Value> function) {
-    Traced traced = trace(names, arguments, function);
-    Tensor.Input x = traced.inputs().get(by);
+    Traced traced =
+        trace(
+            List.of(names.get(by)),
+            List.of(arguments.get(by)),
+            varied -> {
+              List<Value> all = new ArrayList<>(arguments);
+              all.set(by, varied.getFirst());
+              return function.apply(all);
+            });
+    Tensor.Input x = traced.inputs().getFirst();
     Tensor value = traced.value();
     for (int i = 0; i < order; i++) {
       value = derivative(value, x);
@@ -111,11 +125,8 @@ final class Gradients {
   }
 
   private static boolean isElementwise(Tensor tensor) {
-    return switch (tensor) {
-      case Tensor.Input _, Tensor.Data _ -> true;
-      case Tensor.Map map -> map.arguments().stream().allMatch(Gradients::isElementwise);
-      case Tensor.Reduce _, Tensor.Contract _, Tensor.View _, Tensor.Scatter _, Tensor.Stack _ -> false;
-    };
+    return Graph.order(List.of(tensor)).stream()
+        .allMatch(t -> t instanceof Tensor.Map || t instanceof Tensor.Data || t instanceof Tensor.Input);
   }
 
   /** Row i holds the derivatives of result i. */
@@ -179,9 +190,5 @@ final class Gradients {
 
   private List<Tensor> at(Traced traced, List<Tensor> graphs) {
     return graphs.stream().map(g -> tensors.substitute(g, traced.arguments())).toList();
-  }
-
-  Formula zero() {
-    return formulas.integer(0);
   }
 }

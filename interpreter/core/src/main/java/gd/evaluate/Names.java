@@ -11,25 +11,13 @@ import gd.syntax.Syntax;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What names mean: values, symbols that stand for themselves, functions and their derivatives. */
 final class Names {
-  private static final Pattern SYMBOL =
-      Pattern.compile(
-          "(\\p{L}|alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|omicron|rho|sigma|tau"
-              + "|upsilon|phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega)"
-              + "\\d*(_[\\p{L}\\d]+)?");
-
   private final Interpreter in;
 
   Names(Interpreter in) {
     this.in = in;
-  }
-
-  /** A single letter (or a Greek letter's name), with digits or a subscript, stands for itself. */
-  static boolean mayBeSymbol(String name) {
-    return SYMBOL.matcher(name).matches();
   }
 
   Value value(Syntax.Name name, Environment scope) {
@@ -49,7 +37,7 @@ final class Names {
     if (value.isPresent()) {
       return value;
     }
-    return mayBeSymbol(name) ? Optional.of(new Value.Scalar(in.formulas().symbol(name))) : Optional.empty();
+    return gd.syntax.Names.isLetter(name) ? Optional.of(new Value.Scalar(in.formulas().symbol(name))) : Optional.empty();
   }
 
   Problem unknown(Syntax.Name name, Environment scope, boolean called) {

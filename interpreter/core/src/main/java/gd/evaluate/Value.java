@@ -31,6 +31,9 @@ public sealed interface Value {
 
   record Text(String value) implements Value {}
 
+  /** A column of texts. */
+  record Texts(List<String> values) implements Value {}
+
   /** Nothing to show. */
   record Nothing() implements Value {}
 
@@ -75,7 +78,8 @@ public sealed interface Value {
    * The result of a descent.
    *
    * @param losses the loss at the start and after every step
-   * @param path the parameters at the start and after every traced step, one list a parameter
+   * @param path the parameters at the start and after every step (of a long run, its ends), one array a
+   *     parameter
    */
   record Result(
       Map<String, Value> parameters,
@@ -85,9 +89,5 @@ public sealed interface Value {
       Map<String, Value> path,
       String why,
       String device,
-      java.time.Duration time,
-      List<Row> trace) {}
-
-  /** A row of a trace: the step, the loss and the parameters after it. */
-  record Row(long step, Value loss, List<Value> parameters) {}
+      java.time.Duration time) {}
 }

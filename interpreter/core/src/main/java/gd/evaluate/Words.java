@@ -17,6 +17,7 @@ final class Words {
       case Value.Condition _ -> "a condition on arrays";
       case Value.Truth(var truth) -> truth ? "true" : "false";
       case Value.Text _ -> "a text";
+      case Value.Texts(var values) -> "a column of %d texts".formatted(values.size());
       case Value.Nothing _ -> "nothing";
       case Value.Closure c -> c.name().isEmpty() ? "a function" : "the function " + c.name();
       case Value.Builtin b -> "the function " + b.declaration().name();
