@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Writes what a script tells, as it happens. When nobody can read it any more the script is stopped; the fault is kept,
- * because no exception may travel through a session.
+ * Writes what a script tells, as it happens. When nobody can read it any more the script is
+ * stopped; the fault is kept, because no exception may travel through a session.
  */
 final class Transcript implements Consumer<Event> {
   private final Streams streams;
