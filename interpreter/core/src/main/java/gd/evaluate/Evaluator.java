@@ -60,7 +60,6 @@ final class Evaluator {
       case Syntax.Partial partial -> names.partial(partial, scope);
       case Syntax.Call call -> calls.call(call, scope);
       case Syntax.CallOrProduct node -> callOrProduct(node, scope);
-      case Syntax.PowerOfCall node -> powerOfCall(node, scope);
       case Syntax.Index index -> at(index.span(), () -> indexing.index(index, scope));
       case Syntax.Field field -> at(field.span(), () -> indexing.field(field, scope));
       case Syntax.Transpose(var span, var operand) -> {
@@ -122,24 +121,23 @@ final class Evaluator {
     Value left = evaluate(node.left(), scope);
     if (left instanceof Value.Callable callable) {
       Syntax.Argument only = new Syntax.Argument(node.right().span(), Optional.empty(), node.right());
-      return calls.apply(callable, List.of(only), node.span(), scope);
+      Value result = calls.apply(callable, List.of(only), node.span(), scope);
+      return raised(raised(result, node.leftPower(), node.span(), scope), node.rightPower(), node.span(), scope);
     }
-    Value right = evaluate(node.right(), scope);
-    return at(node.span(), () -> arithmetic.multiply(left, right));
+    if (node.ifProduct().isPresent()) {
+      throw new Failure(node.ifProduct().get());
+    }
+    Value first = raised(left, node.leftPower(), node.span(), scope);
+    Value second = raised(evaluate(node.right(), scope), node.rightPower(), node.span(), scope);
+    return at(node.span(), () -> arithmetic.multiply(first, second));
   }
 
-  private Value powerOfCall(Syntax.PowerOfCall node, Environment scope) {
-    Value exponent = evaluate(node.exponent(), scope);
-    Value meaning = names.value(node.name(), scope);
-    if (meaning instanceof Value.Callable callable) {
-      Value result = calls.apply(callable, node.arguments(), node.span(), scope);
-      return at(node.span(), () -> power(result, exponent));
+  private Value raised(Value base, Optional<Syntax.Expression> exponent, Span span, Environment scope) {
+    if (exponent.isEmpty()) {
+      return base;
     }
-    if (node.arguments().size() != 1) {
-      throw new Failure(names.notAFunction(node.name(), meaning, node.arguments()));
-    }
-    Value factor = evaluate(node.arguments().getFirst().value(), scope);
-    return at(node.span(), () -> arithmetic.multiply(arithmetic.power(meaning, exponent), factor));
+    Value power = evaluate(exponent.get(), scope);
+    return at(span, () -> power(base, power));
   }
 
   /** sin²(A) of an array squares its elements. */

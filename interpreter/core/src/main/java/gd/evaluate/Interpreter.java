@@ -57,7 +57,7 @@ public final class Interpreter {
     this.differentiation = new Differentiation(formulas, derivatives);
     this.computing = new Computing(formulas, tensors, devices);
     this.gradients =
-        new Gradients(tensors, new Gradient(tensors, derivatives), arithmetic, computing);
+        new Gradients(tensors, new Gradient(tensors, differentiation), arithmetic, computing);
     this.statements = new Statements(this);
     this.evaluator = new Evaluator(this);
     library.declarations().values().forEach(d -> libraryScope.set(d.name(), new Value.Builtin(d)));

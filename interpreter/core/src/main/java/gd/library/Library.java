@@ -81,7 +81,9 @@ public final class Library {
         external.name(),
         external.parameters(),
         operation,
-        external.documentation().map(Syntax.Documentation::text).orElse(""),
+        external.documentation()
+            .map(Syntax.Documentation::text)
+            .orElse(""),
         external.span());
   }
 
