@@ -7,6 +7,7 @@ import gd.evaluate.Devices;
 import gd.evaluate.Interpreter;
 import gd.evaluate.Listener;
 import gd.evaluate.Value;
+import gd.formula.Formula;
 import gd.library.Library;
 import gd.report.Explanations;
 import gd.report.Failure;
@@ -18,6 +19,9 @@ import gd.syntax.Parsed;
 import gd.syntax.Parser;
 import gd.syntax.Printer;
 import gd.syntax.Syntax;
+import gd.tensor.Elements;
+import gd.tensor.Shape;
+import gd.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,6 +197,44 @@ public final class Session implements AutoCloseable {
     private GdException exception(Problem problem) {
       return new GdException(problem, Explanations.explain(problem).title());
     }
+  }
+
+  /** Gives a name a number. */
+  public void define(String name, double number) {
+    onThread(
+        () -> {
+          interpreter.define(name, new Value.Scalar(new Formula.Decimal(number)));
+          return true;
+        });
+  }
+
+  /** Gives a name a vector; the array is copied. */
+  public void define(String name, double[] vector) {
+    Tensor.Data data = new Tensor.Data(Shape.of(vector.length), new Elements.Decimals(vector.clone()));
+    onThread(
+        () -> {
+          interpreter.define(name, new Value.Array(data));
+          return true;
+        });
+  }
+
+  /**
+   * A value as Java has it: whole numbers as {@link java.math.BigInteger}, other real numbers as {@link Double}, arrays
+   * of numbers as {@code double[]} in row-major order, truth values and texts as such; anything else as it is shown.
+   */
+  public Object toJava(Value value) {
+    return onThread(() -> JavaValues.of(value, interpreter, display));
+  }
+
+  /** A value as it is shown at the prompt. */
+  public String toText(Value value) {
+    return onThread(() -> display.top(value, interpreter));
+  }
+
+  /** The version of gd. */
+  public static String version() {
+    String version = Session.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
   }
 
   /** Every name that can be completed: the library's and the session's. */

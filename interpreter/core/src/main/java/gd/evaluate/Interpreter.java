@@ -93,6 +93,11 @@ public final class Interpreter {
     return Evaluator.at(at, () -> computing.force(evaluator.calls().apply(function, arguments, Map.of(), at)));
   }
 
+  /** Gives a name of the session a meaning. */
+  public void define(String name, Value value) {
+    globals.set(name, value);
+  }
+
   /** Java's numbers as values. */
   public List<Value> decimals(double... numbers) {
     return Arrays.stream(numbers).<Value>mapToObj(d -> new Value.Scalar(formulas.decimal(d))).toList();
