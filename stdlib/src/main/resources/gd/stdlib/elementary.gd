@@ -125,7 +125,7 @@ softplus'(x) = sigmoid(x)
 ##     > max([1, 5, 2])
 ##     5
 @symja("Max") @jvm("java.lang.Math.max") @opencl("fmax") @latex("\max\left(#1, #2\right)")
-external max(x, y)
+external max(x, y, axis=_)
 ∂max/∂x(x, y) = if x >= y then 1 else 0
 ∂max/∂y(x, y) = if x >= y then 0 else 1
 
@@ -135,7 +135,7 @@ external max(x, y)
 ##     > min([4, 5, 2])
 ##     2
 @symja("Min") @jvm("java.lang.Math.min") @opencl("fmin") @latex("\min\left(#1, #2\right)")
-external min(x, y)
+external min(x, y, axis=_)
 ∂min/∂x(x, y) = if x <= y then 1 else 0
 ∂min/∂y(x, y) = if x <= y then 0 else 1
 

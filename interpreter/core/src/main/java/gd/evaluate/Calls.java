@@ -222,7 +222,10 @@ final class Calls {
           if (implementation.isPresent()) {
             return implementation.get().call(in, arguments);
           }
-          List<Value> operands = declaration.parameters().stream().map(p -> arguments.value(p.name())).toList();
+          List<Value> operands = declaration.parameters().stream()
+                  .filter(p -> p.byDefault().isEmpty())
+                  .map(p -> arguments.value(p.name()))
+                  .toList();
           return in.operation(declaration.name(), operands);
         });
   }

@@ -26,6 +26,9 @@ import java.util.WeakHashMap;
 
 /** Computes graphs: exactly where everything is exact or symbolic, otherwise in decimals on a device. */
 final class Computing {
+  /** Element operations up to which walking the graph is faster than compiling it; both round alike. */
+  private static final int SMALL = 200;
+
   private final Formulas formulas;
   private final Tensors tensors;
   private final Exact exact;
@@ -98,7 +101,7 @@ final class Computing {
 
   private List<Tensor.Data> compute(List<Tensor> graphs) {
     List<Tensor> nodes = Graph.order(graphs);
-    if (isExact(nodes)) {
+    if (isExact(nodes) || work(nodes) <= SMALL) {
       return exact.evaluate(graphs, Map.of());
     }
     List<Tensor> decimal = inDecimals(graphs);

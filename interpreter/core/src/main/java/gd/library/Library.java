@@ -72,7 +72,7 @@ public final class Library {
                 jvm ->
                     new Operation(
                         external.name(),
-                        external.parameters().size(),
+                        (int) external.parameters().stream().filter(p -> p.byDefault().isEmpty()).count(),
                         annotation(external, "symja"),
                         annotation(external, "opencl").orElse(external.name()),
                         jvm,
