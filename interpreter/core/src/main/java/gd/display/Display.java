@@ -4,7 +4,6 @@ import gd.evaluate.Interpreter;
 import gd.evaluate.Value;
 import gd.formula.Evaluation;
 import gd.formula.Formula;
-import gd.formula.FormulaLatex;
 import gd.formula.FormulaPrinter;
 import gd.syntax.Printer;
 import gd.syntax.Syntax;
@@ -177,7 +176,7 @@ public final class Display implements Interpreter.Rendering {
   @Override
   public String latex(Value value) {
     return switch (value) {
-      case Value.Scalar(var formula) -> FormulaLatex.of(formula);
+      case Value.Scalar(var formula) -> Latex.of(formula);
       case Value.Array(Tensor.Data data, _) when data.shape().rank() == 1 || data.shape().rank() == 2 -> latexArray(data);
       case Value other -> "\\text{" + text(other, 6) + "}";
     };
@@ -189,7 +188,7 @@ public final class Display implements Interpreter.Rendering {
         IntStream.range(0, data.elements().size())
             .mapToObj(
                 i ->
-                    FormulaLatex.of(element(data, i))
+                    Latex.of(element(data, i))
                         + (i == data.elements().size() - 1 ? "" : i % columns == columns - 1 ? " \\\\ " : " & "))
             .collect(Collectors.joining());
     return "\\begin{bmatrix} " + body + " \\end{bmatrix}";

@@ -149,6 +149,17 @@ final class Calls {
     };
   }
 
+  /** The parameters that have no default. */
+  List<String> required(Value.Callable function) {
+    return switch (function) {
+      case Value.Closure closure ->
+          names(closure.parameters().stream().filter(p -> p.byDefault().isEmpty()).toList());
+      case Value.Builtin(var declaration) ->
+          names(declaration.parameters().stream().filter(p -> p.byDefault().isEmpty()).toList());
+      case Value.Derived(_, var of) -> required(of);
+    };
+  }
+
   static String title(Value.Callable function) {
     return switch (function) {
       case Value.Closure closure -> closure.name().isEmpty() ? "the function" : closure.name();

@@ -101,6 +101,11 @@ final class Names {
       }
     }
     Value.Callable function = function(prime.function(), scope);
+    List<String> parameters = in.evaluator().calls().required(function);
+    if (parameters.size() != 1) {
+      throw new Failure(
+          new NameProblem.PrimeNeedsOneParameter(prime.span(), Calls.title(function), parameters));
+    }
     return new Value.Derived(new Value.Derivation.Prime(prime.order()), function);
   }
 
