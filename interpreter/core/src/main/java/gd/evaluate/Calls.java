@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Calling functions: arguments to parameters, bodies in their own scope, derivatives at arguments. */
 final class Calls {
@@ -372,13 +371,8 @@ final class Calls {
     java.util.function.Function<List<Value>, Value> function = v -> apply(derived.of(), v, Map.of(), at);
     return switch (derived.derivation()) {
       case Value.Derivation.Prime(var order) -> {
-        if (values.size() != 1) {
-          throw new Refusal(
-              span ->
-                  new NameProblem.NotAVariable(
-                      span, title(derived), names.stream().collect(Collectors.joining(", "))));
-        }
-        yield gradients.derivative(names, values, 0, order, function);
+        int by = Math.max(0, names.indexOf(required(derived.of()).getFirst()));
+        yield gradients.derivative(names, values, by, order, function);
       }
       case Value.Derivation.Partial(var x) -> gradients.derivative(names, values, names.indexOf(x), 1, function);
       case Value.Derivation.Gradient() -> gradients.gradient(names, values, function);
