@@ -21,6 +21,9 @@ public final class Display implements Interpreter.Rendering {
   /** Longer output is cut, with its size. */
   public static final int LONGEST = 10_000;
 
+  /** What fits on a line of a report. */
+  private static final int BRIEF = 200;
+
   /** A value at the top level: an exact number that is no fraction is shown with its decimal. */
   public String top(Value value, Interpreter in) {
     return switch (value) {
@@ -98,13 +101,42 @@ public final class Display implements Interpreter.Rendering {
     int width = Math.max(4, result.parameters().keySet().stream().mapToInt(String::length).max().orElse(0));
     StringBuilder out = new StringBuilder();
     out.append(
-        "descent: %s (%d steps, %s, %s)"
-            .formatted(result.why(), result.steps(), result.device(), seconds(result.time())));
-    row(out, "loss", text(result.loss(), digits), width);
+        "descent: %s (%s, %s, %s)"
+            .formatted(
+                result.why(),
+                result.steps() == 1 ? "1 step" : result.steps() + " steps",
+                result.device(),
+                seconds(result.time())));
+    row(out, "loss", brief(result.loss(), digits), width);
     for (Map.Entry<String, Value> parameter : result.parameters().entrySet()) {
-      row(out, parameter.getKey(), text(parameter.getValue(), digits), width);
+      row(out, parameter.getKey(), brief(parameter.getValue(), digits), width);
     }
     return out.toString();
+  }
+
+  /** In a report, exact numbers too long to read are shown as decimals, and long arrays are cut. */
+  private String brief(Value value, int digits) {
+    String text = text(value, digits);
+    if (text.length() <= BRIEF) {
+      return text;
+    }
+    Value shown =
+        switch (value) {
+          case Value.Scalar(var formula) when Evaluation.constant(formula).isPresent() ->
+              new Value.Scalar(new Formula.Decimal(Evaluation.constant(formula).getAsDouble()));
+          case Value.Array(Tensor.Data data, _) -> new Value.Array(inDecimals(data));
+          case Value other -> other;
+        };
+    String decimals = text(shown, digits);
+    return decimals.length() <= BRIEF ? decimals : decimals.substring(0, decimals.lastIndexOf(' ', BRIEF)) + " …";
+  }
+
+  private static Tensor.Data inDecimals(Tensor.Data data) {
+    List<Formula> decimals =
+        data.elements().formulas().stream()
+            .map(f -> Evaluation.constant(f).isPresent() ? new Formula.Decimal(Evaluation.constant(f).getAsDouble()) : f)
+            .toList();
+    return new Tensor.Data(data.shape(), new Elements.Formulas(decimals));
   }
 
   private static void row(StringBuilder out, String name, String text, int width) {
