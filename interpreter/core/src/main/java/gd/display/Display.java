@@ -128,6 +128,9 @@ public final class Display implements Interpreter.Rendering {
           case Value other -> other;
         };
     String decimals = text(shown, digits);
+    if (decimals.contains("∞")) {
+      return text.substring(0, BRIEF) + "… (cut; %,d characters)".formatted(text.length());
+    }
     return decimals.length() <= BRIEF ? decimals : decimals.substring(0, decimals.lastIndexOf(' ', BRIEF)) + " …";
   }
 
