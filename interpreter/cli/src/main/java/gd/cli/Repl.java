@@ -17,6 +17,7 @@ import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.Signals;
 
 /** The prompt: reads a text, evaluates it, shows what came of it, until Ctrl-D. */
 final class Repl {
@@ -48,7 +49,7 @@ final class Repl {
             .terminal(terminal)
             .appName("gd")
             .parser(new Lines(session))
-            .completer(this::complete)
+            .completer((reader, line, candidates) -> complete(session, line, candidates))
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true) // 5! is a factorial
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, "| ")
             .variable(LineReader.INDENTATION, 0)
@@ -69,6 +70,9 @@ final class Repl {
 
   void run() {
     terminal.handle(Terminal.Signal.INT, signal -> interrupt());
+    if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+      Signals.register("INT", this::interrupt); // a dumb terminal passes no signals on
+    }
     out.println(style.dim(WELCOME));
     while (true) {
       try {
@@ -129,7 +133,7 @@ final class Repl {
     out.flush();
   }
 
-  private void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+  static void complete(Session session, ParsedLine line, List<Candidate> candidates) {
     for (String name : session.names()) {
       if (name.startsWith(line.word())) {
         candidates.add(new Candidate(name, name, null, null, null, null, false));

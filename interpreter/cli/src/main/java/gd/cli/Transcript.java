@@ -2,8 +2,7 @@ package gd.cli;
 
 import gd.Event;
 import gd.Session;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import gd.report.Problem;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -14,7 +13,8 @@ import java.util.function.Consumer;
 final class Transcript implements Consumer<Event> {
   private final Streams streams;
   private final Session session;
-  private Optional<IOException> unwritten = Optional.empty();
+  private boolean first = true;
+  private Optional<UnwrittenException> unwritten = Optional.empty();
 
   Transcript(Streams streams, Session session) {
     this.streams = streams;
@@ -28,8 +28,8 @@ final class Transcript implements Consumer<Event> {
     }
     try {
       write(event);
-    } catch (UncheckedIOException e) {
-      unwritten = Optional.of(e.getCause());
+    } catch (UnwrittenException e) {
+      unwritten = Optional.of(e);
       session.cancel();
     }
   }
@@ -39,14 +39,19 @@ final class Transcript implements Consumer<Event> {
       case Event.Shown(var value, var text) -> streams.result(text);
       case Event.Printed(var text) -> streams.result(text);
       case Event.Defined defined -> {} // definitions are silent in a script
-      case Event.Noted(var problem) -> streams.aside(Problems.text(problem, streams.style()));
-      case Event.Failed(var problem) -> streams.aside(Problems.text(problem, streams.style()));
+      case Event.Noted(var problem) -> problem(problem);
+      case Event.Failed(var problem) -> problem(problem);
     }
+  }
+
+  private void problem(Problem problem) {
+    streams.aside((first ? "" : "\n") + Problems.text(problem, streams.style()));
+    first = false;
   }
 
   void throwIfUnwritten() {
     if (unwritten.isPresent()) {
-      throw new UncheckedIOException(unwritten.get());
+      throw unwritten.get();
     }
   }
 }
