@@ -1,0 +1,61 @@
+package gd.report;
+
+import static gd.report.Prose.code;
+
+import gd.report.MathProblem.*;
+
+/** What is said about mathematics without an answer. */
+final class MathExplanations {
+  private MathExplanations() {}
+
+  static Report explain(MathProblem problem) {
+    return switch (problem) {
+      case DivisionByZero p ->
+          Prose.error("Division by zero")
+              .at(p.at(), "what it is divided by is 0")
+              .hint("For what it tends to: limit(1/x, x, 0)")
+              .report();
+      case OutsideDomain p ->
+          Prose.error("Outside the domain")
+              .at(p.at(), code(p.function()) + " has no value at " + p.argument())
+              .say(Prose.sentence(p.why()))
+              .report();
+      case NoDerivative p -> noDerivative(p);
+      case NoAnswer p ->
+          Prose.error("No answer found")
+              .at(p.at(), "not solved")
+              .say(Prose.sentence(p.why()))
+              .say(p.request().isEmpty() ? "" : "    " + p.request())
+              .report();
+      case LimitReached p ->
+          Prose.error("Limit reached")
+              .at(p.at(), "here " + p.limit() + " passed " + p.value())
+              .say("This is a limit of the system, not of mathematics.")
+              .hint(p.instead())
+              .report();
+      case SymbolLeft p ->
+          Prose.error("No value for it")
+              .at(p.at(), code(p.symbol()) + " stands for itself here")
+              .say("For " + p.where() + " a number is needed, and " + code(p.symbol()) + " has no value.")
+              .hint("Give it one first: " + p.symbol() + " = 1")
+              .report();
+      case Convention p -> {
+        Prose prose = Prose.note("By convention").at(p.at(), p.what());
+        p.instead().ifPresent(prose::hint);
+        yield prose.report();
+      }
+      case DerivativeDisagrees p ->
+          Prose.warning("Declared derivative disagrees")
+              .at(p.at(), "compared with differences of " + code(p.function()) + " at " + p.point())
+              .say(new Columns().row("declared", p.declared()).row("differences", p.differences()).text())
+              .report();
+    };
+  }
+
+  private static Report noDerivative(NoDerivative p) {
+    Prose prose = Prose.error("No derivative at this point").at(p.at(), "here no slope exists, or none is declared");
+    prose.say(Prose.sentence(p.why()));
+    boolean name = p.function().matches("[\\p{L}_][\\p{L}0-9_]*");
+    return name ? prose.hint("To choose a value there, define it: " + p.function() + "'(x) = 0").report() : prose.report();
+  }
+}
