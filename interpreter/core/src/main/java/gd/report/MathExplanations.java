@@ -17,7 +17,7 @@ final class MathExplanations {
               .report();
       case OutsideDomain p ->
           Prose.error("Outside the domain")
-              .at(p.at(), code(p.function()) + " has no value at " + p.argument())
+              .at(p.at(), "no value: " + p.function() + " of " + p.argument())
               .say(Prose.sentence(p.why()))
               .report();
       case NoDerivative p -> noDerivative(p);

@@ -26,6 +26,7 @@ final class NameExplanations {
               .hint("diff(x^2, x)")
               .report();
       case NoSuchParameter p -> noSuchParameter(p);
+      case PrimeNeedsOneParameter p -> prime(p);
       case NotAssignable p ->
           Prose.error("This cannot be assigned")
               .at(p.at(), code(p.name()) + " takes no value here")
@@ -35,7 +36,7 @@ final class NameExplanations {
       case DefinedByItself p ->
           Prose.error("Defined by itself")
               .at(p.at(), "needs a value of " + code(p.name()) + ", which has none yet")
-              .hint("Give it a first value: " + p.name() + " = 0")
+              .hint("Give it a first value: " + p.name() + " = 0\nFor an equation write ==")
               .report();
       case NoSuchModule p ->
           Prose.error("No such module").at(p.at(), "there is no " + code(p.name())).say(Prose.sentence(p.why())).report();
@@ -68,7 +69,9 @@ final class NameExplanations {
 
   private static Report notAFunction(NotAFunction p) {
     Prose prose = Prose.error("Not a function").at(p.at(), "this is " + p.what() + ", which cannot be called");
-    return p.instead().isEmpty() ? prose.report() : prose.hint("For a product: " + p.instead()).report();
+    return p.instead().isEmpty()
+        ? prose.report()
+        : prose.say("A name before a parenthesis is always a call.").hint("For a product: " + p.instead()).report();
   }
 
   private static Report wrongNumber(WrongNumberOfArguments p) {
@@ -101,6 +104,15 @@ final class NameExplanations {
     return Prose.error("No such parameter")
         .at(p.at(), code(p.function()) + " does not depend on " + code(p.name()))
         .say(has)
+        .report();
+  }
+
+  private static Report prime(PrimeNeedsOneParameter p) {
+    String first = p.parameters().isEmpty() ? "x" : p.parameters().getFirst();
+    return Prose.error("More than one parameter")
+        .at(p.at(), "' is for functions of one parameter")
+        .say("The parameters of " + code(p.function()) + " are " + Prose.all(p.parameters()) + ".")
+        .hint("By one of them: ∂" + p.function() + "/∂" + first + "\nBy all of them: ∇" + p.function())
         .report();
   }
 

@@ -1,131 +1,93 @@
 package gd.report;
 
 import gd.report.Report.Label;
-import gd.report.Report.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** Reports as text for a terminal: the title, the lines of the source with what is marked on them, message, hints. */
 public final class TextRenderer {
-  /** What a piece of the text is, for those who colour it. */
-  public enum Tone {
-    /** The severity and the marks where it went wrong. */
-    ERROR,
-    WARNING,
-    NOTE,
-    /** The marks where the causes are. */
-    CAUSE,
-    TITLE,
-    /** Line numbers and rules. */
-    FRAME,
-    HINT
-  }
-
   /** Problems shown at once; the first is the earliest. */
   private static final int MOST = 5;
 
-  private final BiFunction<Tone, String, String> paint;
+  private TextRenderer() {}
 
-  /** {@code paint} colours a piece of text; it may leave it as it is. */
-  public TextRenderer(BiFunction<Tone, String, String> paint) {
-    this.paint = paint;
-  }
-
-  /** A problem without colours, ending with a line break. */
+  /** A problem, explained, ending with a line break. */
   public static String plain(Problem problem) {
-    return new TextRenderer((tone, text) -> text).text(Explanations.explain(problem));
-  }
-
-  /** Several problems without colours, at most five of them. */
-  public static String plain(List<Problem> problems) {
-    return new TextRenderer((tone, text) -> text).text(problems);
+    return plain(Explanations.explain(problem));
   }
 
   /** Several problems, at most five of them, with an empty line between. */
-  public String text(List<Problem> problems) {
-    String text =
-        problems.stream().limit(MOST).map(p -> text(Explanations.explain(p))).collect(Collectors.joining("\n"));
+  public static String plain(List<Problem> problems) {
+    String text = problems.stream().limit(MOST).map(TextRenderer::plain).collect(Collectors.joining("\n"));
     int more = problems.size() - MOST;
     return more > 0 ? text + "\n… and " + more + " more\n" : text;
   }
 
   /** One report, ending with a line break. */
-  public String text(Report report) {
-    Tone tone = tone(report.severity());
+  public static String plain(Report report) {
     StringBuilder text = new StringBuilder();
-    text.append(paint.apply(tone, report.severity().name().toLowerCase(Locale.ROOT) + ":"));
-    text.append(" ").append(paint.apply(Tone.TITLE, report.title())).append("\n");
+    text.append(report.severity().name().toLowerCase(Locale.ROOT));
+    text.append(": ").append(report.title()).append("\n");
     Map<Source, List<Label>> sources = new LinkedHashMap<>();
-    for (Label label : report.labels()) {
+    for (Label label : report.labels().stream().sorted(Comparator.comparing(Label::secondary)).toList()) {
       sources.computeIfAbsent(label.span().source(), s -> new ArrayList<>()).add(label);
     }
     int margin =
         report.labels().stream().mapToInt(l -> String.valueOf(line(l)).length()).max().orElse(0);
-    sources.forEach((source, labels) -> excerpts(text, source, labels, tone, " ".repeat(margin)));
+    sources.forEach((source, labels) -> excerpts(text, source, labels, " ".repeat(margin)));
     if (!report.message().isEmpty()) {
       text.append("\n").append(report.message().stripTrailing()).append("\n");
     }
     for (String hint : report.hints()) {
-      text.append("\n").append(paint.apply(Tone.HINT, "Hint:"));
-      text.append(" ").append(hint.replace("\n", "\n      ")).append("\n");
+      text.append("\nHint: ").append(hint.replace("\n", "\n      ")).append("\n");
     }
     return text.toString();
-  }
-
-  private static Tone tone(Severity severity) {
-    return switch (severity) {
-      case ERROR -> Tone.ERROR;
-      case WARNING -> Tone.WARNING;
-      case NOTE -> Tone.NOTE;
-    };
   }
 
   private static int line(Label label) {
     return label.span().source().line(label.span().start());
   }
 
-  private void excerpts(StringBuilder text, Source source, List<Label> labels, Tone tone, String margin) {
+  private static void excerpts(StringBuilder text, Source source, List<Label> labels, String margin) {
     Label first = labels.stream().filter(l -> !l.secondary()).findFirst().orElse(labels.getFirst());
     int at = first.span().start();
     int start = at - source.column(at);
     int column = source.text().codePointCount(Math.min(start, source.text().length()), Math.min(at, source.text().length()));
     String place = source.name() + ":" + source.line(at) + ":" + (column + 1);
-    text.append(margin).append(paint.apply(Tone.FRAME, " ┌─ " + place)).append("\n");
+    text.append(margin).append(" ┌─ ").append(place).append("\n");
     int previous = 0;
     for (int line : labels.stream().map(TextRenderer::line).sorted().distinct().toList()) {
       boolean gap = previous != 0 && line > previous + 1;
-      text.append(margin).append(paint.apply(Tone.FRAME, gap ? " ·" : " │")).append("\n");
+      text.append(margin).append(gap ? " ·" : " │").append("\n");
       List<Label> here =
           labels.stream()
               .filter(l -> line(l) == line)
               .sorted(Comparator.comparingInt(l -> l.span().start()))
               .toList();
-      line(text, source.lineText(line), line, here, tone, margin);
+      line(text, source.lineText(line), line, here, margin);
       previous = line;
     }
   }
 
-  private void line(StringBuilder text, String content, int line, List<Label> labels, Tone tone, String margin) {
+  private static void line(StringBuilder text, String content, int line, List<Label> labels, String margin) {
     Label first = labels.stream().filter(l -> !l.secondary()).findFirst().orElse(labels.getFirst());
     Source source = first.span().source();
     Excerpt excerpt = new Excerpt(content, source.column(first.span().start()));
     String number = " ".repeat(margin.length() - String.valueOf(line).length()) + line;
-    text.append(paint.apply(Tone.FRAME, number + " │")).append((" " + excerpt.text()).stripTrailing()).append("\n");
+    text.append(number).append(" │").append((" " + excerpt.text()).stripTrailing()).append("\n");
     for (Label label : labels) {
       int from = source.column(label.span().start());
       int to = Math.min(from + label.span().end() - label.span().start(), content.length());
       int column = excerpt.column(from);
       int width = Math.max(1, excerpt.column(to) - column);
       String marks = (label.secondary() ? "-" : "^").repeat(width);
-      Tone of = label.secondary() ? Tone.CAUSE : tone;
-      text.append(margin).append(paint.apply(Tone.FRAME, " │")).append(" ".repeat(column + 1));
-      text.append(paint.apply(of, (marks + " " + label.phrase()).stripTrailing())).append("\n");
+      String marked = (marks + " " + label.phrase()).stripTrailing();
+      text.append(margin).append(" │").append(" ".repeat(column + 1)).append(marked).append("\n");
     }
   }
 }
