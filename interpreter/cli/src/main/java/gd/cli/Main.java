@@ -5,7 +5,6 @@ import gd.cli.Command.Input;
 import gd.report.Report;
 import gd.report.Source;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -53,8 +52,8 @@ public final class Main {
       return run(CommandLine.read(arguments, streams.terminal()));
     } catch (UsageException e) {
       return failed(2, e.report());
-    } catch (UncheckedIOException e) {
-      return unwritten(e.getCause());
+    } catch (UnwrittenException e) {
+      return unwritten(e.reason());
     } catch (IOException e) {
       return failed(1, Report.error("The input cannot be read", List.of(), reason(e)));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -65,7 +64,7 @@ public final class Main {
   private int failed(int status, Report report) {
     try {
       streams.aside(Problems.text(report, streams.style()));
-    } catch (UncheckedIOException e) {
+    } catch (UnwrittenException e) {
       // nowhere left to say it; the exit status does
     }
     return status;

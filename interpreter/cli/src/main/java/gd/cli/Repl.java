@@ -17,6 +17,7 @@ import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.Signals;
 
 /** The prompt: reads a text, evaluates it, shows what came of it, until Ctrl-D. */
 final class Repl {
@@ -69,6 +70,9 @@ final class Repl {
 
   void run() {
     terminal.handle(Terminal.Signal.INT, signal -> interrupt());
+    if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+      Signals.register("INT", this::interrupt); // a dumb terminal passes no signals on
+    }
     out.println(style.dim(WELCOME));
     while (true) {
       try {

@@ -2,8 +2,6 @@ package gd.cli;
 
 import gd.Event;
 import gd.Session;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -14,7 +12,7 @@ import java.util.function.Consumer;
 final class Transcript implements Consumer<Event> {
   private final Streams streams;
   private final Session session;
-  private Optional<IOException> unwritten = Optional.empty();
+  private Optional<UnwrittenException> unwritten = Optional.empty();
 
   Transcript(Streams streams, Session session) {
     this.streams = streams;
@@ -28,8 +26,8 @@ final class Transcript implements Consumer<Event> {
     }
     try {
       write(event);
-    } catch (UncheckedIOException e) {
-      unwritten = Optional.of(e.getCause());
+    } catch (UnwrittenException e) {
+      unwritten = Optional.of(e);
       session.cancel();
     }
   }
@@ -46,7 +44,7 @@ final class Transcript implements Consumer<Event> {
 
   void throwIfUnwritten() {
     if (unwritten.isPresent()) {
-      throw new UncheckedIOException(unwritten.get());
+      throw unwritten.get();
     }
   }
 }
