@@ -1,10 +1,11 @@
 package gd.opencl;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import gd.Session;
+import gd.backend.Backend;
 import gd.report.Source;
 import gd.transcript.Answers;
 import gd.transcript.Conversation;
@@ -13,6 +14,7 @@ import gd.transcript.Transcript;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -38,7 +40,11 @@ class DevicesAgreeTest {
   }
 
   private static void agreeOn(Path file) {
-    assumeFalse(new OpenClBackend().devices().isEmpty(), "there is no OpenCL device");
+    assumeTrue(
+        ServiceLoader.load(Backend.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .anyMatch(b -> b.name().equals("opencl") && !b.devices().isEmpty()),
+        "there is no OpenCL device");
     List<String> texts = texts(file);
     List<String> jvm = answers("jvm", file, texts);
     List<String> opencl = answers("opencl", file, texts);
