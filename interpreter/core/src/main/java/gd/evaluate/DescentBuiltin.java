@@ -71,7 +71,7 @@ final class DescentBuiltin {
     for (int i = 0; i < gradients.size(); i++) {
       Tensor.Input input = traced.inputs().get(i);
       updated.add(in.tensors().map("The update", update, List.of(input, lr, gradients.get(i))));
-      starts.add(in.computing().decimals(in.computing().data(traced.arguments().get(input))).clone());
+      starts.add(in.computing().decimals(in.computing().data(traced.argument(input))).clone());
     }
     Optional<Span> written = a.written("lr") ? Optional.of(a.span("lr")) : Optional.empty();
     Descent.Plan plan =

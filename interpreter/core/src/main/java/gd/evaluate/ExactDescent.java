@@ -88,7 +88,7 @@ final class ExactDescent {
     List<List<Formula>> current = new ArrayList<>();
     List<List<Formula>> path = new ArrayList<>();
     for (Tensor.Input input : traced.inputs()) {
-      List<Formula> start = Numbers.elements(in.computing().data(traced.arguments().get(input)));
+      List<Formula> start = Numbers.elements(in.computing().data(traced.argument(input)));
       current.add(start);
       path.add(new ArrayList<>(start));
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -38,7 +39,12 @@ final class Gradients {
   }
 
   /** A function of values, traced: what it came to, and the inputs that stand for the arguments. */
-  record Traced(Tensor value, List<Tensor.Input> inputs, Map<Tensor.Input, Tensor> arguments) {}
+  record Traced(Tensor value, List<Tensor.Input> inputs, Map<Tensor.Input, Tensor> arguments) {
+    /** The argument that an input stands for. */
+    Tensor argument(Tensor.Input input) {
+      return Objects.requireNonNull(arguments.get(input));
+    }
+  }
 
   /** Traces the function at those arguments that are numbers or arrays; others are handed through. */
   Traced trace(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
