@@ -1,0 +1,196 @@
+package gd.data;
+
+import gd.report.DataProblem;
+import gd.report.MathProblem;
+import gd.report.Refusal;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PushbackInputStream;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
+
+/**
+ * The one gate to files. Names are relative to a directory; texts are UTF-8 (a byte order mark is skipped); a name that
+ * ends in {@code .gz} is compressed. Whatever cannot be done is refused with a {@link DataProblem}.
+ */
+public final class FileAccess {
+  /** Bytes of a script or another text read whole. */
+  static final int LONGEST_TEXT = 16 << 20;
+
+  private final Optional<Path> directory;
+
+  private FileAccess(Optional<Path> directory) {
+    this.directory = directory;
+  }
+
+  /** Files, their names relative to this directory. */
+  public FileAccess(Path directory) {
+    this(Optional.of(directory));
+  }
+
+  /** No files: everything is refused. For texts that are not trusted. */
+  public static FileAccess none() {
+    return new FileAccess(Optional.empty());
+  }
+
+  /** Files relative to the directory that {@code name} lies in: what an imported script sees. */
+  public FileAccess beside(String name) {
+    return new FileAccess(directory.map(d -> d.resolve(name).toAbsolutePath().getParent()));
+  }
+
+  /** The whole of a text. */
+  public String readText(String name) {
+    return reading(
+        name,
+        in -> {
+          byte[] bytes = in.readNBytes(LONGEST_TEXT + 1);
+          if (bytes.length > LONGEST_TEXT) {
+            throw new Refusal(
+                at ->
+                    new MathProblem.LimitReached(
+                        at, "bytes of a text", String.valueOf(LONGEST_TEXT), "Split `" + name + "` into parts."));
+          }
+          return StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes)).toString();
+        });
+  }
+
+  /** A table of comma-separated text, its columns' names in the first line. */
+  public Columns readCsv(String name) {
+    return reading(
+        name,
+        in -> {
+          Reader text = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
+          return Csv.read(text, name);
+        });
+  }
+
+  /** Writes a text; nobody sees it half written. */
+  public void writeText(String name, String text) {
+    writing(name, out -> out.write(text));
+  }
+
+  /** Writes a table as comma-separated text that {@link #readCsv} reads back. */
+  public void writeCsv(String name, Columns table) {
+    writing(name, out -> Csv.write(out, table));
+  }
+
+  private interface Reading<T> {
+    T read(InputStream in) throws IOException;
+  }
+
+  private interface Writing {
+    void write(Writer out) throws IOException;
+  }
+
+  private <T> T reading(String name, Reading<T> reading) {
+    Path file = resolve(name, why -> cannotRead(name, why));
+    if (Files.isDirectory(file)) {
+      throw cannotRead(name, "it is a folder");
+    }
+    try (InputStream raw = Files.newInputStream(file);
+        InputStream in = withoutMark(name.endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw)) {
+      return reading.read(in);
+    } catch (IOException e) {
+      throw cannotRead(name, why(e));
+    }
+  }
+
+  /** The stream without the byte order mark it may begin with. */
+  private static InputStream withoutMark(InputStream raw) throws IOException {
+    PushbackInputStream in = new PushbackInputStream(raw, 3);
+    byte[] start = in.readNBytes(3);
+    boolean mark = start.length == 3 && start[0] == (byte) 0xEF && start[1] == (byte) 0xBB && start[2] == (byte) 0xBF;
+    if (!mark) {
+      in.unread(start);
+    }
+    return in;
+  }
+
+  private void writing(String name, Writing writing) {
+    Path file = resolve(name, why -> cannotWrite(name, why));
+    if (Files.isDirectory(file)) {
+      throw cannotWrite(name, "it is a folder");
+    }
+    try {
+      Path target = Files.exists(file) ? file.toRealPath() : file;
+      Path part = target.resolveSibling("." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".part");
+      try {
+        try (OutputStream raw = new BufferedOutputStream(Files.newOutputStream(part, StandardOpenOption.CREATE_NEW));
+            OutputStream out = name.endsWith(".gz") ? new GZIPOutputStream(raw) : raw;
+            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
+          writing.write(writer);
+        }
+        move(part, target);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw cannotWrite(name, why(e));
+    }
+  }
+
+  private static void move(Path part, Path target) throws IOException {
+    try {
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private interface Refusing {
+    Refusal because(String why);
+  }
+
+  private Path resolve(String name, Refusing refusing) {
+    if (directory.isEmpty()) {
+      throw refusing.because("this session may not use files");
+    }
+    if (name.isBlank()) {
+      throw refusing.because("the name is empty");
+    }
+    try {
+      return directory.get().resolve(name);
+    } catch (InvalidPathException e) {
+      throw refusing.because("that is no name of a file");
+    }
+  }
+
+  private static String why(IOException problem) {
+    return switch (problem) {
+      case NoSuchFileException e -> "there is no such file";
+      case AccessDeniedException e -> "permission is denied";
+      case FileAlreadyExistsException e -> "something of that name is in the way";
+      case CharacterCodingException e -> "it is not UTF-8 text";
+      case ZipException e -> "it is not gzip data";
+      case java.io.EOFException e -> "its compressed data ends too early";
+      default -> problem.getMessage() == null ? "the system reports a failure" : problem.getMessage();
+    };
+  }
+
+  private static Refusal cannotRead(String name, String why) {
+    return new Refusal(at -> new DataProblem.CannotRead(at, name, why));
+  }
+
+  private static Refusal cannotWrite(String name, String why) {
+    return new Refusal(at -> new DataProblem.CannotWrite(at, name, why));
+  }
+}
