@@ -34,6 +34,12 @@ public sealed interface Kernel {
       int matrix, int rows, int columns, List<Integer> vectors, List<Access> inputs, Body body, List<RowOutput> outputs)
       implements Kernel {}
 
+  /** out = zeros; then every part adds its elements at their places. Places of one part are different. */
+  record Placement(List<Part> parts, int output) implements Kernel {}
+
+  /** The element at point p of the space goes to {@code offset + p·strides} of the output. */
+  record Part(List<Integer> space, Access from, int offset, List<Integer> strides) {}
+
   /** What a {@link Rows} kernel makes of a slot of its body. */
   sealed interface RowOutput {
     int slot();

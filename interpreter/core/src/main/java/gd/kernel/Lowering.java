@@ -33,15 +33,19 @@ final class Lowering {
   }
 
   ThreeAddress lower(List<Integer> slots) {
+    List<Integer> values = new ArrayList<>();
     for (int input = 0; input < body.inputs(); input++) {
-      registers.put(new Formula.Slot(input), input);
+      values.add(input);
     }
     for (int statement = 0; statement < body.statements().size(); statement++) {
-      int register = lower(body.statements().get(statement));
-      registers.put(new Formula.Slot(body.inputs() + statement), register);
+      registers.clear();
+      List<Integer> operands = body.operands().get(statement);
+      for (int slot = 0; slot < operands.size(); slot++) {
+        registers.put(new Formula.Slot(slot), values.get(operands.get(slot)));
+      }
+      values.add(lower(body.statements().get(statement)));
     }
-    List<Integer> results = slots.stream().map(slot -> registers.get(new Formula.Slot(slot))).toList();
-    return new ThreeAddress(body.inputs(), code, results).withoutDeadCode();
+    return new ThreeAddress(body.inputs(), code, slots.stream().map(values::get).toList()).withoutDeadCode();
   }
 
   /** Children first, with an explicit stack: a formula may be as deep as it is long. */

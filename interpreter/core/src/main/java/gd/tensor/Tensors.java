@@ -2,80 +2,432 @@ package gd.tensor;
 
 import gd.formula.Formula;
 import gd.formula.Formulas;
+import gd.report.MathProblem;
+import gd.report.Refusal;
+import gd.report.ShapeProblem;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Makes tensors; every shape rule of the language is here. Refuses with {@link gd.report.ShapeProblem}s, whose sides
  * lack spans (the evaluator adds them).
  */
 public final class Tensors {
+  /** An array of more elements than this is refused; it is near what an index can count. */
+  public static final int LARGEST = Integer.MAX_VALUE - 8;
+
   private final Formulas formulas;
 
   public Tensors(Formulas formulas) {
     this.formulas = formulas;
   }
 
+  /** The arena of the bodies. */
+  public Formulas formulas() {
+    return formulas;
+  }
+
   /** A number as a tensor of rank 0. */
   public Tensor.Data scalar(Formula value) {
-    throw new IllegalStateException(formulas.toString());
+    return data(Shape.SCALAR, List.of(value));
+  }
+
+  /** Known elements in row-major order. If all are decimals they are kept as such. */
+  public Tensor.Data data(Shape shape, List<Formula> elements) {
+    checkSize(shape);
+    return new Tensor.Data(shape, Elements.of(elements));
   }
 
   /** Equal shapes or numbers. {@code operation} names it in messages ("Subtraction"). */
   public Tensor map(String operation, Formula body, List<Tensor> arguments) {
-    throw new IllegalStateException();
+    Tensor largest = arguments.getFirst();
+    for (Tensor argument : arguments) {
+      if (largest.shape().rank() == 0) {
+        largest = argument;
+      } else if (argument.shape().rank() > 0 && !argument.shape().equals(largest.shape())) {
+        throw doNotFit(operation, pairing(operation), largest, argument);
+      }
+    }
+    return simplified(body, arguments, largest.shape());
+  }
+
+  /**
+   * Numbers that are known become part of the body, arrays of equal elements count as their element, and arguments that
+   * the body does not use are dropped.
+   */
+  private Tensor simplified(Formula body, List<Tensor> arguments, Shape shape) {
+    java.util.Map<Formula, Formula> known = new java.util.HashMap<>();
+    List<Tensor> single = new ArrayList<>();
+    for (int index = 0; index < arguments.size(); index++) {
+      Tensor argument = element(arguments.get(index));
+      single.add(argument);
+      if (argument instanceof Tensor.Data data && data.shape().rank() == 0) {
+        known.put(formulas.slot(index), data.elements().formula(0));
+      }
+    }
+    Formula reduced = known.isEmpty() ? body : formulas.substitute(body, known);
+    List<Tensor> used = new ArrayList<>();
+    java.util.Map<Formula, Formula> renamed = new java.util.HashMap<>();
+    for (int index : Bodies.slots(reduced)) {
+      renamed.put(formulas.slot(index), formulas.slot(used.size()));
+      used.add(single.get(index));
+    }
+    boolean inOrder = renamed.entrySet().stream().allMatch(entry -> entry.getKey().equals(entry.getValue()));
+    Formula result = inOrder ? reduced : formulas.substitute(reduced, renamed);
+    if (used.isEmpty()) {
+      return fill(scalar(result), shape);
+    }
+    if (used.stream().allMatch(argument -> argument.shape().rank() == 0)) {
+      return fill(node(result, used, Shape.SCALAR), shape);
+    }
+    return node(result, used, shape);
+  }
+
+  private static Tensor node(Formula body, List<Tensor> arguments, Shape shape) {
+    return body instanceof Formula.Slot ? arguments.getFirst() : new Tensor.Map(body, arguments, shape);
+  }
+
+  /** The number that all elements of the array are, if it was made by {@link #fill}; else the array. */
+  private static Tensor element(Tensor tensor) {
+    return tensor instanceof Tensor.View view && view.argument().shape().rank() == 0 ? view.argument() : tensor;
   }
 
   /** As {@link #map} of two, but also a vector or a one-row matrix along the last axis of a matrix (a bias). */
   public Tensor pair(String operation, Formula body, Tensor left, Tensor right) {
-    throw new IllegalStateException();
+    if (isBias(right.shape(), left.shape())) {
+      return map(operation, body, List.of(left, alongLast(right, left.shape())));
+    }
+    if (isBias(left.shape(), right.shape())) {
+      return map(operation, body, List.of(alongLast(left, right.shape()), right));
+    }
+    return map(operation, body, List.of(left, right));
+  }
+
+  private static boolean isBias(Shape row, Shape array) {
+    boolean isRow = row.rank() == 1 || (row.rank() == 2 && row.dimension(0) == 1 && array.rank() == 2);
+    return isRow
+        && array.rank() >= 2
+        && !row.equals(array)
+        && row.dimension(row.rank() - 1) == array.dimension(array.rank() - 1);
+  }
+
+  private Tensor alongLast(Tensor row, Shape shape) {
+    List<Integer> strides = new ArrayList<>(Collections.nCopies(shape.rank() - 1, 0));
+    strides.add(1);
+    return view(row, shape, 0, strides);
   }
 
   public Tensor reduce(Tensor.Combine combine, OptionalInt axis, Tensor argument) {
-    throw new IllegalStateException();
+    Shape shape = argument.shape();
+    if (axis.isPresent()) {
+      checkAxis(shape, axis.getAsInt());
+    } else if (shape.rank() == 0) {
+      return argument;
+    }
+    boolean hasNeutral = combine == Tensor.Combine.SUM || combine == Tensor.Combine.PRODUCT;
+    int length = axis.isPresent() ? shape.dimension(axis.getAsInt()) : shape.size();
+    if (length == 0 && !hasNeutral) {
+      throw notThatShape("an array with at least one element", shape);
+    }
+    List<Integer> kept = new ArrayList<>();
+    for (int each = 0; each < shape.rank(); each++) {
+      if (axis.isPresent() && each != axis.getAsInt()) {
+        kept.add(shape.dimension(each));
+      }
+    }
+    return new Tensor.Reduce(combine, axis, argument, new Shape(kept));
   }
 
-  /** {@code *} of linear algebra: scalar, matrix·matrix, matrix·vector; two vectors are refused. */
+  /**
+   * {@code *} of linear algebra: a number times anything, matrix·matrix, matrix·vector; a row times a vector is a
+   * number, a vector times a row the outer product; two vectors are refused.
+   */
   public Tensor multiply(Tensor left, Tensor right) {
-    throw new IllegalStateException();
+    Shape a = left.shape();
+    Shape b = right.shape();
+    if (a.rank() == 0 || b.rank() == 0) {
+      return map("Multiplication", formulas.multiply(formulas.slot(0), formulas.slot(1)), List.of(left, right));
+    }
+    if (a.rank() == 1 && b.rank() == 1) {
+      throw new Refusal(
+          at -> new ShapeProblem.NotForArrays(at, "The product of two vectors", List.of("u·v", "u.*v", "u*v.T")));
+    }
+    if (a.rank() > 2 || b.rank() > 2) {
+      String what = "The product * of a " + a.words() + " and a " + b.words();
+      throw new Refusal(at -> new ShapeProblem.NotForArrays(at, what, List.of("A.*B")));
+    }
+    boolean outer = a.rank() == 1 && b.dimension(0) == 1;
+    Tensor columns = outer ? reshape(left, Shape.of(a.dimension(0), 1)) : left;
+    if (columns.shape().dimension(columns.shape().rank() - 1) != b.dimension(0) || columns.shape().rank() == 1) {
+      throw doNotFit(
+          "Multiplication", "The columns of the left side meet the rows of the right side, one by one.", left, right);
+    }
+    return a.rank() == 2 && a.dimension(0) == 1 && b.rank() == 1
+        ? contract(reshape(left, b), right)
+        : contract(columns, right);
   }
 
-  /** {@code u·v} of two vectors of equal length. */
+  /** {@code u·v} of two vectors of equal length (or two numbers). */
   public Tensor inner(Tensor left, Tensor right) {
-    throw new IllegalStateException();
+    if (left.shape().rank() == 0 && right.shape().rank() == 0) {
+      return multiply(left, right);
+    }
+    if (left.shape().rank() != 1 || right.shape().rank() != 1) {
+      String what = "The inner product of a " + left.shape().words() + " and a " + right.shape().words();
+      throw new Refusal(at -> new ShapeProblem.NotForArrays(at, what, List.of("A*B", "sum(A.*B)")));
+    }
+    if (!left.shape().equals(right.shape())) {
+      throw doNotFit(
+          "The inner product", "An inner product pairs elements one by one, so both need the same length.", left, right);
+    }
+    return contract(left, right);
+  }
+
+  /** Sums of products over the last axis of {@code left} and the first of {@code right}, which are equally long. */
+  public Tensor contract(Tensor left, Tensor right) {
+    List<Integer> a = left.shape().dimensions();
+    List<Integer> b = right.shape().dimensions();
+    if (a.isEmpty() || b.isEmpty() || !a.getLast().equals(b.getFirst())) {
+      throw doNotFit("A sum of products", "The last axis of the left side meets the first of the right.", left, right);
+    }
+    Shape shape = new Shape(Stream.concat(a.stream().limit(a.size() - 1L), b.stream().skip(1)).toList());
+    checkSize(shape);
+    return new Tensor.Contract(left, right, shape);
   }
 
   /** A vector becomes a row (1 × n matrix). */
   public Tensor transpose(Tensor argument) {
-    throw new IllegalStateException();
+    Shape shape = argument.shape();
+    return switch (shape.rank()) {
+      case 0 -> argument;
+      case 1 -> reshape(argument, Shape.of(1, shape.dimension(0)));
+      case 2 -> permute(argument, List.of(1, 0));
+      default ->
+          throw new Refusal(
+              at -> new ShapeProblem.NotForArrays(at, "The transpose of a " + shape.words(), List.of("A[1, :, :].T")));
+    };
+  }
+
+  /** The axes in another order: axis k of the result is axis {@code axes[k]} of the argument. */
+  public Tensor permute(Tensor argument, List<Integer> axes) {
+    List<Integer> strides = Strides.rowMajor(argument.shape().dimensions());
+    return view(
+        argument,
+        new Shape(axes.stream().map(argument.shape()::dimension).toList()),
+        0,
+        axes.stream().map(strides::get).toList());
   }
 
   /** Elements of one index each: positions from 0 along one axis, e.g. rows 2..4. The axis is kept. */
   public Tensor slice(Tensor argument, int axis, int first, int length, int step) {
-    throw new IllegalStateException();
+    Shape shape = argument.shape();
+    checkAxis(shape, axis);
+    if (length > 0) {
+      checkIndex(shape, axis, first);
+      checkIndex(shape, axis, first + (long) (length - 1) * step);
+    }
+    List<Integer> dimensions = new ArrayList<>(shape.dimensions());
+    List<Integer> strides = new ArrayList<>(Strides.rowMajor(shape.dimensions()));
+    int offset = length > 0 ? first * strides.get(axis) : 0;
+    dimensions.set(axis, length);
+    strides.set(axis, step * strides.get(axis));
+    return view(argument, new Shape(dimensions), offset, strides);
   }
 
   /** Fixes one index (from 0); the axis disappears. */
   public Tensor pick(Tensor argument, int axis, int index) {
-    throw new IllegalStateException();
+    Shape shape = argument.shape();
+    checkAxis(shape, axis);
+    checkIndex(shape, axis, index);
+    List<Integer> dimensions = new ArrayList<>(shape.dimensions());
+    List<Integer> strides = new ArrayList<>(Strides.rowMajor(shape.dimensions()));
+    dimensions.remove(axis);
+    int stride = strides.remove(axis);
+    return view(argument, new Shape(dimensions), index * stride, strides);
   }
 
   public Tensor reshape(Tensor argument, Shape shape) {
-    throw new IllegalStateException();
+    checkSize(shape);
+    if (shape.size() != argument.shape().size()) {
+      throw notThatShape("an array of " + shape.size() + " elements", argument.shape());
+    }
+    return view(argument, shape, 0, Strides.rowMajor(shape.dimensions()));
   }
 
-  /** Numbers, or arrays of equal shape, along a new first dimension. */
+  /** The array repeated along a new axis. */
+  public Tensor spread(Tensor argument, int axis, int length) {
+    List<Integer> dimensions = new ArrayList<>(argument.shape().dimensions());
+    List<Integer> strides = new ArrayList<>(Strides.rowMajor(dimensions));
+    dimensions.add(axis, length);
+    strides.add(axis, 0);
+    return view(argument, new Shape(dimensions), 0, strides);
+  }
+
+  /** See {@link Tensor.View}. A view of a view is one view where an affine index can say it. */
+  public Tensor view(Tensor argument, Shape shape, int offset, List<Integer> strides) {
+    checkSize(shape);
+    boolean whole = shape.size() == argument.shape().size();
+    if (whole && Strides.isDense(shape, offset, strides)) {
+      if (shape.equals(argument.shape())) {
+        return argument;
+      }
+      if (argument instanceof Tensor.Data data) {
+        return new Tensor.Data(shape, data.elements());
+      }
+    }
+    checkInside(argument.shape(), shape, offset, strides);
+    if (argument instanceof Tensor.View inner && shape.size() > 0) {
+      Optional<Strides.Affine> composed =
+          Strides.compose(shape, offset, strides, inner.shape(), inner.offset(), inner.strides());
+      if (composed.isPresent()) {
+        return view(inner.argument(), shape, composed.get().offset(), composed.get().strides());
+      }
+    }
+    return new Tensor.View(argument, shape, offset, strides);
+  }
+
+  /** See {@link Tensor.Scatter}: {@code shape} is that of the result. */
+  public Tensor scatter(Tensor argument, Shape shape, int offset, List<Integer> strides) {
+    checkSize(shape);
+    checkInside(shape, argument.shape(), offset, strides);
+    return new Tensor.Scatter(argument, shape, offset, strides);
+  }
+
+  /** Numbers, or arrays of equal shape, along a new first dimension. Known parts make known elements. */
   public Tensor stack(List<Tensor> parts) {
-    throw new IllegalStateException();
+    if (parts.isEmpty()) {
+      return data(Shape.of(0), List.of());
+    }
+    Shape each = parts.getFirst().shape();
+    for (Tensor part : parts) {
+      if (!part.shape().equals(each)) {
+        throw new Refusal(at -> new ShapeProblem.RaggedArray(at, each.words(), part.shape().words()));
+      }
+    }
+    List<Integer> dimensions = new ArrayList<>(List.of(parts.size()));
+    dimensions.addAll(each.dimensions());
+    Shape shape = new Shape(dimensions);
+    checkSize(shape);
+    if (parts.stream().allMatch(Tensor.Data.class::isInstance)) {
+      return new Tensor.Data(shape, Elements.join(parts.stream().map(part -> ((Tensor.Data) part).elements()).toList()));
+    }
+    return new Tensor.Stack(parts, shape);
   }
 
   /** A number (rank 0) as an array of equal elements. */
   public Tensor fill(Tensor number, Shape shape) {
-    throw new IllegalStateException();
+    if (number.shape().rank() != 0) {
+      throw notThatShape("a number", number.shape());
+    }
+    return view(number, shape, 0, Collections.nCopies(shape.rank(), 0));
   }
 
   /** The same graph with inputs replaced by tensors of the same shape. */
   public Tensor substitute(Tensor tensor, java.util.Map<Tensor.Input, Tensor> values) {
-    throw new IllegalStateException();
+    return substitute(List.of(tensor), values).getFirst();
+  }
+
+  /** The same graphs, sharing what they share, with inputs replaced by tensors of the same shape. */
+  public List<Tensor> substitute(List<Tensor> tensors, java.util.Map<Tensor.Input, Tensor> values) {
+    java.util.Map<Tensor, Tensor> made = new IdentityHashMap<>();
+    for (Tensor tensor : Graph.order(tensors)) {
+      List<Tensor> arguments = Graph.arguments(tensor);
+      List<Tensor> replaced = arguments.stream().map(made::get).toList();
+      boolean same = IntStream.range(0, arguments.size()).allMatch(k -> arguments.get(k) == replaced.get(k));
+      made.put(
+          tensor,
+          tensor instanceof Tensor.Input input ? replacement(input, values) : same ? tensor : with(tensor, replaced));
+    }
+    return tensors.stream().map(made::get).toList();
+  }
+
+  private static Tensor replacement(Tensor.Input input, java.util.Map<Tensor.Input, Tensor> values) {
+    Tensor value = values.getOrDefault(input, input);
+    if (!value.shape().equals(input.shape())) {
+      throw notThatShape("a " + input.shape().words(), value.shape());
+    }
+    return value;
+  }
+
+  /** The same operation on other arguments of the same shapes. */
+  public Tensor with(Tensor tensor, List<Tensor> arguments) {
+    return switch (tensor) {
+      case Tensor.Input _, Tensor.Data _ -> tensor;
+      case Tensor.Map map -> simplified(map.body(), arguments, map.shape());
+      case Tensor.Reduce reduce -> reduce(reduce.combine(), reduce.axis(), arguments.getFirst());
+      case Tensor.Contract _ -> contract(arguments.getFirst(), arguments.getLast());
+      case Tensor.View view -> view(arguments.getFirst(), view.shape(), view.offset(), view.strides());
+      case Tensor.Scatter scatter ->
+          scatter(arguments.getFirst(), scatter.shape(), scatter.offset(), scatter.strides());
+      case Tensor.Stack _ -> stack(arguments);
+    };
+  }
+
+  private static String pairing(String operation) {
+    return operation
+        + " pairs elements one by one, so both sides need the same shape; a number fits every array, and a vector or a"
+        + " one-row matrix fits along the last axis of a matrix.";
+  }
+
+  private static Refusal doNotFit(String operation, String rule, Tensor left, Tensor right) {
+    ShapeProblem.Side first = side(left);
+    ShapeProblem.Side second = side(right);
+    return new Refusal(at -> new ShapeProblem.ShapesDoNotFit(at, operation, rule, first, second, List.of()));
+  }
+
+  private static ShapeProblem.Side side(Tensor tensor) {
+    return new ShapeProblem.Side(tensor.shape().words(), Optional.empty(), Optional.empty());
+  }
+
+  private static Refusal notThatShape(String needed, Shape given) {
+    return new Refusal(at -> new ShapeProblem.NotThatShape(at, needed, "a " + given.words(), List.of()));
+  }
+
+  private static void checkSize(Shape shape) {
+    long size = 1;
+    for (int dimension : shape.dimensions()) {
+      if (dimension < 0) {
+        throw new IllegalArgumentException("dimension " + dimension);
+      }
+      size = Math.min((long) LARGEST + 1, size * dimension);
+    }
+    if (size > LARGEST) {
+      throw new Refusal(
+          at ->
+              new MathProblem.LimitReached(
+                  at, "elements of an array (asked for " + shape.words() + ")", "" + LARGEST, "take a smaller array"));
+    }
+  }
+
+  private static void checkAxis(Shape shape, int axis) {
+    if (axis < 0 || axis >= shape.rank()) {
+      String axes = shape.rank() == 1 ? "1 axis" : shape.rank() + " axes";
+      throw new Refusal(at -> new ShapeProblem.IndexOutOfRange(at, "axis " + (axis + 1L), axes));
+    }
+  }
+
+  private static void checkIndex(Shape shape, int axis, long index) {
+    if (index < 0 || index >= shape.dimension(axis)) {
+      throw new Refusal(at -> new ShapeProblem.IndexOutOfRange(at, "" + (index + 1), "" + shape.dimension(axis)));
+    }
+  }
+
+  private static void checkInside(Shape whole, Shape part, int offset, List<Integer> strides) {
+    long least = offset;
+    long most = offset;
+    for (int axis = 0; axis < part.rank(); axis++) {
+      long reach = (long) strides.get(axis) * (part.dimension(axis) - 1);
+      least += Math.min(0, reach);
+      most += Math.max(0, reach);
+    }
+    if (part.size() > 0 && (strides.size() != part.rank() || least < 0 || most >= whole.size())) {
+      throw new IllegalArgumentException(part + " at " + offset + " by " + strides + " of " + whole);
+    }
   }
 }

@@ -1,0 +1,62 @@
+package gd.cli;
+
+import gd.Session;
+import java.util.List;
+import org.jline.reader.CompletingParsedLine;
+import org.jline.reader.EOFError;
+import org.jline.reader.Parser;
+
+/** Tells the line editor when a text is whole and what word stands at the cursor. */
+final class Lines implements Parser {
+  private final Session session;
+
+  Lines(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Line parse(String text, int cursor, ParseContext context) {
+    boolean entered = context == ParseContext.ACCEPT_LINE || context == ParseContext.UNSPECIFIED;
+    if (entered && !text.startsWith("?") && session.isIncomplete(text)) {
+      throw new EOFError(-1, cursor, "incomplete");
+    }
+    int start = cursor;
+    while (start > 0 && Character.isUnicodeIdentifierPart(text.charAt(start - 1))) {
+      start--;
+    }
+    return new Line(text, cursor, text.substring(start, cursor));
+  }
+
+  /** A text with the beginning of a name before the cursor. */
+  record Line(String line, int cursor, String word) implements CompletingParsedLine {
+    @Override
+    public int wordCursor() {
+      return word.length();
+    }
+
+    @Override
+    public int wordIndex() {
+      return 0;
+    }
+
+    @Override
+    public List<String> words() {
+      return List.of(word);
+    }
+
+    @Override
+    public CharSequence escape(CharSequence candidate, boolean complete) {
+      return candidate;
+    }
+
+    @Override
+    public int rawWordCursor() {
+      return word.length();
+    }
+
+    @Override
+    public int rawWordLength() {
+      return word.length();
+    }
+  }
+}

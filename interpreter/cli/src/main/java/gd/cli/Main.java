@@ -1,0 +1,146 @@
+package gd.cli;
+
+import gd.Session;
+import gd.cli.Command.Input;
+import gd.report.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The command {@code gd}. Exits with 0, with 1 if a statement failed, with 2 if the command line is wrong. */
+public final class Main {
+  static final String HELP =
+      """
+      gd computes with formulas, arrays and their derivatives, and descends along gradients.
+
+        gd                   a prompt; Ctrl-D leaves it
+        gd run FILE          runs a script (also: gd FILE)
+        gd -                 runs a script from the standard input
+        gd -e TEXT           evaluates a text
+        gd devices           lists what there is to compute on, and why the rest cannot be used
+
+        --device DEVICE      auto (the default), jvm, opencl, or one of several: opencl:0
+        --precision BITS     64 (the default where the device has them) or 32
+        --version  --help
+
+      Results go to the standard output, problems to the standard error.
+      Exit status: 0; 1 if a statement failed; 2 if the command line is wrong; 130 after Ctrl-C.\
+      """;
+
+  /** As a shell reports a program that SIGPIPE ended. */
+  private static final int BROKEN_PIPE = 141;
+
+  private final Streams streams;
+
+  Main(Streams streams) {
+    this.streams = streams;
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(new Main(Streams.ofProcess()).run(List.of(arguments)));
+  }
+
+  int run(List<String> arguments) {
+    try {
+      return run(CommandLine.read(arguments, streams.terminal()));
+    } catch (UsageException e) {
+      streams.aside(Problems.text(e.report(), streams.style()));
+      return 2;
+    } catch (UncheckedIOException e) {
+      return unwritten(e.getCause());
+    } catch (IOException e) {
+      streams.aside(streams.style().red("error") + ": The input cannot be read\n\n" + e.getMessage());
+      return 1;
+    }
+  }
+
+  private int run(Command command) throws UsageException, IOException {
+    return switch (command) {
+      case Command.Help() -> told(HELP);
+      case Command.Version() -> told("gd " + version() + ", Java " + Runtime.version());
+      case Command.Devices() -> {
+        try (Session session = Session.open()) {
+          yield told(session.devices());
+        }
+      }
+      case Command.Prompt(var settings) -> {
+        try (Session session = Session.open(options(settings, Path.of("")))) {
+          yield Repl.atTerminal(session, System.getenv());
+        }
+      }
+      case Command.Run(var input, var settings) -> run(source(input), options(settings, folder(input)));
+    };
+  }
+
+  private int told(String text) {
+    streams.result(text);
+    return 0;
+  }
+
+  private int run(Source source, Session.Options options) {
+    try (Session session = Session.open(options)) {
+      var done = new CountDownLatch(1);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(session, done)));
+      var transcript = new Transcript(streams, session);
+      boolean ok = session.evaluate(source, transcript).ok();
+      done.countDown();
+      transcript.throwIfUnwritten();
+      return ok ? 0 : 1;
+    }
+  }
+
+  /** On Ctrl-C: a moment for the statement to end by itself and say where it was. The JVM then exits with 130. */
+  private static void interrupt(Session session, CountDownLatch done) {
+    if (done.getCount() == 0) {
+      return; // the ordinary end
+    }
+    session.cancel();
+    try {
+      boolean ended = done.await(2, TimeUnit.SECONDS);
+      assert ended || done.getCount() > 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Source source(Input input) throws UsageException, IOException {
+    return switch (input) {
+      case Input.File(var at, var path) -> Script.read(path, at);
+      case Input.StandardInput(var at) -> Script.read("<stdin>", streams.in(), at);
+      case Input.Text(var text) -> new Source("-e", text);
+    };
+  }
+
+  /** What file names in a script are relative to: its own folder, as for its imports. */
+  private static Path folder(Input input) {
+    return input instanceof Input.File(var at, var path)
+        ? Objects.requireNonNullElse(Path.of(path).getParent(), Path.of(""))
+        : Path.of("");
+  }
+
+  private static Session.Options options(Command.Settings settings, Path folder) {
+    return new Session.Options(settings.device(), settings.precision(), folder);
+  }
+
+  private static String version() {
+    return Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "(unpackaged)");
+  }
+
+  /** A reader that has seen enough ({@code gd … | head -1}) is no mistake; a full disk is. */
+  private int unwritten(IOException problem) {
+    String why = Objects.requireNonNullElse(problem.getMessage(), problem.toString());
+    if (why.contains("Broken pipe")) {
+      return BROKEN_PIPE;
+    }
+    try {
+      streams.aside(streams.style().red("error") + ": The output cannot be written\n\n" + why);
+    } catch (UncheckedIOException e) {
+      // nowhere left to say it; the exit status does
+    }
+    return 1;
+  }
+}

@@ -1,0 +1,133 @@
+package gd.cli;
+
+import gd.Event;
+import gd.Session;
+import gd.report.Source;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jline.reader.Candidate;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** The prompt: reads a text, evaluates it, shows what came of it, until Ctrl-D. */
+final class Repl {
+  static final String WELCOME = "gd: `?` for help, Ctrl-D to leave";
+
+  private static final String HELP =
+      """
+      2x + 1              an expression is evaluated and shown; `ans` is the last value
+      f(x) = x^2          a definition; f'(3), ∇f and diff(f, x) differentiate it
+      ?name               the help of a name, such as ?descend
+      Tab                 completes a name; the arrow keys bring back what was typed
+      Enter               evaluates, or goes on to a new line inside a bracket
+      Ctrl-C              stops what is running, or drops the line; Ctrl-D leaves      """;
+
+  private final Session session;
+  private final Terminal terminal;
+  private final LineReader reader;
+  private final Style style;
+  private final PrintWriter out;
+  private volatile boolean evaluating;
+
+  Repl(Session session, Terminal terminal, Style style, Optional<java.nio.file.Path> history) {
+    this.session = session;
+    this.terminal = terminal;
+    this.style = style;
+    out = terminal.writer();
+    var builder =
+        LineReaderBuilder.builder()
+            .terminal(terminal)
+            .appName("gd")
+            .parser(new Lines(session))
+            .completer(this::complete)
+            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true) // 5! is a factorial
+            .variable(LineReader.SECONDARY_PROMPT_PATTERN, "| ")
+            .variable(LineReader.INDENTATION, 0)
+            .variable(LineReader.HISTORY_SIZE, History.LONGEST)
+            .variable(LineReader.HISTORY_FILE_SIZE, History.LONGEST);
+    history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
+    reader = builder.build();
+  }
+
+  /** Talks to the person at the terminal of this process. */
+  static int atTerminal(Session session, Map<String, String> environment) throws IOException {
+    try (Terminal terminal = TerminalBuilder.builder().name("gd").encoding(StandardCharsets.UTF_8).build()) {
+      new Repl(session, terminal, Style.of(true, environment), History.file(environment)).run();
+      return 0;
+    }
+  }
+
+  void run() {
+    terminal.handle(Terminal.Signal.INT, signal -> interrupt());
+    out.println(style.dim(WELCOME));
+    while (true) {
+      try {
+        String text = reader.readLine("> ").strip();
+        if (text.equals("exit") || text.equals("quit")) {
+          return;
+        }
+        answer(text);
+      } catch (UserInterruptException e) {
+        // Ctrl-C at the prompt drops the line
+      } catch (EndOfFileException e) {
+        return;
+      }
+      out.flush();
+    }
+  }
+
+  private void interrupt() {
+    if (evaluating) {
+      session.cancel();
+    }
+  }
+
+  private void answer(String text) {
+    if (text.startsWith("?")) {
+      help(text.substring(1).strip());
+    } else if (!text.isEmpty()) {
+      evaluating = true;
+      try {
+        session.evaluate(new Source("input", text), this::show);
+      } finally {
+        evaluating = false;
+      }
+    }
+  }
+
+  private void help(String name) {
+    out.println(
+        name.isEmpty()
+            ? HELP
+            : session.help(name).orElseGet(() -> "There is no help for `" + name + "`. Tab shows the names there are."));
+  }
+
+  private void show(Event event) {
+    switch (event) {
+      case Event.Shown(var value, var text) -> out.println(text);
+      case Event.Printed(var text) -> out.println(text);
+      case Event.Defined(var name, var text, var was) ->
+          out.println(style.dim(text + was.map(w -> "   (" + name + " redefined, was " + w + ")").orElse("")));
+      case Event.Noted(var problem) -> out.println(Problems.text(problem, style));
+      case Event.Failed(var problem) -> out.println(Problems.text(problem, style));
+    }
+    out.flush();
+  }
+
+  private void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+    for (String name : session.names()) {
+      if (name.startsWith(line.word())) {
+        candidates.add(new Candidate(name, name, null, null, null, null, false));
+      }
+    }
+  }
+}

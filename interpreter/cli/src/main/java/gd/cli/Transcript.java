@@ -1,0 +1,52 @@
+package gd.cli;
+
+import gd.Event;
+import gd.Session;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Writes what a script tells, as it happens. When nobody can read it any more the script is stopped; the fault is kept,
+ * because no exception may travel through a session.
+ */
+final class Transcript implements Consumer<Event> {
+  private final Streams streams;
+  private final Session session;
+  private Optional<IOException> unwritten = Optional.empty();
+
+  Transcript(Streams streams, Session session) {
+    this.streams = streams;
+    this.session = session;
+  }
+
+  @Override
+  public void accept(Event event) {
+    if (unwritten.isPresent()) {
+      return;
+    }
+    try {
+      write(event);
+    } catch (UncheckedIOException e) {
+      unwritten = Optional.of(e.getCause());
+      session.cancel();
+    }
+  }
+
+  private void write(Event event) {
+    switch (event) {
+      case Event.Shown(var value, var text) -> streams.result(text);
+      case Event.Printed(var text) -> streams.result(text);
+      case Event.Defined defined -> {} // definitions are silent in a script
+      case Event.Noted(var problem) -> streams.aside(Problems.text(problem, streams.style()));
+      case Event.Failed(var problem) -> streams.aside(Problems.text(problem, streams.style()));
+    }
+  }
+
+  void throwIfUnwritten() {
+    if (unwritten.isPresent()) {
+      throw new UncheckedIOException(unwritten.get());
+    }
+  }
+}

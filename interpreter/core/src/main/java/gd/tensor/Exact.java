@@ -1,0 +1,161 @@
+package gd.tensor;
+
+import gd.formula.Formula;
+import gd.formula.Formulas;
+import gd.report.MathProblem;
+import gd.report.Refusal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Evaluates graphs over formulas, one element after the other: exact numbers stay exact and symbols stay symbols. At
+ * once the back end of exact and symbolic arrays and the oracle that the others are tested against.
+ */
+public final class Exact {
+  private final Formulas formulas;
+
+  public Exact(Formulas formulas) {
+    this.formulas = formulas;
+  }
+
+  /**
+   * The elements of a graph whose inputs are given.
+   *
+   * @throws CancellationException if the thread was interrupted
+   */
+  public Tensor.Data evaluate(Tensor tensor, java.util.Map<Tensor.Input, Tensor.Data> inputs) {
+    return evaluate(List.of(tensor), inputs).getFirst();
+  }
+
+  /** The elements of several graphs, what they share computed once. */
+  public List<Tensor.Data> evaluate(List<Tensor> tensors, java.util.Map<Tensor.Input, Tensor.Data> inputs) {
+    java.util.Map<Tensor, List<Formula>> known = new IdentityHashMap<>();
+    for (Tensor tensor : Graph.order(tensors)) {
+      known.put(tensor, elements(tensor, known, inputs));
+    }
+    return tensors.stream().map(tensor -> new Tensor.Data(tensor.shape(), Elements.of(known.get(tensor)))).toList();
+  }
+
+  private List<Formula> elements(
+      Tensor tensor,
+      java.util.Map<Tensor, List<Formula>> known,
+      java.util.Map<Tensor.Input, Tensor.Data> inputs) {
+    List<List<Formula>> arguments = Graph.arguments(tensor).stream().map(known::get).toList();
+    return switch (tensor) {
+      case Tensor.Input input -> {
+        Tensor.Data value = inputs.get(input);
+        if (value == null) {
+          throw new Refusal(at -> new MathProblem.SymbolLeft(at, input.name(), "a value to be computed"));
+        }
+        yield value.elements().formulas();
+      }
+      case Tensor.Data data -> data.elements().formulas();
+      case Tensor.Map map -> map(map, arguments);
+      case Tensor.Reduce reduce -> reduce(reduce, arguments.getFirst());
+      case Tensor.Contract contract -> contract(contract, arguments.getFirst(), arguments.getLast());
+      case Tensor.View view -> {
+        int[] places = Strides.places(view.shape(), view.offset(), view.strides());
+        yield Arrays.stream(places).mapToObj(arguments.getFirst()::get).toList();
+      }
+      case Tensor.Scatter scatter -> scatter(scatter, arguments.getFirst());
+      case Tensor.Stack _ -> arguments.stream().flatMap(List::stream).toList();
+    };
+  }
+
+  private List<Formula> map(Tensor.Map map, List<List<Formula>> arguments) {
+    List<Formula> elements = new ArrayList<>();
+    java.util.Map<Formula, Formula> slots = new HashMap<>();
+    for (int place = 0; place < map.shape().size(); place++) {
+      checkCancelled();
+      for (int index = 0; index < arguments.size(); index++) {
+        boolean isNumber = map.arguments().get(index).shape().rank() == 0;
+        slots.put(formulas.slot(index), arguments.get(index).get(isNumber ? 0 : place));
+      }
+      elements.add(formulas.substitute(map.body(), slots));
+    }
+    return elements;
+  }
+
+  private List<Formula> reduce(Tensor.Reduce reduce, List<Formula> argument) {
+    Shape shape = reduce.argument().shape();
+    int length = reduce.axis().isPresent() ? shape.dimension(reduce.axis().getAsInt()) : argument.size();
+    int stride =
+        reduce.axis().isPresent() ? Strides.rowMajor(shape.dimensions()).get(reduce.axis().getAsInt()) : 1;
+    List<Formula> results = new ArrayList<>();
+    for (int result = 0; result < reduce.shape().size(); result++) {
+      int first = result / stride * stride * length + result % stride;
+      List<Formula> parts = new ArrayList<>();
+      for (int k = 0; k < length; k++) {
+        parts.add(argument.get(first + k * stride));
+      }
+      results.add(combine(reduce.combine(), parts));
+    }
+    return results;
+  }
+
+  private Formula combine(Tensor.Combine combine, List<Formula> parts) {
+    return switch (combine) {
+      case SUM -> sum(parts);
+      case PRODUCT -> parts.stream().reduce(formulas.integer(1), formulas::multiply);
+      case MAX -> extreme(Formula.Comparator.GREATER_EQUAL, parts);
+      case MIN -> extreme(Formula.Comparator.LESS_EQUAL, parts);
+    };
+  }
+
+  /** Numbers one by one, in order; a sum with symbols at once, because its terms are collected. */
+  private Formula sum(List<Formula> parts) {
+    checkCancelled();
+    if (parts.stream().allMatch(Formula.Number.class::isInstance)) {
+      return parts.stream().reduce(formulas::add).orElseGet(() -> formulas.integer(0));
+    }
+    return formulas.sum(parts);
+  }
+
+  private Formula extreme(Formula.Comparator comparator, List<Formula> parts) {
+    return parts.stream()
+        .reduce(
+            (best, next) ->
+                formulas.piecewise(List.of(new Formula.Case(formulas.relation(comparator, best, next), best)), next))
+        .orElseThrow();
+  }
+
+  private List<Formula> contract(Tensor.Contract contract, List<Formula> left, List<Formula> right) {
+    int inner = contract.right().shape().dimension(0);
+    if (inner == 0) {
+      return Collections.nCopies(contract.shape().size(), formulas.integer(0));
+    }
+    int rows = left.size() / inner;
+    int columns = right.size() / inner;
+    List<Formula> results = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        List<Formula> products = new ArrayList<>();
+        for (int k = 0; k < inner; k++) {
+          products.add(formulas.multiply(left.get(row * inner + k), right.get(k * columns + column)));
+        }
+        results.add(sum(products));
+      }
+    }
+    return results;
+  }
+
+  private List<Formula> scatter(Tensor.Scatter scatter, List<Formula> argument) {
+    List<Formula> elements = new ArrayList<>(Collections.nCopies(scatter.shape().size(), formulas.integer(0)));
+    int[] places = Strides.places(scatter.argument().shape(), scatter.offset(), scatter.strides());
+    for (int k = 0; k < places.length; k++) {
+      elements.set(places[k], formulas.add(elements.get(places[k]), argument.get(k)));
+    }
+    return elements;
+  }
+
+  private static void checkCancelled() {
+    if (Thread.interrupted()) {
+      throw new CancellationException();
+    }
+  }
+}
