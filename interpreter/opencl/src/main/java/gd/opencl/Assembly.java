@@ -30,6 +30,10 @@ final class Assembly {
     return prelude;
   }
 
+  int size(int buffer) {
+    return sizes.get(buffer);
+  }
+
   /** A buffer for what lies between two stages. */
   int scratch(int size) {
     sizes.add(size);

@@ -64,7 +64,7 @@ public final class OpenClBackend implements Backend {
       CacheFolder cache = CacheFolder.of(environment);
       devices =
           IntStream.range(0, found.devices().size())
-              .<Device>mapToObj(i -> new OpenClDevice("opencl:" + i, found.devices().get(i), cache))
+              .<Device>mapToObj(i -> new OpenClDevice("opencl:" + i, found.devices().get(i), cache, this::forget))
               .toList();
       verdict = found;
     }
@@ -73,10 +73,7 @@ public final class OpenClBackend implements Backend {
 
   private Verdict look() {
     try {
-      Path file =
-          CacheFolder.of(environment)
-              .folder("opencl-devices")
-              .resolve(Checksum.of(Installation.describe(environment)) + ".txt");
+      Path file = file();
       Optional<Verdict> kept = read(file);
       if (kept.isPresent()) {
         return kept.get();
@@ -86,6 +83,21 @@ public final class OpenClBackend implements Backend {
       return found;
     } catch (IOException e) {
       return probe.get(); // no cache: slower, and no worse
+    }
+  }
+
+  private Path file() throws IOException {
+    return CacheFolder.of(environment)
+        .folder("opencl-devices")
+        .resolve(Checksum.of(Installation.describe(environment)) + ".txt");
+  }
+
+  /** Has the next start try the drivers out again: a device that was found has gone. */
+  private void forget() {
+    try {
+      Files.deleteIfExists(file());
+    } catch (IOException e) {
+      // then there is no file that could mislead
     }
   }
 

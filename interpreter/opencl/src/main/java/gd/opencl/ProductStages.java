@@ -26,8 +26,8 @@ final class ProductStages {
   private final int blocks;
   private final boolean isSplit;
 
-  /** One dimension of the result: the operand that has it, and how the result's position depends on it. */
-  private record Side(int length, Access operand, int stride, int innerStride, int outputStride) {
+  /** One dimension of the result, and the operand that has it. */
+  private record Side(int length, Access operand, int stride, int innerStride, boolean isRow) {
     String element(String index, String k) {
       return "b%d[%s]".formatted(operand.buffer(), position(index, k));
     }
@@ -43,8 +43,8 @@ final class ProductStages {
     this.epilogue = new Points(assembly, kernel.inputs(), ThreeAddress.of(kernel.body()));
     Access left = kernel.left();
     Access right = kernel.right();
-    Side rows = new Side(kernel.rows(), left, left.strides().getFirst(), left.strides().getLast(), kernel.columns());
-    Side columns = new Side(kernel.columns(), right, right.strides().getLast(), right.strides().getFirst(), 1);
+    Side rows = new Side(kernel.rows(), left, left.strides().getFirst(), left.strides().getLast(), true);
+    Side columns = new Side(kernel.columns(), right, right.strides().getLast(), right.strides().getFirst(), false);
     boolean swap = !isVector(columns) && isVector(rows);
     this.along = swap ? rows : columns;
     this.across = swap ? columns : rows;
@@ -198,14 +198,12 @@ final class ProductStages {
 
   /** Writes the sum {@code acc} of element (u, v): finished, or as a block's part. */
   private void put(Code code, int target, int results, String u, String v) {
-    String position = "%s * %d + %s * %d".formatted(u, across.outputStride(), v, along.outputStride());
+    String row = across.isRow() ? u : v;
+    String column = across.isRow() ? v : u;
     if (isSplit) {
-      code.line("b%d[block * %d + %s] = acc;", target, results, position);
+      code.line("b%d[block * %d + %s * %d + %s] = acc;", target, results, row, kernel.columns(), column);
     } else {
-      boolean swapped = across.outputStride() == 1 && along.outputStride() != 1;
-      code.line("const int g2 = %s;", position);
-      finish(code.open(""), "acc", swapped ? v : u, swapped ? u : v);
-      code.close();
+      finish(code, "acc", row, column);
     }
   }
 

@@ -11,7 +11,7 @@ final class Translator {
   private Translator() {}
 
   static Translation translate(Schedule schedule, Precision precision) {
-    int calls = schedule.kernels().stream().mapToInt(kernel -> Statements.calls(ThreeAddress.of(body(kernel)))).sum();
+    int calls = schedule.kernels().stream().mapToInt(Translator::calls).sum();
     Assembly assembly =
         new Assembly(
             precision, new Prelude(calls), schedule.buffers().stream().map(Schedule.Buffer::size).toList());
@@ -21,17 +21,23 @@ final class Translator {
         case Kernel.Reduction reduction -> ReductionStages.add(assembly, reduction);
         case Kernel.Product product -> ProductStages.add(assembly, product);
         case Kernel.Rows rows -> RowsStages.add(assembly, rows);
+        case Kernel.Placement placement -> PlacementStages.add(assembly, placement);
       }
     }
     return assembly.finish();
   }
 
-  private static Body body(Kernel kernel) {
+  private static int calls(Kernel kernel) {
     return switch (kernel) {
-      case Kernel.Elementwise elementwise -> elementwise.body();
-      case Kernel.Reduction reduction -> reduction.body();
-      case Kernel.Product product -> product.body();
-      case Kernel.Rows rows -> rows.body();
+      case Kernel.Elementwise elementwise -> calls(elementwise.body());
+      case Kernel.Reduction reduction -> calls(reduction.body());
+      case Kernel.Product product -> calls(product.body());
+      case Kernel.Rows rows -> calls(rows.body());
+      case Kernel.Placement _ -> 0;
     };
+  }
+
+  private static int calls(Body body) {
+    return Statements.calls(ThreeAddress.of(body));
   }
 }
