@@ -27,6 +27,9 @@ import org.jocl.cl_program;
  * compiled anew.
  */
 final class Programs {
+  /** Makes a binary by compiling once more (half a second), and keeps compiled kernels by itself. */
+  private static final String POCL = "Portable Computing Language";
+
   private static final int MOST_IN_MEMORY = 128;
   private static final int MOST_ON_DISK = 512;
   private static final int DIGEST = 64;
@@ -35,11 +38,17 @@ final class Programs {
 
   private final Context context;
   private final CacheFolder cache;
+  private final boolean keepsBinaries;
   private final Map<String, cl_program> built = new LinkedHashMap<>(16, 0.75f, true);
 
   Programs(Context context, CacheFolder cache) {
+    this(context, cache, !context.found().vendor().equals(POCL));
+  }
+
+  Programs(Context context, CacheFolder cache, boolean keepsBinaries) {
     this.context = context;
     this.cache = cache;
+    this.keepsBinaries = keepsBinaries;
   }
 
   /** The program; the caller releases it. */
@@ -50,7 +59,7 @@ final class Programs {
         Checksum.of(String.join("\n", found.name(), found.vendor(), found.driver(), options, source));
     cl_program program = built.get(key);
     if (program == null) {
-      program = fromDisk(key, options).orElseGet(() -> compile(key, source, options));
+      program = (keepsBinaries ? fromDisk(key, options) : Optional.<cl_program>empty()).orElseGet(() -> compile(key, source, options));
       built.put(key, program);
       forgetEldest();
     }
@@ -75,7 +84,9 @@ final class Programs {
       clReleaseProgram(program);
       throw context.failure("its compiler refused a kernel: " + log);
     }
-    toDisk(key, program);
+    if (keepsBinaries) {
+      toDisk(key, program);
+    }
     return program;
   }
 
