@@ -1,34 +1,76 @@
 #!/bin/sh
 # Starts gd: finds a JDK, builds when there is something to build, and starts from a cache of loaded classes.
 #
-#   GD_JAVA_HOME   the JDK to use           GD_NO_CACHE=1  starts without the cache and makes none
-#   GD_JAVA_OPTS   more options for it      GD_MVN         the Maven to build with
+#   GD_JAVA_HOME   the JDK to use           GD_MVN         the Maven to build with
+#   GD_JAVA_OPTS   more options for it      GD_NO_CACHE=1  use no cache of classes and make none
 set -eu
 here=$(dirname "$(readlink -f "$0")")
 . "$here/interpreter/cli/src/main/sh/jdk.sh"
+dist=$here/interpreter/cli/target/dist
 
 build() {
   stale || return 0 # another gd was first
   echo "gd: building (on first use, and when its sources change) ..." >&2
-  start=$here/interpreter/cli/target/start
-  log=$here/interpreter/cli/target/build.log
-  touch "$start" # a source saved while Maven runs must count as newer
-  if [ ! -f "$stamp" ] || [ "$here/pom.xml" -nt "$stamp" ] || [ "$here/interpreter/core/pom.xml" -nt "$stamp" ]; then
-    rm -rf "$here/interpreter/cli/target/dist" # no jar of a former version may stay
+  touch "$stamp.start" # a source saved while Maven runs must count as newer
+  if [ ! -f "$stamp" ] || [ -n "$(find "$here" -name target -prune -o -name pom.xml -newer "$stamp" -print -quit)" ]; then
+    rm -rf "$dist" # no jar of a former version may stay
   fi
-  if ! maven -q -Dquick -Dtoolchain.skip -DskipTests -Dmaven.test.skip -Dstyle.color=never package >"$log" 2>&1; then
+  log=$here/interpreter/cli/target/build.log
+  if ! maven -q -Dquick -Dmaven.test.skip -Dstyle.color=never package >"$log" 2>&1; then
     tail -n 40 "$log" >&2
-    echo "gd: the build failed; the whole of its output is in $log" >&2
+    echo "gd: the build failed; all that Maven said is in $log" >&2
     return 1
   fi
-  mv "$start" "$stamp"
+  mv "$stamp.start" "$stamp"
+}
+
+# Writes the key of the class cache. The JVM does not notice that a jar has changed (JDK-8377932), so the name of the
+# cache must; and a cache holds only for the very files it was made from, so their folder and time are in it too.
+identify() {
+  folder=$(echo "$dist" | cksum)
+  contents=$({ cat "$dist"/lib/*.jar; date; } | cksum)
+  { echo "${folder%% *}-${contents%% *}" >"$dist/key.$$" && mv "$dist/key.$$" "$dist/key"; } 2>/dev/null
+}
+
+# Sets $cache to where the cache of this build is or should be; fails where there is no place for one.
+find_cache() {
+  [ -z "${GD_NO_CACHE:-}" ] && command -v flock >/dev/null || return 1
+  caches=${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/gd
+  mkdir -p "$caches" 2>/dev/null && [ -w "$caches" ] || return 1
+  if [ ! -f "$dist/key" ] || [ -n "$(find "$dist/lib" -newer "$dist/key" -print -quit)" ]; then identify || return 1; fi
+  read -r key <"$dist/key"
+  cache=$caches/$key-$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$jdk/release").aot
+}
+
+# Makes the cache in the background, by doing once what people do; the next start is faster.
+train() {
+  (
+    trap '' HUP INT
+    flock -n 9 && [ ! -f "$cache" ] || exit 0
+    find "$caches" -name "${key%%-*}-*" ! -name "${cache##*/}*" -delete
+    nice "$jdk/bin/java" "$@" "-XX:AOTCacheOutput=$cache.new" -cp "$class_path" gd.cli.Training || true
+    mv "$cache.new" "$cache"
+  ) 9>"$cache.lock" >/dev/null 2>&1 </dev/null &
 }
 
 find_jdk || exit 1
 if stale; then alone build || exit 1; fi
 
 class_path=
-for jar in "$here"/interpreter/cli/target/dist/lib/*.jar; do class_path=$class_path${class_path:+:}$jar; done
-set -- -cp "$class_path" gd.cli.Main "$@"
+for jar in "$dist"/lib/*.jar; do class_path=$class_path${class_path:+:}$jar; done
 
-exec "$jdk/bin/java" --enable-native-access=ALL-UNNAMED ${GD_JAVA_OPTS:-} "$@"
+terminals=
+for stream in 0 1 2; do if [ -t "$stream" ]; then terminals=$terminals$stream; fi; done
+
+# Java reads its arguments in the locale's encoding; in the locale "C" it would lose every letter beyond ASCII.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+  *[Uu][Tt][Ff]*) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
+
+set -- "-Dgd.terminals=$terminals" -cp "$class_path" gd.cli.Main "$@"
+flags="--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:TieredStopAtLevel=4 -Xlog:disable -Xlog:all=error:stderr"
+if find_cache; then
+  if [ -f "$cache" ]; then set -- "-XX:AOTCache=$cache" "$@"; else train $flags; fi
+fi
+exec "$jdk/bin/java" $flags ${GD_JAVA_OPTS:-} "$@"

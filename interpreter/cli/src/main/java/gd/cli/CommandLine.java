@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the arguments. They are laid out as one line of text, so that a mistake in them is shown like a mistake in a
- * script, with a mark under the word.
+ * Reads the arguments. They are laid out as one line of text, so that a mistake in them is shown
+ * like a mistake in a script, with a mark under the word.
  *
- * <p>No library reads them: one with annotations costs more time than the rest of a start, and those without take the
- * text of {@code -e '-e^2'} for an option.
+ * <p>No library reads them: one with annotations costs more time than the rest of a start, and
+ * those without take the text of {@code -e '-e^2'} for an option.
  */
 final class CommandLine {
   private static final int LONGEST_SHOWN = 60;
@@ -47,7 +47,8 @@ final class CommandLine {
   }
 
   /**
-   * @param terminal whether a person sits at the standard input: without arguments they get a prompt, a pipe is a script
+   * @param terminal whether a person sits at the standard input: without arguments they get a
+   *     prompt, a pipe is a script
    */
   static Command read(List<String> words, boolean terminal) throws UsageException {
     return new CommandLine(List.copyOf(words)).command(terminal);
@@ -84,7 +85,10 @@ final class CommandLine {
     if (first && (word.equals("run") || word.equals("devices"))) {
       command = Optional.of(word);
     } else {
-      input(word.equals("-") ? new Input.StandardInput(spans.get(next - 1)) : new Input.File(spans.get(next - 1), word));
+      input(
+          word.equals("-")
+              ? new Input.StandardInput(spans.get(next - 1))
+              : new Input.File(spans.get(next - 1), word));
     }
   }
 
@@ -112,12 +116,16 @@ final class CommandLine {
   private void precision() throws UsageException {
     String bits = value("32 or 64", "--precision 32");
     if (!bits.equals("32") && !bits.equals("64")) {
-      throw wrong("No such precision", "", "Decimals on a device have 32 or 64 bits.", "--precision 64");
+      throw wrong(
+          "No such precision", "", "Decimals on a device have 32 or 64 bits.", "--precision 64");
     }
     precision = Integer.parseInt(bits);
   }
 
-  /** What follows an option, as {@code --option=value} or as the next word, whatever that begins with. */
+  /**
+   * What follows an option, as {@code --option=value} or as the next word, whatever that begins
+   * with.
+   */
   private String value(String needed, String example) throws UsageException {
     String word = words.get(next - 1);
     int equals = word.startsWith("--") ? word.indexOf('=') : -1;
@@ -139,7 +147,11 @@ final class CommandLine {
       return new Command.Run(input.get(), settings);
     }
     if (command.isPresent()) {
-      throw wrong("No script to run", "the name of a file belongs after it", "", "gd run examples/first.gd");
+      throw wrong(
+          "No script to run",
+          "the name of a file belongs after it",
+          "",
+          "gd run examples/first.gd");
     }
     return terminal
         ? new Command.Prompt(settings)
@@ -148,7 +160,8 @@ final class CommandLine {
 
   /** A mistake in the word read last. */
   private UsageException wrong(String title, String phrase, String message, String hint) {
-    return new UsageException(Report.error(title, List.of(Label.at(spans.get(next - 1), phrase)), message, hint));
+    return new UsageException(
+        Report.error(title, List.of(Label.at(spans.get(next - 1), phrase)), message, hint));
   }
 
   /** A word as one would type it, on one line and not too long. */

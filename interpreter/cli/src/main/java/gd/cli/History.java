@@ -14,14 +14,18 @@ final class History {
 
   private History() {}
 
-  /** The file, made if need be; none where no file can be made: the history then lasts as long as the prompt. */
+  /**
+   * The file, made if need be; none where no file can be made: the history then lasts as long as
+   * the prompt.
+   */
   static Optional<Path> file(Map<String, String> environment) {
     String state = environment.getOrDefault("XDG_STATE_HOME", "");
     String home = environment.getOrDefault("HOME", "");
     if (state.isEmpty() && home.isEmpty()) {
       return Optional.empty();
     }
-    Path folder = (state.isEmpty() ? Path.of(home, ".local", "state") : Path.of(state)).resolve("gd");
+    Path folder =
+        (state.isEmpty() ? Path.of(home, ".local", "state") : Path.of(state)).resolve("gd");
     Path file = folder.resolve("history");
     try {
       Files.createDirectories(folder);

@@ -2,16 +2,19 @@ package gd.cli;
 
 import gd.Session;
 import gd.cli.Command.Input;
+import gd.report.Report;
 import gd.report.Source;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The command {@code gd}. Exits with 0, with 1 if a statement failed, with 2 if the command line is wrong. */
+/**
+ * The command {@code gd}. Exits with 0, with 1 if a statement failed, with 2 if the command line is
+ * wrong.
+ */
 public final class Main {
   static final String HELP =
       """
@@ -48,14 +51,34 @@ public final class Main {
     try {
       return run(CommandLine.read(arguments, streams.terminal()));
     } catch (UsageException e) {
-      streams.aside(Problems.text(e.report(), streams.style()));
-      return 2;
-    } catch (UncheckedIOException e) {
-      return unwritten(e.getCause());
+      return failed(2, e.report());
+    } catch (UnwrittenException e) {
+      return unwritten(e.reason());
     } catch (IOException e) {
-      streams.aside(streams.style().red("error") + ": The input cannot be read\n\n" + e.getMessage());
-      return 1;
+      return failed(1, Report.error("The input cannot be read", List.of(), reason(e)));
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return failed(1, Report.error("A fault of gd, not of your text", List.of(), reason(e)));
     }
+  }
+
+  private int failed(int status, Report report) {
+    try {
+      streams.aside(Problems.text(report, streams.style()));
+    } catch (UnwrittenException e) {
+      // nowhere left to say it; the exit status does
+    }
+    return status;
+  }
+
+  /** A reader that has seen enough ({@code gd … | head -1}) is no mistake; a full disk is. */
+  private int unwritten(IOException problem) {
+    return reason(problem).contains("Broken pipe")
+        ? BROKEN_PIPE
+        : failed(1, Report.error("The output cannot be written", List.of(), reason(problem)));
+  }
+
+  private static String reason(Throwable problem) {
+    return Objects.requireNonNullElse(problem.getMessage(), problem.toString());
   }
 
   private int run(Command command) throws UsageException, IOException {
@@ -72,7 +95,8 @@ public final class Main {
           yield Repl.atTerminal(session, System.getenv());
         }
       }
-      case Command.Run(var input, var settings) -> run(source(input), options(settings, folder(input)));
+      case Command.Run(var input, var settings) ->
+          run(source(input), options(settings, folder(input)));
     };
   }
 
@@ -85,25 +109,29 @@ public final class Main {
     try (Session session = Session.open(options)) {
       var done = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(session, done)));
-      var transcript = new Transcript(streams, session);
-      boolean ok = session.evaluate(source, transcript).ok();
-      done.countDown();
-      transcript.throwIfUnwritten();
-      return ok ? 0 : 1;
+      try {
+        var transcript = new Transcript(streams, session);
+        boolean ok = session.evaluate(source, transcript).ok();
+        transcript.throwIfUnwritten();
+        return ok ? 0 : 1;
+      } finally {
+        done.countDown();
+      }
     }
   }
 
-  /** On Ctrl-C: a moment for the statement to end by itself and say where it was. The JVM then exits with 130. */
+  /**
+   * The JVM is about to end. If that is Ctrl-C, the statement gets a moment to end by itself and
+   * say where it was; the exit status is then 130.
+   */
   private static void interrupt(Session session, CountDownLatch done) {
-    if (done.getCount() == 0) {
-      return; // the ordinary end
-    }
-    session.cancel();
-    try {
-      boolean ended = done.await(2, TimeUnit.SECONDS);
-      assert ended || done.getCount() > 0;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (done.getCount() > 0) {
+      session.cancel();
+      try {
+        done.await(2, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -127,20 +155,7 @@ public final class Main {
   }
 
   private static String version() {
-    return Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "(unpackaged)");
-  }
-
-  /** A reader that has seen enough ({@code gd … | head -1}) is no mistake; a full disk is. */
-  private int unwritten(IOException problem) {
-    String why = Objects.requireNonNullElse(problem.getMessage(), problem.toString());
-    if (why.contains("Broken pipe")) {
-      return BROKEN_PIPE;
-    }
-    try {
-      streams.aside(streams.style().red("error") + ": The output cannot be written\n\n" + why);
-    } catch (UncheckedIOException e) {
-      // nowhere left to say it; the exit status does
-    }
-    return 1;
+    return Objects.requireNonNullElse(
+        Main.class.getPackage().getImplementationVersion(), "(unpackaged)");
   }
 }

@@ -17,6 +17,7 @@ import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.Signals;
 
 /** The prompt: reads a text, evaluates it, shows what came of it, until Ctrl-D. */
 final class Repl {
@@ -60,7 +61,8 @@ final class Repl {
 
   /** Talks to the person at the terminal of this process. */
   static int atTerminal(Session session, Map<String, String> environment) throws IOException {
-    try (Terminal terminal = TerminalBuilder.builder().name("gd").encoding(StandardCharsets.UTF_8).build()) {
+    try (Terminal terminal =
+        TerminalBuilder.builder().name("gd").encoding(StandardCharsets.UTF_8).build()) {
       new Repl(session, terminal, Style.of(true, environment), History.file(environment)).run();
       return 0;
     }
@@ -68,6 +70,9 @@ final class Repl {
 
   void run() {
     terminal.handle(Terminal.Signal.INT, signal -> interrupt());
+    if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+      Signals.register("INT", this::interrupt); // a dumb terminal passes no signals on
+    }
     out.println(style.dim(WELCOME));
     while (true) {
       try {
@@ -108,7 +113,10 @@ final class Repl {
     out.println(
         name.isEmpty()
             ? HELP
-            : session.help(name).orElseGet(() -> "There is no help for `" + name + "`. Tab shows the names there are."));
+            : session
+                .help(name)
+                .orElseGet(
+                    () -> "There is no help for `" + name + "`. Tab shows the names there are."));
   }
 
   private void show(Event event) {
@@ -116,7 +124,9 @@ final class Repl {
       case Event.Shown(var value, var text) -> out.println(text);
       case Event.Printed(var text) -> out.println(text);
       case Event.Defined(var name, var text, var was) ->
-          out.println(style.dim(text + was.map(w -> "   (" + name + " redefined, was " + w + ")").orElse("")));
+          out.println(
+              style.dim(
+                  text + was.map(w -> "   (" + name + " redefined, was " + w + ")").orElse("")));
       case Event.Noted(var problem) -> out.println(Problems.text(problem, style));
       case Event.Failed(var problem) -> out.println(Problems.text(problem, style));
     }

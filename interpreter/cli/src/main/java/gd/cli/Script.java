@@ -40,12 +40,19 @@ final class Script {
           "gd run FILE runs a script, gd -e 'TEXT' evaluates a text, gd alone gives a prompt.");
     }
     if (Files.isDirectory(path)) {
-      throw refused(at, "Not a script", "`" + name + "` is a folder.", "Name a file in it: gd run " + name + "/….gd");
+      throw refused(
+          at,
+          "Not a script",
+          "`" + name + "` is a folder.",
+          "Name a file in it: gd run " + name + "/….gd");
     }
     try (InputStream bytes = Files.newInputStream(path)) {
       return read(name, bytes, at);
     } catch (IOException e) {
-      String why = Files.isReadable(path) ? "Reading it failed: " + e.getMessage() : "You have no right to read it.";
+      String why =
+          Files.isReadable(path)
+              ? "Reading it failed: " + e.getMessage()
+              : "You have no right to read it.";
       throw refused(at, "The file cannot be read", why);
     }
   }
@@ -56,12 +63,19 @@ final class Script {
 
   private static String decode(byte[] bytes, Span at) throws UsageException {
     if (bytes.length > LARGEST) {
-      throw refused(at, "Too long for a script", "A script has at most " + (LARGEST >> 20) + " MB.",
+      throw refused(
+          at,
+          "Too long for a script",
+          "A script has at most " + (LARGEST >> 20) + " MB.",
           "Keep data in a CSV file and read it: data = read(\"x.csv\")");
     }
     boolean wide = bytes.length > 1 && (bytes[0] & bytes[1] & 0xFE) == 0xFE && bytes[0] != bytes[1];
     if (wide) {
-      throw refused(at, "Not UTF-8 text", "It is in UTF-16.", "Save it as UTF-8, or: iconv -f UTF-16 -t UTF-8 OLD > NEW");
+      throw refused(
+          at,
+          "Not UTF-8 text",
+          "It is in UTF-16.",
+          "Save it as UTF-8, or: iconv -f UTF-16 -t UTF-8 OLD > NEW");
     }
     for (byte b : bytes) {
       if (b == 0) {
@@ -72,7 +86,10 @@ final class Script {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw refused(at, "Not UTF-8 text", "Some bytes in it are not UTF-8; it may be Latin-1.",
+      throw refused(
+          at,
+          "Not UTF-8 text",
+          "Some bytes in it are not UTF-8; it may be Latin-1.",
           "Save it as UTF-8, or: iconv -f LATIN1 -t UTF-8 OLD > NEW");
     }
   }

@@ -6,21 +6,20 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The three standard streams. Results go to {@code out}, all else to {@code err}; both are UTF-8 whatever the locale
- * says, and each line is written at once. A reader that has gone away is an {@link UncheckedIOException}, where
- * {@link System#out} would go on in silence.
+ * The three standard streams. Results go to {@code out}, all else to {@code err}; both are UTF-8
+ * whatever the locale says, and each line is written at once. A reader that has gone away is an
+ * {@link UnwrittenException}, where {@link System#out} would go on in silence.
  *
  * @param style how to write to {@code err}
  */
 record Streams(InputStream in, OutputStream out, OutputStream err, boolean terminal, Style style) {
 
   /**
-   * Those of this process. The launcher says in {@code gd.terminals} which of 0, 1 and 2 are terminals: asking the
-   * system from Java takes longer than a test in the shell.
+   * Those of this process. The launcher says in {@code gd.terminals} which of 0, 1 and 2 are
+   * terminals: asking the system from Java takes longer than a test in the shell.
    */
   static Streams ofProcess() {
     String terminals = System.getProperty("gd.terminals", "");
@@ -47,7 +46,7 @@ record Streams(InputStream in, OutputStream out, OutputStream err, boolean termi
       stream.write((text + "\n").getBytes(StandardCharsets.UTF_8));
       stream.flush();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UnwrittenException(e);
     }
   }
 }

@@ -2,7 +2,10 @@ package gd.cli;
 
 import java.util.Map;
 
-/** Colours, where there is a terminal that shows them and nobody asked to be spared ({@code NO_COLOR}). */
+/**
+ * Colours, where there is a terminal that shows them and nobody asked to be spared ({@code
+ * NO_COLOR}).
+ */
 enum Style {
   PLAIN,
   COLOURED;

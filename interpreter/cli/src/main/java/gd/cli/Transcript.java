@@ -2,19 +2,17 @@ package gd.cli;
 
 import gd.Event;
 import gd.Session;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Writes what a script tells, as it happens. When nobody can read it any more the script is stopped; the fault is kept,
- * because no exception may travel through a session.
+ * Writes what a script tells, as it happens. When nobody can read it any more the script is
+ * stopped; the fault is kept, because no exception may travel through a session.
  */
 final class Transcript implements Consumer<Event> {
   private final Streams streams;
   private final Session session;
-  private Optional<IOException> unwritten = Optional.empty();
+  private Optional<UnwrittenException> unwritten = Optional.empty();
 
   Transcript(Streams streams, Session session) {
     this.streams = streams;
@@ -28,8 +26,8 @@ final class Transcript implements Consumer<Event> {
     }
     try {
       write(event);
-    } catch (UncheckedIOException e) {
-      unwritten = Optional.of(e.getCause());
+    } catch (UnwrittenException e) {
+      unwritten = Optional.of(e);
       session.cancel();
     }
   }
@@ -46,7 +44,7 @@ final class Transcript implements Consumer<Event> {
 
   void throwIfUnwritten() {
     if (unwritten.isPresent()) {
-      throw new UncheckedIOException(unwritten.get());
+      throw unwritten.get();
     }
   }
 }

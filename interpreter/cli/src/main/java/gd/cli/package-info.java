@@ -1,4 +1,6 @@
-/** The command {@code gd}: scripts, one-liners and the prompt, on nothing but {@link gd.Session}. */
+/**
+ * The command {@code gd}: scripts, one-liners and the prompt, on nothing but {@link gd.Session}.
+ */
 @NullMarked
 package gd.cli;
 

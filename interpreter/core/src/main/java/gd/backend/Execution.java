@@ -15,10 +15,10 @@ public interface Execution extends AutoCloseable {
   double[] read(int buffer);
 
   /**
-   * Runs the kernels {@code steps} times without coming back to the host; after each step records the first element of
-   * every buffer in {@code recorded}, then carries.
+   * Runs the kernels {@code steps} times without coming back to the host; after each step records all elements of every
+   * buffer in {@code recorded} (small ones: losses, and the parameters for a path), then carries.
    *
-   * @return for each recorded buffer, its value in every step
+   * @return for each recorded buffer, its elements in every step, one step after the other (steps × size)
    */
   double[][] iterate(int steps, List<Carry> carries, List<Integer> recorded);
 

@@ -52,8 +52,8 @@ sealed interface Cells {
   }
 
   /**
-   * The finite decimal a cell spells, as in {@code -1.5e3}; what only Java reads as a number ({@code 1d}, {@code 0x1p3},
-   * {@code NaN}) is none.
+   * The finite decimal a cell spells, as in {@code -1.5e3}; what only Java reads as a number
+   * ({@code 1d}, {@code 0x1p3}, {@code NaN}) is none.
    */
   static OptionalDouble number(String cell) {
     String text = cell.strip();

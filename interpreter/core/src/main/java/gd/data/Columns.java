@@ -13,8 +13,10 @@ public record Columns(List<String> names, List<Column> columns, List<String> not
     names = List.copyOf(names);
     columns = List.copyOf(columns);
     notes = List.copyOf(notes);
-    if (names.size() != columns.size() || columns.stream().map(Column::size).distinct().count() > 1) {
-      throw new IllegalArgumentException("a table has a name for each column, and columns of one length");
+    if (names.size() != columns.size()
+        || columns.stream().map(Column::size).distinct().count() > 1) {
+      throw new IllegalArgumentException(
+          "a table has a name for each column, and columns of one length");
     }
   }
 

@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tables as comma-separated text (RFC 4180; semicolons and tabs are understood). A column is numbers if most of its
- * first {@value #SAMPLE} cells are; from then on a cell that is no number is a problem with line and column.
+ * Tables as comma-separated text (RFC 4180; semicolons and tabs are understood). A column is
+ * numbers if most of its first {@value #SAMPLE} cells are; from then on a cell that is no number is
+ * a problem with line and column.
  */
 final class Csv {
   /** Rows that decide what a column holds. */
@@ -125,14 +126,16 @@ final class Csv {
       result.add(name);
     }
     if (!changed.isEmpty()) {
-      notes.add("Columns were renamed so that they can be written after a dot: " + String.join(", ", changed) + ".");
+      notes.add(
+          "Columns were renamed so that they can be written after a dot: "
+              + String.join(", ", changed)
+              + ".");
     }
     return result;
   }
 
   private static String name(String heading, int position) {
-    String name =
-        heading.strip().replaceAll("[^\\p{L}\\p{N}_]+", "_").replaceAll("^_+|_+$", "");
+    String name = heading.strip().replaceAll("[^\\p{L}\\p{N}_]+", "_").replaceAll("^_+|_+$", "");
     if (name.isEmpty()) {
       return "c" + position;
     }
@@ -144,16 +147,24 @@ final class Csv {
     for (int k = 1; k <= count; k++) {
       result.add("c" + k);
     }
-    notes.add("`" + file + "` begins with numbers, not names: its columns are called c1 to c" + count + ".");
+    notes.add(
+        "`"
+            + file
+            + "` begins with numbers, not names: its columns are called c1 to c"
+            + count
+            + ".");
     return result;
   }
 
-  /** Which columns hold numbers: those where more of the sample's cells are numbers than are not. */
+  /**
+   * Which columns hold numbers: those where more of the sample's cells are numbers than are not.
+   */
   private List<Cells> kinds(List<CsvRecord> sample) {
     List<Cells> result = new ArrayList<>();
     for (int k = 0; k < names.size(); k++) {
       int at = k;
-      List<String> filled = sample.stream().map(row -> row.getField(at)).filter(cell -> !cell.isBlank()).toList();
+      List<String> filled =
+          sample.stream().map(row -> row.getField(at)).filter(cell -> !cell.isBlank()).toList();
       long numbers = filled.stream().filter(cell -> Cells.number(cell).isPresent()).count();
       result.add(2 * numbers > filled.size() ? new Cells.Numbers() : new Cells.Texts());
     }
@@ -181,7 +192,8 @@ final class Csv {
       if (!columns.get(k).add(cell)) {
         String name = names.get(k);
         long line = row.getStartingLineNumber();
-        throw new Refusal(at -> new DataProblem.BadCell(at, file, line, name, shortened(cell), why(cell)));
+        throw new Refusal(
+            at -> new DataProblem.BadCell(at, file, line, name, shortened(cell), why(cell)));
       }
       if (columns.get(k) instanceof Cells.Texts) {
         characters += cell.length();
@@ -203,11 +215,16 @@ final class Csv {
   private void limit(long value, long most, String what) {
     if (value > most) {
       throw new Refusal(
-          at -> new MathProblem.LimitReached(at, what, String.valueOf(most), "Split `" + file + "` into parts."));
+          at ->
+              new MathProblem.LimitReached(
+                  at, what, String.valueOf(most), "Split `" + file + "` into parts."));
     }
   }
 
-  /** Writes a table: the names, then a line for each row. What is written reads back to the same table. */
+  /**
+   * Writes a table: the names, then a line for each row. What is written reads back to the same
+   * table.
+   */
   static void write(Writer out, Columns table) throws IOException {
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out)) {
       csv.writeRecord(table.names());
@@ -229,7 +246,8 @@ final class Csv {
 
   /** The shortest text that reads back as this number; whole numbers without a point. */
   private static String text(double value) {
-    boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15 && !(value == 0 && 1 / value < 0);
+    boolean whole =
+        value == Math.rint(value) && Math.abs(value) < 1e15 && !(value == 0 && 1 / value < 0);
     return whole ? String.valueOf((long) value) : String.valueOf(value);
   }
 

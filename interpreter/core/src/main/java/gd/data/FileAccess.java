@@ -4,6 +4,7 @@ import gd.report.DataProblem;
 import gd.report.MathProblem;
 import gd.report.Refusal;
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -12,6 +13,7 @@ import java.io.OutputStreamWriter;
 import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.io.Writer;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -24,13 +26,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
 /**
- * The one gate to files. Names are relative to a directory; texts are UTF-8 (a byte order mark is skipped); a name that
- * ends in {@code .gz} is compressed. Whatever cannot be done is refused with a {@link DataProblem}.
+ * The one gate to files. Names are relative to a directory; texts are UTF-8 (a byte order mark is
+ * skipped); a name that ends in {@code .gz} is compressed. Whatever cannot be done is refused with
+ * a {@link DataProblem}.
  */
 public final class FileAccess {
   /** Bytes of a script or another text read whole. */
@@ -67,9 +71,12 @@ public final class FileAccess {
             throw new Refusal(
                 at ->
                     new MathProblem.LimitReached(
-                        at, "bytes of a text", String.valueOf(LONGEST_TEXT), "Split `" + name + "` into parts."));
+                        at,
+                        "bytes of a text",
+                        String.valueOf(LONGEST_TEXT),
+                        "Split `" + name + "` into parts."));
           }
-          return StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes)).toString();
+          return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         });
   }
 
@@ -107,7 +114,8 @@ public final class FileAccess {
       throw cannotRead(name, "it is a folder");
     }
     try (InputStream raw = Files.newInputStream(file);
-        InputStream in = withoutMark(name.endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw)) {
+        InputStream in =
+            withoutMark(name.endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw)) {
       return reading.read(in);
     } catch (IOException e) {
       throw cannotRead(name, why(e));
@@ -118,7 +126,11 @@ public final class FileAccess {
   private static InputStream withoutMark(InputStream raw) throws IOException {
     PushbackInputStream in = new PushbackInputStream(raw, 3);
     byte[] start = in.readNBytes(3);
-    boolean mark = start.length == 3 && start[0] == (byte) 0xEF && start[1] == (byte) 0xBB && start[2] == (byte) 0xBF;
+    boolean mark =
+        start.length == 3
+            && start[0] == (byte) 0xEF
+            && start[1] == (byte) 0xBB
+            && start[2] == (byte) 0xBF;
     if (!mark) {
       in.unread(start);
     }
@@ -132,9 +144,13 @@ public final class FileAccess {
     }
     try {
       Path target = Files.exists(file) ? file.toRealPath() : file;
-      Path part = target.resolveSibling("." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".part");
+      Path part =
+          target.resolveSibling(
+              "." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".part");
       try {
-        try (OutputStream raw = new BufferedOutputStream(Files.newOutputStream(part, StandardOpenOption.CREATE_NEW));
+        try (OutputStream raw =
+                new BufferedOutputStream(
+                    Files.newOutputStream(part, StandardOpenOption.CREATE_NEW));
             OutputStream out = name.endsWith(".gz") ? new GZIPOutputStream(raw) : raw;
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
           writing.write(writer);
@@ -156,21 +172,17 @@ public final class FileAccess {
     }
   }
 
-  private interface Refusing {
-    Refusal because(String why);
-  }
-
-  private Path resolve(String name, Refusing refusing) {
+  private Path resolve(String name, Function<String, Refusal> refused) {
     if (directory.isEmpty()) {
-      throw refusing.because("this session may not use files");
+      throw refused.apply("this session may not use files");
     }
     if (name.isBlank()) {
-      throw refusing.because("the name is empty");
+      throw refused.apply("the name is empty");
     }
     try {
       return directory.get().resolve(name);
     } catch (InvalidPathException e) {
-      throw refusing.because("that is no name of a file");
+      throw refused.apply("that is no name of a file");
     }
   }
 
@@ -181,8 +193,9 @@ public final class FileAccess {
       case FileAlreadyExistsException e -> "something of that name is in the way";
       case CharacterCodingException e -> "it is not UTF-8 text";
       case ZipException e -> "it is not gzip data";
-      case java.io.EOFException e -> "its compressed data ends too early";
-      default -> problem.getMessage() == null ? "the system reports a failure" : problem.getMessage();
+      case EOFException e -> "its compressed data ends too early";
+      default ->
+          problem.getMessage() == null ? "the system reports a failure" : problem.getMessage();
     };
   }
 

@@ -1,13 +1,21 @@
 package gd.formula;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An exact scalar expression, or a decimal. Made only by a {@link Formulas} arena, which keeps the normal form and
  * shares equal nodes: compound nodes are compared by identity, leaves by value, so a formula is a DAG.
  */
 public sealed interface Formula {
+
+  /** What it is made of, in order; a leaf has none. A {@link Piecewise} lists condition, value, …, otherwise. */
+  default List<Formula> children() {
+    return List.of();
+  }
 
   /** A number: exact or decimal. */
   sealed interface Number extends Formula {}
@@ -23,7 +31,7 @@ public sealed interface Formula {
   record Decimal(double value) implements Number {}
 
   /** A decimal of many digits, the value of {@code N(e, 50)}. */
-  record Precise(java.math.BigDecimal value) implements Number {}
+  record Precise(BigDecimal value) implements Number {}
 
   /** e, i, π, ∞. */
   enum Constant implements Formula {
@@ -39,59 +47,143 @@ public sealed interface Formula {
   /** The argument of a {@code Map} body, or of a derivative's pattern: {@code #1} is index 0. */
   record Slot(int index) implements Formula {}
 
-  /** Two terms or more, in canonical order, like terms collected. */
-  final class Sum implements Formula {
-    private final List<Formula> terms;
+  /**
+   * A node with children. Equal nodes of one arena are the same object, so {@code equals} is identity; what the normal
+   * form asks again and again is computed once, here.
+   */
+  abstract sealed class Compound implements Formula {
+    private final List<Formula> children;
+    private final int hash;
+    private final int depth;
+    private final boolean closed;
+    private final boolean real;
 
-    Sum(List<Formula> terms) {
-      this.terms = terms;
+    Compound(Object head, List<Formula> children) {
+      this.children = children;
+      int mixed = head.hashCode();
+      int deepest = 0;
+      boolean allClosed = true;
+      boolean allReal = true;
+      for (Formula child : children) {
+        mixed = 31 * mixed + hash(child);
+        deepest = Math.max(deepest, child instanceof Compound node ? node.depth : 0);
+        allClosed &= isClosed(child);
+        allReal &= isReal(child);
+      }
+      this.hash = mixed ^ (mixed >>> 15);
+      this.depth = deepest + 1;
+      this.closed = allClosed;
+      this.real = allReal;
+    }
+
+    @Override
+    public final List<Formula> children() {
+      return children;
+    }
+
+    @Override
+    public final int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public final boolean equals(Object other) {
+      return this == other;
+    }
+
+    final int depth() {
+      return depth;
+    }
+
+    /** What tells two nodes of one class with the same children apart. */
+    Object head() {
+      return "";
+    }
+
+    private static int hash(Formula child) {
+      return child instanceof Enum<?> name ? name.name().hashCode() : child.hashCode();
+    }
+  }
+
+  /** Without symbols and slots: a constant. */
+  static boolean isClosed(Formula formula) {
+    return switch (formula) {
+      case Compound node -> node.closed;
+      case Symbol _, Slot _ -> false;
+      case Number _, Constant _, Truth _ -> true;
+    };
+  }
+
+  /** Without i. */
+  static boolean isReal(Formula formula) {
+    return formula instanceof Compound node ? node.real : formula != Constant.I;
+  }
+
+  /** Two terms or more, in canonical order, like terms collected. */
+  final class Sum extends Compound {
+    private final double degree;
+
+    Sum(List<Formula> terms, double degree) {
+      super("+", terms);
+      this.degree = degree;
     }
 
     public List<Formula> terms() {
-      return terms;
+      return children();
+    }
+
+    double degree() {
+      return degree;
     }
   }
 
   /** Two factors or more, the number (if any) first, like factors collected into powers. */
-  final class Product implements Formula {
-    private final List<Formula> factors;
+  final class Product extends Compound {
+    private final Optional<Formula> unit;
+    private final double degree;
 
-    Product(List<Formula> factors) {
-      this.factors = factors;
+    /** {@code unit} is the same product without its number; empty if there is none. */
+    Product(List<Formula> factors, Optional<Formula> unit, double degree) {
+      super("*", factors);
+      this.unit = unit;
+      this.degree = degree;
     }
 
     public List<Formula> factors() {
-      return factors;
+      return children();
+    }
+
+    Optional<Formula> unit() {
+      return unit;
+    }
+
+    double degree() {
+      return degree;
     }
   }
 
   /** base ^ exponent; √x is x^(1/2), 1/x is x^(-1), exp(x) is the operation, not e^x. */
-  final class Power implements Formula {
-    private final Formula base;
-    private final Formula exponent;
-
+  final class Power extends Compound {
     Power(Formula base, Formula exponent) {
-      this.base = base;
-      this.exponent = exponent;
+      super("^", List.of(base, exponent));
     }
 
     public Formula base() {
-      return base;
+      return children().get(0);
     }
 
     public Formula exponent() {
-      return exponent;
+      return children().get(1);
     }
   }
 
   /** An operation of the library applied to its arguments. */
-  final class Apply implements Formula {
+  final class Apply extends Compound {
     private final Operation operation;
-    private final List<Formula> arguments;
 
     Apply(Operation operation, List<Formula> arguments) {
+      super(operation, arguments);
       this.operation = operation;
-      this.arguments = arguments;
     }
 
     public Operation operation() {
@@ -99,18 +191,34 @@ public sealed interface Formula {
     }
 
     public List<Formula> arguments() {
-      return arguments;
+      return children();
+    }
+
+    @Override
+    Object head() {
+      return operation;
     }
   }
 
   /** The value of the first case whose condition holds. Conditions are relations or logical formulas. */
-  final class Piecewise implements Formula {
+  final class Piecewise extends Compound {
     private final List<Case> cases;
     private final Formula otherwise;
 
     Piecewise(List<Case> cases, Formula otherwise) {
+      super("if", flat(cases, otherwise));
       this.cases = cases;
       this.otherwise = otherwise;
+    }
+
+    private static List<Formula> flat(List<Case> cases, Formula otherwise) {
+      List<Formula> all = new ArrayList<>();
+      for (Case each : cases) {
+        all.add(each.condition());
+        all.add(each.value());
+      }
+      all.add(otherwise);
+      return List.copyOf(all);
     }
 
     public List<Case> cases() {
@@ -126,15 +234,12 @@ public sealed interface Formula {
   record Case(Formula condition, Formula value) {}
 
   /** left ∘ right; true or false, or an equation to solve. */
-  final class Relation implements Formula {
+  final class Relation extends Compound {
     private final Comparator comparator;
-    private final Formula left;
-    private final Formula right;
 
     Relation(Comparator comparator, Formula left, Formula right) {
+      super(comparator.sign(), List.of(left, right));
       this.comparator = comparator;
-      this.left = left;
-      this.right = right;
     }
 
     public Comparator comparator() {
@@ -142,11 +247,16 @@ public sealed interface Formula {
     }
 
     public Formula left() {
-      return left;
+      return children().get(0);
     }
 
     public Formula right() {
-      return right;
+      return children().get(1);
+    }
+
+    @Override
+    Object head() {
+      return comparator;
     }
   }
 
@@ -168,16 +278,39 @@ public sealed interface Formula {
     public String sign() {
       return sign;
     }
+
+    /** The comparison that holds exactly where this one does not. */
+    public Comparator negated() {
+      return switch (this) {
+        case EQUAL -> NOT_EQUAL;
+        case NOT_EQUAL -> EQUAL;
+        case LESS -> GREATER_EQUAL;
+        case LESS_EQUAL -> GREATER;
+        case GREATER -> LESS_EQUAL;
+        case GREATER_EQUAL -> LESS;
+      };
+    }
+
+    /** Whether it holds for two numbers of which the first is less (-1), equal (0) or greater (1). */
+    public boolean holds(int order) {
+      return switch (this) {
+        case EQUAL -> order == 0;
+        case NOT_EQUAL -> order != 0;
+        case LESS -> order < 0;
+        case LESS_EQUAL -> order <= 0;
+        case GREATER -> order > 0;
+        case GREATER_EQUAL -> order >= 0;
+      };
+    }
   }
 
   /** and, or, not over conditions. */
-  final class Logic implements Formula {
+  final class Logic extends Compound {
     private final Connective connective;
-    private final List<Formula> operands;
 
     Logic(Connective connective, List<Formula> operands) {
+      super(connective.name(), operands);
       this.connective = connective;
-      this.operands = operands;
     }
 
     public Connective connective() {
@@ -185,7 +318,12 @@ public sealed interface Formula {
     }
 
     public List<Formula> operands() {
-      return operands;
+      return children();
+    }
+
+    @Override
+    Object head() {
+      return connective;
     }
   }
 

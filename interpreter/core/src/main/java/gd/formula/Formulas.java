@@ -1,8 +1,25 @@
 package gd.formula;
 
+import gd.formula.Formula.Apply;
+import gd.formula.Formula.Case;
+import gd.formula.Formula.Comparator;
+import gd.formula.Formula.Compound;
+import gd.formula.Formula.Connective;
+import gd.formula.Formula.Decimal;
+import gd.formula.Formula.Logic;
+import gd.formula.Formula.Number;
+import gd.formula.Formula.Piecewise;
+import gd.formula.Formula.Power;
+import gd.formula.Formula.Relation;
+import gd.formula.Formula.Truth;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Makes formulas in normal form and shares equal ones: one arena a session, safe for several threads. Arithmetic on
@@ -11,16 +28,23 @@ import java.util.Map;
  * large).
  */
 public final class Formulas {
+  private final Interner interner = new Interner();
+  private final Radicals radicals = new Radicals(this);
+  private final Sums sums = new Sums(this);
+  private final Products products = new Products(this, radicals);
+  private final Powers powers = new Powers(this, radicals);
+
   public Formula integer(long value) {
-    return rational(BigInteger.valueOf(value), BigInteger.ONE);
+    return Arithmetic.integer(value);
   }
 
   public Formula rational(BigInteger numerator, BigInteger denominator) {
-    throw new IllegalStateException();
+    return Arithmetic.rational(numerator, denominator);
   }
 
+  /** Refuses what is not finite. */
   public Formula decimal(double value) {
-    return new Formula.Decimal(value);
+    return Arithmetic.decimal(value);
   }
 
   public Formula symbol(String name) {
@@ -40,50 +64,161 @@ public final class Formulas {
   }
 
   public Formula negate(Formula operand) {
-    return multiply(integer(-1), operand);
+    return operand instanceof Number number ? Arithmetic.negate(number) : multiply(Arithmetic.MINUS_ONE, operand);
   }
 
   public Formula multiply(Formula left, Formula right) {
     return product(List.of(left, right));
   }
 
+  /** Decimals are divided, never multiplied by a reciprocal: x/0.3 is kept as it is written. */
   public Formula divide(Formula left, Formula right) {
-    return multiply(left, power(right, integer(-1)));
+    if (left instanceof Number a && right instanceof Number b) {
+      return Arithmetic.divide(a, b);
+    }
+    if (right instanceof Decimal divisor) {
+      OptionalDouble known = Evaluation.constant(left);
+      if (known.isPresent()) {
+        return Arithmetic.divide(Arithmetic.decimal(known.getAsDouble()), divisor);
+      }
+    }
+    if (left instanceof Decimal dividend) {
+      OptionalDouble known = Evaluation.constant(right);
+      if (known.isPresent()) {
+        return Arithmetic.divide(dividend, Arithmetic.decimal(known.getAsDouble()));
+      }
+    }
+    if (right instanceof Number divisor) {
+      Number coefficient = Sums.coefficient(left);
+      if (coefficient instanceof Decimal || divisor instanceof Formula.Rational) {
+        return product(List.of(Arithmetic.divide(coefficient, divisor), Sums.unit(left)));
+      }
+      if (Arithmetic.signum(divisor) == 0) {
+        throw Refusals.divisionByZero();
+      }
+      return multiply(left, reciprocal(divisor));
+    }
+    return multiply(left, power(right, Arithmetic.MINUS_ONE));
   }
 
+  /** Numbers are added from left to right. */
   public Formula sum(List<Formula> terms) {
-    throw new IllegalStateException();
+    return terms.isEmpty() ? Arithmetic.ZERO : sums.sum(terms);
   }
 
+  /** Numbers are multiplied from left to right. */
   public Formula product(List<Formula> factors) {
-    throw new IllegalStateException();
+    return factors.isEmpty() ? Arithmetic.ONE : products.product(factors);
   }
 
+  /** A sum that leaves the sums in it closed, so that shared parts stay shared: for large gradients. */
+  Formula sharedSum(List<Formula> terms) {
+    return sums.shared(terms);
+  }
+
+  /** A product that leaves the products in it closed, so that shared parts stay shared: for large gradients. */
+  Formula sharedProduct(List<Formula> factors) {
+    return products.shared(factors);
+  }
+
+  /** 0^0 is 1; e^x is exp(x). */
   public Formula power(Formula base, Formula exponent) {
-    throw new IllegalStateException();
+    return powers.power(base, exponent);
   }
 
   /** Evaluated at once if an argument is a decimal and all are numbers, or if the value is exactly known (sin(π/6)). */
   public Formula apply(Operation operation, List<Formula> arguments) {
-    throw new IllegalStateException();
+    Optional<Formula> known = KnownValues.of(this, operation, arguments);
+    return known.isPresent()
+        ? known.get()
+        : DecimalValues.of(operation, arguments).orElseGet(() -> intern(new Apply(operation, List.copyOf(arguments))));
   }
 
   /** Decided cases are resolved. */
-  public Formula piecewise(List<Formula.Case> cases, Formula otherwise) {
-    throw new IllegalStateException();
+  public Formula piecewise(List<Case> cases, Formula otherwise) {
+    List<Case> open = new ArrayList<>();
+    Formula last = otherwise;
+    for (Case each : cases) {
+      if (each.condition() == Truth.TRUE) {
+        last = each.value();
+        break;
+      }
+      if (each.condition() != Truth.FALSE) {
+        open.add(each);
+      }
+    }
+    if (last instanceof Piecewise inner) {
+      open.addAll(inner.cases());
+      last = inner.otherwise();
+    }
+    while (!open.isEmpty() && open.getLast().value().equals(last)) {
+      open.removeLast();
+    }
+    return open.isEmpty() ? last : intern(new Piecewise(List.copyOf(open), last));
   }
 
   /** A {@link Formula.Truth} where it can be decided. */
-  public Formula relation(Formula.Comparator comparator, Formula left, Formula right) {
-    throw new IllegalStateException();
+  public Formula relation(Comparator comparator, Formula left, Formula right) {
+    return Comparison.decide(this, comparator, left, right)
+        .<Formula>map(holds -> holds ? Truth.TRUE : Truth.FALSE)
+        .orElseGet(() -> intern(new Relation(comparator, left, right)));
   }
 
-  public Formula logic(Formula.Connective connective, List<Formula> operands) {
-    throw new IllegalStateException();
+  public Formula logic(Connective connective, List<Formula> operands) {
+    if (connective == Connective.NOT) {
+      return not(operands.getFirst());
+    }
+    Truth decisive = connective == Connective.AND ? Truth.FALSE : Truth.TRUE;
+    Set<Formula> open = new LinkedHashSet<>();
+    for (Formula operand : operands) {
+      if (operand == decisive) {
+        return decisive;
+      }
+      if (operand instanceof Logic inner && inner.connective() == connective) {
+        open.addAll(inner.operands());
+      } else if (!(operand instanceof Truth)) {
+        open.add(operand);
+      }
+    }
+    if (open.isEmpty()) {
+      return decisive == Truth.FALSE ? Truth.TRUE : Truth.FALSE;
+    }
+    return open.size() == 1 ? open.iterator().next() : intern(new Logic(connective, List.copyOf(open)));
+  }
+
+  private Formula not(Formula operand) {
+    if (operand instanceof Truth truth) {
+      return truth == Truth.TRUE ? Truth.FALSE : Truth.TRUE;
+    }
+    if (operand instanceof Relation relation) {
+      return intern(new Relation(relation.comparator().negated(), relation.left(), relation.right()));
+    }
+    return operand instanceof Logic inner && inner.connective() == Connective.NOT
+        ? inner.operands().getFirst()
+        : intern(new Logic(Connective.NOT, List.of(operand)));
   }
 
   /** Replaces symbols and slots, all at once; the result is in normal form. */
   public Formula substitute(Formula formula, Map<Formula, Formula> replacements) {
-    throw new IllegalStateException();
+    return new Substitution(this, replacements).in(formula);
+  }
+
+  /** number·unit for a unit in normal form that has no number of its own. */
+  Formula scaled(Number number, Formula unit) {
+    return products.scaled(number, unit);
+  }
+
+  /** 1/0.3 as a factor. */
+  Formula reciprocal(Number divisor) {
+    return rawPower(divisor, Arithmetic.MINUS_ONE);
+  }
+
+  /** A power that is in normal form already. */
+  Formula rawPower(Formula base, Formula exponent) {
+    return intern(new Power(base, exponent));
+  }
+
+  <T extends Compound> T intern(T node) {
+    return interner.intern(node);
   }
 }

@@ -1,21 +1,38 @@
 package gd.formula;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Collections;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One elementary operation, a row of the library: its name in the language and its spelling everywhere else. Compared
- * by identity; a session has one object a name.
+ * One elementary operation, a row of the library: its name in the language and its spelling everywhere else. Two
+ * operations are equal if they share name, arity and JVM spelling.
  *
  * <p>{@code jvm} is {@code package.Class.method}, a static method of doubles; {@code openCl} the function of the same
  * meaning in OpenCL C. {@code symja} is the head in Symja, absent for operations that stay opaque there.
  */
 public final class Operation {
+  /** The natural exponential, which formulas make themselves: e^x is exp(x). */
+  public static final Operation EXP =
+      new Operation("exp", 1, Optional.of("Exp"), "exp", "java.lang.Math.exp", "e^{#1}");
+
+  /** The natural logarithm, which the derivative of x^y needs. */
+  public static final Operation LOG =
+      new Operation("log", 1, Optional.of("Log"), "log", "java.lang.Math.log", "\\log\\left(#1\\right)");
+
   private final String name;
   private final int arity;
   private final Optional<String> symja;
   private final String openCl;
   private final String jvm;
   private final String latex;
+
+  /** Resolved at first use; resolving twice does no harm. */
+  private volatile @Nullable MethodHandle handle;
 
   public Operation(String name, int arity, Optional<String> symja, String openCl, String jvm, String latex) {
     this.name = name;
@@ -49,6 +66,56 @@ public final class Operation {
   /** With {@code #1}, {@code #2} for the arguments. */
   public String latex() {
     return latex;
+  }
+
+  /** Its value at numbers; NaN outside the domain. */
+  public double value(double... arguments) {
+    MethodHandle method = handle();
+    try {
+      return switch (arguments.length) {
+        case 1 -> (double) method.invokeExact(arguments[0]);
+        case 2 -> (double) method.invokeExact(arguments[0], arguments[1]);
+        default -> (double) method.asSpreader(double[].class, arguments.length).invokeExact(arguments);
+      };
+    } catch (RuntimeException | Error failure) {
+      throw failure;
+    } catch (Throwable impossible) {
+      throw new IllegalStateException(jvm + " threw a checked exception", impossible);
+    }
+  }
+
+  private MethodHandle handle() {
+    MethodHandle known = handle;
+    if (known == null) {
+      known = resolve();
+      handle = known;
+    }
+    return known;
+  }
+
+  private MethodHandle resolve() {
+    int dot = jvm.lastIndexOf('.');
+    String type = jvm.substring(0, Math.max(dot, 0));
+    try {
+      Class<?> owner = Class.forName(type.contains(".") ? type : "java.lang." + type);
+      MethodType signature = MethodType.methodType(double.class, Collections.nCopies(arity, double.class));
+      return MethodHandles.publicLookup().findStatic(owner, jvm.substring(dot + 1), signature);
+    } catch (ReflectiveOperationException missing) {
+      throw new IllegalStateException("The library row of " + name + " names no method: " + jvm, missing);
+    }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Operation that
+        && arity == that.arity
+        && name.equals(that.name)
+        && jvm.equals(that.jvm);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, arity, jvm);
   }
 
   @Override

@@ -2,9 +2,40 @@ package gd.kernel;
 
 import gd.tensor.Tensor.Combine;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All that a back end must understand. Buffers are numbers of {@link Schedule#buffers()}, in row-major order. */
 public sealed interface Kernel {
+
+  /** The buffers it reads. */
+  default List<Integer> reads() {
+    return switch (this) {
+      case Elementwise elementwise -> buffers(elementwise.inputs());
+      case Reduction reduction -> buffers(reduction.inputs());
+      case Product product ->
+          Stream.concat(Stream.of(product.left(), product.right()), product.inputs().stream())
+              .map(Access::buffer)
+              .toList();
+      case Rows rows ->
+          Stream.of(List.of(rows.matrix()), rows.vectors(), buffers(rows.inputs())).flatMap(List::stream).toList();
+      case Placement placement -> buffers(placement.parts().stream().map(Part::from).toList());
+    };
+  }
+
+  /** The buffers it fills. */
+  default List<Integer> writes() {
+    return switch (this) {
+      case Elementwise elementwise -> List.of(elementwise.output());
+      case Reduction reduction -> List.of(reduction.output());
+      case Product product -> List.of(product.output());
+      case Rows rows -> rows.outputs().stream().map(RowOutput::buffer).toList();
+      case Placement placement -> List.of(placement.output());
+    };
+  }
+
+  private static List<Integer> buffers(List<Access> accesses) {
+    return accesses.stream().map(Access::buffer).toList();
+  }
 
   /** out[p] = body(inputs at p), for every point p of the space (row-major; the output is dense). */
   record Elementwise(List<Integer> space, List<Access> inputs, Body body, int output) implements Kernel {}

@@ -1,14 +1,13 @@
 package gd.kernel;
 
+import gd.formula.Dag;
 import gd.formula.Formula;
 import gd.kernel.Instruction.BinaryOperator;
 import gd.kernel.Instruction.UnaryOperator;
 import gd.report.MathProblem;
 import gd.report.Refusal;
 import java.math.BigInteger;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,45 +47,13 @@ final class Lowering {
     return new ThreeAddress(body.inputs(), code, slots.stream().map(values::get).toList()).withoutDeadCode();
   }
 
-  /** Children first, with an explicit stack: a formula may be as deep as it is long. */
   private int lower(Formula root) {
-    Deque<Formula> pending = new ArrayDeque<>();
-    pending.push(root);
-    while (!pending.isEmpty()) {
-      Formula formula = pending.peek();
+    for (Formula formula : Dag.postorder(List.of(root))) {
       if (!registers.containsKey(formula)) {
-        int before = pending.size();
-        for (Formula child : children(formula).reversed()) {
-          if (!registers.containsKey(child)) {
-            pending.push(child);
-          }
-        }
-        if (pending.size() > before) {
-          continue;
-        }
         registers.put(formula, translate(formula));
       }
-      pending.pop();
     }
     return register(root);
-  }
-
-  private static List<Formula> children(Formula formula) {
-    return switch (formula) {
-      case Formula.Number _, Formula.Constant _, Formula.Symbol _, Formula.Slot _, Formula.Truth _ -> List.of();
-      case Formula.Sum sum -> sum.terms();
-      case Formula.Product product -> product.factors();
-      case Formula.Power power -> List.of(power.base(), power.exponent());
-      case Formula.Apply apply -> apply.arguments();
-      case Formula.Relation relation -> List.of(relation.left(), relation.right());
-      case Formula.Logic logic -> logic.operands();
-      case Formula.Piecewise piecewise -> {
-        List<Formula> children = new ArrayList<>();
-        piecewise.cases().forEach(c -> children.addAll(List.of(c.condition(), c.value())));
-        children.add(piecewise.otherwise());
-        yield children;
-      }
-    };
   }
 
   private int translate(Formula formula) {

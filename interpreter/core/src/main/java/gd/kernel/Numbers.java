@@ -3,6 +3,8 @@ package gd.kernel;
 import gd.formula.Formula;
 import gd.report.Refusal;
 import gd.report.RunProblem;
+import gd.tensor.Elements;
+import gd.tensor.Tensor;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -13,6 +15,28 @@ final class Numbers {
   private static final int EXACT_BITS = 53;
 
   private Numbers() {}
+
+  /** The elements as decimals: the same data if they are already. */
+  static Tensor.Data decimals(Tensor.Data data) {
+    return switch (data.elements()) {
+      case Elements.Decimals _ -> data;
+      case Elements.Formulas(List<Formula> values) -> {
+        double[] decimals = new double[values.size()];
+        for (int place = 0; place < decimals.length; place++) {
+          decimals[place] = toDouble(values.get(place));
+        }
+        yield new Tensor.Data(data.shape(), new Elements.Decimals(decimals));
+      }
+    };
+  }
+
+  /** The value of a formula without symbols; refuses others. */
+  static double toDouble(Formula formula) {
+    if (formula instanceof Formula.Number number) {
+      return toDouble(number);
+    }
+    return new Interpreter(ThreeAddress.of(new Body(0, List.of(formula)))).apply().getFirst();
+  }
 
   /** The nearest decimal. */
   static double toDouble(Formula.Number number) {

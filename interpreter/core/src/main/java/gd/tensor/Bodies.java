@@ -2,8 +2,6 @@ package gd.tensor;
 
 import gd.formula.Formula;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -15,25 +13,6 @@ import java.util.function.Predicate;
 /** Questions about the bodies of {@link Tensor.Map}s. */
 public final class Bodies {
   private Bodies() {}
-
-  /** The parts of a formula, in order. */
-  public static List<Formula> children(Formula formula) {
-    return switch (formula) {
-      case Formula.Number _, Formula.Constant _, Formula.Symbol _, Formula.Slot _, Formula.Truth _ -> List.of();
-      case Formula.Sum sum -> sum.terms();
-      case Formula.Product product -> product.factors();
-      case Formula.Power power -> List.of(power.base(), power.exponent());
-      case Formula.Apply apply -> apply.arguments();
-      case Formula.Relation relation -> List.of(relation.left(), relation.right());
-      case Formula.Logic logic -> logic.operands();
-      case Formula.Piecewise piecewise -> {
-        List<Formula> children = new ArrayList<>();
-        piecewise.cases().forEach(c -> Collections.addAll(children, c.condition(), c.value()));
-        children.add(piecewise.otherwise());
-        yield children;
-      }
-    };
-  }
 
   /** The indices of the slots that occur. */
   public static SortedSet<Integer> slots(Formula formula) {
@@ -59,14 +38,14 @@ public final class Bodies {
         if (predicate.test(part)) {
           return true;
         }
-        children(part).forEach(pending::push);
+        part.children().forEach(pending::push);
       }
     }
     return false;
   }
 
   /** Whether a formula is finite wherever its slots are: sums, products and whole powers of them. */
-  static boolean isPolynomial(Formula formula) {
+  public static boolean isPolynomial(Formula formula) {
     return !contains(
         formula,
         part ->

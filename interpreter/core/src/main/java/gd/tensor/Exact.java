@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -38,7 +39,7 @@ public final class Exact {
     for (Tensor tensor : Graph.order(tensors)) {
       known.put(tensor, elements(tensor, known, inputs));
     }
-    return tensors.stream().map(tensor -> new Tensor.Data(tensor.shape(), Elements.of(known.get(tensor)))).toList();
+    return tensors.stream().map(tensor -> new Tensor.Data(tensor.shape(), Elements.of(Objects.requireNonNull(known.get(tensor))))).toList();
   }
 
   private List<Formula> elements(

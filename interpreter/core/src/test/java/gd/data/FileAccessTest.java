@@ -63,7 +63,8 @@ class FileAccessTest {
   @Test
   void readsQuotesMarksAndEveryLineEnd() throws IOException {
     for (String end : List.of("\n", "\r\n", "\r")) {
-      Columns table = csv("\uFEFFa,b" + end + "\"1\",\"say \"\"hi\"\"\"" + end + end + "2,\"x" + end + "y\"");
+      Columns table =
+          csv("\uFEFFa,b" + end + "\"1\",\"say \"\"hi\"\"\"" + end + end + "2,\"x" + end + "y\"");
       assertEquals("a", table.names().getFirst());
       assertArrayEquals(new double[] {1, 2}, decimals(table, 0));
       assertEquals(List.of("say \"hi\"", "x" + end + "y"), texts(table, 1));
@@ -100,7 +101,8 @@ class FileAccessTest {
     assertEquals("b", cell.column());
     assertEquals("the cell is empty, and the column holds numbers", cell.why());
     for (String bad : List.of("abc", "NaN", "1d", "0x1p3", "1e999", "1 2")) {
-      assertInstanceOf(DataProblem.BadCell.class, refused(() -> csv("a,b\n1,2\n3,4\n5," + bad + "\n")));
+      assertInstanceOf(
+          DataProblem.BadCell.class, refused(() -> csv("a,b\n1,2\n3,4\n5," + bad + "\n")));
     }
     DataProblem.BadCell comma = (DataProblem.BadCell) refused(() -> csv("a;b\n1;2\n3;4\n5;3,14\n"));
     assertEquals("a number is written with a decimal point: 3.14", comma.why());
@@ -132,7 +134,8 @@ class FileAccessTest {
 
   @Test
   void refusesARowWithoutEnd() throws IOException {
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("long.csv.gz")))) {
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(folder.resolve("long.csv.gz")))) {
       byte[] ones = "1".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
       out.write("a\n".getBytes(StandardCharsets.UTF_8));
       for (int k = 0; k < 1024; k++) {
@@ -141,7 +144,8 @@ class FileAccessTest {
     }
     Problem problem = refused(() -> new FileAccess(folder).readCsv("long.csv.gz"));
     assertEquals(
-        "characters in one row of a table", assertInstanceOf(MathProblem.LimitReached.class, problem).limit());
+        "characters in one row of a table",
+        assertInstanceOf(MathProblem.LimitReached.class, problem).limit());
   }
 
   @Test
@@ -198,14 +202,16 @@ class FileAccessTest {
   @Test
   void refusesATextTooLong() throws IOException {
     Files.write(folder.resolve("big.gd"), new byte[FileAccess.LONGEST_TEXT + 1]);
-    assertInstanceOf(MathProblem.LimitReached.class, refused(() -> new FileAccess(folder).readText("big.gd")));
+    assertInstanceOf(
+        MathProblem.LimitReached.class, refused(() -> new FileAccess(folder).readText("big.gd")));
   }
 
   @Test
   void keepsTheOldFileWhenWritingFails() throws IOException {
     FileAccess files = new FileAccess(folder);
     files.writeText("a.txt", "old");
-    assertInstanceOf(DataProblem.CannotWrite.class, refused(() -> files.writeText("no/such/a.txt", "x")));
+    assertInstanceOf(
+        DataProblem.CannotWrite.class, refused(() -> files.writeText("no/such/a.txt", "x")));
     assertEquals("old", files.readText("a.txt"));
     files.writeText("a.txt", "new");
     assertEquals("new", files.readText("a.txt"));
@@ -216,7 +222,8 @@ class FileAccessTest {
     FileAccess none = FileAccess.none();
     assertEquals("this session may not use files", cannotRead(() -> none.readText("a")));
     assertEquals("this session may not use files", cannotRead(() -> none.readCsv("a")));
-    assertEquals("this session may not use files", cannotRead(() -> none.beside("a").readText("b")));
+    assertEquals(
+        "this session may not use files", cannotRead(() -> none.beside("a").readText("b")));
     assertInstanceOf(DataProblem.CannotWrite.class, refused(() -> none.writeText("a", "x")));
   }
 }

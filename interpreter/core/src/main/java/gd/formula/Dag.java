@@ -1,0 +1,89 @@
+package gd.formula;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Walks formulas as the shared graphs they are: every node once, with an explicit stack. */
+public final class Dag {
+  private Dag() {}
+
+  /** Every node reachable from the roots once, children before parents. */
+  public static List<Formula> postorder(Collection<? extends Formula> roots) {
+    List<Formula> order = new ArrayList<>();
+    Set<Formula> entered = new HashSet<>();
+    Set<Formula> done = new HashSet<>();
+    Deque<Formula> stack = new ArrayDeque<>();
+    for (Formula root : roots) {
+      stack.push(root);
+      while (!stack.isEmpty()) {
+        Formula node = stack.peek();
+        if (entered.add(node)) {
+          List<Formula> children = node.children();
+          for (int i = children.size() - 1; i >= 0; i--) {
+            if (!entered.contains(children.get(i))) {
+              stack.push(children.get(i));
+            }
+          }
+        } else {
+          stack.pop();
+          if (done.add(node)) {
+            order.add(node);
+          }
+        }
+      }
+    }
+    return order;
+  }
+
+  /** The number of different nodes. */
+  public static int size(Formula formula) {
+    return postorder(List.of(formula)).size();
+  }
+
+  /** The arithmetic operations it takes to compute the formulas together, shared parts once. */
+  public static long operations(Collection<? extends Formula> roots) {
+    long count = 0;
+    for (Formula node : postorder(roots)) {
+      count +=
+          switch (node) {
+            case Formula.Sum sum -> sum.terms().size() - 1;
+            case Formula.Product product -> product.factors().size() - 1;
+            case Formula.Piecewise piecewise -> piecewise.cases().size();
+            case Formula.Logic logic -> logic.operands().size();
+            case Formula.Power _, Formula.Apply _, Formula.Relation _ -> 1;
+            case Formula.Number _, Formula.Constant _, Formula.Symbol _, Formula.Slot _, Formula.Truth _ -> 0;
+          };
+    }
+    return count;
+  }
+
+  /** The symbols in it, in order of first appearance. */
+  public static List<Formula.Symbol> symbols(Formula formula) {
+    List<Formula.Symbol> found = new ArrayList<>();
+    for (Formula node : postorder(List.of(formula))) {
+      if (node instanceof Formula.Symbol symbol) {
+        found.add(symbol);
+      }
+    }
+    return found;
+  }
+
+  /** The variables, and every node in which one of them occurs. */
+  static Set<Formula> dependents(List<Formula> postorder, Collection<? extends Formula> variables) {
+    Set<Formula> dependent = new HashSet<>(variables);
+    for (Formula node : postorder) {
+      for (Formula child : node.children()) {
+        if (dependent.contains(child)) {
+          dependent.add(node);
+          break;
+        }
+      }
+    }
+    return dependent;
+  }
+}

@@ -1,0 +1,43 @@
+package gd.formula;
+
+import gd.formula.Formula.Decimal;
+import gd.formula.Formula.Number;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Operations at decimals. */
+final class DecimalValues {
+  /** What is infinite at a pole rather than too large. */
+  private static final Set<String> LOGARITHMS = Set.of("log", "log2", "log10", "log1p", "atanh");
+
+  private DecimalValues() {}
+
+  /** The value if an argument is a decimal and all are real constants. */
+  static Optional<Formula> of(Operation operation, List<Formula> arguments) {
+    if (arguments.stream().noneMatch(Decimal.class::isInstance)) {
+      return Optional.empty();
+    }
+    double[] values = new double[arguments.size()];
+    for (int i = 0; i < values.length; i++) {
+      OptionalDouble value = Evaluation.constant(arguments.get(i));
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      values[i] = value.getAsDouble();
+    }
+    double result = operation.value(values);
+    if (Double.isNaN(result) || (Double.isInfinite(result) && LOGARITHMS.contains(operation.name()))) {
+      String where = arguments.stream().map(DecimalValues::text).collect(Collectors.joining(", "));
+      throw Refusals.outsideDomain(
+          operation.name(), where, operation.name() + " has no real value at " + where + ".");
+    }
+    return Optional.of(Arithmetic.decimal(result));
+  }
+
+  private static String text(Formula argument) {
+    return argument instanceof Number number ? DecimalText.shortest(Arithmetic.toDouble(number)) : argument.toString();
+  }
+}

@@ -1,0 +1,317 @@
+package gd.formula;
+
+import gd.formula.Formula.Apply;
+import gd.formula.Formula.Case;
+import gd.formula.Formula.Connective;
+import gd.formula.Formula.Constant;
+import gd.formula.Formula.Decimal;
+import gd.formula.Formula.Logic;
+import gd.formula.Formula.Number;
+import gd.formula.Formula.Piecewise;
+import gd.formula.Formula.Power;
+import gd.formula.Formula.Precise;
+import gd.formula.Formula.Product;
+import gd.formula.Formula.Rational;
+import gd.formula.Formula.Relation;
+import gd.formula.Formula.Slot;
+import gd.formula.Formula.Sum;
+import gd.formula.Formula.Symbol;
+import gd.formula.Formula.Truth;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Formulas in the language itself: what is printed reads back as the same formula, if its decimals are printed in full.
+ * Works through a list of pieces still to be written, so neither deep formulas nor shared ones (whose text may be
+ * exponentially longer than they are) do harm: the text stops at a limit.
+ */
+public final class FormulaPrinter {
+  /** Digits that print a decimal so that it reads back as itself. */
+  public static final int EXACT = 17;
+
+  private static final int MAX_CHARACTERS = 1_000_000;
+
+  /** How tightly a text binds; what binds less than its place asks for goes into parentheses. */
+  private enum Level {
+    ANY,
+    OR,
+    AND,
+    NOT,
+    RELATION,
+    SUM,
+    PRODUCT,
+    POWER,
+    ATOM
+  }
+
+  private sealed interface Piece {
+    record Text(String text) implements Piece {}
+
+    record Part(Formula formula, Level level) implements Piece {}
+
+    /** Without its sign. */
+    record Magnitude(Formula term) implements Piece {}
+  }
+
+  private final int digits;
+
+  /** {@code digits}: significant digits of decimals, from 1; 17 prints the shortest text that reads back exactly. */
+  public FormulaPrinter(int digits) {
+    this.digits = digits;
+  }
+
+  /** The text; of a formula whose text is longer than a million characters the beginning and "…". */
+  public String print(Formula formula) {
+    return print(formula, MAX_CHARACTERS);
+  }
+
+  /** The text, or its beginning and "…" if it is longer than {@code limit} characters. */
+  public String print(Formula formula, int limit) {
+    StringBuilder text = new StringBuilder();
+    Deque<Piece> rest = new ArrayDeque<>();
+    rest.push(new Piece.Part(formula, Level.ANY));
+    while (!rest.isEmpty()) {
+      Piece piece = rest.pop();
+      if (piece instanceof Piece.Text(String written)) {
+        text.append(written);
+        if (text.length() > limit) {
+          return text.substring(0, limit) + "…";
+        }
+      } else {
+        List<Piece> pieces = pieces(piece);
+        for (int i = pieces.size() - 1; i >= 0; i--) {
+          rest.push(pieces.get(i));
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private List<Piece> pieces(Piece piece) {
+    List<Piece> out = new ArrayList<>();
+    switch (piece) {
+      case Piece.Text text -> out.add(text);
+      case Piece.Magnitude(Formula term) -> magnitude(term, out);
+      case Piece.Part(Formula formula, Level level) when level(formula).compareTo(level) < 0 -> {
+        text("(", out);
+        out.add(new Piece.Part(formula, Level.ANY));
+        text(")", out);
+      }
+      case Piece.Part(Formula formula, Level _) -> write(formula, out);
+    }
+    return out;
+  }
+
+  private Level level(Formula formula) {
+    return switch (formula) {
+      case Number number -> level(number);
+      case Constant _, Symbol _, Slot _, Apply _, Truth _ -> Level.ATOM;
+      case Sum _ -> Level.SUM;
+      case Product _ -> Level.PRODUCT;
+      case Power power -> Fraction.isReciprocal(power) ? Level.PRODUCT : Level.POWER;
+      case Piecewise _ -> Level.ANY;
+      case Relation _ -> Level.RELATION;
+      case Logic logic ->
+          switch (logic.connective()) {
+            case OR -> Level.OR;
+            case AND -> Level.AND;
+            case NOT -> Level.NOT;
+          };
+    };
+  }
+
+  private Level level(Number number) {
+    if (Arithmetic.signum(number) < 0) {
+      return Level.SUM;
+    }
+    String text = number(number);
+    return text.contains("/") || text.contains("e") ? Level.PRODUCT : Level.ATOM;
+  }
+
+  private void write(Formula formula, List<Piece> out) {
+    switch (formula) {
+      case Number number -> text(number(number), out);
+      case Constant constant -> text(name(constant), out);
+      case Symbol symbol -> text(symbol.name(), out);
+      case Slot slot -> text("#" + (slot.index() + 1), out);
+      case Truth truth -> text(truth == Truth.TRUE ? "true" : "false", out);
+      case Sum sum -> sum(sum.terms(), out);
+      case Product product -> {
+        text(isNegative(product) ? "-" : "", out);
+        magnitude(product, out);
+      }
+      case Power power when Fraction.isReciprocal(power) -> magnitude(power, out);
+      case Power power -> factor(new Fraction.Factor(power.base(), power.exponent()), out);
+      case Apply apply -> {
+        text(apply.operation().name() + "(", out);
+        list(apply.arguments(), ", ", Level.ANY, out);
+        text(")", out);
+      }
+      case Piecewise piecewise -> piecewise(piecewise, out);
+      case Relation relation ->
+          list(relation.children(), " " + relation.comparator().sign() + " ", Level.SUM, out);
+      case Logic logic -> logic(logic, out);
+    }
+  }
+
+  private void sum(List<Formula> terms, List<Piece> out) {
+    boolean first = true;
+    for (Formula term : terms) {
+      boolean negative = isNegative(term);
+      text(first ? (negative ? "-" : "") : negative ? " - " : " + ", out);
+      out.add(new Piece.Magnitude(term));
+      first = false;
+    }
+  }
+
+  static boolean isNegative(Formula term) {
+    return Arithmetic.signum(Sums.coefficient(term)) < 0;
+  }
+
+  /** A term without its sign: numerator/denominator, a product in the denominator in parentheses. */
+  private void magnitude(Formula term, List<Piece> out) {
+    if (term instanceof Number number) {
+      text(number(Arithmetic.signum(number) < 0 ? Arithmetic.negate(number) : number), out);
+      return;
+    }
+    if (!(term instanceof Product || term instanceof Power)) {
+      out.add(new Piece.Part(term, Level.PRODUCT));
+      return;
+    }
+    Fraction fraction = Fraction.of(term);
+    List<Fraction.Factor> numerator = positive(fraction.numerator());
+    List<Fraction.Factor> denominator = fraction.denominator();
+    if (numerator.isEmpty()) {
+      text("1", out);
+    }
+    factors(numerator, out);
+    if (!denominator.isEmpty()) {
+      boolean several = denominator.size() > 1;
+      text(several ? "/(" : "/", out);
+      factors(denominator, out);
+      text(several ? ")" : "", out);
+    }
+  }
+
+  /** The factors with the number, if it is the first, made positive and left out if it is 1. */
+  private static List<Fraction.Factor> positive(List<Fraction.Factor> factors) {
+    if (factors.isEmpty()
+        || !(factors.getFirst().base() instanceof Number number)
+        || !Arithmetic.isOne(factors.getFirst().exponent())
+        || Arithmetic.signum(number) >= 0) {
+      return factors;
+    }
+    List<Fraction.Factor> changed = new ArrayList<>(factors.subList(1, factors.size()));
+    Number magnitude = Arithmetic.negate(number);
+    if (!Arithmetic.isOne(magnitude)) {
+      changed.addFirst(new Fraction.Factor(magnitude, Arithmetic.ONE));
+    }
+    return changed;
+  }
+
+  private void factors(List<Fraction.Factor> factors, List<Piece> out) {
+    for (int i = 0; i < factors.size(); i++) {
+      if (i > 0 && !(i == 1 && touches(factors.get(0), factors.get(1)))) {
+        text("*", out);
+      }
+      factor(factors.get(i), out);
+    }
+  }
+
+  /** Whether a number may stand directly before the next factor: 2x, 2(x + 1), 2√3, but 2*3^x and 2*e1. */
+  private boolean touches(Fraction.Factor first, Fraction.Factor next) {
+    if (!(first.base() instanceof Number number)
+        || !Arithmetic.isOne(first.exponent())
+        || number(number).contains("e")) {
+      return false;
+    }
+    return switch (next.base()) {
+      case Number _ -> next.exponent().equals(Arithmetic.HALF);
+      case Symbol symbol -> !symbol.name().matches("[eE][0-9].*");
+      case Slot _ -> false;
+      default -> true;
+    };
+  }
+
+  private void factor(Fraction.Factor factor, List<Piece> out) {
+    Formula base = factor.base();
+    Formula exponent = factor.exponent();
+    if (Arithmetic.isOne(exponent)) {
+      out.add(new Piece.Part(base, base instanceof Number ? Level.PRODUCT : Level.POWER));
+    } else if (exponent.equals(Arithmetic.HALF)) {
+      text("√", out);
+      boolean bare = base instanceof Symbol || base instanceof Constant || isNatural(base);
+      text(bare ? "" : "(", out);
+      out.add(new Piece.Part(base, Level.ANY));
+      text(bare ? "" : ")", out);
+    } else {
+      out.add(new Piece.Part(base, Level.ATOM));
+      text("^", out);
+      boolean bare = exponent instanceof Symbol || exponent instanceof Constant || isPlain(exponent);
+      text(bare ? "" : "(", out);
+      out.add(new Piece.Part(exponent, Level.ANY));
+      text(bare ? "" : ")", out);
+    }
+  }
+
+  private static boolean isNatural(Formula formula) {
+    return formula instanceof Rational r && r.isInteger() && r.numerator().signum() >= 0;
+  }
+
+  private boolean isPlain(Formula formula) {
+    return formula instanceof Number number && level(number) == Level.ATOM;
+  }
+
+  private void piecewise(Piecewise piecewise, List<Piece> out) {
+    for (Case each : piecewise.cases()) {
+      text("if ", out);
+      out.add(new Piece.Part(each.condition(), Level.OR));
+      text(" then ", out);
+      out.add(new Piece.Part(each.value(), Level.OR));
+      text(" else ", out);
+    }
+    out.add(new Piece.Part(piecewise.otherwise(), Level.ANY));
+  }
+
+  private void logic(Logic logic, List<Piece> out) {
+    if (logic.connective() == Connective.NOT) {
+      text("not ", out);
+      out.add(new Piece.Part(logic.operands().getFirst(), Level.SUM));
+    } else {
+      boolean and = logic.connective() == Connective.AND;
+      list(logic.operands(), and ? " and " : " or ", and ? Level.NOT : Level.AND, out);
+    }
+  }
+
+  private static void list(List<Formula> formulas, String separator, Level level, List<Piece> out) {
+    for (int i = 0; i < formulas.size(); i++) {
+      text(i == 0 ? "" : separator, out);
+      out.add(new Piece.Part(formulas.get(i), level));
+    }
+  }
+
+  private static void text(String text, List<Piece> out) {
+    if (!text.isEmpty()) {
+      out.add(new Piece.Text(text));
+    }
+  }
+
+  private String number(Number number) {
+    return switch (number) {
+      case Rational r -> r.isInteger() ? r.numerator().toString() : r.numerator() + "/" + r.denominator();
+      case Decimal d -> DecimalText.format(d.value(), digits);
+      case Precise p -> DecimalText.format(p.value());
+    };
+  }
+
+  private static String name(Constant constant) {
+    return switch (constant) {
+      case E -> "e";
+      case I -> "i";
+      case PI -> "π";
+      case INFINITY -> "∞";
+    };
+  }
+}

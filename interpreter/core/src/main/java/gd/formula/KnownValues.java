@@ -1,0 +1,246 @@
+package gd.formula;
+
+import gd.formula.Formula.Apply;
+import gd.formula.Formula.Constant;
+import gd.formula.Formula.Number;
+import gd.formula.Formula.Rational;
+import gd.formula.Formula.Sum;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Operations whose value is known exactly, by the operation's name in the language. */
+final class KnownValues {
+  /** 18,000! has about 230,000 bits. */
+  private static final long MAX_FACTORIAL = 16_000;
+
+  private KnownValues() {}
+
+  static Optional<Formula> of(Formulas formulas, Operation operation, List<Formula> arguments) {
+    Formula x = arguments.getFirst();
+    if (arguments.size() == 2) {
+      return pair(operation, x, arguments.get(1));
+    }
+    if (arguments.size() != 1) {
+      return Optional.empty();
+    }
+    return switch (operation.name()) {
+      case "sqrt" -> Optional.of(formulas.power(x, Arithmetic.HALF));
+      case "exp" -> exponential(formulas, x);
+      case "log" -> logarithm(x);
+      case "sin" -> sine(formulas, x).or(() -> odd(formulas, operation, x));
+      case "cos" -> cosine(formulas, x).or(() -> even(formulas, operation, x));
+      case "tan" -> tangent(formulas, x).or(() -> odd(formulas, operation, x));
+      case "asin", "arcsin" -> inverseSine(formulas, x).or(() -> odd(formulas, operation, x));
+      case "acos", "arccos" ->
+          inverseSine(formulas, x)
+              .map(angle -> formulas.subtract(formulas.multiply(Arithmetic.HALF, Constant.PI), angle));
+      case "atan", "arctan" -> inverseTangent(formulas, x).or(() -> odd(formulas, operation, x));
+      case "sinh", "tanh", "asinh", "atanh", "erf", "cbrt" -> atZero(x, Arithmetic.ZERO).or(() -> odd(formulas, operation, x));
+      case "cosh" -> atZero(x, Arithmetic.ONE).or(() -> even(formulas, operation, x));
+      case "sigmoid" -> atZero(x, Arithmetic.HALF);
+      case "softplus" ->
+          Arithmetic.isZero(x)
+              ? Optional.of(formulas.apply(Operation.LOG, List.of(Arithmetic.integer(2))))
+              : Optional.empty();
+      case "abs" -> absolute(formulas, x).or(() -> even(formulas, operation, x));
+      case "sign" -> constantSign(x).<Formula>map(Arithmetic::integer).or(() -> odd(formulas, operation, x));
+      case "floor" -> rounded(x, RoundingMode.FLOOR);
+      case "ceil", "ceiling" -> rounded(x, RoundingMode.CEILING);
+      case "factorial" -> factorial(x, 0);
+      case "gamma" -> factorial(x, 1);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Formula> pair(Operation operation, Formula x, Formula y) {
+    if (!(x instanceof Rational a && y instanceof Rational b)) {
+      return Optional.empty();
+    }
+    return switch (operation.name()) {
+      case "max" -> Optional.of(Arithmetic.compare(a, b) >= 0 ? a : b);
+      case "min" -> Optional.of(Arithmetic.compare(a, b) <= 0 ? a : b);
+      case "mod" -> Optional.of(modulo(a, b));
+      default -> Optional.empty();
+    };
+  }
+
+  /** x − y·⌊x/y⌋. */
+  private static Formula modulo(Rational x, Rational y) {
+    Rational quotient = (Rational) Arithmetic.divide(x, y);
+    Number whole = floor(quotient);
+    return Arithmetic.add(x, Arithmetic.negate(Arithmetic.multiply(y, whole)));
+  }
+
+  private static Rational floor(Rational x) {
+    BigInteger[] parts = x.numerator().divideAndRemainder(x.denominator());
+    return Arithmetic.rational(
+        parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0], BigInteger.ONE);
+  }
+
+  private static Optional<Formula> exponential(Formulas formulas, Formula x) {
+    if (Arithmetic.isZero(x)) {
+      return Optional.of(Arithmetic.ONE);
+    }
+    if (Arithmetic.isOne(x)) {
+      return Optional.of(Constant.E);
+    }
+    if (x instanceof Apply apply && apply.operation().equals(Operation.LOG)) {
+      return Optional.of(apply.arguments().getFirst());
+    }
+    if (Sums.unit(x) == Constant.INFINITY) {
+      return Optional.of(Arithmetic.signum(Sums.coefficient(x)) > 0 ? Constant.INFINITY : Arithmetic.ZERO);
+    }
+    // e^(iφ) = cos φ + i·sin φ where both are known
+    Optional<Formula> angle = Formula.isReal(x) ? Optional.empty() : imaginaryAngle(formulas, x);
+    return angle.flatMap(
+        phi ->
+            cosine(formulas, phi)
+                .flatMap(c -> sine(formulas, phi).map(s -> formulas.add(c, formulas.multiply(s, Constant.I)))));
+  }
+
+  /** φ of x = iφ for a real constant φ. */
+  private static Optional<Formula> imaginaryAngle(Formulas formulas, Formula x) {
+    Formula angle = formulas.multiply(x, formulas.negate(Constant.I));
+    return Formula.isReal(angle) && Formula.isClosed(angle) ? Optional.of(angle) : Optional.empty();
+  }
+
+  private static Optional<Formula> logarithm(Formula x) {
+    if (Arithmetic.isOne(x)) {
+      return Optional.of(Arithmetic.ZERO);
+    }
+    if (Arithmetic.isZero(x)) {
+      throw Refusals.outsideDomain("log", "0", "The logarithm of 0 does not exist: log(x) falls without bound as x goes to 0.");
+    }
+    if (x == Constant.E) {
+      return Optional.of(Arithmetic.ONE);
+    }
+    if (x == Constant.INFINITY) {
+      return Optional.of(x);
+    }
+    return x instanceof Apply apply && apply.operation().equals(Operation.EXP) && Formula.isReal(apply)
+        ? Optional.of(apply.arguments().getFirst())
+        : Optional.empty();
+  }
+
+  static Optional<Formula> sine(Formulas formulas, Formula x) {
+    return twelfths(x).flatMap(k -> Angles.sine(formulas, k));
+  }
+
+  static Optional<Formula> cosine(Formulas formulas, Formula x) {
+    return twelfths(x).flatMap(k -> Angles.sine(formulas, k + 6));
+  }
+
+  private static Optional<Formula> tangent(Formulas formulas, Formula x) {
+    Optional<Formula> sine = sine(formulas, x);
+    Optional<Formula> cosine = cosine(formulas, x);
+    if (sine.isEmpty() || cosine.isEmpty()) {
+      return Optional.empty();
+    }
+    if (Arithmetic.isZero(cosine.get())) {
+      throw Refusals.outsideDomain("tan", "π/2", "The tangent has a pole there.");
+    }
+    return Optional.of(formulas.divide(sine.get(), cosine.get()));
+  }
+
+  /** k of x = kπ/12, reduced to one turn. */
+  private static Optional<Integer> twelfths(Formula x) {
+    if (Arithmetic.isZero(x)) {
+      return Optional.of(0);
+    }
+    if (Sums.unit(x) != Constant.PI || !(Sums.coefficient(x) instanceof Rational turns)) {
+      return Optional.empty();
+    }
+    BigInteger[] parts =
+        turns.numerator().multiply(BigInteger.valueOf(12)).divideAndRemainder(turns.denominator());
+    return parts[1].signum() == 0
+        ? Optional.of(parts[0].mod(BigInteger.valueOf(24)).intValue())
+        : Optional.empty();
+  }
+
+  private static Optional<Formula> inverseSine(Formulas formulas, Formula x) {
+    return Angles.ofSine(formulas, x).map(k -> twelfthsOfPi(formulas, k));
+  }
+
+  private static Optional<Formula> inverseTangent(Formulas formulas, Formula x) {
+    return Angles.ofTangent(formulas, x).map(k -> twelfthsOfPi(formulas, k));
+  }
+
+  private static Formula twelfthsOfPi(Formulas formulas, int k) {
+    return formulas.multiply(
+        Arithmetic.rational(BigInteger.valueOf(k), BigInteger.valueOf(12)), Constant.PI);
+  }
+
+  private static Optional<Formula> atZero(Formula x, Formula value) {
+    return Arithmetic.isZero(x) ? Optional.of(value) : Optional.empty();
+  }
+
+  private static Optional<Formula> odd(Formulas formulas, Operation operation, Formula x) {
+    return isNegative(x)
+        ? Optional.of(formulas.negate(formulas.apply(operation, List.of(formulas.negate(x)))))
+        : Optional.empty();
+  }
+
+  private static Optional<Formula> even(Formulas formulas, Operation operation, Formula x) {
+    return isNegative(x) ? Optional.of(formulas.apply(operation, List.of(formulas.negate(x)))) : Optional.empty();
+  }
+
+  /** Written with a minus sign in front. Decimals are left to the decimal function. */
+  private static boolean isNegative(Formula x) {
+    Formula first = x instanceof Sum sum ? sum.terms().getFirst() : x;
+    return Sums.coefficient(first) instanceof Rational r && r.numerator().signum() < 0;
+  }
+
+  private static Optional<Formula> absolute(Formulas formulas, Formula x) {
+    return constantSign(x).map(sign -> sign < 0 ? formulas.negate(x) : x);
+  }
+
+  /** Of exact numbers, and of constants whose sign is beyond doubt. */
+  private static Optional<Integer> constantSign(Formula x) {
+    return x instanceof Formula.Decimal || !Formula.isClosed(x) ? Optional.empty() : Comparison.sign(x);
+  }
+
+  private static Optional<Formula> rounded(Formula x, RoundingMode mode) {
+    if (x instanceof Rational r) {
+      Rational up = mode == RoundingMode.FLOOR || r.isInteger() ? floor(r) : (Rational) Arithmetic.add(floor(r), Arithmetic.ONE);
+      return Optional.of(up);
+    }
+    if (x instanceof Formula.Precise p) {
+      return Optional.of(Arithmetic.rational(p.value().setScale(0, mode).toBigIntegerExact(), BigInteger.ONE));
+    }
+    OptionalDouble value = x instanceof Number ? OptionalDouble.empty() : Evaluation.constant(x);
+    if (value.isEmpty() || Math.abs(value.getAsDouble()) > 1e9) {
+      return Optional.empty();
+    }
+    double distance = Math.abs(value.getAsDouble() - Math.rint(value.getAsDouble()));
+    return distance < 1e-6
+        ? Optional.empty()
+        : Optional.of(
+            Arithmetic.rational(
+                BigDecimal.valueOf(value.getAsDouble()).setScale(0, mode).toBigIntegerExact(), BigInteger.ONE));
+  }
+
+  private static Optional<Formula> factorial(Formula x, int shift) {
+    if (!(x instanceof Rational r) || !r.isInteger() || r.numerator().signum() < shift) {
+      return Optional.empty();
+    }
+    if (r.numerator().compareTo(BigInteger.valueOf(MAX_FACTORIAL)) > 0) {
+      throw Refusals.limit(
+          "argument of a factorial", "16,000", "Write a decimal point, or compute with the logarithm of the factorial.");
+    }
+    return Optional.of(
+        new Rational(range(1, r.numerator().intValue() - shift), BigInteger.ONE));
+  }
+
+  /** from·(from+1)·…·to, by halves so that the factors stay of similar size. */
+  private static BigInteger range(int from, int to) {
+    if (from >= to) {
+      return from > to ? BigInteger.ONE : BigInteger.valueOf(from);
+    }
+    int middle = (from + to) >>> 1;
+    return range(from, middle).multiply(range(middle + 1, to));
+  }
+}

@@ -1,0 +1,251 @@
+package gd.formula;
+
+import gd.formula.Formula.Apply;
+import gd.formula.Formula.Compound;
+import gd.formula.Formula.Constant;
+import gd.formula.Formula.Logic;
+import gd.formula.Formula.Number;
+import gd.formula.Formula.Piecewise;
+import gd.formula.Formula.Power;
+import gd.formula.Formula.Product;
+import gd.formula.Formula.Relation;
+import gd.formula.Formula.Slot;
+import gd.formula.Formula.Sum;
+import gd.formula.Formula.Symbol;
+import gd.formula.Formula.Truth;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The canonical order of terms and factors, which is the order they print in: constants last, numbers before other
+ * constants, higher total degree first, then by factors (graded lexicographic order). Total: 0 only for equal formulas.
+ *
+ * <p>Equal nodes are the same object, so the first unequal pair of children decides; the comparison walks down one
+ * path, in a loop.
+ */
+final class Order implements Comparator<Formula> {
+  static final Order CANONICAL = new Order();
+
+  /** Factors of one product: constants first, then symbols, sums, operations; higher powers first. */
+  static final Comparator<Formula> FACTORS =
+      (left, right) -> {
+        Formula leftBase = base(left);
+        Formula rightBase = base(right);
+        if (leftBase.equals(rightBase)) {
+          return CANONICAL.compare(left, right);
+        }
+        int byRank = Integer.compare(rank(leftBase), rank(rightBase));
+        return byRank != 0 ? byRank : CANONICAL.compare(leftBase, rightBase);
+      };
+
+  private Order() {}
+
+  @Override
+  public int compare(Formula first, Formula second) {
+    Formula left = first;
+    Formula right = second;
+    while (!left.equals(right)) {
+      int quick = byClass(left, right);
+      if (quick != 0) {
+        return quick;
+      }
+      List<Formula> leftFactors = factors(left);
+      List<Formula> rightFactors = factors(right);
+      int at = firstDifference(leftFactors, rightFactors);
+      if (at == Math.min(leftFactors.size(), rightFactors.size())) {
+        int longerFirst = Integer.compare(rightFactors.size(), leftFactors.size());
+        return longerFirst != 0 ? longerFirst : numbers(coefficient(left), coefficient(right));
+      }
+      Formula leftFactor = leftFactors.get(at);
+      Formula rightFactor = rightFactors.get(at);
+      Formula leftBase = base(leftFactor);
+      Formula rightBase = base(rightFactor);
+      if (leftBase.equals(rightBase)) {
+        left = exponent(leftFactor);
+        right = exponent(rightFactor);
+        if (left instanceof Number a && right instanceof Number b) {
+          return numbers(b, a);
+        }
+      } else if (rank(leftBase) != rank(rightBase)) {
+        return Integer.compare(rank(leftBase), rank(rightBase));
+      } else if (leftBase instanceof Compound a && rightBase instanceof Compound b) {
+        int byHead = heads(a, b);
+        if (byHead != 0) {
+          return byHead;
+        }
+        int child = firstDifference(a.children(), b.children());
+        if (child == Math.min(a.children().size(), b.children().size())) {
+          return Integer.compare(b.children().size(), a.children().size());
+        }
+        left = a.children().get(child);
+        right = b.children().get(child);
+      } else {
+        return leaves(leftBase, rightBase);
+      }
+    }
+    return 0;
+  }
+
+  /** Constants last, numbers first among them; then the total degree. */
+  private static int byClass(Formula left, Formula right) {
+    int leftClass = !Formula.isClosed(left) ? 0 : left instanceof Number ? 1 : 2;
+    int rightClass = !Formula.isClosed(right) ? 0 : right instanceof Number ? 1 : 2;
+    return leftClass != rightClass
+        ? Integer.compare(leftClass, rightClass)
+        : Double.compare(degree(right), degree(left));
+  }
+
+  private static int firstDifference(List<Formula> left, List<Formula> right) {
+    int size = Math.min(left.size(), right.size());
+    for (int i = 0; i < size; i++) {
+      if (!left.get(i).equals(right.get(i))) {
+        return i;
+      }
+    }
+    return size;
+  }
+
+  /** The total degree in symbols and slots; 0 for anything that is no power of them. */
+  static double degree(Formula formula) {
+    return switch (formula) {
+      case Symbol _, Slot _ -> 1;
+      case Sum sum -> sum.degree();
+      case Product product -> product.degree();
+      case Power power when power.exponent() instanceof Number exponent ->
+          degree(power.base()) * Arithmetic.toDouble(exponent) + 0.0; // never -0.0
+      case Power _, Apply _, Piecewise _, Relation _, Logic _, Number _, Constant _, Truth _ -> 0;
+    };
+  }
+
+  /** The factors of a term, its number left out. */
+  private static List<Formula> factors(Formula term) {
+    return switch (term) {
+      case Number _ -> List.of();
+      case Product product when product.unit().isPresent() -> product.factors().subList(1, product.factors().size());
+      case Product product -> product.factors();
+      default -> List.of(term);
+    };
+  }
+
+  private static Number coefficient(Formula term) {
+    return switch (term) {
+      case Number number -> number;
+      case Product product when product.factors().getFirst() instanceof Number number -> number;
+      default -> Arithmetic.ONE;
+    };
+  }
+
+  private static Formula base(Formula factor) {
+    return factor instanceof Power power && power.exponent() instanceof Number ? power.base() : factor;
+  }
+
+  private static Formula exponent(Formula factor) {
+    return factor instanceof Power power && power.exponent() instanceof Number ? power.exponent() : Arithmetic.ONE;
+  }
+
+  private static int rank(Formula base) {
+    return switch (base) {
+      case Number _ -> 0;
+      case Power power when Formula.isClosed(power) -> 1;
+      case Constant _ -> 2;
+      case Symbol _ -> 3;
+      case Slot _ -> 4;
+      case Sum _ -> 5;
+      case Power _ -> 6;
+      case Product _ -> 7;
+      case Apply _ -> 8;
+      case Piecewise _ -> 9;
+      case Relation _ -> 10;
+      case Logic _ -> 11;
+      case Truth _ -> 12;
+    };
+  }
+
+  /** Shallow before deep, which also spares walking down the common part of deep compositions. */
+  private static int heads(Compound left, Compound right) {
+    int byHead = names(left, right);
+    return byHead != 0 ? byHead : Integer.compare(left.depth(), right.depth());
+  }
+
+  private static int names(Compound left, Compound right) {
+    return switch (left) {
+      case Apply a when right instanceof Apply b -> operations(a.operation(), b.operation());
+      case Relation a when right instanceof Relation b -> a.comparator().compareTo(b.comparator());
+      case Logic a when right instanceof Logic b -> a.connective().compareTo(b.connective());
+      default -> 0;
+    };
+  }
+
+  private static int operations(Operation left, Operation right) {
+    return Comparator.comparing(Operation::name)
+        .thenComparing(Operation::arity)
+        .thenComparing(Operation::jvm)
+        .compare(left, right);
+  }
+
+  private static int leaves(Formula left, Formula right) {
+    return switch (left) {
+      case Number a when right instanceof Number b -> numbers(a, b);
+      case Symbol a when right instanceof Symbol b -> names(a.name(), b.name());
+      case Slot a when right instanceof Slot b -> Integer.compare(a.index(), b.index());
+      case Constant a when right instanceof Constant b -> printed(a) - printed(b);
+      case Truth a when right instanceof Truth b -> a.compareTo(b);
+      default -> Integer.compare(rank(left), rank(right));
+    };
+  }
+
+  /** π before e before i, as one writes them. */
+  private static int printed(Constant constant) {
+    return switch (constant) {
+      case PI -> 0;
+      case E -> 1;
+      case INFINITY -> 2;
+      case I -> 3;
+    };
+  }
+
+  /** By value; among equal values by kind. */
+  private static int numbers(Number left, Number right) {
+    int byValue = Arithmetic.compare(left, right);
+    if (byValue != 0) {
+      return byValue;
+    }
+    int byKind = left.getClass().getSimpleName().compareTo(right.getClass().getSimpleName());
+    return byKind != 0 ? byKind : left.toString().compareTo(right.toString());
+  }
+
+  /** Alphabetical, with numbers inside names by value: x2 before x10. */
+  static int names(String left, String right) {
+    int i = 0;
+    int j = 0;
+    while (i < left.length() && j < right.length()) {
+      int iEnd = digits(left, i);
+      int jEnd = digits(right, j);
+      if (iEnd > i && jEnd > j) {
+        String a = left.substring(i, iEnd).replaceFirst("^0+(?=.)", "");
+        String b = right.substring(j, jEnd).replaceFirst("^0+(?=.)", "");
+        int byNumber = a.length() != b.length() ? Integer.compare(a.length(), b.length()) : a.compareTo(b);
+        if (byNumber != 0) {
+          return byNumber;
+        }
+        i = iEnd;
+        j = jEnd;
+      } else if (left.charAt(i) != right.charAt(j)) {
+        return Character.compare(left.charAt(i), right.charAt(j));
+      } else {
+        i++;
+        j++;
+      }
+    }
+    int byRest = Integer.compare(left.length() - i, right.length() - j);
+    return byRest != 0 ? byRest : left.compareTo(right);
+  }
+
+  private static int digits(String text, int from) {
+    int end = from;
+    while (end < text.length() && Character.isDigit(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+}

@@ -1,0 +1,124 @@
+package gd.formula;
+
+import gd.formula.Formula.Apply;
+import gd.formula.Formula.Constant;
+import gd.formula.Formula.Decimal;
+import gd.formula.Formula.Number;
+import gd.formula.Formula.Power;
+import gd.formula.Formula.Product;
+import gd.formula.Formula.Rational;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Powers in normal form. */
+final class Powers {
+  private final Formulas formulas;
+  private final Radicals radicals;
+
+  Powers(Formulas formulas, Radicals radicals) {
+    this.formulas = formulas;
+    this.radicals = radicals;
+  }
+
+  Formula power(Formula base, Formula exponent) {
+    if (Arithmetic.isZero(exponent) || Arithmetic.isOne(base)) {
+      return Arithmetic.ONE;
+    }
+    if (Arithmetic.isOne(exponent)) {
+      return base;
+    }
+    if (base == Constant.E) {
+      return formulas.apply(Operation.EXP, List.of(exponent));
+    }
+    if (base instanceof Number b && exponent instanceof Number e) {
+      return numbers(b, e);
+    }
+    if (base instanceof Decimal || exponent instanceof Decimal) {
+      OptionalDouble b = Evaluation.constant(base);
+      OptionalDouble e = Evaluation.constant(exponent);
+      if (b.isPresent() && e.isPresent()) {
+        return decimals(b.getAsDouble(), e.getAsDouble());
+      }
+    }
+    if (base == Constant.INFINITY && exponent instanceof Number e) {
+      return Arithmetic.signum(e) > 0 ? base : Arithmetic.ZERO;
+    }
+    if (exponent instanceof Rational rational) {
+      return rational.isInteger() ? integerPower(base, rational) : rationalPower(base, rational);
+    }
+    return formulas.rawPower(base, exponent);
+  }
+
+  private Formula numbers(Number base, Number exponent) {
+    if (exponent instanceof Rational e && e.isInteger()) {
+      return Arithmetic.power(base, e.numerator());
+    }
+    if (base instanceof Rational b && exponent instanceof Rational e) {
+      if (b.numerator().signum() == 0) {
+        if (e.numerator().signum() < 0) {
+          throw Refusals.divisionByZero();
+        }
+        return b;
+      }
+      return radicals.power(b, e);
+    }
+    return decimals(Arithmetic.toDouble(base), Arithmetic.toDouble(exponent));
+  }
+
+  private static Formula decimals(double base, double exponent) {
+    if (base == 0 && exponent < 0) {
+      throw Refusals.divisionByZero();
+    }
+    if (base < 0 && exponent != Math.rint(exponent)) {
+      String root = exponent == 0.5 ? "√" : "^";
+      throw Refusals.outsideDomain(
+          root,
+          DecimalText.shortest(base),
+          "A negative decimal has no real power with the exponent " + DecimalText.shortest(exponent) + ".");
+    }
+    return Arithmetic.decimal(Arithmetic.power(base, exponent));
+  }
+
+  private Formula integerPower(Formula base, Rational exponent) {
+    Optional<Formula> complex = Gaussian.power(formulas, base, exponent.numerator());
+    if (complex.isPresent()) {
+      return complex.get();
+    }
+    return switch (base) {
+      case Power inner -> formulas.power(inner.base(), formulas.multiply(inner.exponent(), exponent));
+      case Apply apply when apply.operation().equals(Operation.EXP) ->
+          formulas.apply(Operation.EXP, List.of(formulas.multiply(apply.arguments().getFirst(), exponent)));
+      case Product product when isExact(product) ->
+          formulas.product(
+              product.factors().stream().map(factor -> formulas.power(factor, exponent)).toList());
+      default -> formulas.rawPower(base, exponent);
+    };
+  }
+
+  /** (0.1x)^2 stays: 0.01x^2 would round differently. */
+  private static boolean isExact(Product product) {
+    for (Formula factor : product.factors()) {
+      if (factor instanceof Decimal || factor instanceof Power power && power.base() instanceof Decimal) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A positive number may leave a root, √(4x) = 2√x; what else stands in a product may not. */
+  private Formula rationalPower(Formula base, Rational exponent) {
+    if (base instanceof Product product
+        && product.factors().getFirst() instanceof Rational coefficient
+        && !coefficient.equals(Arithmetic.MINUS_ONE)) {
+      boolean negative = coefficient.numerator().signum() < 0;
+      Formula rest = negative ? formulas.negate(Sums.unit(product)) : Sums.unit(product);
+      Formula outside = formulas.power(negative ? Arithmetic.negate(coefficient) : coefficient, exponent);
+      return formulas.multiply(outside, formulas.power(rest, exponent));
+    }
+    if (base instanceof Apply apply && apply.operation().equals(Operation.EXP) && Formula.isReal(apply)) {
+      return formulas.apply(Operation.EXP, List.of(formulas.multiply(apply.arguments().getFirst(), exponent)));
+    }
+    return formulas.rawPower(base, exponent);
+  }
+}

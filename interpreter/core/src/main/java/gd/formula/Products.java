@@ -1,0 +1,204 @@
+package gd.formula;
+
+import gd.formula.Formula.Apply;
+import gd.formula.Formula.Constant;
+import gd.formula.Formula.Decimal;
+import gd.formula.Formula.Number;
+import gd.formula.Formula.Power;
+import gd.formula.Formula.Product;
+import gd.formula.Formula.Rational;
+import gd.formula.Formula.Sum;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Products in normal form: flat, the number first, equal bases collected into powers, in canonical order. */
+final class Products {
+  /** Minus a sum of more terms than this stays a product. */
+  private static final int MAX_DISTRIBUTED = 100;
+
+  private final Formulas formulas;
+  private final Radicals radicals;
+
+  Products(Formulas formulas, Radicals radicals) {
+    this.formulas = formulas;
+    this.radicals = radicals;
+  }
+
+  /** Numbers are multiplied from left to right. */
+  Formula product(List<Formula> factors) {
+    if (factors.size() == 2 && factors.get(0) instanceof Number a && factors.get(1) instanceof Number b) {
+      return Arithmetic.multiply(a, b);
+    }
+    Collector collector = new Collector();
+    for (Formula factor : factors) {
+      collector.add(factor);
+    }
+    return collector.product();
+  }
+
+  /** As {@link #product}, but products in it are not opened: what is shared stays shared. */
+  Formula shared(List<Formula> factors) {
+    Number number = Arithmetic.ONE;
+    List<Formula> others = new ArrayList<>();
+    for (Formula factor : factors) {
+      if (factor instanceof Number value) {
+        number = Arithmetic.multiply(number, value);
+      } else {
+        others.add(factor);
+      }
+    }
+    if (Arithmetic.signum(number) == 0) {
+      return number;
+    }
+    others.sort(Order.FACTORS);
+    return scaled(number, make(others));
+  }
+
+  /** number · unit, where the unit has no number of its own. */
+  Formula scaled(Number number, Formula unit) {
+    if (Arithmetic.isOne(number)) {
+      return unit;
+    }
+    if (Arithmetic.isOne(unit) || Arithmetic.isZero(number)) {
+      return number;
+    }
+    if (unit instanceof Number value) {
+      return Arithmetic.multiply(number, value);
+    }
+    List<Formula> factors = new ArrayList<>();
+    factors.add(number);
+    if (unit instanceof Product product) {
+      factors.addAll(product.factors());
+    } else {
+      factors.add(unit);
+    }
+    return formulas.intern(new Product(List.copyOf(factors), Optional.of(unit), Order.degree(unit)));
+  }
+
+  private Formula make(List<Formula> factors) {
+    if (factors.isEmpty()) {
+      return Arithmetic.ONE;
+    }
+    if (factors.size() == 1) {
+      return factors.getFirst();
+    }
+    double degree = 0;
+    for (Formula factor : factors) {
+      degree += Order.degree(factor);
+    }
+    return formulas.intern(new Product(List.copyOf(factors), Optional.empty(), degree));
+  }
+
+  /** exp(x) counts as e^x. */
+  private static Formula base(Formula factor) {
+    return switch (factor) {
+      case Power power -> power.base();
+      case Apply apply when apply.operation().equals(Operation.EXP) -> Constant.E;
+      default -> factor;
+    };
+  }
+
+  private static Formula exponent(Formula factor) {
+    return switch (factor) {
+      case Power power -> power.exponent();
+      case Apply apply when apply.operation().equals(Operation.EXP) -> apply.arguments().getFirst();
+      default -> Arithmetic.ONE;
+    };
+  }
+
+  private final class Collector {
+    /** By base, the factor as it came, or the power it was merged into. */
+    private final Map<Formula, Formula> powers = new LinkedHashMap<>();
+
+    private Number number = Arithmetic.ONE;
+
+    /** x/0.3 stays a division: x·(1/0.3) would round differently. */
+    private Number divisor = Arithmetic.ONE;
+
+    private boolean merged;
+
+    void add(Formula factor) {
+      switch (factor) {
+        case Number value -> number = Arithmetic.multiply(number, value);
+        case Product product -> product.factors().forEach(this::add);
+        case Power power when power.base() instanceof Decimal value && power.exponent().equals(Arithmetic.MINUS_ONE) ->
+            divisor = Arithmetic.multiply(divisor, value);
+        default -> {
+          Formula known = powers.putIfAbsent(base(factor), factor);
+          if (known != null) {
+            merged = true;
+            powers.put(base(factor), formulas.power(base(factor), formulas.add(exponent(known), exponent(factor))));
+          }
+        }
+      }
+    }
+
+    Formula product() {
+      if (Arithmetic.isZero(number)) {
+        if (powers.containsKey(Constant.INFINITY)) {
+          throw Refusals.outsideDomain("*", "0*∞", "0*∞ has no value.");
+        }
+        return number;
+      }
+      List<Formula> factors = new ArrayList<>(powers.values());
+      if (merged || radicals.combine(factors)) {
+        factors.addFirst(number);
+        if (!Arithmetic.isOne(divisor)) {
+          factors.add(formulas.reciprocal(divisor));
+        }
+        return formulas.product(factors);
+      }
+      if (Arithmetic.isOne(divisor)) {
+        Optional<Formula> complex = Gaussian.product(formulas, number, factors);
+        if (complex.isPresent()) {
+          return formulas.product(List.of(complex.get(), make(factors)));
+        }
+      }
+      return finish(factors);
+    }
+
+    private Formula finish(List<Formula> factors) {
+      if (!(number instanceof Rational && divisor instanceof Rational)) {
+        factors.removeIf(this::multiplyConstant);
+      }
+      if (factors.isEmpty()) {
+        return Arithmetic.isOne(divisor) ? number : Arithmetic.divide(number, divisor);
+      }
+      if (Arithmetic.signum(number) == 0) {
+        return number;
+      }
+      if (factors.remove(Constant.INFINITY)) {
+        factors.removeIf(Formula::isClosed);
+        factors.add(Constant.INFINITY);
+        number = Arithmetic.signum(number) < 0 ? Arithmetic.MINUS_ONE : Arithmetic.ONE;
+      }
+      if (factors.size() == 1 && factors.getFirst() instanceof Sum sum && distributes(sum)) {
+        return formulas.sum(sum.terms().stream().map(term -> formulas.multiply(number, term)).toList());
+      }
+      if (!Arithmetic.isOne(divisor)) {
+        factors.add(formulas.reciprocal(divisor));
+      }
+      factors.sort(Order.FACTORS);
+      return scaled(number, make(factors));
+    }
+
+    /** A decimal that meets a constant makes a decimal. */
+    private boolean multiplyConstant(Formula factor) {
+      OptionalDouble value = Evaluation.constant(factor);
+      value.ifPresent(known -> number = Arithmetic.multiply(number, Arithmetic.decimal(known)));
+      return value.isPresent();
+    }
+
+    /** −(a + b) is −a − b, and 2(1 + √2) is 2 + 2√2; 2(x + 1) stays as it is. */
+    private boolean distributes(Sum sum) {
+      return !Arithmetic.isOne(number)
+          && Arithmetic.isOne(divisor)
+          && sum.terms().size() <= MAX_DISTRIBUTED
+          && (number.equals(Arithmetic.MINUS_ONE) || Formula.isClosed(sum));
+    }
+  }
+}

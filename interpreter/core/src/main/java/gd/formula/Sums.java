@@ -1,0 +1,191 @@
+package gd.formula;
+
+import gd.formula.Formula.Constant;
+import gd.formula.Formula.Decimal;
+import gd.formula.Formula.Number;
+import gd.formula.Formula.Product;
+import gd.formula.Formula.Rational;
+import gd.formula.Formula.Sum;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Sums in normal form: flat, each term a number times a product, like terms collected, in canonical order. */
+final class Sums {
+  /** A number times a sum of more terms than this is one term; with fewer it is multiplied out. */
+  private static final int MAX_DISTRIBUTED = 100;
+
+  private static final int LONG = 32;
+
+  private final Formulas formulas;
+
+  Sums(Formulas formulas) {
+    this.formulas = formulas;
+  }
+
+  /** Numbers are added from left to right. */
+  Formula sum(List<Formula> terms) {
+    if (terms.size() == 2 && terms.get(0) instanceof Number a && terms.get(1) instanceof Number b) {
+      return Arithmetic.add(a, b);
+    }
+    if (isLongSumAndTerms(terms)) {
+      return insert((Sum) terms.getFirst(), terms.subList(1, terms.size()));
+    }
+    Collector collector = new Collector();
+    for (Formula term : terms) {
+      collector.add(Arithmetic.ONE, term);
+    }
+    return collector.sum();
+  }
+
+  /** As {@link #sum}, but sums in it are not opened: what is shared stays shared. */
+  Formula shared(List<Formula> terms) {
+    Collector collector = new Collector();
+    for (Formula term : terms) {
+      collector.addTerm(Arithmetic.ONE, term);
+    }
+    return collector.sum();
+  }
+
+  private static boolean isLongSumAndTerms(List<Formula> terms) {
+    if (!(terms.getFirst() instanceof Sum first) || first.terms().size() < LONG || terms.size() > 4) {
+      return false;
+    }
+    for (Formula term : terms.subList(1, terms.size())) {
+      if (Formula.isClosed(term) || term instanceof Sum || sumInside(term)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** number·(a + b). */
+  private static boolean sumInside(Formula term) {
+    return term instanceof Product product && product.unit().isPresent() && product.unit().get() instanceof Sum;
+  }
+
+  /** A sum that grows term by term (a loop of 10,000) must not be collected anew each time. */
+  private Formula insert(Sum sum, List<Formula> additions) {
+    List<Formula> terms = new ArrayList<>(sum.terms());
+    for (Formula addition : additions) {
+      Formula unit = unit(addition);
+      int at = Collections.binarySearch(terms, unit, (a, b) -> Order.CANONICAL.compare(unit(a), unit(b)));
+      if (at < 0) {
+        terms.add(-at - 1, addition);
+        continue;
+      }
+      Number coefficient = Arithmetic.add(coefficient(terms.get(at)), coefficient(addition));
+      if (Arithmetic.isZero(coefficient)) {
+        terms.remove(at);
+      } else {
+        terms.set(at, formulas.scaled(coefficient, unit));
+      }
+    }
+    return make(terms);
+  }
+
+  private Formula make(List<Formula> terms) {
+    if (terms.size() == 1) {
+      return terms.getFirst();
+    }
+    double degree = Double.NEGATIVE_INFINITY;
+    for (Formula term : terms) {
+      degree = Math.max(degree, Order.degree(term));
+    }
+    return formulas.intern(new Sum(List.copyOf(terms), degree));
+  }
+
+  static Number coefficient(Formula term) {
+    if (term instanceof Number number) {
+      return number;
+    }
+    return term instanceof Product product && product.factors().getFirst() instanceof Number number
+        ? number
+        : Arithmetic.ONE;
+  }
+
+  /** The term without its number. */
+  static Formula unit(Formula term) {
+    if (term instanceof Number) {
+      return Arithmetic.ONE;
+    }
+    return term instanceof Product product ? product.unit().orElse(product) : term;
+  }
+
+  private final class Collector {
+    private final Map<Formula, Number> coefficients = new LinkedHashMap<>();
+    private Number number = Arithmetic.ZERO;
+
+    void add(Number factor, Formula term) {
+      if (term instanceof Sum sum) {
+        for (Formula each : sum.terms()) {
+          addTerm(factor, each);
+        }
+      } else if (sumInside(term)
+          && unit(term) instanceof Sum sum
+          && sum.terms().size() <= MAX_DISTRIBUTED
+          && coefficient(term) instanceof Rational outer) {
+        for (Formula each : sum.terms()) {
+          addTerm(Arithmetic.multiply(factor, outer), each);
+        }
+      } else {
+        addTerm(factor, term);
+      }
+    }
+
+    void addTerm(Number factor, Formula term) {
+      if (term instanceof Number value) {
+        number = Arithmetic.add(number, Arithmetic.isOne(factor) ? value : Arithmetic.multiply(factor, value));
+        return;
+      }
+      Number coefficient =
+          Arithmetic.isOne(factor) ? coefficient(term) : Arithmetic.multiply(factor, coefficient(term));
+      coefficients.merge(unit(term), coefficient, Arithmetic::add);
+    }
+
+    Formula sum() {
+      Number infinite = coefficients.remove(Constant.INFINITY);
+      List<Formula> terms = new ArrayList<>(coefficients.size() + 1);
+      coefficients.forEach(
+          (unit, coefficient) -> {
+            if (Arithmetic.signum(coefficient) != 0) {
+              terms.add(formulas.scaled(coefficient, unit));
+            } else if (coefficient instanceof Decimal) {
+              number = Arithmetic.add(number, coefficient);
+            }
+          });
+      if (infinite != null) {
+        return infinity(infinite, terms);
+      }
+      if (number instanceof Decimal) {
+        terms.removeIf(this::addConstant);
+      }
+      if (!Arithmetic.isZero(number) || terms.isEmpty()) {
+        terms.add(number);
+      }
+      terms.sort(Order.CANONICAL);
+      return make(terms);
+    }
+
+    /** A decimal that meets a constant makes a decimal. */
+    private boolean addConstant(Formula term) {
+      OptionalDouble value = Evaluation.constant(term);
+      value.ifPresent(known -> number = Arithmetic.add(number, Arithmetic.decimal(known)));
+      return value.isPresent();
+    }
+
+    private Formula infinity(Number coefficient, List<Formula> terms) {
+      if (Arithmetic.signum(coefficient) == 0) {
+        throw Refusals.outsideDomain("-", "∞ - ∞", "∞ - ∞ has no value.");
+      }
+      Formula infinite = formulas.scaled(coefficient, Constant.INFINITY);
+      terms.removeIf(Formula::isClosed);
+      terms.add(infinite);
+      terms.sort(Order.CANONICAL);
+      return make(terms);
+    }
+  }
+}

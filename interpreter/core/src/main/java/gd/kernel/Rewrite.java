@@ -1,0 +1,134 @@
+package gd.kernel;
+
+import gd.formula.Formula;
+import gd.formula.Formulas;
+import gd.tensor.Graph;
+import gd.tensor.Shape;
+import gd.tensor.Tensor;
+import gd.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Rewrites graphs before kernels are made of them, by named rules, from the leaves to the results. Values stay the same
+ * in exact arithmetic. The stable forms are worth applying before a graph is differentiated, too: their derivatives do
+ * not overflow where those of the written forms do.
+ */
+public final class Rewrite {
+  /** Rules that fire on one node, one after the other; more would be a circle. */
+  private static final int MOST = 16;
+
+  /** One rule: what to put in a node's place, or nothing. */
+  public record Rule(String name, Function<Tensor, Optional<Tensor>> rewrite) {}
+
+  private final Tensors tensors;
+  private final Formulas formulas;
+  private final List<Rule> rules;
+
+  public Rewrite(Tensors tensors) {
+    this.tensors = tensors;
+    this.formulas = tensors.formulas();
+    List<Rule> all = new ArrayList<>(new StableForms(tensors).rules());
+    all.add(new Rule("inner product as a sum", this::innerProduct));
+    all.add(new Rule("vector on the right", this::vectorOnTheRight));
+    this.rules = List.copyOf(all);
+  }
+
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  /** All rules, and equal nodes shared. */
+  public List<Tensor> apply(List<Tensor> outputs) {
+    return share(rewrite(share(outputs), rules));
+  }
+
+  /** Only the rules that avoid overflow and cancellation. */
+  public List<Tensor> stabilize(List<Tensor> outputs) {
+    return rewrite(outputs, new StableForms(tensors).rules());
+  }
+
+  private List<Tensor> rewrite(List<Tensor> outputs, List<Rule> by) {
+    return mapped(
+        outputs,
+        tensor -> {
+          Tensor current = tensor;
+          for (int fired = 0; fired < MOST; fired++) {
+            Optional<Tensor> next = first(current, by);
+            if (next.isEmpty()) {
+              break;
+            }
+            current = next.get();
+          }
+          return current;
+        });
+  }
+
+  private static Optional<Tensor> first(Tensor tensor, List<Rule> by) {
+    return by.stream().flatMap(rule -> rule.rewrite().apply(tensor).stream()).findFirst();
+  }
+
+  /** One node for all that are computed in the same way from the same nodes. */
+  private List<Tensor> share(List<Tensor> outputs) {
+    Map<List<Object>, Tensor> known = new HashMap<>();
+    return mapped(outputs, tensor -> Objects.requireNonNullElse(known.putIfAbsent(key(tensor), tensor), tensor));
+  }
+
+  private static List<Object> key(Tensor tensor) {
+    return switch (tensor) {
+      case Tensor.Input _, Tensor.Data _ -> List.of(tensor);
+      case Tensor.Map map -> List.of("map", map.body(), map.arguments());
+      case Tensor.Reduce reduce -> List.of("reduce", reduce.combine(), reduce.axis(), reduce.argument());
+      case Tensor.Contract contract -> List.of("contract", contract.left(), contract.right());
+      case Tensor.View view -> List.of("view", view.argument(), view.shape(), view.offset(), view.strides());
+      case Tensor.Scatter scatter ->
+          List.of("scatter", scatter.argument(), scatter.shape(), scatter.offset(), scatter.strides());
+      case Tensor.Stack stack -> List.of("stack", stack.parts());
+    };
+  }
+
+  /** The graphs with every node replaced, arguments first. */
+  private List<Tensor> mapped(List<Tensor> outputs, Function<Tensor, Tensor> replace) {
+    Map<Tensor, Tensor> made = new IdentityHashMap<>();
+    for (Tensor tensor : Graph.order(outputs)) {
+      List<Tensor> arguments = Graph.arguments(tensor);
+      List<Tensor> replaced = arguments.stream().map(argument -> Objects.requireNonNull(made.get(argument))).toList();
+      boolean same = IntStream.range(0, arguments.size()).allMatch(k -> arguments.get(k) == replaced.get(k));
+      made.put(tensor, replace.apply(same ? tensor : tensors.with(tensor, replaced)));
+    }
+    return outputs.stream().map(output -> Objects.requireNonNull(made.get(output))).toList();
+  }
+
+  /** u·v is the sum of u.*v, which fuses with what made u and v. */
+  private Optional<Tensor> innerProduct(Tensor tensor) {
+    if (!(tensor instanceof Tensor.Contract contract) || contract.shape().rank() > 0) {
+      return Optional.empty();
+    }
+    Formula times = formulas.multiply(formulas.slot(0), formulas.slot(1));
+    Tensor products = tensors.map("Multiplication", times, List.of(contract.left(), contract.right()));
+    return Optional.of(tensors.reduce(Tensor.Combine.SUM, OptionalInt.empty(), products));
+  }
+
+  /** vᵀM is Mᵀv, for a vector or a one-row matrix: one form for kernels to recognise. */
+  private Optional<Tensor> vectorOnTheRight(Tensor tensor) {
+    if (!(tensor instanceof Tensor.Contract contract) || contract.right().shape().rank() != 2) {
+      return Optional.empty();
+    }
+    Shape left = contract.left().shape();
+    boolean isRow = left.rank() == 1 || (left.rank() == 2 && left.dimension(0) == 1);
+    if (!isRow) {
+      return Optional.empty();
+    }
+    Tensor vector = tensors.reshape(contract.left(), Shape.of(left.size()));
+    Tensor product = tensors.contract(tensors.transpose(contract.right()), vector);
+    return Optional.of(tensors.reshape(product, contract.shape()));
+  }
+}

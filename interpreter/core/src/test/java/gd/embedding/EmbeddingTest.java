@@ -1,0 +1,142 @@
+package gd.embedding;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gd.Event;
+import gd.GdException;
+import gd.Outcome;
+import gd.Session;
+import gd.report.NameProblem;
+import gd.report.RunProblem;
+import gd.report.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** gd inside a Java program. */
+class EmbeddingTest {
+  private static String shown(Outcome outcome) {
+    return outcome.events().stream()
+        .filter(Event.Shown.class::isInstance)
+        .map(event -> ((Event.Shown) event).text())
+        .reduce((first, last) -> last)
+        .orElse("");
+  }
+
+  @Test
+  void aFunctionAndItsGradientFromSeveralThreads() throws Exception {
+    try (Session session = Session.open();
+        ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      session.evaluate("f(x, y) = x^2*y + sin(y)");
+      Session.Function f = session.function("f").orElseThrow();
+      List<Future<double[]>> gradients =
+          threads.invokeAll(
+              IntStream.range(0, 200)
+                  .mapToObj(k -> (Callable<double[]>) () -> f.gradient(k, 2))
+                  .toList());
+      for (int k = 0; k < gradients.size(); k++) {
+        assertArrayEquals(
+            new double[] {4.0 * k, (double) k * k + Math.cos(2)}, gradients.get(k).get(), 1e-9);
+        assertEquals(2.0 * k * k + Math.sin(2), f.at(k, 2), 1e-9);
+      }
+    }
+  }
+
+  @Test
+  void twoSessionsNeverSeeEachOther() throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      List<Callable<List<String>>> talks = new ArrayList<>();
+      for (int k = 1; k <= 2; k++) {
+        int own = k;
+        talks.add(
+            () -> {
+              List<String> heard = new ArrayList<>();
+              try (Session session = Session.open()) {
+                for (int i = 0; i < 50; i++) {
+                  session.evaluate("a = %d\ng(x) = a*x^%d + x".formatted(own + i, own + 1));
+                  heard.add(shown(session.evaluate("diff(g, x)")));
+                  heard.add(shown(session.evaluate("g'(%d)".formatted(i))));
+                }
+              }
+              return heard;
+            });
+      }
+      List<Future<List<String>>> heard = threads.invokeAll(talks);
+      for (int i = 0; i < 50; i++) {
+        assertEquals(String.valueOf(2 * (1 + i) * i + 1), heard.get(0).get().get(2 * i + 1));
+        assertEquals(String.valueOf(3L * (2 + i) * i * i + 1), heard.get(1).get().get(2 * i + 1));
+      }
+      assertEquals("4x + 1", heard.get(0).get().get(2));
+      assertEquals("9x^2 + 1", heard.get(1).get().get(2));
+    }
+  }
+
+  @Test
+  void problemsAreData() {
+    try (Session session = Session.open()) {
+      Outcome outcome = session.evaluate("a = 1\ndescnd(1)\na + 1");
+      NameProblem.UnknownName problem = (NameProblem.UnknownName) outcome.problems().getFirst();
+      assertEquals("descnd", problem.name());
+      assertEquals("descnd", problem.at().text());
+      assertTrue(problem.near().getFirst().signature().startsWith("descend("));
+    }
+  }
+
+  @Test
+  void aFunctionRefusesWithItsProblem() {
+    try (Session session = Session.open()) {
+      session.evaluate("f(x) = 1/x");
+      Session.Function f = session.function("f").orElseThrow();
+      GdException problem = assertThrows(GdException.class, () -> f.at(0));
+      assertEquals("DivisionByZero", problem.problem().getClass().getSimpleName());
+      assertTrue(session.function("unknown").isEmpty());
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void anotherThreadCancels() throws Exception {
+    try (Session session = Session.open()) {
+      Source source = new Source("loop", "print(\"on\")\nk = 0\nwhile true { k = k + 1 }");
+      Thread[] canceller = new Thread[1];
+      Outcome outcome =
+          session.evaluate(
+              source,
+              event -> {
+                if (event instanceof Event.Printed) {
+                  canceller[0] =
+                      Thread.startVirtualThread(
+                          () -> {
+                            try {
+                              Thread.sleep(200);
+                            } catch (InterruptedException e) {
+                              Thread.currentThread().interrupt();
+                            }
+                            session.cancel();
+                          });
+                }
+              });
+      canceller[0].join();
+      assertEquals(RunProblem.Cancelled.class, outcome.problems().getFirst().getClass());
+      assertEquals("0", shown(session.evaluate("k")));
+    }
+  }
+
+  @Test
+  void aFailedStatementChangesNothing() {
+    try (Session session = Session.open()) {
+      session.evaluate("a = 1\nb = [1, 2]");
+      assertTrue(!session.evaluate("{ a = 2; b = a + nonsense }").ok());
+      assertEquals("1", shown(session.evaluate("a")));
+    }
+  }
+}

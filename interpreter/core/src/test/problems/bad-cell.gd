@@ -1,0 +1,1 @@
+data = read("bad-cell.csv")

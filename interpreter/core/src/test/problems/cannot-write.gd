@@ -1,0 +1,2 @@
+t = table(x=[1, 2])
+write("no/such/folder/out.csv", t)

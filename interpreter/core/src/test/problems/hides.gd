@@ -1,0 +1,1 @@
+norm(x) = abs(x)

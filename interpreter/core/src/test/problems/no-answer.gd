@@ -1,0 +1,1 @@
+solve(x + cos(x) + exp(x) + x^7 == 3, x)

@@ -1,0 +1,2 @@
+data = read("house.csv")
+y = data.Price

@@ -1,0 +1,3 @@
+q(w) = sum(w.^2)
+r = descend(q, [10, 10], lr=0.01, steps=10)
+r.los

@@ -1,0 +1,2 @@
+import statz
+import "mine.gd"

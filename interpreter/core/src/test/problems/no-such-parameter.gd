@@ -1,0 +1,2 @@
+f(x, y) = x*y
+diff(f, q)

@@ -1,0 +1,2 @@
+best = descnd(1)
+sqrt(velocty)
