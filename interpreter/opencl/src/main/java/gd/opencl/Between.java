@@ -32,6 +32,7 @@ interface Between {
       cl_mem record,
       List<Carry> carries,
       List<Integer> recorded) {
+    int width = new LoopSource(translation, carries, recorded).rowLength();
     long element = Transfer.bytes(1, translation.precision());
     List<cl_mem> drafts = new ArrayList<>();
     List<Long> lengths = new ArrayList<>();
@@ -41,9 +42,11 @@ interface Between {
       lengths.add(size * element);
     }
     return row -> {
-      for (int r = 0; r < recorded.size(); r++) {
-        long place = ((long) row * recorded.size() + r) * element;
-        copy(context, queue, buffers.get(recorded.get(r)), record, place, element);
+      long place = (long) row * width * element;
+      for (int buffer : recorded) {
+        long length = translation.sizes().get(buffer) * element;
+        copy(context, queue, buffers.get(buffer), record, place, length);
+        place += length;
       }
       for (int c = 0; c < carries.size(); c++) {
         copy(context, queue, buffers.get(carries.get(c).from()), drafts.get(c), 0, lengths.get(c));

@@ -1,15 +1,10 @@
 package gd.opencl;
 
 import gd.backend.Precision;
-import gd.formula.Formula;
-import gd.kernel.Body;
-import gd.kernel.Instruction;
-import gd.kernel.ThreeAddress;
 import gd.report.Refusal;
 import gd.tensor.Elements;
 import gd.tensor.Tensor;
 import java.lang.ref.Cleaner;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,18 +93,7 @@ final class Constants {
   private static double[] decimals(Elements elements) {
     return switch (elements) {
       case Elements.Decimals(double[] values) -> values;
-      case Elements.Formulas(List<Formula> values) -> {
-        List<Double> decimals = new ArrayList<>();
-        for (Formula value : values) {
-          List<Instruction> code = ThreeAddress.of(new Body(0, List.of(value))).code();
-          if (code.size() == 1 && code.getFirst() instanceof Instruction.Constant(double decimal)) {
-            decimals.add(decimal);
-          } else {
-            throw new IllegalStateException("a schedule's constants are numbers");
-          }
-        }
-        yield decimals.stream().mapToDouble(Double::doubleValue).toArray();
-      }
+      case Elements.Formulas _ -> throw new IllegalStateException("a schedule's constants are decimals");
     };
   }
 }

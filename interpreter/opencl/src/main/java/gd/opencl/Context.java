@@ -131,7 +131,7 @@ final class Context {
     return failure(device, what);
   }
 
-  private Refusal outOfMemory(long bytes, long limit) {
+  Refusal outOfMemory(long bytes, long limit) {
     return new Refusal(at -> new DeviceProblem.OutOfMemory(at, device, bytes, limit));
   }
 

@@ -16,7 +16,7 @@ final class ElementwiseStages {
     int size = kernel.space().stream().reduce(1, Math::multiplyExact);
     Code code = new Code();
     String out = "b" + kernel.output();
-    if (space.isContiguous() && size >= FEW) {
+    if (space.isContiguous() && size >= FEW && points.fitsLanes()) {
       int width = Lanes.EIGHT.width();
       code.line("const int i = g * %d;", width);
       code.open("if (i + %d <= %d)", width, size);

@@ -24,15 +24,21 @@ record Found(
     boolean roundsCorrectly) {
   private static final String SEPARATOR = "\t";
 
+  Found {
+    name = plain(name);
+    vendor = plain(vendor);
+    driver = plain(driver);
+  }
+
   String toLine() {
     return String.join(
         SEPARATOR,
         List.of(
             Integer.toString(platform),
             Integer.toString(index),
-            plain(name),
-            plain(vendor),
-            plain(driver),
+            name,
+            vendor,
+            driver,
             Integer.toString(units),
             Long.toString(memory),
             Long.toString(largestBuffer),

@@ -4,10 +4,11 @@ import gd.kernel.Schedule.Carry;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Code for what lies between two steps: the first elements of the recorded buffers go to row {@code step} of the record,
- * then every carry is done. A carry reads element i before any writes it, so carries that feed each other (w to its
+ * Code for what lies between two steps: the elements of the recorded buffers, one buffer after the other, go to row
+ * {@code step} of the record, then every carry is done. A carry reads element i before any writes it, so carries that feed each other (w to its
  * predecessor, the new w to w) act as if at once.
  */
 final class LoopSource {
@@ -23,7 +24,15 @@ final class LoopSource {
 
   /** Work-items of the kernel {@code between}. */
   int items() {
-    return Math.max(1, carries.stream().mapToInt(this::length).max().orElse(1));
+    return IntStream.concat(carries.stream().mapToInt(Carry::to), recorded.stream().mapToInt(b -> b))
+        .map(translation.sizes()::get)
+        .max()
+        .orElse(0);
+  }
+
+  /** Elements of a row of the record. */
+  int rowLength() {
+    return recorded.stream().mapToInt(translation.sizes()::get).reduce(0, Math::addExact);
   }
 
   /** The buffers that {@code between} takes, after which come the record and the step. */
@@ -71,11 +80,13 @@ final class LoopSource {
 
   private String function() {
     Code code = new Code();
-    code.open("if (g == 0)");
-    for (int r = 0; r < recorded.size(); r++) {
-      code.line("record[step * %d + %d] = b%d[0];", recorded.size(), r, recorded.get(r));
+    int place = 0;
+    for (int buffer : recorded) {
+      int size = translation.sizes().get(buffer);
+      code.open("if (g < %d)", size);
+      code.line("record[step * %d + %d + g] = b%d[g];", rowLength(), place, buffer).close();
+      place += size;
     }
-    code.close();
     for (int c = 0; c < carries.size(); c++) {
       Carry carry = carries.get(c);
       code.line("const R c%d = b%d[min(g, %d)];", c, carry.from(), length(carry) - 1);

@@ -22,6 +22,10 @@ final class OpenClExecution implements Execution {
   private static final long CHUNK_WORK = 1_000_000_000L;
 
   private static final int CHUNK_STEPS = 1024;
+
+  /** Elements that are recorded on the device before they are fetched. */
+  private static final int CHUNK_RECORD = 1 << 20;
+
   private static final int STEPS_PER_FLUSH = 16;
 
   /** Operations of a step up to which one work-item that runs whole steps beats a launch a kernel. */
@@ -31,6 +35,9 @@ final class OpenClExecution implements Execution {
 
   /** Operations of one launch of a single work-item. */
   private static final long LOOP_WORK = 50_000_000;
+
+  /** Elements of one buffer's record: as many as a Java array has. */
+  private static final int MOST_RECORDED = Integer.MAX_VALUE - 8;
 
   /** Every device takes so many pointers (1024 bytes of arguments are guaranteed). */
   private static final int MOST_ARGUMENTS = 100;
@@ -48,7 +55,7 @@ final class OpenClExecution implements Execution {
   private record Ends(List<Carry> carries, List<Integer> recorded) {}
 
   /** How to run some steps on the device, and where their records go. */
-  private record Loop(Steps steps, int most, cl_mem record) {}
+  private record Loop(Steps steps, int most, cl_mem record, int rowLength) {}
 
   private interface Steps {
     void enqueue(int count);
@@ -100,7 +107,10 @@ final class OpenClExecution implements Execution {
   @Override
   public double[][] iterate(int steps, List<Carry> carries, List<Integer> recorded) {
     Loop loop = loops.computeIfAbsent(new Ends(List.copyOf(carries), List.copyOf(recorded)), this::loop);
-    double[][] records = new double[recorded.size()][steps];
+    double[][] records = new double[recorded.size()][];
+    for (int r = 0; r < records.length; r++) {
+      records[r] = new double[recordLength(recorded.get(r), steps)];
+    }
     for (int done = 0; done < steps; ) {
       if (Thread.interrupted()) {
         throw new CancellationException();
@@ -110,14 +120,31 @@ final class OpenClExecution implements Execution {
       if (recorded.isEmpty()) {
         launcher.await();
       } else {
-        double[] rows = transfer.read(loop.record, count * recorded.size());
-        for (int i = 0; i < rows.length; i++) {
-          records[i % recorded.size()][done + i / recorded.size()] = rows[i];
-        }
+        sort(transfer.read(loop.record, count * loop.rowLength), loop.rowLength, records, recorded, done);
       }
       done += count;
     }
     return records;
+  }
+
+  private int recordLength(int buffer, int steps) {
+    long length = Math.multiplyFull(translation.sizes().get(buffer), steps);
+    if (length > MOST_RECORDED) {
+      throw context.outOfMemory(length * Double.BYTES, (long) MOST_RECORDED * Double.BYTES);
+    }
+    return (int) length;
+  }
+
+  /** Deals rows of the record out to the recorded buffers. */
+  private void sort(double[] rows, int rowLength, double[][] records, List<Integer> recorded, int done) {
+    int place = 0;
+    for (int r = 0; r < records.length; r++) {
+      int size = translation.sizes().get(recorded.get(r));
+      for (int row = 0; row * rowLength < rows.length; row++) {
+        System.arraycopy(rows, row * rowLength + place, records[r], (done + row) * size, size);
+      }
+      place += size;
+    }
   }
 
   private Loop loop(Ends ends) {
@@ -125,9 +152,12 @@ final class OpenClExecution implements Execution {
     boolean isTiny = translation.work() <= (context.found().isCpu() ? TINY_ON_CPU : TINY_ELSEWHERE);
     boolean inOneLaunch = isTiny && source.buffersOfLoop().size() <= MOST_ARGUMENTS;
     long work = inOneLaunch ? LOOP_WORK : CHUNK_WORK;
+    int width = source.rowLength();
     int most = Math.clamp(work / Math.max(1, translation.work()), 1, CHUNK_STEPS);
-    cl_mem record = buffers.add(Math.max(1, most * ends.recorded.size()));
-    return new Loop(inOneLaunch ? inOneLaunch(source, record) : stepByStep(source, ends, record), most, record);
+    most = Math.clamp(CHUNK_RECORD / Math.max(1, width), 1, most);
+    cl_mem record = buffers.add(Math.multiplyExact(most, width));
+    Steps steps = inOneLaunch ? inOneLaunch(source, record) : stepByStep(source, ends, record);
+    return new Loop(steps, most, record, width);
   }
 
   private Steps inOneLaunch(LoopSource source, cl_mem record) {

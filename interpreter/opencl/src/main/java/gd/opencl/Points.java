@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Code that reads a kernel's inputs at one point of its space, or at eight neighbours, and computes its body there. */
 final class Points {
+  /** Longer code is written for one lane only: a compiler's time for vectors grows with the square of it. */
+  private static final int LONGEST_IN_LANES = 512;
+
   private final Assembly assembly;
   private final List<Access> accesses;
   private final ThreeAddress body;
@@ -19,6 +22,10 @@ final class Points {
 
   List<Integer> buffers() {
     return accesses.stream().map(Access::buffer).toList();
+  }
+
+  boolean fitsLanes() {
+    return body.code().size() <= LONGEST_IN_LANES;
   }
 
   /** Operations at one point, where a call of an elementary function counts for several. */

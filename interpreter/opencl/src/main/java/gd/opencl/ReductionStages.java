@@ -63,7 +63,8 @@ final class ReductionStages {
     code.line("R acc = %s;", Combining.identity(kernel.combine()));
     code.line("int r = %s;", blocks > 1 ? "first" : "0");
     String end = blocks > 1 ? "last" : Integer.toString(inner);
-    if (along.isContiguous() && inner > Numerics.SEQUENTIAL && kernel.combine() == Combine.SUM) {
+    boolean inLanes = along.isContiguous() && inner > Numerics.SEQUENTIAL && kernel.combine() == Combine.SUM;
+    if (inLanes && points.fitsLanes()) {
       code.line("R8 accs = (R8)(0);");
       code.open("for (; r + 8 <= %s; r += 8)", end);
       String x = points.compute(code, along, offsets, "r", "i", Lanes.EIGHT).getFirst();

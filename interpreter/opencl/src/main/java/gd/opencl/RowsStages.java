@@ -147,7 +147,8 @@ final class RowsStages {
   }
 
   private boolean canVectorise() {
-    return kernel.inputs().stream().allMatch(access -> access.strides().getFirst() == 0 || access.strides().getFirst() == 1);
+    return points.fitsLanes()
+        && kernel.inputs().stream().mapToInt(access -> access.strides().getFirst()).allMatch(s -> s == 0 || s == 1);
   }
 
   /** The body for row r + i, or for it and the next seven. */
