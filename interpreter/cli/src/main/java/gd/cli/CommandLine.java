@@ -14,8 +14,9 @@ import java.util.Optional;
  * Reads the arguments. They are laid out as one line of text, so that a mistake in them is shown
  * like a mistake in a script, with a mark under the word.
  *
- * <p>No library reads them: one with annotations costs more time than the rest of a start, and
- * those without take the text of {@code -e '-e^2'} for an option.
+ * <p>No library reads them: picocli costs more time than all the rest of a start, because its
+ * classes are too old for the JVM's cache, and Commons CLI takes the text of {@code -e '-e^2'} for
+ * an option.
  */
 final class CommandLine {
   private static final int LONGEST_SHOWN = 60;

@@ -49,7 +49,7 @@ final class Repl {
             .terminal(terminal)
             .appName("gd")
             .parser(new Lines(session))
-            .completer(this::complete)
+            .completer((reader, line, candidates) -> complete(session, line, candidates))
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true) // 5! is a factorial
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, "| ")
             .variable(LineReader.INDENTATION, 0)
@@ -133,7 +133,7 @@ final class Repl {
     out.flush();
   }
 
-  private void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+  static void complete(Session session, ParsedLine line, List<Candidate> candidates) {
     for (String name : session.names()) {
       if (name.startsWith(line.word())) {
         candidates.add(new Candidate(name, name, null, null, null, null, false));

@@ -2,6 +2,7 @@ package gd.cli;
 
 import gd.Event;
 import gd.Session;
+import gd.report.Problem;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 final class Transcript implements Consumer<Event> {
   private final Streams streams;
   private final Session session;
+  private boolean first = true;
   private Optional<UnwrittenException> unwritten = Optional.empty();
 
   Transcript(Streams streams, Session session) {
@@ -37,9 +39,14 @@ final class Transcript implements Consumer<Event> {
       case Event.Shown(var value, var text) -> streams.result(text);
       case Event.Printed(var text) -> streams.result(text);
       case Event.Defined defined -> {} // definitions are silent in a script
-      case Event.Noted(var problem) -> streams.aside(Problems.text(problem, streams.style()));
-      case Event.Failed(var problem) -> streams.aside(Problems.text(problem, streams.style()));
+      case Event.Noted(var problem) -> problem(problem);
+      case Event.Failed(var problem) -> problem(problem);
     }
+  }
+
+  private void problem(Problem problem) {
+    streams.aside((first ? "" : "\n") + Problems.text(problem, streams.style()));
+    first = false;
   }
 
   void throwIfUnwritten() {

@@ -27,6 +27,9 @@ public sealed interface NameProblem extends Problem {
   /** {@code diff(f, q)} where q is neither a parameter of f nor free in it. */
   record NoSuchParameter(Span at, String function, String name, List<String> parameters) implements NameProblem {}
 
+  /** {@code f'} of a function of several parameters. */
+  record PrimeNeedsOneParameter(Span at, String function, List<String> parameters) implements NameProblem {}
+
   record NotAssignable(Span at, String name, String why) implements NameProblem {}
 
   record NoSuchField(Span at, String what, String name, List<String> known) implements NameProblem {}

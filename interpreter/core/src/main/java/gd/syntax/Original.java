@@ -1,0 +1,96 @@
+package gd.syntax;
+
+import gd.report.Source;
+import gd.report.Span;
+import java.text.Normalizer;
+import java.util.Arrays;
+
+/**
+ * The text that is parsed, and the way from its characters back to the user's own. It is the source's text in the
+ * Unicode form NFC; positions are counted in code points, as ANTLR counts them.
+ */
+final class Original {
+  private final Source source;
+  private final String text;
+
+  /** The offset in the source of each code point, and of the end; empty if they are the same. */
+  private final int[] offsets;
+
+  /** Where this text begins in the one that {@code offsets} describes. */
+  private final int start;
+
+  private Original(Source source, String text, int[] offsets, int start) {
+    this.source = source;
+    this.text = text;
+    this.offsets = offsets;
+    this.start = start;
+  }
+
+  static Original of(Source source) {
+    String text = source.text();
+    boolean same = text.chars().noneMatch(c -> Character.isSurrogate((char) c));
+    return same && Normalizer.isNormalized(text, Normalizer.Form.NFC)
+        ? new Original(source, text, new int[0], 0)
+        : normalised(source);
+  }
+
+  /** Normalises letter by letter, each with the marks that combine with it, to know where every one came from. */
+  private static Original normalised(Source source) {
+    String text = source.text();
+    StringBuilder normal = new StringBuilder(text.length());
+    int[] offsets = new int[text.length() + 1];
+    int count = 0;
+    int from = 0;
+    while (from < text.length()) {
+      int to = from + Character.charCount(text.codePointAt(from));
+      while (to < text.length() && combines(text.codePointAt(to))) {
+        to += Character.charCount(text.codePointAt(to));
+      }
+      String own = text.substring(from, to);
+      String cluster = half(own) ? "\uFFFD" : Normalizer.normalize(own, Normalizer.Form.NFC);
+      normal.append(cluster);
+      boolean one = cluster.length() == to - from;
+      int at = from;
+      for (int i = 0; i < cluster.length(); i += Character.charCount(cluster.codePointAt(i))) {
+        offsets = count + 1 < offsets.length ? offsets : Arrays.copyOf(offsets, 2 * offsets.length);
+        offsets[count++] = one ? from + i : at;
+      }
+      from = to;
+    }
+    offsets = Arrays.copyOf(offsets, count + 1);
+    offsets[count] = text.length();
+    return new Original(source, normal.toString(), offsets, 0);
+  }
+
+  private static boolean combines(int c) {
+    int type = Character.getType(c);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || c >= 0x1160 && c <= 0x11FF;
+  }
+
+  /** Half of a surrogate pair: no character at all. */
+  private static boolean half(String cluster) {
+    return cluster.length() == 1 && Character.isSurrogate(cluster.charAt(0));
+  }
+
+  /** What is to be parsed. */
+  String text() {
+    return text;
+  }
+
+  /** A piece of it on its own: {@code piece} begins at the code point {@code from}. */
+  Original piece(String piece, int from) {
+    return new Original(source, piece, offsets, start + from);
+  }
+
+  /** The place in the source of code points {@code from} up to, not including, {@code to}. */
+  Span span(int from, int to) {
+    return new Span(source, offset(start + from), offset(start + to));
+  }
+
+  private int offset(int codePoint) {
+    return offsets.length == 0 ? codePoint : offsets[codePoint];
+  }
+}

@@ -1,0 +1,139 @@
+package gd.syntax;
+
+import gd.report.Failure;
+import gd.report.Problem;
+import gd.report.Span;
+import gd.report.SyntaxProblem.Reading;
+import gd.report.SyntaxProblem.TwoWaysToRead;
+import gd.syntax.Syntax.CallOrProduct;
+import gd.syntax.Syntax.Expression;
+import gd.syntax.Syntax.Unary;
+import gd.syntax.Syntax.UnaryOperator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The texts that have two readings, each reading as text to paste. */
+final class Readings {
+  private static final Map<String, String> INVERSES =
+      Map.of("sin", "asin", "cos", "acos", "tan", "atan", "sinh", "asinh", "cosh", "acosh", "tanh", "atanh");
+
+  private Readings() {}
+
+  /**
+   * {@code 1/2x}, {@code 2sin(x)/3cos(x)}: refuses a denominator that is an invisible product; where only the
+   * evaluation can tell, as in {@code 1/sin²(x)}, it adds the problem to be reported then.
+   *
+   * @param lead the text from the numerator up to the denominator: {@code 1/}
+   */
+  static Expression denominator(Span span, String lead, Expression right, List<Factor> factors) {
+    List<String> pieces = factors.stream().flatMap(f -> f.pieces().stream()).toList();
+    if (pieces.size() == 1) {
+      return right;
+    }
+    Problem twoWays =
+        new TwoWaysToRead(
+            span,
+            List.of(
+                new Reading("(" + lead + pieces.getFirst() + ")*" + rest(pieces), fraction(lead, pieces, true)),
+                new Reading(lead + "(" + product(pieces) + ")", fraction(lead, pieces, false))));
+    if (factors.size() > 1) {
+      throw new Failure(twoWays);
+    }
+    return switch (right) {
+      case CallOrProduct either -> undecided(either, twoWays);
+      case Unary(Span at, UnaryOperator sign, CallOrProduct either) -> new Unary(at, sign, undecided(either, twoWays));
+      default -> right;
+    };
+  }
+
+  private static String fraction(String lead, List<String> pieces, boolean first) {
+    String numerator = lead.strip();
+    boolean simple = numerator.length() < 8 && product(pieces).length() < 12 && numerator.matches("[^-]*[^-./]\\s*/");
+    if (!simple) {
+      return "";
+    }
+    String over = numerator.substring(0, numerator.length() - 1).strip();
+    return first
+        ? rest(pieces) + " times " + numerator + pieces.getFirst()
+        : over + " over " + String.join("", pieces);
+  }
+
+  /** {@code x^2y}, {@code 2^-3x}: an exponent that something touches. */
+  static Failure exponent(Span span, Factor.Raised raised, List<String> rest) {
+    String power = raised.base() + raised.sign();
+    return twoWays(
+        span,
+        power + raised.exponent() + "*" + product(rest),
+        power + "(" + raised.exponent() + "*" + product(rest) + ")");
+  }
+
+  /** {@code e^sin²(x)} where {@code sin} is no function. */
+  static Problem exponent(Span span, String power, List<String> pieces) {
+    return problem(span, power + product(pieces), power + "(" + product(pieces) + ")");
+  }
+
+  /** {@code (a)(b).^2}. */
+  static Problem eachPower(Span span, List<String> pieces, String exponent) {
+    return problem(span, product(pieces) + ".^" + exponent, "(" + product(pieces) + ").^" + exponent);
+  }
+
+  /** {@code 5!=120}. */
+  static Failure notEqual(Span span, Span number, Span sign) {
+    String text = span.text();
+    String left = text.substring(0, number.end() - span.start());
+    String right = text.substring(sign.end() - span.start()).strip();
+    Reading factorial = new Reading(left + "! == " + right, "the factorial, compared");
+    return new Failure(new TwoWaysToRead(span, List.of(factorial, new Reading(left + " != " + right, "not equal"))));
+  }
+
+  /** {@code √x^2}. */
+  static Failure root(Span span, String operand, String power) {
+    return twoWays(span, "(√" + operand + ")" + power, "√(" + operand + power + ")");
+  }
+
+  /** {@code √a(b)(c)} where {@code a(b)} is no function. */
+  static Problem underRoot(Span span, List<String> pieces) {
+    return problem(span, "√" + product(pieces), "√(" + product(pieces) + ")");
+  }
+
+  /** {@code sin^-1(x)}: the inverse function, or one over it. */
+  static Failure inverse(Span power, String name, Span argument) {
+    String call = name + argument.text();
+    String inverse = INVERSES.get(name);
+    Reading oneOver = new Reading("1/" + call, "one over " + call);
+    Reading other =
+        inverse == null
+            ? new Reading(argument.text() + "/" + name, "a product with 1/" + name)
+            : new Reading(inverse + argument.text(), "the inverse function");
+    return new Failure(new TwoWaysToRead(power.to(argument), List.of(other, oneOver)));
+  }
+
+  /** {@code grad(f)(w)[1]} where {@code grad(f)} is no function. */
+  static Problem suffix(Span span, Span left, Span call, Span right) {
+    String after = span.text().substring(call.text().length());
+    return problem(span, "(" + call.text() + ")" + after, left.text() + "*" + right.text());
+  }
+
+  /** The same, with the problem to report if it is a product. */
+  static CallOrProduct undecided(CallOrProduct tree, Problem ifProduct) {
+    return new CallOrProduct(
+        tree.span(), tree.left(), tree.leftPower(), tree.right(), tree.rightPower(), Optional.of(ifProduct));
+  }
+
+  private static Failure twoWays(Span span, String one, String other) {
+    return new Failure(problem(span, one, other));
+  }
+
+  private static Problem problem(Span span, String one, String other) {
+    return new TwoWaysToRead(span, List.of(new Reading(one, ""), new Reading(other, "")));
+  }
+
+  private static String rest(List<String> pieces) {
+    return product(pieces.subList(1, pieces.size()));
+  }
+
+  private static String product(List<String> pieces) {
+    return String.join("*", pieces);
+  }
+}
