@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Collects the stages of a program while kernels are translated. Buffer number 3 is called {@code b3} everywhere. */
+/**
+ * Collects the stages of a program while kernels are translated. Buffer number 3 is called {@code
+ * b3} everywhere.
+ */
 final class Assembly {
   private final Precision precision;
   private final Prelude prelude;
@@ -41,7 +44,13 @@ final class Assembly {
   }
 
   /** A stage whose code runs for {@code g} = 0 … items−1. */
-  void add(Collection<Integer> read, Collection<Integer> written, int items, long cost, boolean isCoarse, Code code) {
+  void add(
+      Collection<Integer> read,
+      Collection<Integer> written,
+      int items,
+      long cost,
+      boolean isCoarse,
+      Code code) {
     if (items == 0) {
       return;
     }
@@ -49,18 +58,27 @@ final class Assembly {
     buffers.addAll(written);
     String function = "s" + stages.size();
     String kernel = "k" + stages.size();
-    functions.append("static void %s(const int g, %s) {%n".formatted(function, parameters(buffers, written, "*")));
+    functions.append(
+        "static void %s(const int g, %s) {%n"
+            .formatted(function, parameters(buffers, written, "*")));
     functions.append(code).append("}\n\n");
-    functions.append("__kernel void %s(%s) {%n".formatted(kernel, parameters(buffers, written, "*restrict ")));
+    functions.append(
+        "__kernel void %s(%s) {%n".formatted(kernel, parameters(buffers, written, "*restrict ")));
     functions.append("  const int g = get_global_id(0);\n");
-    functions.append("  if (g < %d) {%n    %s(g, %s);%n  }%n}%n%n".formatted(items, function, names(buffers)));
-    stages.add(new Stage(function, kernel, List.copyOf(buffers), items, Math.max(1, cost), isCoarse));
+    functions.append(
+        "  if (g < %d) {%n    %s(g, %s);%n  }%n}%n%n".formatted(items, function, names(buffers)));
+    stages.add(
+        new Stage(function, kernel, List.copyOf(buffers), items, Math.max(1, cost), isCoarse));
   }
 
   Translation finish() {
     String definitions = prelude.definitions();
     String source =
-        Prelude.header(precision) + "\n" + definitions + (definitions.isEmpty() ? "" : "\n") + functions;
+        Prelude.header(precision)
+            + "\n"
+            + definitions
+            + (definitions.isEmpty() ? "" : "\n")
+            + functions;
     return new Translation(precision, source.stripTrailing() + "\n", stages, sizes);
   }
 

@@ -23,7 +23,9 @@ interface Between {
     };
   }
 
-  /** Copies, for more buffers than a kernel may have arguments. All are read before one is written. */
+  /**
+   * Copies, for more buffers than a kernel may have arguments. All are read before one is written.
+   */
   static Between copies(
       Context context,
       cl_command_queue queue,

@@ -10,22 +10,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A folder of the user's own for what can be made again: {@code $XDG_CACHE_HOME/gd} or {@code ~/.cache/gd}. */
+/**
+ * A folder of the user's own for what can be made again: {@code $XDG_CACHE_HOME/gd} or {@code
+ * ~/.cache/gd}.
+ */
 record CacheFolder(Path path) {
-  private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> PRIVATE =
+      PosixFilePermissions.fromString("rwx------");
 
   static CacheFolder of(Map<String, String> environment) {
     String home = environment.getOrDefault("XDG_CACHE_HOME", "");
     Path base =
         Path.of(home).isAbsolute()
             ? Path.of(home)
-            : Path.of(environment.getOrDefault("HOME", System.getProperty("user.home"))).resolve(".cache");
+            : Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")))
+                .resolve(".cache");
     return new CacheFolder(base.resolve("gd"));
   }
 
   /**
-   * The folder of this name inside, which only its owner may enter. Others might plant a library or a program in a
-   * folder they can write to, so one that they can is not used.
+   * The folder of this name inside, which only its owner may enter. Others might plant a library or
+   * a program in a folder they can write to, so one that they can is not used.
    */
   Path folder(String name) throws IOException {
     Path folder = path.resolve(name);

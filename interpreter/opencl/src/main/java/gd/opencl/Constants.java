@@ -12,8 +12,9 @@ import java.util.WeakHashMap;
 import org.jocl.cl_mem;
 
 /**
- * Known arrays on a device: uploaded when first used, and kept as long as somebody holds the array, so a descent that
- * follows another finds its data there. Those that no execution uses make room when room is needed.
+ * Known arrays on a device: uploaded when first used, and kept as long as somebody holds the array,
+ * so a descent that follows another finds its data there. Those that no execution uses make room
+ * when room is needed.
  */
 final class Constants {
   private static final Cleaner CLEANER = Cleaner.create();
@@ -93,7 +94,8 @@ final class Constants {
   private static double[] decimals(Elements elements) {
     return switch (elements) {
       case Elements.Decimals(double[] values) -> values;
-      case Elements.Formulas _ -> throw new IllegalStateException("a schedule's constants are decimals");
+      case Elements.Formulas _ ->
+          throw new IllegalStateException("a schedule's constants are decimals");
     };
   }
 }

@@ -16,8 +16,8 @@ import org.jocl.cl_platform_id;
 import org.jocl.cl_queue_properties;
 
 /**
- * The native side of a device: its context, and the count of its memory. Every status is checked here; what goes wrong
- * becomes a problem that names the device. Safe for several threads.
+ * The native side of a device: its context, and the count of its memory. Every status is checked
+ * here; what goes wrong becomes a problem that names the device. Safe for several threads.
  */
 final class Context {
   private final String device;
@@ -43,7 +43,9 @@ final class Context {
         List<cl_device_id> devices = Facts.devices(platform);
         if (found.index() < devices.size()) {
           cl_device_id id = devices.get(found.index());
-          if (Facts.describe(found.platform(), found.index(), platform, id).name().equals(found.name())) {
+          if (Facts.describe(found.platform(), found.index(), platform, id)
+              .name()
+              .equals(found.name())) {
             return new Context(device, found, id, create(platform, id));
           }
         }
@@ -58,7 +60,8 @@ final class Context {
     int[] status = new int[1];
     cl_context_properties properties = new cl_context_properties();
     properties.addProperty(CL_CONTEXT_PLATFORM, platform);
-    cl_context context = clCreateContext(properties, 1, new cl_device_id[] {id}, null, null, status);
+    cl_context context =
+        clCreateContext(properties, 1, new cl_device_id[] {id}, null, null, status);
     Facts.check("clCreateContext", status[0]);
     return context;
   }
@@ -78,7 +81,8 @@ final class Context {
   /** Commands on it run one after the other. */
   cl_command_queue queue() {
     int[] status = new int[1];
-    cl_command_queue queue = clCreateCommandQueueWithProperties(context, id, new cl_queue_properties(), status);
+    cl_command_queue queue =
+        clCreateCommandQueueWithProperties(context, id, new cl_queue_properties(), status);
     check("make a queue", status[0]);
     return queue;
   }
@@ -101,7 +105,9 @@ final class Context {
     cl_mem buffer = clCreateBuffer(context, CL_MEM_READ_WRITE, bytes, null, status);
     if (status[0] != CL_SUCCESS) {
       used.addAndGet(-bytes);
-      throw isMemory(status[0]) ? outOfMemory(bytes, found.memory() - used.get()) : refusal("make a buffer", status[0]);
+      throw isMemory(status[0])
+          ? outOfMemory(bytes, found.memory() - used.get())
+          : refusal("make a buffer", status[0]);
     }
     return buffer;
   }
@@ -124,7 +130,8 @@ final class Context {
   }
 
   private Refusal refusal(String what, int status) {
-    return failure(device, "the driver refused to " + what + " (" + CL.stringFor_errorCode(status) + ")");
+    return failure(
+        device, "the driver refused to " + what + " (" + CL.stringFor_errorCode(status) + ")");
   }
 
   Refusal failure(String what) {

@@ -4,7 +4,9 @@ import gd.kernel.Kernel;
 import gd.kernel.ThreeAddress;
 import java.util.List;
 
-/** Translates {@link Kernel.Elementwise}: a work-item a point, or eight neighbouring points at once. */
+/**
+ * Translates {@link Kernel.Elementwise}: a work-item a point, or eight neighbouring points at once.
+ */
 final class ElementwiseStages {
   private static final int FEW = 64;
 
@@ -25,7 +27,8 @@ final class ElementwiseStages {
       point(code, points, space, "r", out, Lanes.ONE);
       code.close().close();
       int items = Math.ceilDiv(size, width);
-      assembly.add(points.buffers(), List.of(kernel.output()), items, width * points.cost(), false, code);
+      assembly.add(
+          points.buffers(), List.of(kernel.output()), items, width * points.cost(), false, code);
     } else {
       code.lines(space.indices("g", "i"));
       point(code, points, space, "g", out, Lanes.ONE);
@@ -33,7 +36,8 @@ final class ElementwiseStages {
     }
   }
 
-  private static void point(Code code, Points points, Space space, String counter, String out, Lanes lanes) {
+  private static void point(
+      Code code, Points points, Space space, String counter, String out, Lanes lanes) {
     List<String> results = points.compute(code, space, points.offsets(), counter, "i", lanes);
     code.line(lanes.store(results.getFirst(), out, counter));
   }

@@ -10,7 +10,10 @@ import org.jocl.Pointer;
 import org.jocl.cl_device_id;
 import org.jocl.cl_platform_id;
 
-/** Asks a driver about platforms and devices. Every return code is looked at before what it goes with. */
+/**
+ * Asks a driver about platforms and devices. Every return code is looked at before what it goes
+ * with.
+ */
 final class Facts {
   private static final long MOST_CHARACTERS = 1 << 16;
 
@@ -53,7 +56,9 @@ final class Facts {
     }
     check("clGetDeviceIDs", status);
     cl_device_id[] devices = new cl_device_id[count[0]];
-    check("clGetDeviceIDs", clGetDeviceIDs(platform, CL_DEVICE_TYPE_ALL, devices.length, devices, null));
+    check(
+        "clGetDeviceIDs",
+        clGetDeviceIDs(platform, CL_DEVICE_TYPE_ALL, devices.length, devices, null));
     return List.of(devices);
   }
 
@@ -87,11 +92,16 @@ final class Facts {
 
   private static boolean hasDoubles(cl_device_id device) {
     long[] value = new long[1];
-    int status = clGetDeviceInfo(device, CL_DEVICE_DOUBLE_FP_CONFIG, Long.BYTES, Pointer.to(value), null);
-    return status == CL_SUCCESS && value[0] != 0 || text(device, CL_DEVICE_EXTENSIONS).contains("cl_khr_fp64");
+    int status =
+        clGetDeviceInfo(device, CL_DEVICE_DOUBLE_FP_CONFIG, Long.BYTES, Pointer.to(value), null);
+    return status == CL_SUCCESS && value[0] != 0
+        || text(device, CL_DEVICE_EXTENSIONS).contains("cl_khr_fp64");
   }
 
-  /** A number of four or eight bytes (devices are little-endian, and so are the hosts JOCL has a library for). */
+  /**
+   * A number of four or eight bytes (devices are little-endian, and so are the hosts JOCL has a
+   * library for).
+   */
   private static long number(cl_device_id device, int what) {
     long[] value = new long[1];
     check("clGetDeviceInfo", clGetDeviceInfo(device, what, Long.BYTES, Pointer.to(value), null));
@@ -110,7 +120,9 @@ final class Facts {
     long[] size = new long[1];
     check("clGetPlatformInfo", clGetPlatformInfo(platform, what, 0, null, size));
     byte[] text = new byte[(int) Math.clamp(size[0], 0, MOST_CHARACTERS)];
-    check("clGetPlatformInfo", clGetPlatformInfo(platform, what, text.length, Pointer.to(text), null));
+    check(
+        "clGetPlatformInfo",
+        clGetPlatformInfo(platform, what, text.length, Pointer.to(text), null));
     return decode(text);
   }
 

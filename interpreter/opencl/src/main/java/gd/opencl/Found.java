@@ -6,9 +6,11 @@ import java.util.Optional;
 /**
  * What a probe learnt about a device.
  *
- * @param platform its number among the platforms, and {@code index} its number among the platform's devices
+ * @param platform its number among the platforms, and {@code index} its number among the platform's
+ *     devices
  * @param memory bytes in all, of which one buffer may have {@code largestBuffer}
- * @param roundsCorrectly whether single-precision division and square root can be rounded as IEEE says
+ * @param roundsCorrectly whether single-precision division and square root can be rounded as IEEE
+ *     says
  */
 record Found(
     int platform,
@@ -74,7 +76,8 @@ record Found(
   /** For people: "Intel(R) Xeon(R) Processor, 2 units (Portable Computing Language, 64 bits)". */
   String description() {
     return "%s, %d %s (%s, %s bits)"
-        .formatted(name, units, units == 1 ? "unit" : "units", vendor, hasDoubles ? "32 and 64" : "32");
+        .formatted(
+            name, units, units == 1 ? "unit" : "units", vendor, hasDoubles ? "32 and 64" : "32");
   }
 
   private static String plain(String text) {

@@ -12,13 +12,20 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What is installed that decides which devices there are, as text: as long as it stays the same, so does a probe's
- * verdict. Only names, sizes and dates are read, and the short {@code .icd} files.
+ * What is installed that decides which devices there are, as text: as long as it stays the same, so
+ * does a probe's verdict. Only names, sizes and dates are read, and the short {@code .icd} files.
  */
 final class Installation {
-  private static final List<String> PREFIXES = List.of("OCL_", "OPENCL_", "POCL_", "CUDA_", "LD_", "OCLGRIND_");
+  private static final List<String> PREFIXES =
+      List.of("OCL_", "OPENCL_", "POCL_", "CUDA_", "LD_", "OCLGRIND_");
   private static final List<String> LIBRARIES =
-      List.of("/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu");
+      List.of(
+          "/usr/lib",
+          "/usr/lib64",
+          "/usr/local/lib",
+          "/lib",
+          "/usr/lib/x86_64-linux-gnu",
+          "/usr/lib/aarch64-linux-gnu");
   private static final long LARGEST_ICD = 4096;
 
   private Installation() {}
@@ -72,8 +79,12 @@ final class Installation {
   private static String icd(Path file) {
     try {
       if (Files.isRegularFile(file) && Files.size(file) <= LARGEST_ICD) {
-        String library = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8).strip();
-        return state(file) + " " + library + (library.startsWith("/") ? " " + state(Path.of(library)) : "");
+        String library =
+            new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8).strip();
+        return state(file)
+            + " "
+            + library
+            + (library.startsWith("/") ? " " + state(Path.of(library)) : "");
       }
     } catch (IOException | IllegalArgumentException e) {
       return file + " cannot be read";

@@ -27,7 +27,9 @@ enum Lanes {
 
   /** The elements from {@code pointer} on. */
   String load(String buffer, String index) {
-    return this == ONE ? "%s[%s]".formatted(buffer, index) : "vload8(0, %s + %s)".formatted(buffer, index);
+    return this == ONE
+        ? "%s[%s]".formatted(buffer, index)
+        : "vload8(0, %s + %s)".formatted(buffer, index);
   }
 
   String store(String value, String buffer, String index) {

@@ -40,7 +40,8 @@ final class Launcher implements AutoCloseable {
     kernels.add(kernel);
     for (int a = 0; a < arguments.size(); a++) {
       context.check(
-          "take a kernel's argument", clSetKernelArg(kernel, a, Sizeof.cl_mem, Pointer.to(arguments.get(a))));
+          "take a kernel's argument",
+          clSetKernelArg(kernel, a, Sizeof.cl_mem, Pointer.to(arguments.get(a))));
     }
     return kernel;
   }
@@ -48,7 +49,8 @@ final class Launcher implements AutoCloseable {
   /** Sets an int argument for the launches that follow. */
   void set(cl_kernel kernel, int argument, int value) {
     context.check(
-        "take a kernel's argument", clSetKernelArg(kernel, argument, Sizeof.cl_int, Pointer.to(new int[] {value})));
+        "take a kernel's argument",
+        clSetKernelArg(kernel, argument, Sizeof.cl_int, Pointer.to(new int[] {value})));
   }
 
   /** Enqueues work-items 0 … items−1, in several launches if they are much work. */
@@ -56,7 +58,8 @@ final class Launcher implements AutoCloseable {
     long most = Math.max(GROUP, MOST_WORK / cost / GROUP * GROUP);
     for (long first = 0; first < items; first += most) {
       long count = Math.min(most, items - first);
-      long group = isCoarse ? (context.found().isCpu() ? 1 : COARSE_GROUP_ON_GPU) : Math.min(GROUP, count);
+      long group =
+          isCoarse ? (context.found().isCpu() ? 1 : COARSE_GROUP_ON_GPU) : Math.min(GROUP, count);
       int status =
           clEnqueueNDRangeKernel(
               queue,

@@ -7,9 +7,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Code for what lies between two steps: the elements of the recorded buffers, one buffer after the other, go to row
- * {@code step} of the record, then every carry is done. A carry reads element i before any writes it, so carries that feed each other (w to its
- * predecessor, the new w to w) act as if at once.
+ * Code for what lies between two steps: the elements of the recorded buffers, one buffer after the
+ * other, go to row {@code step} of the record, then every carry is done. A carry reads element i
+ * before any writes it, so carries that feed each other (w to its predecessor, the new w to w) act
+ * as if at once.
  */
 final class LoopSource {
   private final Translation translation;
@@ -24,7 +25,8 @@ final class LoopSource {
 
   /** Work-items of the kernel {@code between}. */
   int items() {
-    return IntStream.concat(carries.stream().mapToInt(Carry::to), recorded.stream().mapToInt(b -> b))
+    return IntStream.concat(
+            carries.stream().mapToInt(Carry::to), recorded.stream().mapToInt(b -> b))
         .map(translation.sizes()::get)
         .max()
         .orElse(0);
@@ -56,21 +58,30 @@ final class LoopSource {
   String between() {
     return Prelude.header(translation.precision())
         + function()
-        + "__kernel void between(%s, __global R *record, const int step) {%n".formatted(parameters(buffersBetween()))
+        + "__kernel void between(%s, __global R *record, const int step) {%n"
+            .formatted(parameters(buffersBetween()))
         + "  const int g = get_global_id(0);\n"
         + "  if (g < %d) {%n    next(%s);%n  }%n}%n".formatted(items(), arguments());
   }
 
-  /** A program with the kernel {@code loop}: one work-item runs whole steps, for schedules of a few elements. */
+  /**
+   * A program with the kernel {@code loop}: one work-item runs whole steps, for schedules of a few
+   * elements.
+   */
   String loop() {
     StringBuilder text = new StringBuilder(translation.source()).append('\n').append(function());
-    text.append("__kernel void loop(%s, __global R *record, const int steps) {%n".formatted(parameters(buffersOfLoop())));
+    text.append(
+        "__kernel void loop(%s, __global R *record, const int steps) {%n"
+            .formatted(parameters(buffersOfLoop())));
     text.append("  for (int step = 0; step < steps; step++) {\n");
     for (Stage stage : translation.stages()) {
       text.append("    for (int g = 0; g < %d; g++) {%n".formatted(stage.items()));
-      text.append("      %s(g, %s);%n    }%n".formatted(stage.function(), Assembly.names(stage.buffers())));
+      text.append(
+          "      %s(g, %s);%n    }%n".formatted(stage.function(), Assembly.names(stage.buffers())));
     }
-    text.append("    for (int g = 0; g < %d; g++) {%n      next(%s);%n    }%n".formatted(items(), arguments()));
+    text.append(
+        "    for (int g = 0; g < %d; g++) {%n      next(%s);%n    }%n"
+            .formatted(items(), arguments()));
     return text.append("  }\n}\n").toString();
   }
 
@@ -92,7 +103,9 @@ final class LoopSource {
       code.line("const R c%d = b%d[min(g, %d)];", c, carry.from(), length(carry) - 1);
     }
     for (int c = 0; c < carries.size(); c++) {
-      code.open("if (g < %d)", length(carries.get(c))).line("b%d[g] = c%d;", carries.get(c).to(), c).close();
+      code.open("if (g < %d)", length(carries.get(c)))
+          .line("b%d[g] = c%d;", carries.get(c).to(), c)
+          .close();
     }
     return "static void next(const int g, %s, __global R *record, const int step) {%n%s}%n%n"
         .formatted(parameters(buffersBetween()), code);

@@ -11,9 +11,10 @@ import org.jocl.LibUtils;
 /**
  * Loads JOCL's native library from a folder of the user's own.
  *
- * <p>JOCL loads {@code lib<name>.so} from {@code java.io.tmpdir} if it lies there, whoever put it there. So our own copy
- * is laid into a private folder first, and that folder is what JOCL takes for the temp folder during the one moment in
- * which its class is initialised. ({@code java.library.path} would do too, but the JVM reads it once, at its start.)
+ * <p>JOCL loads {@code lib<name>.so} from {@code java.io.tmpdir} if it lies there, whoever put it
+ * there. So our own copy is laid into a private folder first, and that folder is what JOCL takes
+ * for the temp folder during the one moment in which its class is initialised. ({@code
+ * java.library.path} would do too, but the JVM reads it once, at its start.)
  */
 final class NativeLibrary {
   private static final String NAME = "JOCL_2_0_6";
@@ -34,7 +35,8 @@ final class NativeLibrary {
       initialise(unpack(cache, file, resource.readAllBytes()));
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of("the native library of JOCL could not be unpacked (" + e.getMessage() + ")");
+      return Optional.of(
+          "the native library of JOCL could not be unpacked (" + e.getMessage() + ")");
     } catch (ClassNotFoundException | LinkageError e) {
       return Optional.of(explain(e));
     }

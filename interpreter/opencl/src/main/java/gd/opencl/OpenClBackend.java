@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Devices with an OpenCL driver. The drivers are tried out in a child process when devices are first asked for, and the
- * verdict is kept on disk until something about the installation changes (a bad verdict for an hour at most). {@code
- * GD_OPENCL=off} switches it all off.
+ * Devices with an OpenCL driver. The drivers are tried out in a child process when devices are
+ * first asked for, and the verdict is kept on disk until something about the installation changes
+ * (a bad verdict for an hour at most). {@code GD_OPENCL=off} switches it all off.
  */
 public final class OpenClBackend implements Backend {
   private static final Duration BAD_NEWS_LAST = Duration.ofHours(1);
@@ -60,11 +60,15 @@ public final class OpenClBackend implements Backend {
 
   private Verdict verdict() {
     if (verdict == null) {
-      Verdict found = "off".equals(environment.get("GD_OPENCL")) ? Verdict.none("GD_OPENCL=off switches it off") : look();
+      Verdict found =
+          "off".equals(environment.get("GD_OPENCL"))
+              ? Verdict.none("GD_OPENCL=off switches it off")
+              : look();
       CacheFolder cache = CacheFolder.of(environment);
       devices =
           IntStream.range(0, found.devices().size())
-              .<Device>mapToObj(i -> new OpenClDevice("opencl:" + i, found.devices().get(i), cache, this::forget))
+              .<Device>mapToObj(
+                  i -> new OpenClDevice("opencl:" + i, found.devices().get(i), cache, this::forget))
               .toList();
       verdict = found;
     }
@@ -106,8 +110,10 @@ public final class OpenClBackend implements Backend {
       return Optional.empty();
     }
     Optional<Verdict> kept =
-        Verdict.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList());
-    boolean old = Files.getLastModifiedTime(file).toInstant().plus(BAD_NEWS_LAST).isBefore(Instant.now());
+        Verdict.parse(
+            new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList());
+    boolean old =
+        Files.getLastModifiedTime(file).toInstant().plus(BAD_NEWS_LAST).isBefore(Instant.now());
     return kept.filter(verdict -> !verdict.devices().isEmpty() || !old);
   }
 }

@@ -8,7 +8,10 @@ import gd.report.DeviceProblem;
 import gd.report.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** A device that a probe found; its driver is loaded into this process when a schedule is first opened on it. */
+/**
+ * A device that a probe found; its driver is loaded into this process when a schedule is first
+ * opened on it.
+ */
 final class OpenClDevice implements Device {
   private final String name;
   private final Found found;
@@ -49,7 +52,9 @@ final class OpenClDevice implements Device {
   public Execution open(Schedule schedule, Precision precision) {
     if (!supports(precision)) {
       throw new Refusal(
-          at -> new DeviceProblem.DeviceFailed(at, name, "it has no 64-bit decimals; it can compute in 32 bits"));
+          at ->
+              new DeviceProblem.DeviceFailed(
+                  at, name, "it has no 64-bit decimals; it can compute in 32 bits"));
     }
     return OpenClExecution.open(nativeSide(), schedule, Translator.translate(schedule, precision));
   }

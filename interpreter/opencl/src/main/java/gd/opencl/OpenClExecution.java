@@ -16,7 +16,10 @@ import org.jocl.cl_kernel;
 import org.jocl.cl_mem;
 import org.jspecify.annotations.Nullable;
 
-/** A schedule's buffers and kernels on one in-order queue. Programs are built when they are first needed. */
+/**
+ * A schedule's buffers and kernels on one in-order queue. Programs are built when they are first
+ * needed.
+ */
 final class OpenClExecution implements Execution {
   /** Operations, and steps, between two looks at whether to go on. */
   private static final long CHUNK_WORK = 1_000_000_000L;
@@ -28,7 +31,9 @@ final class OpenClExecution implements Execution {
 
   private static final int STEPS_PER_FLUSH = 16;
 
-  /** Operations of a step up to which one work-item that runs whole steps beats a launch a kernel. */
+  /**
+   * Operations of a step up to which one work-item that runs whole steps beats a launch a kernel.
+   */
   private static final long TINY_ON_CPU = 8192;
 
   private static final long TINY_ELSEWHERE = 512;
@@ -62,7 +67,12 @@ final class OpenClExecution implements Execution {
   }
 
   private OpenClExecution(
-      Context context, Translation translation, cl_command_queue queue, Transfer transfer, Launcher launcher, Buffers buffers) {
+      Context context,
+      Translation translation,
+      cl_command_queue queue,
+      Transfer transfer,
+      Launcher launcher,
+      Buffers buffers) {
     this.context = context;
     this.translation = translation;
     this.queue = queue;
@@ -71,7 +81,8 @@ final class OpenClExecution implements Execution {
     this.buffers = buffers;
   }
 
-  static OpenClExecution open(OpenClDevice.Native device, Schedule schedule, Translation translation) {
+  static OpenClExecution open(
+      OpenClDevice.Native device, Schedule schedule, Translation translation) {
     cl_command_queue queue = device.context().queue();
     Transfer transfer = new Transfer(device.context(), queue, translation.precision());
     try {
@@ -88,7 +99,8 @@ final class OpenClExecution implements Execution {
   public void write(int buffer, double[] values) {
     if (values.length != translation.sizes().get(buffer)) {
       throw new IllegalArgumentException(
-          "buffer %d has %d elements, not %d".formatted(buffer, translation.sizes().get(buffer), values.length));
+          "buffer %d has %d elements, not %d"
+              .formatted(buffer, translation.sizes().get(buffer), values.length));
     }
     transfer.write(buffers.get(buffer), values);
   }
@@ -106,7 +118,8 @@ final class OpenClExecution implements Execution {
 
   @Override
   public double[][] iterate(int steps, List<Carry> carries, List<Integer> recorded) {
-    Loop loop = loops.computeIfAbsent(new Ends(List.copyOf(carries), List.copyOf(recorded)), this::loop);
+    Loop loop =
+        loops.computeIfAbsent(new Ends(List.copyOf(carries), List.copyOf(recorded)), this::loop);
     double[][] records = new double[recorded.size()][];
     for (int r = 0; r < records.length; r++) {
       records[r] = new double[recordLength(recorded.get(r), steps)];
@@ -120,7 +133,12 @@ final class OpenClExecution implements Execution {
       if (recorded.isEmpty()) {
         launcher.await();
       } else {
-        sort(transfer.read(loop.record, count * loop.rowLength), loop.rowLength, records, recorded, done);
+        sort(
+            transfer.read(loop.record, count * loop.rowLength),
+            loop.rowLength,
+            records,
+            recorded,
+            done);
       }
       done += count;
     }
@@ -136,7 +154,8 @@ final class OpenClExecution implements Execution {
   }
 
   /** Deals rows of the record out to the recorded buffers. */
-  private void sort(double[] rows, int rowLength, double[][] records, List<Integer> recorded, int done) {
+  private void sort(
+      double[] rows, int rowLength, double[][] records, List<Integer> recorded, int done) {
     int place = 0;
     for (int r = 0; r < records.length; r++) {
       int size = translation.sizes().get(recorded.get(r));
@@ -185,7 +204,8 @@ final class OpenClExecution implements Execution {
 
   private Between between(LoopSource source, Ends ends, cl_mem record) {
     if (source.buffersBetween().size() > MOST_ARGUMENTS) {
-      return Between.copies(context, queue, translation, buffers, record, ends.carries, ends.recorded);
+      return Between.copies(
+          context, queue, translation, buffers, record, ends.carries, ends.recorded);
     }
     List<cl_mem> arguments = new ArrayList<>(buffers.get(source.buffersBetween()));
     arguments.add(record);
@@ -197,7 +217,8 @@ final class OpenClExecution implements Execution {
     if (kernels == null) {
       kernels = new ArrayList<>();
       for (Stage stage : translation.stages()) {
-        kernels.add(launcher.kernel(translation.source(), stage.kernel(), buffers.get(stage.buffers())));
+        kernels.add(
+            launcher.kernel(translation.source(), stage.kernel(), buffers.get(stage.buffers())));
       }
       stages = kernels;
     }

@@ -5,8 +5,8 @@ import gd.kernel.Kernel;
 import java.util.List;
 
 /**
- * Translates {@link Kernel.Placement}: zeros, then a stage a part, since places of different parts may be the same. A
- * first part that fills the whole output needs no zeros.
+ * Translates {@link Kernel.Placement}: zeros, then a stage a part, since places of different parts
+ * may be the same. A first part that fills the whole output needs no zeros.
  */
 final class PlacementStages {
   private PlacementStages() {}
@@ -27,8 +27,7 @@ final class PlacementStages {
       code.line("const int place = %s;", space.index(1, Integer.toString(to.offset()), "g", "i"));
       code.line(
           "const R x = b%d[%s];",
-          part.from().buffer(),
-          space.index(0, Integer.toString(part.from().offset()), "g", "i"));
+          part.from().buffer(), space.index(0, Integer.toString(part.from().offset()), "g", "i"));
       String before = p == 0 && isFilled ? "(R)0" : "b%d[place]".formatted(kernel.output());
       code.line("b%d[place] = %s + x;", kernel.output(), before);
       assembly.add(List.of(part.from().buffer()), output, points(part), 4, false, code);

@@ -9,16 +9,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The functions that generated code may call, and the definitions of those it did call. Only names of this table ever
- * reach a source, whatever an operation's spelling says.
+ * The functions that generated code may call, and the definitions of those it did call. Only names
+ * of this table ever reach a source, whatever an operation's spelling says.
  *
- * <p>Built-in functions of OpenCL C stand for themselves. {@code fmax fmin sign} are defined here because OpenCL's
- * ignore NaN and Java's do not; the logistic functions are in the stable forms that the JVM uses.
+ * <p>Built-in functions of OpenCL C stand for themselves. {@code fmax fmin sign} are defined here
+ * because OpenCL's ignore NaN and Java's do not; the logistic functions are in the stable forms
+ * that the JVM uses.
  */
 final class Prelude {
   /**
-   * Above this many calls of elementary functions they are no longer inlined: compiling would take minutes. In eight
-   * lanes they never are: measured twice as fast on PoCL, since the loops around them keep their registers.
+   * Above this many calls of elementary functions they are no longer inlined: compiling would take
+   * minutes. In eight lanes they never are: measured twice as fast on PoCL, since the loops around
+   * them keep their registers.
    */
   private static final int MOST_INLINED = 24;
 
@@ -113,7 +115,9 @@ final class Prelude {
     }
     if (!Integer.valueOf(arguments.size()).equals(BUILT_IN.get(spelling))) {
       throw new Refusal(
-          at -> new DeviceProblem.DeviceFailed(at, "opencl", "`" + name + "` has no OpenCL form; the JVM computes it"));
+          at ->
+              new DeviceProblem.DeviceFailed(
+                  at, "opencl", "`" + name + "` has no OpenCL form; the JVM computes it"));
     }
     return (isInlined(lanes) ? spelling : outOfLine(spelling, arguments.size(), lanes)) + list;
   }

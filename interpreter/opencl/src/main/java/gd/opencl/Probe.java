@@ -17,8 +17,9 @@ import org.jocl.cl_program;
 import org.jocl.cl_queue_properties;
 
 /**
- * The child process that meets the drivers first: asks every device about itself and has it compute something. Prints
- * one line a usable device, or one that says why there is none, and {@link #END} if it lived to the end.
+ * The child process that meets the drivers first: asks every device about itself and has it compute
+ * something. Prints one line a usable device, or one that says why there is none, and {@link #END}
+ * if it lived to the end.
  */
 final class Probe {
   static final String DEVICE = "gd-opencl-device ";
@@ -40,7 +41,8 @@ final class Probe {
   private static void report() {
     try {
       if (Facts.platforms().isEmpty()) {
-        System.out.println(NONE + "libOpenCL.so.1 was found, but no driver (platform) is installed");
+        System.out.println(
+            NONE + "libOpenCL.so.1 was found, but no driver (platform) is installed");
         return;
       }
       List<Found> all = Facts.all();
@@ -58,7 +60,9 @@ final class Probe {
 
   private static Optional<String> tryOut(Found found) {
     try {
-      return compute(found) == 42 ? Optional.empty() : Optional.of(found.name() + " computes wrongly");
+      return compute(found) == 42
+          ? Optional.empty()
+          : Optional.of(found.name() + " computes wrongly");
     } catch (Facts.DriverError e) {
       return Optional.of(found.name() + " failed: " + e.getMessage());
     }
@@ -70,7 +74,8 @@ final class Probe {
     int[] status = new int[1];
     cl_context_properties properties = new cl_context_properties();
     properties.addProperty(CL_CONTEXT_PLATFORM, platform);
-    cl_context context = clCreateContext(properties, 1, new cl_device_id[] {device}, null, null, status);
+    cl_context context =
+        clCreateContext(properties, 1, new cl_device_id[] {device}, null, null, status);
     Facts.check("clCreateContext", status[0]);
     cl_command_queue queue =
         clCreateCommandQueueWithProperties(context, device, new cl_queue_properties(), status);
@@ -83,7 +88,11 @@ final class Probe {
     int[] value = {21};
     cl_mem buffer =
         clCreateBuffer(
-            context, CL_MEM_READ_WRITE | CL_MEM_COPY_HOST_PTR, Integer.BYTES, Pointer.to(value), status);
+            context,
+            CL_MEM_READ_WRITE | CL_MEM_COPY_HOST_PTR,
+            Integer.BYTES,
+            Pointer.to(value),
+            status);
     Facts.check("clCreateBuffer", status[0]);
     Facts.check("clSetKernelArg", clSetKernelArg(kernel, 0, Sizeof.cl_mem, Pointer.to(buffer)));
     Facts.check(
@@ -91,7 +100,8 @@ final class Probe {
         clEnqueueNDRangeKernel(queue, kernel, 1, null, new long[] {1}, null, 0, null, null));
     Facts.check(
         "clEnqueueReadBuffer",
-        clEnqueueReadBuffer(queue, buffer, true, 0, Integer.BYTES, Pointer.to(value), 0, null, null));
+        clEnqueueReadBuffer(
+            queue, buffer, true, 0, Integer.BYTES, Pointer.to(value), 0, null, null));
     return value[0];
   }
 }

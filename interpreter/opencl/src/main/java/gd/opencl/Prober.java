@@ -19,7 +19,9 @@ record Prober(List<String> command, Map<String, String> environment, Duration li
   private static final long MOST_BYTES = 1 << 20;
   private static final int SIGNALLED = 128;
 
-  /** The probe on the running JVM's own java; the first compilation of a kernel may take seconds. */
+  /**
+   * The probe on the running JVM's own java; the first compilation of a kernel may take seconds.
+   */
   static Prober standard(Map<String, String> environment) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -90,8 +92,12 @@ record Prober(List<String> command, Map<String, String> environment, Duration li
             () ->
                 Verdict.none(
                     exit > SIGNALLED
-                        ? "a driver crashed when it was tried out (signal " + (exit - SIGNALLED) + ")"
-                        : "a driver ended the process in which it was tried out (exit " + exit + ")"));
+                        ? "a driver crashed when it was tried out (signal "
+                            + (exit - SIGNALLED)
+                            + ")"
+                        : "a driver ended the process in which it was tried out (exit "
+                            + exit
+                            + ")"));
   }
 
   private static List<String> lines(Path output) throws IOException {

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Translates {@link Kernel.Product}: a work-item computes a tile of four elements along one dimension and eight along
- * the other, in whose direction an operand is contiguous. Every element is a sum in the order of the inner dimension, in
- * blocks of {@link Numerics#BLOCK}; a small result of a long inner dimension gives each block a work-item of its own.
+ * Translates {@link Kernel.Product}: a work-item computes a tile of four elements along one
+ * dimension and eight along the other, in whose direction an operand is contiguous. Every element
+ * is a sum in the order of the inner dimension, in blocks of {@link Numerics#BLOCK}; a small result
+ * of a long inner dimension gives each block a work-item of its own.
  */
 final class ProductStages {
   private static final int TALL = 4;
@@ -33,7 +34,8 @@ final class ProductStages {
     }
 
     String position(String index, String k) {
-      return "%d + %s * (%d) + %s * (%d)".formatted(operand.offset(), index, stride, k, innerStride);
+      return "%d + %s * (%d) + %s * (%d)"
+          .formatted(operand.offset(), index, stride, k, innerStride);
     }
   }
 
@@ -43,8 +45,11 @@ final class ProductStages {
     this.epilogue = new Points(assembly, kernel.inputs(), ThreeAddress.of(kernel.body()));
     Access left = kernel.left();
     Access right = kernel.right();
-    Side rows = new Side(kernel.rows(), left, left.strides().getFirst(), left.strides().getLast(), true);
-    Side columns = new Side(kernel.columns(), right, right.strides().getLast(), right.strides().getFirst(), false);
+    Side rows =
+        new Side(kernel.rows(), left, left.strides().getFirst(), left.strides().getLast(), true);
+    Side columns =
+        new Side(
+            kernel.columns(), right, right.strides().getLast(), right.strides().getFirst(), false);
     boolean swap = !isVector(columns) && isVector(rows);
     this.along = swap ? rows : columns;
     this.across = swap ? columns : rows;
@@ -90,11 +95,19 @@ final class ProductStages {
     single(code, target, results);
     code.close().close();
     List<Integer> read = new ArrayList<>(List.of(kernel.left().buffer(), kernel.right().buffer()));
-    long cost = 2L * TALL * WIDE * (isSplit ? Numerics.BLOCK : kernel.inner()) + TALL * WIDE * epilogue.cost();
+    long cost =
+        2L * TALL * WIDE * (isSplit ? Numerics.BLOCK : kernel.inner())
+            + TALL * WIDE * epilogue.cost();
     if (!isSplit) {
       read.addAll(epilogue.buffers());
     }
-    assembly.add(read, List.of(target), isSplit ? Math.multiplyExact(tiles, blocks) : tiles, cost, true, code);
+    assembly.add(
+        read,
+        List.of(target),
+        isSplit ? Math.multiplyExact(tiles, blocks) : tiles,
+        cost,
+        true,
+        code);
     if (isSplit) {
       sum(target, results);
     }
@@ -111,10 +124,14 @@ final class ProductStages {
     assembly.add(read, List.of(kernel.output()), results, blocks + epilogue.cost(), false, code);
   }
 
-  /** Loops over k, adding blocks up; {@code step} runs for each k, {@code flush} after each block. */
+  /**
+   * Loops over k, adding blocks up; {@code step} runs for each k, {@code flush} after each block.
+   */
   private void inner(Code code, Runnable step, Runnable flush) {
     if (isSplit) {
-      code.line("const int k1 = min(block * %d + %d, %d);", Numerics.BLOCK, Numerics.BLOCK, kernel.inner());
+      code.line(
+          "const int k1 = min(block * %d + %d, %d);",
+          Numerics.BLOCK, Numerics.BLOCK, kernel.inner());
       code.open("for (int k = block * %d; k < k1; k++)", Numerics.BLOCK);
       step.run();
       code.close();
@@ -160,7 +177,9 @@ final class ProductStages {
     inner(
         code,
         () -> {
-          code.line("const R8 y = vload8(0, b%d + %s);", along.operand().buffer(), along.position("v0", "k"));
+          code.line(
+              "const R8 y = vload8(0, b%d + %s);",
+              along.operand().buffer(), along.position("v0", "k"));
           for (int t = 0; t < us.size(); t++) {
             code.line("const R8 p%d = %s * y;", t, across.element(us.get(t), "k"));
             code.line("part%d = part%d + p%d;", t, t, t);
@@ -201,7 +220,8 @@ final class ProductStages {
     String row = across.isRow() ? u : v;
     String column = across.isRow() ? v : u;
     if (isSplit) {
-      code.line("b%d[block * %d + %s * %d + %s] = acc;", target, results, row, kernel.columns(), column);
+      code.line(
+          "b%d[block * %d + %s * %d + %s] = acc;", target, results, row, kernel.columns(), column);
     } else {
       finish(code, "acc", row, column);
     }
@@ -212,7 +232,8 @@ final class ProductStages {
     List<String> index = new ArrayList<>();
     for (Access access : kernel.inputs()) {
       index.add(
-          "%d + i * (%d) + j * (%d)".formatted(access.offset(), access.strides().getFirst(), access.strides().getLast()));
+          "%d + i * (%d) + j * (%d)"
+              .formatted(access.offset(), access.strides().getFirst(), access.strides().getLast()));
     }
     List<Boolean> steps = kernel.inputs().stream().map(_ -> true).toList();
     String result = epilogue.compute(code, List.of(product), index, steps, Lanes.ONE).getFirst();

@@ -22,12 +22,14 @@ import org.jocl.cl_device_id;
 import org.jocl.cl_program;
 
 /**
- * Compiled programs of a device: the latest in memory, more as binaries on disk, named by a checksum of source, options,
- * device and driver. A binary carries its own checksum; one that is damaged, or that the driver will not take, is
- * compiled anew.
+ * Compiled programs of a device: the latest in memory, more as binaries on disk, named by a
+ * checksum of source, options, device and driver. A binary carries its own checksum; one that is
+ * damaged, or that the driver will not take, is compiled anew.
  */
 final class Programs {
-  /** Makes a binary by compiling once more (half a second), and keeps compiled kernels by itself. */
+  /**
+   * Makes a binary by compiling once more (half a second), and keeps compiled kernels by itself.
+   */
   private static final String POCL = "Portable Computing Language";
 
   private static final int MOST_IN_MEMORY = 128;
@@ -56,10 +58,13 @@ final class Programs {
     Found found = context.found();
     String options = found.roundsCorrectly() ? "-cl-fp32-correctly-rounded-divide-sqrt" : "";
     String key =
-        Checksum.of(String.join("\n", found.name(), found.vendor(), found.driver(), options, source));
+        Checksum.of(
+            String.join("\n", found.name(), found.vendor(), found.driver(), options, source));
     cl_program program = built.get(key);
     if (program == null) {
-      program = (keepsBinaries ? fromDisk(key, options) : Optional.<cl_program>empty()).orElseGet(() -> compile(key, source, options));
+      program =
+          (keepsBinaries ? fromDisk(key, options) : Optional.<cl_program>empty())
+              .orElseGet(() -> compile(key, source, options));
       built.put(key, program);
       forgetEldest();
     }
@@ -77,7 +82,8 @@ final class Programs {
 
   private cl_program compile(String key, String source, String options) {
     int[] status = new int[1];
-    cl_program program = clCreateProgramWithSource(context.handle(), 1, new String[] {source}, null, status);
+    cl_program program =
+        clCreateProgramWithSource(context.handle(), 1, new String[] {source}, null, status);
     context.check("take a program", status[0]);
     if (clBuildProgram(program, 0, null, options, null, null) != CL_SUCCESS) {
       String log = log(program);
@@ -94,9 +100,16 @@ final class Programs {
     long[] size = new long[1];
     clGetProgramBuildInfo(program, context.id(), CL_PROGRAM_BUILD_LOG, 0, null, size);
     byte[] text = new byte[(int) Math.clamp(size[0], 0, LARGEST_LOG)];
-    clGetProgramBuildInfo(program, context.id(), CL_PROGRAM_BUILD_LOG, text.length, Pointer.to(text), null);
+    clGetProgramBuildInfo(
+        program, context.id(), CL_PROGRAM_BUILD_LOG, text.length, Pointer.to(text), null);
     return String.join(
-        "; ", new String(text, StandardCharsets.UTF_8).replace("\0", "").strip().lines().limit(LOG_LINES).toList());
+        "; ",
+        new String(text, StandardCharsets.UTF_8)
+            .replace("\0", "")
+            .strip()
+            .lines()
+            .limit(LOG_LINES)
+            .toList());
   }
 
   private Optional<cl_program> fromDisk(String key, String options) {
@@ -107,7 +120,8 @@ final class Programs {
       }
       byte[] content = Files.readAllBytes(file);
       byte[] binary = Arrays.copyOfRange(content, Math.min(DIGEST, content.length), content.length);
-      String digest = new String(content, 0, Math.min(DIGEST, content.length), StandardCharsets.US_ASCII);
+      String digest =
+          new String(content, 0, Math.min(DIGEST, content.length), StandardCharsets.US_ASCII);
       if (!digest.equals(Checksum.of(binary))) {
         Files.delete(file);
         return Optional.empty();
@@ -143,17 +157,21 @@ final class Programs {
 
   private void toDisk(String key, cl_program program) {
     long[] size = new long[1];
-    int status = clGetProgramInfo(program, CL_PROGRAM_BINARY_SIZES, Sizeof.size_t, Pointer.to(size), null);
+    int status =
+        clGetProgramInfo(program, CL_PROGRAM_BINARY_SIZES, Sizeof.size_t, Pointer.to(size), null);
     if (status != CL_SUCCESS || size[0] <= 0 || size[0] > Integer.MAX_VALUE - DIGEST) {
       return; // a driver need not give its binary away
     }
     byte[] binary = new byte[(int) size[0]];
-    status = clGetProgramInfo(program, CL_PROGRAM_BINARIES, Sizeof.POINTER, Pointer.to(Pointer.to(binary)), null);
+    status =
+        clGetProgramInfo(
+            program, CL_PROGRAM_BINARIES, Sizeof.POINTER, Pointer.to(Pointer.to(binary)), null);
     if (status != CL_SUCCESS) {
       return;
     }
     byte[] content = new byte[DIGEST + binary.length];
-    System.arraycopy(Checksum.of(binary).getBytes(StandardCharsets.US_ASCII), 0, content, 0, DIGEST);
+    System.arraycopy(
+        Checksum.of(binary).getBytes(StandardCharsets.US_ASCII), 0, content, 0, DIGEST);
     System.arraycopy(binary, 0, content, DIGEST, binary.length);
     try {
       Path folder = cache.folder("opencl");

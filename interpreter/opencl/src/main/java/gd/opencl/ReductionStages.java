@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Translates {@link Kernel.Reduction}: a work-item accumulates a block of {@link Numerics#BLOCK} elements, and a second
- * stage puts the blocks together in order. Which block an element is in depends on the sizes only, so a sum has the same
- * bits run after run and whatever the device.
+ * Translates {@link Kernel.Reduction}: a work-item accumulates a block of {@link Numerics#BLOCK}
+ * elements, and a second stage puts the blocks together in order. Which block an element is in
+ * depends on the sizes only, so a sum has the same bits run after run and whatever the device.
  */
 final class ReductionStages {
   private ReductionStages() {}
@@ -19,12 +19,18 @@ final class ReductionStages {
     int outer = kernel.outer().stream().reduce(1, Math::multiplyExact);
     int inner = kernel.inner().stream().reduce(1, Math::multiplyExact);
     int blocks = Math.max(1, Math.ceilDiv(inner, Numerics.BLOCK));
-    int target = blocks == 1 ? kernel.output() : assembly.scratch(Math.multiplyExact(outer, blocks));
+    int target =
+        blocks == 1 ? kernel.output() : assembly.scratch(Math.multiplyExact(outer, blocks));
     Points points = new Points(assembly, kernel.inputs(), ThreeAddress.of(kernel.body()));
     Code code = blocks(kernel, points, inner, blocks, "b" + target);
     long cost = Math.min(inner, Numerics.BLOCK) * (points.cost() + 1);
     assembly.add(
-        points.buffers(), List.of(target), Math.multiplyExact(outer, blocks), cost, inner > Numerics.SEQUENTIAL, code);
+        points.buffers(),
+        List.of(target),
+        Math.multiplyExact(outer, blocks),
+        cost,
+        inner > Numerics.SEQUENTIAL,
+        code);
     if (blocks > 1) {
       Code sum = new Code();
       sum.line("const int first = g * %d;", blocks);
@@ -43,7 +49,8 @@ final class ReductionStages {
     code.close();
   }
 
-  private static Code blocks(Kernel.Reduction kernel, Points points, int inner, int blocks, String target) {
+  private static Code blocks(
+      Kernel.Reduction kernel, Points points, int inner, int blocks, String target) {
     Space over = Space.of(kernel.outer(), kernel.inputs(), 0);
     Space along = Space.of(kernel.inner(), kernel.inputs(), kernel.outer().size());
     Code code = new Code();
@@ -57,13 +64,16 @@ final class ReductionStages {
     code.lines(over.indices(o, "o"));
     List<String> offsets = new ArrayList<>();
     for (int a = 0; a < kernel.inputs().size(); a++) {
-      code.line("const int f%d = %s;", a, over.index(a, Integer.toString(kernel.inputs().get(a).offset()), o, "o"));
+      code.line(
+          "const int f%d = %s;",
+          a, over.index(a, Integer.toString(kernel.inputs().get(a).offset()), o, "o"));
       offsets.add("f" + a);
     }
     code.line("R acc = %s;", Combining.identity(kernel.combine()));
     code.line("int r = %s;", blocks > 1 ? "first" : "0");
     String end = blocks > 1 ? "last" : Integer.toString(inner);
-    boolean inLanes = along.isContiguous() && inner > Numerics.SEQUENTIAL && kernel.combine() == Combine.SUM;
+    boolean inLanes =
+        along.isContiguous() && inner > Numerics.SEQUENTIAL && kernel.combine() == Combine.SUM;
     if (inLanes && points.fitsLanes()) {
       code.line("R8 accs = (R8)(0);");
       code.open("for (; r + 8 <= %s; r += 8)", end);

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Code for the dots of a chunk's rows with a vector. With eight columns or more, eight rows at a time: a vector of
- * partial sums a row, which a tree of shuffles turns into one vector with a dot in each lane.
+ * Code for the dots of a chunk's rows with a vector. With eight columns or more, eight rows at a
+ * time: a vector of partial sums a row, which a tree of shuffles turns into one vector with a dot
+ * in each lane.
  */
 record RowDots(int columns) {
   private static final int LANES = Lanes.EIGHT.width();

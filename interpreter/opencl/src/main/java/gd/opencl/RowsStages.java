@@ -12,9 +12,10 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Translates {@link Kernel.Rows}. A work-item takes {@link Numerics#BLOCK} rows, in chunks that stay in the first-level
- * cache: first the dots of a chunk's rows, eight rows at a time; then the body, eight rows in eight lanes; then Xᵀ·slot
- * by columns. Each block's sums go to a buffer of partial sums, which a second stage adds in order.
+ * Translates {@link Kernel.Rows}. A work-item takes {@link Numerics#BLOCK} rows, in chunks that
+ * stay in the first-level cache: first the dots of a chunk's rows, eight rows at a time; then the
+ * body, eight rows in eight lanes; then Xᵀ·slot by columns. Each block's sums go to a buffer of
+ * partial sums, which a second stage adds in order.
  */
 final class RowsStages {
   private static final int LANES = Lanes.EIGHT.width();
@@ -47,7 +48,8 @@ final class RowsStages {
     }
     this.width = totals.size() + weighted.size() * columns;
     this.blocks = Math.max(1, Math.ceilDiv(kernel.rows(), Numerics.BLOCK));
-    this.partial = blocks > 1 && width > 0 ? assembly.scratch(Math.multiplyExact(blocks, width)) : -1;
+    this.partial =
+        blocks > 1 && width > 0 ? assembly.scratch(Math.multiplyExact(blocks, width)) : -1;
   }
 
   static void add(Assembly assembly, Kernel.Rows kernel) {
@@ -66,7 +68,8 @@ final class RowsStages {
       written.add(partial);
     }
     long perRow = 2L * columns * (kernel.vectors().size() + weighted.size()) + points.cost();
-    assembly.add(read, written, blocks, perRow * Math.min(kernel.rows(), Numerics.BLOCK), true, block());
+    assembly.add(
+        read, written, blocks, perRow * Math.min(kernel.rows(), Numerics.BLOCK), true, block());
     if (partial >= 0) {
       sum();
     }
@@ -108,7 +111,11 @@ final class RowsStages {
     }
     int chunk = chunk();
     IntStream.range(0, kernel.vectors().size()).forEach(v -> code.line("R dot%d[%d];", v, chunk));
-    kernel.outputs().stream().filter(o -> !(o instanceof RowOutput.Each)).mapToInt(RowOutput::slot).distinct().sorted()
+    kernel.outputs().stream()
+        .filter(o -> !(o instanceof RowOutput.Each))
+        .mapToInt(RowOutput::slot)
+        .distinct()
+        .sorted()
         .forEach(slot -> code.line("R slot%d[%d];", slot, chunk));
     code.open("for (int r = first; r < last; r += %d)", chunk);
     code.line("const int m = min(%d, last - r);", chunk);
@@ -135,7 +142,10 @@ final class RowsStages {
     }
     code.close();
     for (int t = 0; t < totals.size(); t++) {
-      String place = partial < 0 ? "b" + totals.get(t).buffer() + "[0]" : "b%d[g * %d + %d]".formatted(partial, width, t);
+      String place =
+          partial < 0
+              ? "b" + totals.get(t).buffer() + "[0]"
+              : "b%d[g * %d + %d]".formatted(partial, width, t);
       code.line("%s = total%d;", place, t);
     }
     return code;
@@ -148,7 +158,9 @@ final class RowsStages {
 
   private boolean canVectorise() {
     return points.fitsLanes()
-        && kernel.inputs().stream().mapToInt(access -> access.strides().getFirst()).allMatch(s -> s == 0 || s == 1);
+        && kernel.inputs().stream()
+            .mapToInt(access -> access.strides().getFirst())
+            .allMatch(s -> s == 0 || s == 1);
   }
 
   /** The body for row r + i, or for it and the next seven. */
@@ -163,7 +175,10 @@ final class RowsStages {
     List<Boolean> steps = new ArrayList<>();
     for (Access access : kernel.inputs()) {
       int stride = access.strides().getFirst();
-      index.add(stride == 0 ? "" + access.offset() : "%d + row * (%d)".formatted(access.offset(), stride));
+      index.add(
+          stride == 0
+              ? "" + access.offset()
+              : "%d + row * (%d)".formatted(access.offset(), stride));
       steps.add(stride != 0);
     }
     List<String> results = points.compute(code, given, index, steps, lanes);

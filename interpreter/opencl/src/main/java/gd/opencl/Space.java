@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Dimensions that a counter runs through in row-major order, and the strides of several accesses over them. Dimensions
- * of length 1 are left out and neighbours that every access crosses as one are merged, so most spaces end up flat.
+ * Dimensions that a counter runs through in row-major order, and the strides of several accesses
+ * over them. Dimensions of length 1 are left out and neighbours that every access crosses as one
+ * are merged, so most spaces end up flat.
  *
  * @param strides for each access, its strides over {@code dimensions}
  */
@@ -53,10 +54,13 @@ record Space(List<Integer> dimensions, List<List<Integer>> strides) {
   /** Whether neighbours in the space are neighbours in every buffer, or share an element. */
   boolean isContiguous() {
     return dimensions.size() <= 1
-        && strides.stream().allMatch(list -> list.isEmpty() || list.getFirst() == 0 || list.getFirst() == 1);
+        && strides.stream()
+            .allMatch(list -> list.isEmpty() || list.getFirst() == 0 || list.getFirst() == 1);
   }
 
-  /** Statements that split {@code counter} into indices with this prefix; none if the space is flat. */
+  /**
+   * Statements that split {@code counter} into indices with this prefix; none if the space is flat.
+   */
   List<String> indices(String counter, String prefix) {
     List<String> lines = new ArrayList<>();
     String rest = counter;
@@ -69,7 +73,9 @@ record Space(List<Integer> dimensions, List<List<Integer>> strides) {
     return lines;
   }
 
-  /** The terms of access {@code a}'s index, added to {@code offset} (a sum as text, perhaps "0"). */
+  /**
+   * The terms of access {@code a}'s index, added to {@code offset} (a sum as text, perhaps "0").
+   */
   String index(int a, String offset, String counter, String prefix) {
     StringBuilder index = new StringBuilder(offset.equals("0") ? "" : offset);
     for (int d = 0; d < dimensions.size(); d++) {
@@ -77,7 +83,10 @@ record Space(List<Integer> dimensions, List<List<Integer>> strides) {
       if (stride != 0) {
         String variable = dimensions.size() == 1 ? counter : prefix + d;
         index.append(index.isEmpty() ? "" : " + ");
-        index.append(stride == 1 ? variable : variable + " * " + (stride < 0 ? "(" + stride + ")" : "" + stride));
+        index.append(
+            stride == 1
+                ? variable
+                : variable + " * " + (stride < 0 ? "(" + stride + ")" : "" + stride));
       }
     }
     return index.isEmpty() ? "0" : index.toString();

@@ -9,7 +9,8 @@ import java.util.List;
  * @param cost roughly how many operations a work-item takes
  * @param isCoarse whether a work-item is a long loop, better not run in a large group on a CPU
  */
-record Stage(String function, String kernel, List<Integer> buffers, int items, long cost, boolean isCoarse) {
+record Stage(
+    String function, String kernel, List<Integer> buffers, int items, long cost, boolean isCoarse) {
   Stage {
     buffers = List.copyOf(buffers);
   }

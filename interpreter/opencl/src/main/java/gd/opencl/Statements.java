@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Straight-line C of three-address code: a statement an instruction, never an expression inside another, since compilers
- * give up on deep ones and since a statement is what rounds.
+ * Straight-line C of three-address code: a statement an instruction, never an expression inside
+ * another, since compilers give up on deep ones and since a statement is what rounds.
  *
  * @param results where the results are: names, or numbers
  */
@@ -21,7 +21,8 @@ record Statements(List<String> lines, List<String> results) {
       calls +=
           switch (instruction) {
             case Instruction.Call _ -> 1;
-            case Instruction.Unary(var operator, int _) -> operator == Instruction.UnaryOperator.EXP ? 1 : 0;
+            case Instruction.Unary(var operator, int _) ->
+                operator == Instruction.UnaryOperator.EXP ? 1 : 0;
             case Instruction.Binary(var operator, int _, int _) ->
                 operator == Instruction.BinaryOperator.POW ? 1 : 0;
             case Instruction.Constant _,
@@ -38,7 +39,8 @@ record Statements(List<String> lines, List<String> results) {
   }
 
   /** The code with its inputs in the variables {@code names}. */
-  static Statements of(ThreeAddress code, List<String> names, Lanes lanes, Precision precision, Prelude prelude) {
+  static Statements of(
+      ThreeAddress code, List<String> names, Lanes lanes, Precision precision, Prelude prelude) {
     List<String> operands = new ArrayList<>(names);
     List<String> lines = new ArrayList<>();
     for (Instruction instruction : code.code()) {
@@ -58,7 +60,8 @@ record Statements(List<String> lines, List<String> results) {
     return new Statements(lines, code.results().stream().map(operands::get).toList());
   }
 
-  private static String expression(Instruction instruction, List<String> operands, Lanes lanes, Prelude prelude) {
+  private static String expression(
+      Instruction instruction, List<String> operands, Lanes lanes, Prelude prelude) {
     return switch (instruction) {
       case Instruction.Constant _ -> throw new IllegalStateException("constants are operands");
       case Instruction.Truth(boolean value) ->
@@ -92,7 +95,10 @@ record Statements(List<String> lines, List<String> results) {
     };
   }
 
-  /** A number as C reads it back exactly; a negative one in brackets, so that no two minus signs meet. */
+  /**
+   * A number as C reads it back exactly; a negative one in brackets, so that no two minus signs
+   * meet.
+   */
   static String literal(double value, Precision precision) {
     String magnitude =
         switch (precision) {

@@ -47,7 +47,8 @@ final class Transfer {
   }
 
   private void write(cl_mem buffer, long offset, long bytes, Pointer from) {
-    context.check("take data", clEnqueueWriteBuffer(queue, buffer, true, offset, bytes, from, 0, null, null));
+    context.check(
+        "take data", clEnqueueWriteBuffer(queue, buffer, true, offset, bytes, from, 0, null, null));
   }
 
   double[] read(cl_mem buffer, int elements) {
@@ -73,6 +74,7 @@ final class Transfer {
   }
 
   private void read(cl_mem buffer, long offset, long bytes, Pointer to) {
-    context.check("give results", clEnqueueReadBuffer(queue, buffer, true, offset, bytes, to, 0, null, null));
+    context.check(
+        "give results", clEnqueueReadBuffer(queue, buffer, true, offset, bytes, to, 0, null, null));
   }
 }

@@ -14,7 +14,9 @@ final class Translator {
     int calls = schedule.kernels().stream().mapToInt(Translator::calls).sum();
     Assembly assembly =
         new Assembly(
-            precision, new Prelude(calls), schedule.buffers().stream().map(Schedule.Buffer::size).toList());
+            precision,
+            new Prelude(calls),
+            schedule.buffers().stream().map(Schedule.Buffer::size).toList());
     for (Kernel kernel : schedule.kernels()) {
       switch (kernel) {
         case Kernel.Elementwise elementwise -> ElementwiseStages.add(assembly, elementwise);

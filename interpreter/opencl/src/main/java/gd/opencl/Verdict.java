@@ -14,7 +14,10 @@ record Verdict(List<Found> devices, Optional<String> whyNone) {
     return new Verdict(List.of(), Optional.of(why));
   }
 
-  /** Reads a probe's lines among whatever else its driver printed; empty if the probe did not live to its end. */
+  /**
+   * Reads a probe's lines among whatever else its driver printed; empty if the probe did not live
+   * to its end.
+   */
   static Optional<Verdict> parse(List<String> lines) {
     if (!lines.contains(Probe.END)) {
       return Optional.empty();

@@ -35,7 +35,8 @@ class DriversTest {
   }
 
   private static Found found() {
-    return new Found(0, 0, "a\tdevice\n", "vendor", "1.0", 2, 1L << 32, 1L << 30, true, false, true);
+    return new Found(
+        0, 0, "a\tdevice\n", "vendor", "1.0", 2, 1L << 32, 1L << 30, true, false, true);
   }
 
   @Test
@@ -93,7 +94,8 @@ class DriversTest {
         "echo gd-opencl-device nonsense; echo gd-opencl-end,no device was found"
       })
   void probesThatFail(String script, String why) {
-    Prober prober = new Prober(List.of("/bin/sh", "-c", script), environment, Duration.ofSeconds(1));
+    Prober prober =
+        new Prober(List.of("/bin/sh", "-c", script), environment, Duration.ofSeconds(1));
     assertEquals(Verdict.none(why), prober.run());
   }
 
@@ -112,7 +114,8 @@ class DriversTest {
                     return new Verdict(List.of(found()), java.util.Optional.empty());
                   });
           assertEquals("opencl:0", backend.devices().getFirst().name());
-          assertEquals("a device, 2 units (vendor, 32 bits)", backend.devices().getFirst().description());
+          assertEquals(
+              "a device, 2 units (vendor, 32 bits)", backend.devices().getFirst().description());
         };
     start.run();
     start.run();
@@ -166,16 +169,19 @@ class DriversTest {
     assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(place)));
     Files.write(place.resolve("libx.so"), new byte[] {6, 6, 6});
     assertEquals(place, NativeLibrary.unpack(cache, "libx.so", content));
-    org.junit.jupiter.api.Assertions.assertArrayEquals(content, Files.readAllBytes(place.resolve("libx.so")));
+    org.junit.jupiter.api.Assertions.assertArrayEquals(
+        content, Files.readAllBytes(place.resolve("libx.so")));
   }
 
   @Test
   void theNativeLibraryNeedsNoHome() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
-    Path place = NativeLibrary.unpack(new CacheFolder(file.resolve("gd")), "libx.so", new byte[] {1});
+    Path place =
+        NativeLibrary.unpack(new CacheFolder(file.resolve("gd")), "libx.so", new byte[] {1});
     try {
       assertFalse(place.startsWith(folder));
-      assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(place)));
+      assertEquals(
+          "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(place)));
     } finally {
       Files.delete(place.resolve("libx.so"));
       Files.delete(place);

@@ -33,12 +33,16 @@ class IterateTest {
     return formulas.slot(index);
   }
 
-  private static double[] iterate(Schedule schedule, Precision precision, double[] start, int steps) {
+  private static double[] iterate(
+      Schedule schedule, Precision precision, double[] start, int steps) {
     try (Execution execution = Devices.any().open(schedule, precision)) {
       int w = schedule.inputs().getFirst();
       execution.write(w, start);
-      return execution.iterate(
-          steps, List.of(new Carry(schedule.outputs().getFirst(), w)), List.of(schedule.outputs().getLast()))[0];
+      return execution
+          .iterate(
+              steps,
+              List.of(new Carry(schedule.outputs().getFirst(), w)),
+              List.of(schedule.outputs().getLast()))[0];
     }
   }
 
@@ -49,18 +53,28 @@ class IterateTest {
     int w = builder.input(2);
     int next = builder.buffer(2);
     int loss = builder.buffer(1);
-    Formula step = formulas.multiply(formulas.decimal(0.01), formulas.multiply(formulas.integer(2), slot(0)));
+    Formula step =
+        formulas.multiply(formulas.decimal(0.01), formulas.multiply(formulas.integer(2), slot(0)));
     builder.add(
         new Kernel.Elementwise(
-            List.of(2), List.of(at(w, 1)), new Body(1, List.of(formulas.subtract(slot(0), step))), next));
-    builder.add(new Kernel.Reduction(List.of(), List.of(2), List.of(at(next, 1)), square, Combine.SUM, loss));
+            List.of(2),
+            List.of(at(w, 1)),
+            new Body(1, List.of(formulas.subtract(slot(0), step))),
+            next));
+    builder.add(
+        new Kernel.Reduction(
+            List.of(), List.of(2), List.of(at(next, 1)), square, Combine.SUM, loss));
     double[] expected = {
-      192.08000000000004, 184.47363200000004, 177.1684761728, 170.15260451635714, 163.41456137750941,
-      156.94334474696007, 150.72838829498042, 144.75954411849915, 139.0270661714066, 133.5215943510189
+      192.08000000000004, 184.47363200000004, 177.1684761728, 170.15260451635714,
+          163.41456137750941,
+      156.94334474696007, 150.72838829498042, 144.75954411849915, 139.0270661714066,
+          133.5215943510189
     };
     Schedule schedule = builder.build(next, loss);
-    assertArrayEquals(expected, iterate(schedule, Precision.DOUBLE, new double[] {10, 10}, 10), 1e-12);
-    assertArrayEquals(expected, iterate(schedule, Precision.SINGLE, new double[] {10, 10}, 10), 1e-4);
+    assertArrayEquals(
+        expected, iterate(schedule, Precision.DOUBLE, new double[] {10, 10}, 10), 1e-12);
+    assertArrayEquals(
+        expected, iterate(schedule, Precision.SINGLE, new double[] {10, 10}, 10), 1e-4);
   }
 
   /** mean((w·x − y)²) over four points with rate 0.1: exact in binary, step by step. */
@@ -80,13 +94,18 @@ class IterateTest {
             1,
             List.of(w),
             List.of(at(y, 1)),
-            new Body(2, List.of(formulas.divide(formulas.subtract(slot(0), slot(1)), formulas.integer(2)))),
+            new Body(
+                2,
+                List.of(formulas.divide(formulas.subtract(slot(0), slot(1)), formulas.integer(2)))),
             List.of(new RowOutput.Weighted(2, gradient))));
     builder.add(
         new Kernel.Elementwise(
             List.of(1),
             List.of(at(w, 1), at(gradient, 1)),
-            new Body(2, List.of(formulas.subtract(slot(0), formulas.divide(slot(1), formulas.integer(10))))),
+            new Body(
+                2,
+                List.of(
+                    formulas.subtract(slot(0), formulas.divide(slot(1), formulas.integer(10))))),
             next));
     double[] expected = {
       3.5, 1.75, 2.625, 2.1875, 2.40625, 2.296875, 2.3515625, 2.32421875, 2.337890625, 2.3310546875
@@ -124,19 +143,26 @@ class IterateTest {
     int sum = builder.buffer(1);
     builder.add(
         new Kernel.Elementwise(
-            List.of(1), List.of(at(a, 1), at(b, 1)), new Body(2, List.of(formulas.add(slot(0), slot(1)))), sum));
+            List.of(1),
+            List.of(at(a, 1), at(b, 1)),
+            new Body(2, List.of(formulas.add(slot(0), slot(1)))),
+            sum));
     Schedule schedule = builder.build(sum);
     try (Execution execution = Devices.any().open(schedule, Precision.DOUBLE)) {
       execution.write(a, new double[] {0});
       execution.write(b, new double[] {1});
-      double[][] records = execution.iterate(6, List.of(new Carry(b, a), new Carry(sum, b)), List.of(sum));
+      double[][] records =
+          execution.iterate(6, List.of(new Carry(b, a), new Carry(sum, b)), List.of(sum));
       assertArrayEquals(new double[] {1, 2, 3, 5, 8, 13}, records[0]);
       assertArrayEquals(new double[] {8}, execution.read(a));
       assertArrayEquals(new double[] {13}, execution.read(b));
     }
   }
 
-  /** More carries than a kernel may have arguments: each buffer hands its elements to the one before it. */
+  /**
+   * More carries than a kernel may have arguments: each buffer hands its elements to the one before
+   * it.
+   */
   @Test
   void manyCarries() {
     int length = 120;
@@ -148,7 +174,8 @@ class IterateTest {
     }
     int tail = builder.buffer(2);
     Body increment = new Body(1, List.of(formulas.add(slot(0), formulas.integer(1))));
-    builder.add(new Kernel.Elementwise(List.of(2), List.of(at(queue.getLast(), 1)), increment, tail));
+    builder.add(
+        new Kernel.Elementwise(List.of(2), List.of(at(queue.getLast(), 1)), increment, tail));
     for (int i = 0; i < length; i++) {
       carries.add(new Carry(i + 1 < length ? queue.get(i + 1) : tail, queue.get(i)));
     }
@@ -160,7 +187,9 @@ class IterateTest {
       for (int i = 0; i + 2 < length; i++) {
         assertArrayEquals(new double[] {i, -i, i + 1, -i - 1, i + 2, -i - 2}, records[i]);
       }
-      assertArrayEquals(new double[] {length - 1, 1 - length, length, 2 - length, length + 1, 3 - length}, records[length - 1]);
+      assertArrayEquals(
+          new double[] {length - 1, 1 - length, length, 2 - length, length + 1, 3 - length},
+          records[length - 1]);
     }
   }
 
@@ -178,7 +207,9 @@ class IterateTest {
               () -> {
                 assertThrows(
                     CancellationException.class,
-                    () -> execution.iterate(Integer.MAX_VALUE, List.of(new Carry(next, w)), List.of()));
+                    () ->
+                        execution.iterate(
+                            Integer.MAX_VALUE, List.of(new Carry(next, w)), List.of()));
                 cancelled.add(true);
               });
       thread.start();
@@ -196,6 +227,9 @@ class IterateTest {
     int w = builder.input(1);
     int next = builder.buffer(1);
     builder.add(new Kernel.Elementwise(List.of(1), List.of(at(w, 1)), square, next));
-    assertEquals(0, IntStream.of(iterate(builder.build(next), Precision.DOUBLE, new double[1], 0).length).sum());
+    assertEquals(
+        0,
+        IntStream.of(iterate(builder.build(next), Precision.DOUBLE, new double[1], 0).length)
+            .sum());
   }
 }

@@ -54,7 +54,8 @@ class KernelsTest {
               expected[i] == actual[i]
                   || Double.isNaN(expected[i]) && Double.isNaN(actual[i])
                   || Math.abs(expected[i] - actual[i]) <= bound,
-              "element %d of buffer %d: %s expected, %s on the device".formatted(i, output, expected[i], actual[i]));
+              "element %d of buffer %d: %s expected, %s on the device"
+                  .formatted(i, output, expected[i], actual[i]));
         }
       }
     }
@@ -78,8 +79,10 @@ class KernelsTest {
     return new Body(
         2,
         List.of(
-            formulas.add(formulas.multiply(formulas.integer(3), x), formulas.power(y, formulas.integer(2))),
-            formulas.subtract(formulas.multiply(slot(2), x), formulas.divide(y, formulas.integer(7)))));
+            formulas.add(
+                formulas.multiply(formulas.integer(3), x), formulas.power(y, formulas.integer(2))),
+            formulas.subtract(
+                formulas.multiply(slot(2), x), formulas.divide(y, formulas.integer(7)))));
   }
 
   /** Arithmetic alone rounds as Java does, bit for bit, in lanes and one by one. */
@@ -90,7 +93,8 @@ class KernelsTest {
     int x = builder.input(size);
     int y = builder.input(size);
     int out = builder.buffer(size);
-    builder.add(new Kernel.Elementwise(List.of(size), List.of(at(x, 1), at(y, 1)), polynomial(), out));
+    builder.add(
+        new Kernel.Elementwise(List.of(size), List.of(at(x, 1), at(y, 1)), polynomial(), out));
     check(builder.build(out), precision, 0);
   }
 
@@ -126,7 +130,9 @@ class KernelsTest {
                 formulas.relation(Formula.Comparator.LESS, x, y),
                 formulas.logic(
                     Formula.Connective.NOT,
-                    List.of(formulas.relation(Formula.Comparator.GREATER_EQUAL, y, formulas.integer(0))))));
+                    List.of(
+                        formulas.relation(
+                            Formula.Comparator.GREATER_EQUAL, y, formulas.integer(0))))));
     Body body =
         new Body(
             2,
@@ -152,7 +158,10 @@ class KernelsTest {
     int out = builder.buffer(12);
     builder.add(
         new Kernel.Elementwise(
-            List.of(3, 4), List.of(at(matrix, 1, 3), new Access(vector, 3, List.of(0, -1))), product(), out));
+            List.of(3, 4),
+            List.of(at(matrix, 1, 3), new Access(vector, 3, List.of(0, -1))),
+            product(),
+            out));
     check(builder.build(out), Precision.DOUBLE, 0);
   }
 
@@ -182,14 +191,31 @@ class KernelsTest {
     int columns = builder.buffer(1500);
     Body square = new Body(1, List.of(formulas.power(slot(0), formulas.integer(2))));
     builder.add(
-        new Kernel.Reduction(List.of(37), List.of(1500), List.of(at(matrix, 1500, 1)), square, Combine.SUM, rows));
+        new Kernel.Reduction(
+            List.of(37), List.of(1500), List.of(at(matrix, 1500, 1)), square, Combine.SUM, rows));
     builder.add(
-        new Kernel.Reduction(List.of(1500), List.of(37), List.of(at(matrix, 1, 1500)), square, Combine.SUM, columns));
+        new Kernel.Reduction(
+            List.of(1500),
+            List.of(37),
+            List.of(at(matrix, 1, 1500)),
+            square,
+            Combine.SUM,
+            columns));
     check(builder.build(rows, columns), precision, tolerance(precision, 1500));
   }
 
   @ParameterizedTest
-  @CsvSource({"1,1,1", "3,5,2", "4,8,8", "17,33,19", "40,2500,3", "3,2500,40", "70,2100,65", "100,64,1", "1,64,100"})
+  @CsvSource({
+    "1,1,1",
+    "3,5,2",
+    "4,8,8",
+    "17,33,19",
+    "40,2500,3",
+    "3,2500,40",
+    "70,2100,65",
+    "100,64,1",
+    "1,64,100"
+  })
   void products(int rows, int inner, int columns) {
     for (Precision precision : Precision.values()) {
       for (boolean isTransposed : new boolean[] {false, true}) {
@@ -198,7 +224,9 @@ class KernelsTest {
         int right = builder.input(inner * columns);
         int bias = builder.input(columns);
         int out = builder.buffer(rows * columns);
-        Body body = new Body(2, List.of(Operations.apply(formulas, "tanh", formulas.add(slot(0), slot(1)))));
+        Body body =
+            new Body(
+                2, List.of(Operations.apply(formulas, "tanh", formulas.add(slot(0), slot(1)))));
         builder.add(
             new Kernel.Product(
                 rows,
@@ -215,7 +243,18 @@ class KernelsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,1", "5,3", "150,4", "1000,7", "1024,8", "1025,9", "3000,32", "2500,33", "2100,64", "2100,100"})
+  @CsvSource({
+    "1,1",
+    "5,3",
+    "150,4",
+    "1000,7",
+    "1024,8",
+    "1025,9",
+    "3000,32",
+    "2500,33",
+    "2100,64",
+    "2100,100"
+  })
   void rows(int rows, int columns) {
     for (Precision precision : Precision.values()) {
       check(logisticRows(rows, columns), precision, tolerance(precision, rows + columns));
@@ -242,7 +281,8 @@ class KernelsTest {
             List.of(
                 Operations.apply(formulas, "sigmoid", z),
                 formulas.subtract(slot(4), slot(2)),
-                formulas.subtract(Operations.apply(formulas, "softplus", z), formulas.multiply(slot(2), z)),
+                formulas.subtract(
+                    Operations.apply(formulas, "softplus", z), formulas.multiply(slot(2), z)),
                 formulas.multiply(slot(1), slot(5))));
     builder.add(
         new Kernel.Rows(
@@ -292,7 +332,9 @@ class KernelsTest {
       code.add(
           i % 10 == 9
               ? Operations.apply(formulas, "sin", last)
-              : formulas.add(formulas.multiply(last, formulas.decimal(0.9)), formulas.decimal(0.01 * (i % 7))));
+              : formulas.add(
+                  formulas.multiply(last, formulas.decimal(0.9)),
+                  formulas.decimal(0.01 * (i % 7))));
     }
     ScheduleBuilder builder = new ScheduleBuilder();
     int x = builder.input(100);

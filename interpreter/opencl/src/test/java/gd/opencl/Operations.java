@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
-/** The elementary operations that tests use, as the library would declare them, and what they compute. */
+/**
+ * The elementary operations that tests use, as the library would declare them, and what they
+ * compute.
+ */
 final class Operations {
   static final Map<String, DoubleUnaryOperator> UNARY =
       Map.of(
@@ -24,11 +27,21 @@ final class Operations {
           "sigmoid", Special::sigmoid,
           "softplus", Special::softplus);
 
-  static final Map<String, DoubleBinaryOperator> BINARY = Map.of("max", Math::max, "min", Math::min);
+  static final Map<String, DoubleBinaryOperator> BINARY =
+      Map.of("max", Math::max, "min", Math::min);
 
   private static final Map<String, String> SPELLING =
       Map.of(
-          "abs", "fabs", "max", "fmax", "min", "fmin", "sigmoid", "gd_sigmoid", "softplus", "gd_softplus");
+          "abs",
+          "fabs",
+          "max",
+          "fmax",
+          "min",
+          "fmin",
+          "sigmoid",
+          "gd_sigmoid",
+          "softplus",
+          "gd_softplus");
 
   private Operations() {}
 
@@ -37,6 +50,7 @@ final class Operations {
   }
 
   static Operation operation(String name, int arity) {
-    return new Operation(name, arity, Optional.empty(), SPELLING.getOrDefault(name, name), "", name);
+    return new Operation(
+        name, arity, Optional.empty(), SPELLING.getOrDefault(name, name), "", name);
   }
 }

@@ -42,7 +42,8 @@ final class Reference {
       switch (kernel) {
         case Kernel.Elementwise k -> {
           for (int p = 0; p < size(k.space()); p++) {
-            buffers.get(k.output())[p] = body(ThreeAddress.of(k.body()), inputs(k.inputs(), k.space(), p)).getFirst();
+            buffers.get(k.output())[p] =
+                body(ThreeAddress.of(k.body()), inputs(k.inputs(), k.space(), p)).getFirst();
           }
         }
         case Kernel.Reduction k -> reduce(k);
@@ -69,12 +70,13 @@ final class Reference {
     int inner = size(k.inner());
     ThreeAddress code = ThreeAddress.of(k.body());
     for (int o = 0; o < size(k.outer()); o++) {
-      double value = switch (k.combine()) {
-        case SUM -> 0;
-        case PRODUCT -> 1;
-        case MAX -> Double.NEGATIVE_INFINITY;
-        case MIN -> Double.POSITIVE_INFINITY;
-      };
+      double value =
+          switch (k.combine()) {
+            case SUM -> 0;
+            case PRODUCT -> 1;
+            case MAX -> Double.NEGATIVE_INFINITY;
+            case MIN -> Double.POSITIVE_INFINITY;
+          };
       for (int r = 0; r < inner; r++) {
         double x = body(code, inputs(k.inputs(), space, o * inner + r)).getFirst();
         value = combine(k.combine(), value, x);
@@ -103,7 +105,8 @@ final class Reference {
         }
         List<Double> slots = new ArrayList<>(List.of(sum));
         slots.addAll(inputs(k.inputs(), List.of(k.rows(), k.columns()), i * k.columns() + j));
-        buffers.get(k.output())[i * k.columns() + j] = body(ThreeAddress.of(k.body()), slots).getFirst();
+        buffers.get(k.output())[i * k.columns() + j] =
+            body(ThreeAddress.of(k.body()), slots).getFirst();
       }
     }
   }
@@ -113,7 +116,8 @@ final class Reference {
     for (Kernel.RowOutput output : k.outputs()) {
       java.util.Arrays.fill(buffers.get(output.buffer()), 0);
     }
-    ThreeAddress code = ThreeAddress.of(k.body(), k.outputs().stream().map(Kernel.RowOutput::slot).toList());
+    ThreeAddress code =
+        ThreeAddress.of(k.body(), k.outputs().stream().map(Kernel.RowOutput::slot).toList());
     for (int i = 0; i < k.rows(); i++) {
       List<Double> slots = new ArrayList<>();
       for (int vector : k.vectors()) {
@@ -196,10 +200,12 @@ final class Reference {
           };
       case Instruction.Call(var operation, var arguments) ->
           arguments.size() == 1
-              ? Objects.requireNonNull(Operations.UNARY.get(operation.name())).applyAsDouble(v[arguments.getFirst()])
+              ? Objects.requireNonNull(Operations.UNARY.get(operation.name()))
+                  .applyAsDouble(v[arguments.getFirst()])
               : Objects.requireNonNull(Operations.BINARY.get(operation.name()))
                   .applyAsDouble(v[arguments.getFirst()], v[arguments.getLast()]);
-      case Instruction.Compare(var comparator, int x, int y) -> compare(comparator, v[x], v[y]) ? 1 : 0;
+      case Instruction.Compare(var comparator, int x, int y) ->
+          compare(comparator, v[x], v[y]) ? 1 : 0;
       case Instruction.And(int x, int y) -> v[x] != 0 && v[y] != 0 ? 1 : 0;
       case Instruction.Or(int x, int y) -> v[x] != 0 || v[y] != 0 ? 1 : 0;
       case Instruction.Not(int x) -> v[x] != 0 ? 0 : 1;

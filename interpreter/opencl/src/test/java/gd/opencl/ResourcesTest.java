@@ -1,12 +1,12 @@
 package gd.opencl;
 
 import static gd.opencl.ScheduleBuilder.at;
+import static org.jocl.CL.clReleaseProgram;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.jocl.CL.clReleaseProgram;
 
 import gd.backend.Execution;
 import gd.backend.Precision;
@@ -77,7 +77,11 @@ class ResourcesTest {
     OpenClDevice.Native device = device();
     device.constants().dropUnused();
     long before = device.context().used();
-    Devices.any().open(twice(new Tensor.Data(Shape.of(512), new Elements.Decimals(new double[512]))), Precision.DOUBLE).close();
+    Devices.any()
+        .open(
+            twice(new Tensor.Data(Shape.of(512), new Elements.Decimals(new double[512]))),
+            Precision.DOUBLE)
+        .close();
     for (int i = 0; i < 100 && device.context().used() != before; i++) {
       System.gc();
       Thread.sleep(20);
@@ -92,11 +96,16 @@ class ResourcesTest {
     int out = builder.buffer(Integer.MAX_VALUE);
     builder.add(
         new Kernel.Elementwise(
-            List.of(Integer.MAX_VALUE), List.of(at(x, 0)), new Body(1, List.of(formulas.slot(0))), out));
+            List.of(Integer.MAX_VALUE),
+            List.of(at(x, 0)),
+            new Body(1, List.of(formulas.slot(0))),
+            out));
     long before = device().context().used();
     long limit = device().context().found().largestBuffer();
-    org.junit.jupiter.api.Assumptions.assumeTrue(limit < 8L * Integer.MAX_VALUE, "this device has room for 16 GB");
-    Refusal refusal = assertThrows(Refusal.class, () -> Devices.any().open(builder.build(out), Precision.DOUBLE));
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        limit < 8L * Integer.MAX_VALUE, "this device has room for 16 GB");
+    Refusal refusal =
+        assertThrows(Refusal.class, () -> Devices.any().open(builder.build(out), Precision.DOUBLE));
     var problem = assertInstanceOf(DeviceProblem.OutOfMemory.class, refusal.at(NOWHERE));
     assertEquals(8L * Integer.MAX_VALUE, problem.bytes());
     assertEquals(before, device().context().used());
@@ -104,7 +113,8 @@ class ResourcesTest {
 
   @Test
   void aSourceThatDoesNotCompileIsADevicesFailure() {
-    Refusal refusal = assertThrows(Refusal.class, () -> device().programs().get("__kernel void k( { nonsense }"));
+    Refusal refusal =
+        assertThrows(Refusal.class, () -> device().programs().get("__kernel void k( { nonsense }"));
     var problem = assertInstanceOf(DeviceProblem.DeviceFailed.class, refusal.at(NOWHERE));
     assertTrue(problem.what().startsWith("its compiler refused a kernel: "), problem.what());
   }

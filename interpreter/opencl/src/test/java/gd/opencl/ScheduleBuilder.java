@@ -41,7 +41,8 @@ final class ScheduleBuilder {
   }
 
   Schedule build(Integer... outputs) {
-    return new Schedule(List.copyOf(buffers), List.copyOf(kernels), List.copyOf(inputs), List.of(outputs));
+    return new Schedule(
+        List.copyOf(buffers), List.copyOf(kernels), List.copyOf(inputs), List.of(outputs));
   }
 
   static Access at(int buffer, Integer... strides) {

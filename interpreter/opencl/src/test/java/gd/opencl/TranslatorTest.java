@@ -30,8 +30,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * What kernels look like in OpenCL C: the files in {@code src/test/sources}, which {@code -Dupdate} writes anew. Needs no
- * device.
+ * What kernels look like in OpenCL C: the files in {@code src/test/sources}, which {@code -Dupdate}
+ * writes anew. Needs no device.
  */
 class TranslatorTest {
   private static final Path SOURCES = Path.of("src/test/sources");
@@ -60,8 +60,11 @@ class TranslatorTest {
     int b = builder.input(3);
     int out = builder.buffer(6);
     Body body =
-        new Body(2, List.of(formulas.multiply(formulas.decimal(2), formulas.subtract(slot(0), slot(1)))));
-    builder.add(new Kernel.Elementwise(List.of(2, 3), List.of(at(a, 3, 1), at(b, 0, 1)), body, out));
+        new Body(
+            2,
+            List.of(formulas.multiply(formulas.decimal(2), formulas.subtract(slot(0), slot(1)))));
+    builder.add(
+        new Kernel.Elementwise(List.of(2, 3), List.of(at(a, 3, 1), at(b, 0, 1)), body, out));
     check("residuals", Translator.translate(builder.build(out), Precision.SINGLE).source());
   }
 
@@ -76,7 +79,8 @@ class TranslatorTest {
             1,
             List.of(
                 formulas.piecewise(
-                    List.of(new Formula.Case(condition, slot(0))), Operations.apply(formulas, "tanh", slot(0)))));
+                    List.of(new Formula.Case(condition, slot(0))),
+                    Operations.apply(formulas, "tanh", slot(0)))));
     builder.add(new Kernel.Elementwise(List.of(100), List.of(at(x, 1)), body, out));
     check("piecewise", Translator.translate(builder.build(out), Precision.DOUBLE).source());
   }
@@ -95,7 +99,8 @@ class TranslatorTest {
             List.of(
                 formulas.subtract(Operations.apply(formulas, "sigmoid", slot(0)), slot(1)),
                 formulas.subtract(
-                    Operations.apply(formulas, "softplus", slot(0)), formulas.multiply(slot(0), slot(1)))));
+                    Operations.apply(formulas, "softplus", slot(0)),
+                    formulas.multiply(slot(0), slot(1)))));
     builder.add(
         new Kernel.Rows(
             matrix,
@@ -105,7 +110,9 @@ class TranslatorTest {
             List.of(at(y, 1)),
             body,
             List.of(new RowOutput.Total(3, loss), new RowOutput.Weighted(2, gradient))));
-    check("logistic-regression", Translator.translate(builder.build(loss, gradient), Precision.DOUBLE).source());
+    check(
+        "logistic-regression",
+        Translator.translate(builder.build(loss, gradient), Precision.DOUBLE).source());
   }
 
   @Test
@@ -117,7 +124,14 @@ class TranslatorTest {
     int length = builder.buffer(1);
     builder.add(
         new Kernel.Product(
-            3, 3, 1, at(matrix, 3, 1), at(v, 1, 1), List.of(), new Body(1, List.of(slot(0))), next));
+            3,
+            3,
+            1,
+            at(matrix, 3, 1),
+            at(v, 1, 1),
+            List.of(),
+            new Body(1, List.of(slot(0))),
+            next));
     builder.add(
         new Kernel.Reduction(
             List.of(),
@@ -128,14 +142,21 @@ class TranslatorTest {
             length));
     Schedule schedule = builder.build(next, length);
     Translation translation = Translator.translate(schedule, Precision.DOUBLE);
-    check("power-iteration", new LoopSource(translation, List.of(new Carry(next, v)), List.of(length)).loop());
+    check(
+        "power-iteration",
+        new LoopSource(translation, List.of(new Carry(next, v)), List.of(length)).loop());
   }
 
-  /** An operation's spelling comes from a text that somebody wrote; only known names get into a source. */
+  /**
+   * An operation's spelling comes from a text that somebody wrote; only known names get into a
+   * source.
+   */
   @Test
   void onlyKnownNamesReachASource() {
     for (String spelling : List.of("x); while (1", "printf", "exp(", "gd_nothing", "exp")) {
-      Operation operation = new Operation("mystery", spelling.equals("exp") ? 2 : 1, Optional.empty(), spelling, "", "");
+      Operation operation =
+          new Operation(
+              "mystery", spelling.equals("exp") ? 2 : 1, Optional.empty(), spelling, "", "");
       Prelude prelude = new Prelude(1);
       List<String> arguments = spelling.equals("exp") ? List.of("a", "b") : List.of("a");
       Refusal refusal =
