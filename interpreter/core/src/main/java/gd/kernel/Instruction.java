@@ -3,6 +3,7 @@ package gd.kernel;
 import gd.formula.Formula.Comparator;
 import gd.formula.Operation;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * One primitive step of a kernel's body. Operands are register numbers (see {@link ThreeAddress}). A back end performs
@@ -30,6 +31,26 @@ public sealed interface Instruction {
       case Or or -> List.of(or.left(), or.right());
       case Not not -> List.of(not.operand());
       case Select select -> List.of(select.condition(), select.ifTrue(), select.ifFalse());
+    };
+  }
+
+  /** The same instruction with each operand register r replaced by {@code to(r)}. */
+  default Instruction renamed(IntUnaryOperator to) {
+    return switch (this) {
+      case Constant constant -> constant;
+      case Truth truth -> truth;
+      case Unary(var operator, int operand) -> new Unary(operator, to.applyAsInt(operand));
+      case Binary(var operator, int left, int right) ->
+          new Binary(operator, to.applyAsInt(left), to.applyAsInt(right));
+      case Call(var operation, var arguments) ->
+          new Call(operation, arguments.stream().map(to::applyAsInt).toList());
+      case Compare(var comparator, int left, int right) ->
+          new Compare(comparator, to.applyAsInt(left), to.applyAsInt(right));
+      case And(int left, int right) -> new And(to.applyAsInt(left), to.applyAsInt(right));
+      case Or(int left, int right) -> new Or(to.applyAsInt(left), to.applyAsInt(right));
+      case Not(int operand) -> new Not(to.applyAsInt(operand));
+      case Select(int condition, int ifTrue, int ifFalse) ->
+          new Select(to.applyAsInt(condition), to.applyAsInt(ifTrue), to.applyAsInt(ifFalse));
     };
   }
 

@@ -78,29 +78,9 @@ public record ThreeAddress(int inputs, List<Instruction> code, List<Integer> res
     for (int register = inputs; register < registers(); register++) {
       if (needed[register]) {
         renamed[register] = inputs + kept.size();
-        kept.add(rename(at(register), renamed));
+        kept.add(at(register).renamed(operand -> renamed[operand]));
       }
     }
     return new ThreeAddress(inputs, kept, results.stream().map(result -> renamed[result]).toList());
-  }
-
-  /** The instruction with each operand register r replaced by {@code to[r]}. */
-  static Instruction rename(Instruction instruction, int[] to) {
-    return switch (instruction) {
-      case Instruction.Constant constant -> constant;
-      case Instruction.Truth truth -> truth;
-      case Instruction.Unary(var operator, int operand) -> new Instruction.Unary(operator, to[operand]);
-      case Instruction.Binary(var operator, int left, int right) ->
-          new Instruction.Binary(operator, to[left], to[right]);
-      case Instruction.Call(var operation, var arguments) ->
-          new Instruction.Call(operation, arguments.stream().map(argument -> to[argument]).toList());
-      case Instruction.Compare(var comparator, int left, int right) ->
-          new Instruction.Compare(comparator, to[left], to[right]);
-      case Instruction.And(int left, int right) -> new Instruction.And(to[left], to[right]);
-      case Instruction.Or(int left, int right) -> new Instruction.Or(to[left], to[right]);
-      case Instruction.Not(int operand) -> new Instruction.Not(to[operand]);
-      case Instruction.Select(int condition, int ifTrue, int ifFalse) ->
-          new Instruction.Select(to[condition], to[ifTrue], to[ifFalse]);
-    };
   }
 }

@@ -1,0 +1,135 @@
+package gd.backend.jvm;
+
+import gd.backend.Execution;
+import gd.kernel.Schedule;
+import gd.kernel.Schedule.Carry;
+import gd.tensor.Elements;
+import gd.tensor.Tensor;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/** A schedule with its compiled kernels and its arrays. */
+final class JvmExecution implements Execution {
+  private final Schedule schedule;
+  private final Compiler compiler;
+  private final List<Task> tasks;
+  private final double[][] buffers;
+  private final Map<Repetition, Optional<ClosedForm>> closedForms = new HashMap<>();
+
+  private record Repetition(List<Carry> carries, List<Integer> recorded) {}
+
+  JvmExecution(Schedule schedule, Compiler compiler) {
+    this.schedule = schedule;
+    this.compiler = compiler;
+    this.tasks = schedule.kernels().stream().map(compiler::task).toList();
+    this.buffers = new double[schedule.buffers().size()][];
+    for (int number = 0; number < buffers.length; number++) {
+      Schedule.Buffer buffer = schedule.buffers().get(number);
+      buffers[number] = buffer.constant().map(this::elements).orElseGet(() -> new double[buffer.size()]);
+    }
+  }
+
+  /** Constants are shared, since kernels never write them. */
+  private double[] elements(Tensor.Data constant) {
+    double[] values =
+        switch (constant.elements()) {
+          case Elements.Decimals(double[] decimals) -> decimals;
+          case Elements.Formulas _ -> throw new IllegalArgumentException("a constant of a schedule has decimals");
+        };
+    return compiler.isSingle() ? rounded(values) : values;
+  }
+
+  private double[] rounded(double[] values) {
+    double[] copy = new double[values.length];
+    for (int k = 0; k < copy.length; k++) {
+      copy[k] = compiler.rounded(values[k]);
+    }
+    return copy;
+  }
+
+  @Override
+  public void write(int buffer, double[] values) {
+    if (values.length != buffers[buffer].length) {
+      throw new IllegalArgumentException(values.length + " elements for " + buffers[buffer].length);
+    }
+    System.arraycopy(compiler.isSingle() ? rounded(values) : values, 0, buffers[buffer], 0, values.length);
+  }
+
+  /**
+   * Runs every kernel once.
+   *
+   * @throws CancellationException if the thread was interrupted
+   */
+  @Override
+  public void run() {
+    for (Task task : tasks) {
+      checkCancelled();
+      task.run(buffers);
+    }
+  }
+
+  @Override
+  public double[] read(int buffer) {
+    return buffers[buffer].clone();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws CancellationException if the thread was interrupted
+   */
+  @Override
+  public double[][] iterate(int steps, List<Carry> carries, List<Integer> recorded) {
+    double[][] records = new double[recorded.size()][];
+    for (int k = 0; k < records.length; k++) {
+      records[k] = new double[Math.multiplyExact(steps, buffers[recorded.get(k)].length)];
+    }
+    // The last step always goes kernel by kernel, and leaves every buffer as it should be.
+    int done = 0;
+    if (steps > 1) {
+      Optional<ClosedForm> closed =
+          closedForms.computeIfAbsent(
+              new Repetition(carries, recorded), _ -> ClosedForm.of(schedule, carries, recorded, compiler));
+      if (closed.isPresent()) {
+        done = steps - 1;
+        closed.get().run(buffers, done, records);
+      }
+    }
+    for (int step = done; step < steps; step++) {
+      run();
+      for (int k = 0; k < records.length; k++) {
+        double[] from = buffers[recorded.get(k)];
+        System.arraycopy(from, 0, records[k], step * from.length, from.length);
+      }
+      carry(carries);
+    }
+    return records;
+  }
+
+  /** All at once: what is carried may itself be overwritten. */
+  private void carry(List<Carry> carries) {
+    double[][] values = new double[carries.size()][];
+    for (int k = 0; k < values.length; k++) {
+      double[] from = buffers[carries.get(k).from()];
+      values[k] = carries.size() == 1 ? from : from.clone();
+    }
+    for (int k = 0; k < values.length; k++) {
+      System.arraycopy(values[k], 0, buffers[carries.get(k).to()], 0, values[k].length);
+    }
+  }
+
+  static void checkCancelled() {
+    if (Thread.interrupted()) {
+      throw new CancellationException();
+    }
+  }
+
+  @Override
+  public void close() {
+    Arrays.fill(buffers, new double[0]);
+  }
+}

@@ -1,0 +1,40 @@
+package gd.backend.jvm;
+
+import gd.backend.jvm.LoopWriter.Stride;
+import gd.kernel.ThreeAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Compiled loops by their code, the least recently used forgotten. Safe for several threads. */
+final class LoopCache {
+  private static final int LARGEST = 1024;
+
+  private record Key(ThreeAddress code, List<Stride> inputs, List<Stride> results, boolean single) {}
+
+  private final Map<Key, Loop> loops =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Loop> eldest) {
+          return size() > LARGEST;
+        }
+      };
+
+  private long compiled;
+
+  synchronized Loop loop(ThreeAddress code, List<Stride> inputs, List<Stride> results, boolean single) {
+    return loops.computeIfAbsent(
+        new Key(code, inputs, results, single),
+        key -> {
+          compiled++;
+          return new LoopWriter(key.code(), key.inputs(), key.results(), key.single()).compile();
+        });
+  }
+
+  /** How many loops were compiled so far. */
+  synchronized long compiled() {
+    return compiled;
+  }
+}
