@@ -168,12 +168,17 @@ public final class FormulaPrinter {
     }
   }
 
-  /** 1 - x rather than -x + 1. */
+  /** 1 - exp(x) rather than -exp(x) + 1; polynomials keep their order. */
   private static boolean startsBetterWithLast(Sum sum) {
-    return sum.terms().size() == 2 && isNegative(sum.terms().get(0)) && !isNegative(sum.terms().get(1));
+    List<Formula> terms = sum.terms();
+    return isPlainDifference(sum) && isNegative(terms.get(0)) && !isNegative(terms.get(1));
   }
 
-  /** A factor a − b that can take up a minus sign: -y*(x - 1) is y*(1 - x), and -1/(x - 1) is 1/(1 - x). */
+  private static boolean isPlainDifference(Sum sum) {
+    return sum.terms().size() == 2 && Order.degree(sum.terms().getFirst()) == 0 && Formula.isReal(sum);
+  }
+
+  /** A factor a − b that can take up a minus sign: -y*(exp(x) - 1) is y*(1 - exp(x)). */
   private static Optional<Sum> difference(Product product) {
     Fraction fraction = Fraction.of(product);
     return Stream.concat(fraction.numerator().stream(), fraction.denominator().stream())
@@ -181,7 +186,7 @@ public final class FormulaPrinter {
         .map(Fraction.Factor::base)
         .filter(Sum.class::isInstance)
         .map(Sum.class::cast)
-        .filter(sum -> sum.terms().size() == 2)
+        .filter(FormulaPrinter::isPlainDifference)
         .filter(sum -> !isNegative(sum.terms().get(0)) && isNegative(sum.terms().get(1)))
         .findFirst();
   }

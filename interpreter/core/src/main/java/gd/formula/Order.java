@@ -26,7 +26,7 @@ import java.util.List;
 final class Order implements Comparator<Formula> {
   static final Order CANONICAL = new Order();
 
-  /** Factors of one product: constants first, then symbols, sums, operations; higher powers first. */
+  /** Factors of one product: constants first, then symbols, polynomials, operations; higher powers first. */
   static final Comparator<Formula> FACTORS =
       (left, right) -> {
         Formula leftBase = base(left);
@@ -150,14 +150,15 @@ final class Order implements Comparator<Formula> {
       case Constant _ -> 2;
       case Symbol _ -> 3;
       case Slot _ -> 4;
-      case Sum _ -> 5;
+      case Sum sum when sum.degree() > 0 -> 5;
       case Power _ -> 6;
       case Product _ -> 7;
       case Apply _ -> 8;
-      case Piecewise _ -> 9;
-      case Relation _ -> 10;
-      case Logic _ -> 11;
-      case Truth _ -> 12;
+      case Sum _ -> 9; // sigmoid(x)*(1 - sigmoid(x))
+      case Piecewise _ -> 10;
+      case Relation _ -> 11;
+      case Logic _ -> 12;
+      case Truth _ -> 13;
     };
   }
 
