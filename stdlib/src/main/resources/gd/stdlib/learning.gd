@@ -37,8 +37,8 @@ cross_entropy(p, y) = if rank(p) == 2 then -sum(y.*log(p))/length(p) else -sum(y
 ##     0.693147
 binary_cross_entropy(p, y) = -mean(y.*log(p) + (1 - y).*log(1 - p))
 
-## Gradient descent: from the starts (by position, or by the names of f's parameters) takes `steps` steps
-## of size `lr` against the gradient of f. Stops early when the gradient's length is at most `tol`.
+## Gradient descent on a function. From the starts (by position, or by the names of f's parameters) it takes
+## `steps` steps of size `lr` against the gradient of f. It stops early when the gradient's length is at most `tol`.
 ## The result has fields: loss, steps, losses, path, why, device, and each parameter by name.
 ##     > q(w) = sum(w.^2); descend(q, [10, 10], lr=0.01, steps=10).w
 ##     [8.17073, 8.17073]
