@@ -12,6 +12,7 @@ import gd.formula.Formula.Piecewise;
 import gd.formula.Formula.Power;
 import gd.formula.Formula.Relation;
 import gd.formula.Formula.Truth;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -45,6 +46,11 @@ public final class Formulas {
   /** Refuses what is not finite. */
   public Formula decimal(double value) {
     return Arithmetic.decimal(value);
+  }
+
+  /** A decimal of many digits. */
+  public Formula precise(BigDecimal value) {
+    return new Formula.Precise(value);
   }
 
   public Formula symbol(String name) {

@@ -1,0 +1,187 @@
+package gd.symbolic;
+
+import gd.formula.Derivatives;
+import gd.formula.Formula;
+import gd.formula.Formula.Symbol;
+import gd.formula.Formulas;
+import gd.formula.Operation;
+import gd.report.MathProblem;
+import gd.report.Refusal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.matheclipse.core.expression.F;
+import org.matheclipse.core.expression.S;
+import org.matheclipse.core.interfaces.IExpr;
+
+/**
+ * Computer algebra on formulas. Every request is bounded in size and time, and every answer is compared with numbers
+ * before it is returned. Refuses with {@link MathProblem.NoAnswer} where there is none, with {@link
+ * MathProblem.LimitReached} beyond a limit; throws {@link java.util.concurrent.CancellationException} if the calling
+ * thread is interrupted. Decimals in a request count as the fractions they are written as, and make decimals of the
+ * answer. Safe for several threads.
+ */
+public final class Algebra {
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+  private final Formulas formulas;
+  private final Symja symja;
+
+  /** {@code operations} finds an elementary operation by its name in the language. */
+  public Algebra(
+      Formulas formulas, Derivatives derivatives, Function<String, Optional<Operation>> operations) {
+    this(formulas, derivatives, operations, DEADLINE);
+  }
+
+  Algebra(
+      Formulas formulas,
+      Derivatives derivatives,
+      Function<String, Optional<Operation>> operations,
+      Duration deadline) {
+    this.formulas = formulas;
+    this.symja = new Symja(formulas, derivatives, operations, deadline);
+  }
+
+  /** Loads what the first request would have to wait for; for a background thread. */
+  public void warmUp() {
+    symja.ask(Request.of("warming up"), _ -> F.unaryAST1(S.Simplify, F.C1));
+    Engine.loadIntegrationRules();
+  }
+
+  /** A shorter form of the same value. */
+  public Formula simplify(Formula formula) {
+    return rewritten("simplify", formula, e -> F.unaryAST1(S.Simplify, e));
+  }
+
+  /** Products and powers of sums multiplied out. */
+  public Formula expand(Formula formula) {
+    return rewritten("expand", formula, e -> F.unaryAST1(S.Expand, e));
+  }
+
+  /** A polynomial as a product. */
+  public Formula factor(Formula formula) {
+    return rewritten("factor", formula, e -> F.unaryAST1(S.Factor, e));
+  }
+
+  /** Like powers of a symbol collected. */
+  public Formula collect(Formula formula, Symbol x) {
+    return symja.exactly(
+        List.of(formula),
+        exact -> {
+          Request request = Request.of("collect", exact.getFirst(), x);
+          return confirmed(
+              request,
+              exact.getFirst(),
+              symja.ask(request, to -> F.binaryAST2(S.Collect, to.convert(exact.getFirst()), to.convert(x))));
+        });
+  }
+
+  private Formula rewritten(String name, Formula formula, UnaryOperator<IExpr> question) {
+    if (formula.children().isEmpty()) {
+      return formula;
+    }
+    return symja.exactly(
+        List.of(formula),
+        exact -> {
+          Request request = Request.of(name, exact.getFirst());
+          return confirmed(
+              request, exact.getFirst(), symja.ask(request, to -> question.apply(to.convert(exact.getFirst()))));
+        });
+  }
+
+  private static Formula confirmed(Request request, Formula formula, Formula answer) {
+    if (!answer.equals(formula) && !Check.same(formula, answer)) {
+      throw request.unchecked();
+    }
+    return answer;
+  }
+
+  /** An antiderivative. */
+  public Formula integrate(Formula formula, Symbol x) {
+    return symja.exactly(
+        List.of(formula), exact -> new Integration(symja).antiderivative(exact.getFirst(), x));
+  }
+
+  /** The definite integral; the bounds may be infinite. */
+  public Formula integrate(Formula formula, Symbol x, Formula from, Formula to) {
+    return symja.exactly(
+        List.of(formula, from, to),
+        exact -> new Integration(symja).definite(exact.get(0), x, exact.get(1), exact.get(2)));
+  }
+
+  /** From both sides, where the formula has values there. */
+  public Formula limit(Formula formula, Symbol x, Formula to) {
+    return symja.exactly(
+        List.of(formula, to), exact -> new Limits(symja).limit(exact.get(0), x, exact.get(1)));
+  }
+
+  /** The Taylor polynomial up to a degree; at a pole with the negative powers. */
+  public Formula series(Formula formula, Symbol x, Formula around, int degree) {
+    return symja.exactly(
+        List.of(formula, around), exact -> new Series(symja).series(exact.get(0), x, exact.get(1), degree));
+  }
+
+  /** The roots of an equation, or of an expression: real ones ascending, then complex ones. */
+  public List<Formula> solve(Formula equation, Symbol x) {
+    return symja.allExactly(List.of(equation), exact -> new Equations(symja).solve(exact.getFirst(), x));
+  }
+
+  /** The determinant of a square matrix, by rows. */
+  public Formula determinant(List<List<Formula>> rows) {
+    return new Matrices(symja).determinant(rows);
+  }
+
+  /** The inverse of a square matrix, by rows. */
+  public List<List<Formula>> inverse(List<List<Formula>> rows) {
+    return new Matrices(symja).inverse(rows);
+  }
+
+  /** The eigenvalues of a square matrix with multiplicity, real ones ascending, then complex ones. */
+  public List<Formula> eigenvalues(List<List<Formula>> rows) {
+    int n = rows.size();
+    return symja.allExactly(
+        rows.stream().flatMap(List::stream).toList(),
+        exact -> {
+          List<List<Formula>> matrix = new ArrayList<>();
+          for (int i = 0; i < n; i++) {
+            matrix.add(exact.subList(i * n, (i + 1) * n));
+          }
+          return new Matrices(symja).eigenvalues(matrix);
+        });
+  }
+
+  /** Every number and constant as a 64-bit decimal; complex numbers are allowed. */
+  public Formula decimal(Formula formula) {
+    return new Numerals(symja).decimal(formula);
+  }
+
+  /** The value of a constant to so many digits. */
+  public Formula decimal(Formula formula, int digits) {
+    return new Numerals(symja).decimal(formula, digits);
+  }
+
+  /**
+   * ∂operation/∂argument as Symja knows it, in slots; empty if it has none, or if the operation has no counterpart there.
+   */
+  public Optional<Formula> derivative(Operation operation, int argument) {
+    List<Formula> slots = new ArrayList<>();
+    for (int i = 0; i < operation.arity(); i++) {
+      slots.add(formulas.slot(i));
+    }
+    if (operation.symja().isEmpty()) {
+      return Optional.empty();
+    }
+    Formula call = formulas.apply(operation, slots);
+    try {
+      return Optional.of(
+          symja.ask(
+              Request.of("derivative", call),
+              to -> F.D(to.convert(call), to.convert(slots.get(argument)))));
+    } catch (Refusal unknown) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package gd.symbolic;
+
+import gd.formula.Dag;
+import gd.formula.Formula;
+import gd.formula.Formula.Symbol;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.hipparchus.complex.Complex;
+
+/** Compares answers with numbers: Symja's are wrong at times. The points are the same on every run. */
+final class Check {
+  private static final int POINTS = 16;
+  private static final int ENOUGH = 2;
+  static final double TOLERANCE = 1e-6;
+
+  /** Where symbols are taken from, so that logarithms and roots have points inside their domains. */
+  private static final double[][] RANGES = {{0.2, 1.8}, {0.05, 0.9}, {-1.9, 1.9}, {1.1, 4.5}};
+
+  private Check() {}
+
+  /** Whether two formulas have the same value at every random point where both have one, and there are such points. */
+  static boolean same(Formula left, Formula right) {
+    List<Symbol> symbols = symbols(left, right);
+    int agreed = 0;
+    for (Map<Formula, Complex> point : points(symbols)) {
+      Complex a = ComplexEvaluation.at(left, point);
+      Complex b = ComplexEvaluation.at(right, point);
+      if (isFinite(a) && isFinite(b)) {
+        if (!close(a, b)) {
+          return false;
+        }
+        agreed++;
+      }
+      if (symbols.isEmpty()) {
+        return agreed == 1;
+      }
+    }
+    return agreed >= ENOUGH;
+  }
+
+  static boolean close(Complex a, Complex b) {
+    return a.subtract(b).norm() <= TOLERANCE * Math.max(1e-3, Math.max(a.norm(), b.norm()));
+  }
+
+  static boolean isFinite(Complex value) {
+    return !value.isNaN() && !value.isInfinite();
+  }
+
+  static List<Symbol> symbols(Formula... formulas) {
+    Set<Symbol> found = new LinkedHashSet<>();
+    for (Formula formula : formulas) {
+      found.addAll(Dag.symbols(formula));
+    }
+    return List.copyOf(found);
+  }
+
+  /** Random values for symbols, from one range a point. */
+  static List<Map<Formula, Complex>> points(List<Symbol> symbols) {
+    SplittableRandom random = new SplittableRandom(2_026);
+    List<Map<Formula, Complex>> points = new ArrayList<>();
+    for (int k = 0; k < POINTS; k++) {
+      double[] range = RANGES[k % RANGES.length];
+      Map<Formula, Complex> point = new HashMap<>();
+      for (Symbol symbol : symbols) {
+        point.put(symbol, Complex.valueOf(random.nextDouble(range[0], range[1])));
+      }
+      points.add(point);
+    }
+    return points;
+  }
+}

@@ -1,0 +1,155 @@
+package gd.symbolic;
+
+import gd.formula.Dag;
+import gd.formula.Formula;
+import gd.formula.Formula.Apply;
+import gd.formula.Formula.Case;
+import gd.formula.Formula.Constant;
+import gd.formula.Formula.Decimal;
+import gd.formula.Formula.Logic;
+import gd.formula.Formula.Piecewise;
+import gd.formula.Formula.Power;
+import gd.formula.Formula.Precise;
+import gd.formula.Formula.Product;
+import gd.formula.Formula.Rational;
+import gd.formula.Formula.Relation;
+import gd.formula.Formula.Slot;
+import gd.formula.Formula.Sum;
+import gd.formula.Formula.Symbol;
+import gd.formula.Formula.Truth;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.hipparchus.complex.Complex;
+
+/** The value of a formula at complex numbers, principal branches throughout: what answers are checked with. */
+final class ComplexEvaluation {
+  private final Map<Formula, Complex> values;
+
+  private ComplexEvaluation(Map<Formula, Complex> point) {
+    this.values = new HashMap<>(point);
+  }
+
+  /** NaN where there is none. The point names every symbol of the formula. */
+  static Complex at(Formula formula, Map<Formula, Complex> point) {
+    ComplexEvaluation evaluation = new ComplexEvaluation(point);
+    for (Formula node : Dag.postorder(List.of(formula))) {
+      if (!evaluation.values.containsKey(node)) {
+        evaluation.values.put(node, evaluation.node(node));
+      }
+    }
+    return evaluation.get(formula);
+  }
+
+  private Complex get(Formula formula) {
+    return Objects.requireNonNull(values.get(formula));
+  }
+
+  private Complex node(Formula node) {
+    return switch (node) {
+      case Rational r ->
+          real(new BigDecimal(r.numerator()).divide(new BigDecimal(r.denominator()), MathContext.DECIMAL64).doubleValue());
+      case Decimal d -> real(d.value());
+      case Precise p -> real(p.value().doubleValue());
+      case Constant constant ->
+          switch (constant) {
+            case E -> real(Math.E);
+            case PI -> real(Math.PI);
+            case I -> Complex.I;
+            case INFINITY -> Complex.INF;
+          };
+      case Symbol _, Slot _ -> Complex.NaN;
+      case Sum sum -> sum.terms().stream().map(this::get).reduce(Complex.ZERO, Complex::add);
+      case Product product -> product.factors().stream().map(this::get).reduce(Complex.ONE, Complex::multiply);
+      case Power power -> power(get(power.base()), get(power.exponent()));
+      case Apply apply -> apply(apply);
+      case Piecewise piecewise -> piecewise(piecewise);
+      case Relation relation -> relation(relation);
+      case Logic logic -> logic(logic);
+      case Truth truth -> truth == Truth.TRUE ? Complex.ONE : Complex.ZERO;
+    };
+  }
+
+  private static Complex real(double value) {
+    return Complex.valueOf(value);
+  }
+
+  private static Complex power(Complex base, Complex exponent) {
+    if (exponent.isReal() && base.isReal()) {
+      double value = Math.pow(base.getReal(), exponent.getReal());
+      if (!Double.isNaN(value)) {
+        return real(value);
+      }
+    }
+    if (exponent.isReal() && exponent.getReal() == Math.rint(exponent.getReal()) && Math.abs(exponent.getReal()) < 1000) {
+      return base.pow((int) exponent.getReal());
+    }
+    return base.isZero() ? Complex.NaN : base.log().multiply(exponent).exp();
+  }
+
+  private Complex apply(Apply apply) {
+    Complex x = get(apply.arguments().getFirst());
+    if (apply.arguments().stream().allMatch(argument -> get(argument).isReal())) {
+      double[] reals = apply.arguments().stream().mapToDouble(argument -> get(argument).getReal()).toArray();
+      double value = apply.operation().value(reals);
+      if (!Double.isNaN(value)) {
+        return real(value);
+      }
+    }
+    return switch (apply.operation().name()) {
+      case "exp" -> x.exp();
+      case "log" -> x.log();
+      case "sin" -> x.sin();
+      case "cos" -> x.cos();
+      case "tan" -> x.tan();
+      case "asin" -> x.asin();
+      case "acos" -> x.acos();
+      case "atan" -> x.atan();
+      case "sinh" -> x.sinh();
+      case "cosh" -> x.cosh();
+      case "tanh" -> x.tanh();
+      case "sigmoid" -> Complex.ONE.divide(x.negate().exp().add(1));
+      case "softplus" -> x.exp().add(1).log();
+      default -> Complex.NaN;
+    };
+  }
+
+  private Complex piecewise(Piecewise piecewise) {
+    for (Case each : piecewise.cases()) {
+      if (get(each.condition()).isNaN()) {
+        return Complex.NaN;
+      }
+      if (!get(each.condition()).isZero()) {
+        return get(each.value());
+      }
+    }
+    return get(piecewise.otherwise());
+  }
+
+  private Complex relation(Relation relation) {
+    Complex left = get(relation.left());
+    Complex right = get(relation.right());
+    if (!left.isReal() || !right.isReal() || left.isNaN() || right.isNaN()) {
+      return Complex.NaN;
+    }
+    boolean holds = relation.comparator().holds((int) Math.signum(left.getReal() - right.getReal()));
+    return holds ? Complex.ONE : Complex.ZERO;
+  }
+
+  private Complex logic(Logic logic) {
+    List<Complex> operands = logic.operands().stream().map(this::get).toList();
+    if (operands.stream().anyMatch(Complex::isNaN)) {
+      return Complex.NaN;
+    }
+    boolean holds =
+        switch (logic.connective()) {
+          case AND -> operands.stream().noneMatch(Complex::isZero);
+          case OR -> !operands.stream().allMatch(Complex::isZero);
+          case NOT -> operands.getFirst().isZero();
+        };
+    return holds ? Complex.ONE : Complex.ZERO;
+  }
+}

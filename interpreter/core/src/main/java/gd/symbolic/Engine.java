@@ -1,0 +1,158 @@
+package gd.symbolic;
+
+import gd.report.MathProblem;
+import gd.report.Refusal;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.matheclipse.core.basic.Config;
+import org.matheclipse.core.eval.EvalEngine;
+import org.matheclipse.core.interfaces.IExpr;
+import org.matheclipse.core.reflection.system.Integrate;
+import org.matheclipse.parser.client.ParserConfig;
+
+/**
+ * Runs one request of Symja at a time: on a thread of its own with a deep stack, with a fresh evaluation engine, up to a
+ * deadline. Symja's limits are cooperative: a thread that does not stop is abandoned (it is a daemon).
+ */
+final class Engine {
+  private static final long STACK_BYTES = 256L << 20;
+  private static final int RECURSION_LIMIT = 4096;
+  private static final int ITERATION_LIMIT = 100_000;
+
+  /** How long a stopped thread gets to notice. */
+  private static final long GRACE_MILLIS = 50;
+
+  private final Duration limit;
+
+  Engine(Duration limit) {
+    this.limit = limit;
+  }
+
+  /** Symja's own settings are static: made once, before any of its classes is touched, and unlimited if not made. */
+  private static final class Setup {
+    static {
+      System.setProperty(
+          "log4j2.loggerContextFactory", "org.apache.logging.log4j.simple.SimpleLoggerContextFactory");
+      System.setProperty("log4j2.simplelogLevel", "OFF");
+      ParserConfig.PARSER_USE_LOWERCASE_SYMBOLS = false;
+      Config.JAS_NO_THREADS = true;
+      Config.FILESYSTEM_ENABLED = false;
+      Config.UNPROTECT_ALLOWED = false;
+      Config.MAX_AST_SIZE = 200_000;
+      Config.MAX_BIT_LENGTH = 200_000;
+      Config.MAX_POLYNOMIAL_DEGREE = 500;
+      Config.MAX_MATRIX_DIMENSION_SIZE = 200;
+      Config.MAX_LOOP_COUNT = 1_000_000;
+      Config.MAX_PRECISION_APFLOAT = 2000;
+      Config.MAX_OUTPUT_SIZE = 1_000_000;
+      Config.MAX_OUTPUT_LINE = Integer.MAX_VALUE;
+    }
+
+    private Setup() {}
+
+    static void done() {
+      // the initialiser above has run
+    }
+  }
+
+  /** The rules of integration: loaded once and outside any limit, for a limit that fires meanwhile blocks them for ever. */
+  private static final class Rubi {
+    static {
+      Setup.done();
+      EvalEngine.set(engine());
+      new Integrate.IntegrateInitializer().run();
+      EvalEngine.remove();
+    }
+
+    private Rubi() {}
+
+    static void loaded() {
+      // the initialiser above has run
+    }
+  }
+
+  static void loadIntegrationRules() {
+    Rubi.loaded();
+  }
+
+  private static EvalEngine engine() {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    EvalEngine engine = new EvalEngine("gd", RECURSION_LIMIT, nowhere, false);
+    engine.setIterationLimit(ITERATION_LIMIT);
+    engine.setQuietMode(true);
+    return engine;
+  }
+
+  /** What the work makes of an evaluator. Anything that goes wrong inside Symja is "no answer". */
+  <T> T run(Request request, Function<Function<IExpr, IExpr>, T> work) {
+    Setup.done();
+    EvalEngine engine = engine();
+    Work<T> running = new Work<>(engine, work);
+    Thread thread = new Thread(null, running, "algebra", STACK_BYTES);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      if (!thread.join(limit)) {
+        stop(engine, thread);
+        thread.join(GRACE_MILLIS);
+        throw tookTooLong(request);
+      }
+    } catch (InterruptedException cancelled) {
+      stop(engine, thread);
+      throw new CancellationException();
+    }
+    return running.result(request);
+  }
+
+  private static void stop(EvalEngine engine, Thread thread) {
+    engine.stopRequest();
+    thread.interrupt();
+  }
+
+  private Refusal tookTooLong(Request request) {
+    return new Refusal(
+        at ->
+            new MathProblem.LimitReached(
+                at,
+                "time for " + request,
+                limit.toSeconds() + " s",
+                "Try a simpler expression, or compute with decimals."));
+  }
+
+  private static final class Work<T> implements Runnable {
+    private final EvalEngine engine;
+    private final Function<Function<IExpr, IExpr>, T> work;
+    private volatile Optional<T> result = Optional.empty();
+    private volatile @Nullable Throwable failure;
+
+    Work(EvalEngine engine, Function<Function<IExpr, IExpr>, T> work) {
+      this.engine = engine;
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      EvalEngine.set(engine);
+      try {
+        result = Optional.of(work.apply(engine::evaluate));
+      } catch (Throwable wrong) { // also NoClassDefFoundError for parts of Symja left out, and StackOverflowError
+        failure = wrong;
+      } finally {
+        EvalEngine.remove();
+      }
+    }
+
+    T result(Request request) {
+      if (failure instanceof Refusal refusal) {
+        throw refusal;
+      }
+      return result.orElseThrow(() -> request.noAnswer("The algebra system gave up on it."));
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package gd.symbolic;
+
+import gd.formula.Dag;
+import gd.formula.Formula;
+import gd.formula.Formula.Symbol;
+import gd.report.Refusal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hipparchus.complex.Complex;
+import org.matheclipse.core.expression.F;
+import org.matheclipse.core.expression.S;
+
+/** Taylor polynomials; Laurent polynomials at poles. */
+final class Series {
+  /** A derivative with more parts than this is left to Symja. */
+  private static final int MAX_PARTS = 3_000;
+
+  private final Symja symja;
+
+  Series(Symja symja) {
+    this.symja = symja;
+  }
+
+  /** Up to the power {@code degree} of (x − around), without the remainder. */
+  Formula series(Formula formula, Symbol x, Formula around, int degree) {
+    Optional<Formula> taylor = taylor(formula, x, around, degree);
+    return taylor.isPresent() ? taylor.get() : laurent(formula, x, around, degree);
+  }
+
+  /** From the derivatives; empty where one has no value or grows too large. */
+  private Optional<Formula> taylor(Formula formula, Symbol x, Formula around, int degree) {
+    List<Formula> terms = new ArrayList<>();
+    Formula derivative = formula;
+    Formula factorial = symja.formulas().integer(1);
+    Formula step = symja.formulas().subtract(x, around);
+    try {
+      for (int k = 0; k <= degree; k++) {
+        if (k > 0) {
+          derivative = symja.differentiation().derivative(derivative, x);
+          factorial = symja.formulas().multiply(factorial, symja.formulas().integer(k));
+        }
+        if (Dag.size(derivative) > MAX_PARTS) {
+          return Optional.empty();
+        }
+        Formula coefficient = symja.formulas().divide(symja.at(derivative, x, around), factorial);
+        terms.add(symja.formulas().multiply(coefficient, symja.formulas().power(step, symja.formulas().integer(k))));
+      }
+    } catch (Refusal noDerivativeThere) {
+      return Optional.empty();
+    }
+    return Optional.of(symja.formulas().sum(terms));
+  }
+
+  private Formula laurent(Formula formula, Symbol x, Formula around, int degree) {
+    Request request = Request.of("series", formula, x, around, symja.formulas().integer(degree));
+    Formula answer =
+        symja.ask(
+            request,
+            to ->
+                F.unaryAST1(
+                    S.Normal,
+                    F.Series(to.convert(formula), F.List(to.convert(x), to.convert(around), F.ZZ(degree)))));
+    if (!isClose(answer, formula, x, around)) {
+      throw request.unchecked();
+    }
+    return answer;
+  }
+
+  /** Whether the two draw together on the way to the point. */
+  private static boolean isClose(Formula answer, Formula formula, Symbol x, Formula around) {
+    List<Symbol> parameters =
+        Check.symbols(answer, formula, around).stream().filter(symbol -> !symbol.equals(x)).toList();
+    Map<Formula, Complex> point = new HashMap<>(Check.points(parameters).getFirst());
+    Complex centre = ComplexEvaluation.at(around, point);
+    for (double distance : new double[] {1e-2, 1e-3}) {
+      point.put(x, centre.add(distance));
+      Complex exact = ComplexEvaluation.at(formula, point);
+      Complex close = ComplexEvaluation.at(answer, point);
+      if (Check.isFinite(exact)
+          && exact.subtract(close).norm() <= 20 * distance * Math.max(1, exact.norm())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,87 @@
+package gd.symbolic;
+
+import gd.formula.Derivatives;
+import gd.formula.Differentiation;
+import gd.formula.Formula;
+import gd.formula.Formulas;
+import gd.formula.Operation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.matheclipse.core.interfaces.IExpr;
+
+/** Asks Symja about formulas: converts, evaluates under limits, converts back. */
+final class Symja {
+  /** Builds what Symja shall evaluate. */
+  interface Question {
+    IExpr of(ToSymja to);
+  }
+
+  /** Reads what Symja answered. */
+  interface Answer<T> {
+    T of(FromSymja from, IExpr answer);
+  }
+
+  private final Formulas formulas;
+  private final Derivatives derivatives;
+  private final Differentiation differentiation;
+  private final Function<String, Optional<Operation>> operations;
+  private final Engine engine;
+
+  Symja(
+      Formulas formulas,
+      Derivatives derivatives,
+      Function<String, Optional<Operation>> operations,
+      Duration deadline) {
+    this.formulas = formulas;
+    this.derivatives = derivatives;
+    this.differentiation = new Differentiation(formulas, derivatives);
+    this.operations = operations;
+    this.engine = new Engine(deadline);
+  }
+
+  Formulas formulas() {
+    return formulas;
+  }
+
+  Differentiation differentiation() {
+    return differentiation;
+  }
+
+  Formula ask(Request request, Question question) {
+    return ask(request, question, FromSymja::convert);
+  }
+
+  <T> T ask(Request request, Question question, Answer<T> reading) {
+    request.arguments().forEach(Sizes::check);
+    return engine.run(
+        request,
+        evaluator -> {
+          Heads heads = new Heads();
+          ToSymja to = new ToSymja(heads);
+          IExpr answer = evaluator.apply(question.of(to));
+          return reading.of(new FromSymja(formulas, derivatives, operations, heads, to, request), answer);
+        });
+  }
+
+  /** Replaces one symbol. */
+  Formula at(Formula formula, Formula.Symbol x, Formula value) {
+    return formulas.substitute(formula, Map.of(x, value));
+  }
+
+  /** The same with decimals as the fractions they are written as; the answer in decimals if there were any. */
+  Formula exactly(List<Formula> arguments, Function<List<Formula>, Formula> work) {
+    return allExactly(arguments, exact -> List.of(work.apply(exact))).getFirst();
+  }
+
+  List<Formula> allExactly(List<Formula> arguments, Function<List<Formula>, List<Formula>> work) {
+    if (arguments.stream().noneMatch(Decimals::occurIn)) {
+      return work.apply(arguments);
+    }
+    Decimals decimals = new Decimals(formulas);
+    List<Formula> exact = arguments.stream().map(decimals::exact).toList();
+    return work.apply(exact).stream().map(decimals::inexact).toList();
+  }
+}

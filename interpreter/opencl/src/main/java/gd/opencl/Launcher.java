@@ -1,0 +1,93 @@
+package gd.opencl;
+
+import static org.jocl.CL.*;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jocl.Pointer;
+import org.jocl.Sizeof;
+import org.jocl.cl_command_queue;
+import org.jocl.cl_kernel;
+import org.jocl.cl_mem;
+import org.jocl.cl_program;
+
+/** Kernels of one execution, and their launches on its queue. */
+final class Launcher implements AutoCloseable {
+  /** Operations of one launch at most, so that no watchdog stops it: well below 100 ms on a GPU. */
+  private static final long MOST_WORK = 4_000_000_000L;
+
+  private static final int GROUP = 64;
+  private static final int COARSE_GROUP_ON_GPU = 32;
+
+  private final Context context;
+  private final Programs programs;
+  private final cl_command_queue queue;
+  private final List<cl_kernel> kernels = new ArrayList<>();
+
+  Launcher(OpenClDevice.Native device, cl_command_queue queue) {
+    this.context = device.context();
+    this.programs = device.programs();
+    this.queue = queue;
+  }
+
+  /** The kernel of a program with its first arguments set. */
+  cl_kernel kernel(String source, String name, List<cl_mem> arguments) {
+    cl_program program = programs.get(source);
+    int[] status = new int[1];
+    cl_kernel kernel = clCreateKernel(program, name, status);
+    clReleaseProgram(program); // the kernel keeps it
+    context.check("make a kernel", status[0]);
+    kernels.add(kernel);
+    for (int a = 0; a < arguments.size(); a++) {
+      context.check(
+          "take a kernel's argument",
+          clSetKernelArg(kernel, a, Sizeof.cl_mem, Pointer.to(arguments.get(a))));
+    }
+    return kernel;
+  }
+
+  /** Sets an int argument for the launches that follow. */
+  void set(cl_kernel kernel, int argument, int value) {
+    context.check(
+        "take a kernel's argument",
+        clSetKernelArg(kernel, argument, Sizeof.cl_int, Pointer.to(new int[] {value})));
+  }
+
+  /** Enqueues work-items 0 … items−1, in several launches if they are much work. */
+  void launch(cl_kernel kernel, int items, long cost, boolean isCoarse) {
+    long most = Math.max(GROUP, MOST_WORK / cost / GROUP * GROUP);
+    for (long first = 0; first < items; first += most) {
+      long count = Math.min(most, items - first);
+      long group =
+          isCoarse ? (context.found().isCpu() ? 1 : COARSE_GROUP_ON_GPU) : Math.min(GROUP, count);
+      int status =
+          clEnqueueNDRangeKernel(
+              queue,
+              kernel,
+              1,
+              first == 0 ? null : new long[] {first},
+              new long[] {Math.ceilDiv(count, group) * group},
+              new long[] {group},
+              0,
+              null,
+              null);
+      context.check("run a kernel", status);
+    }
+  }
+
+  /** Has the device begin with what was enqueued. */
+  void flush() {
+    context.check("run kernels", clFlush(queue));
+  }
+
+  /** Waits for everything enqueued. */
+  void await() {
+    context.check("finish its work", clFinish(queue));
+  }
+
+  @Override
+  public void close() {
+    kernels.forEach(kernel -> clReleaseKernel(kernel));
+    kernels.clear();
+  }
+}

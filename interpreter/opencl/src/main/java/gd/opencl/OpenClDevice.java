@@ -1,0 +1,74 @@
+package gd.opencl;
+
+import gd.backend.Device;
+import gd.backend.Execution;
+import gd.backend.Precision;
+import gd.kernel.Schedule;
+import gd.report.DeviceProblem;
+import gd.report.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device that a probe found; its driver is loaded into this process when a schedule is first
+ * opened on it.
+ */
+final class OpenClDevice implements Device {
+  private final String name;
+  private final Found found;
+  private final CacheFolder cache;
+  private final Runnable forget;
+  private @Nullable Native opened;
+
+  /** What an open device consists of. */
+  record Native(Context context, Programs programs, Constants constants) {}
+
+  /** {@code forget} is called if the device is not there after all. */
+  OpenClDevice(String name, Found found, CacheFolder cache, Runnable forget) {
+    this.name = name;
+    this.found = found;
+    this.cache = cache;
+    this.forget = forget;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String description() {
+    return found.description();
+  }
+
+  @Override
+  public boolean supports(Precision precision) {
+    return switch (precision) {
+      case SINGLE -> true;
+      case DOUBLE -> found.hasDoubles();
+    };
+  }
+
+  @Override
+  public Execution open(Schedule schedule, Precision precision) {
+    if (!supports(precision)) {
+      throw new Refusal(
+          at ->
+              new DeviceProblem.DeviceFailed(
+                  at, name, "it has no 64-bit decimals; it can compute in 32 bits"));
+    }
+    return OpenClExecution.open(nativeSide(), schedule, Translator.translate(schedule, precision));
+  }
+
+  synchronized Native nativeSide() {
+    if (opened == null) {
+      try {
+        Context context = Context.open(name, found, cache);
+        opened = new Native(context, new Programs(context, cache), new Constants(context));
+      } catch (Refusal e) {
+        forget.run();
+        throw e;
+      }
+    }
+    return opened;
+  }
+}

@@ -1,0 +1,168 @@
+package gd.opencl;
+
+import gd.backend.Precision;
+import gd.formula.Operation;
+import gd.report.DeviceProblem;
+import gd.report.Refusal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The functions that generated code may call, and the definitions of those it did call. Only names
+ * of this table ever reach a source, whatever an operation's spelling says.
+ *
+ * <p>Built-in functions of OpenCL C stand for themselves. {@code fmax fmin sign} are defined here
+ * because OpenCL's ignore NaN and Java's do not; the logistic functions are in the stable forms
+ * that the JVM uses.
+ */
+final class Prelude {
+  /**
+   * Above this many calls of elementary functions they are no longer inlined: compiling would take
+   * minutes. In eight lanes they never are: measured twice as fast on PoCL, since the loops around
+   * them keep their registers.
+   */
+  private static final int MOST_INLINED = 24;
+
+  private static final Map<String, Integer> BUILT_IN = arities();
+
+  private static final Map<String, String> OWN =
+      Map.of(
+          "gd_sigmoid",
+          """
+          static T gd_sigmoid(const T x) {
+            const T e = exp(-fabs(x));
+            const T d = ONE + e;
+            const T n = x >= ZERO ? ONE : e;
+            return n / d;
+          }
+          """,
+          "gd_softplus",
+          """
+          static T gd_softplus(const T x) {
+            const T e = exp(-fabs(x));
+            const T m = x > ZERO ? x : ZERO;
+            return m + log1p(e);
+          }
+          """,
+          "fmax",
+          """
+          static T gd_fmax(const T x, const T y) {
+            const T m = fmax(x, y);
+            const T n = isnan(x) ? x : m;
+            return isnan(y) ? y : n;
+          }
+          """,
+          "fmin",
+          """
+          static T gd_fmin(const T x, const T y) {
+            const T m = fmin(x, y);
+            const T n = isnan(x) ? x : m;
+            return isnan(y) ? y : n;
+          }
+          """,
+          "sign",
+          """
+          static T gd_sign(const T x) {
+            return isnan(x) ? x : sign(x);
+          }
+          """);
+
+  private static final Map<String, Integer> OWN_ARITY =
+      Map.of("gd_sigmoid", 1, "gd_softplus", 1, "fmax", 2, "fmin", 2, "sign", 1);
+
+  private final boolean inlined;
+  private final Map<String, String> definitions = new LinkedHashMap<>();
+
+  /** For code with so many calls in all. */
+  Prelude(int calls) {
+    inlined = calls <= MOST_INLINED;
+  }
+
+  private boolean isInlined(Lanes lanes) {
+    return inlined && lanes == Lanes.ONE;
+  }
+
+  private static Map<String, Integer> arities() {
+    Map<String, Integer> arities = new LinkedHashMap<>();
+    List.of(
+            "exp exp2 expm1 log log2 log10 log1p sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh"
+                + " sqrt cbrt fabs floor ceil rint round trunc erf erfc tgamma lgamma",
+            "pow atan2 hypot fmod")
+        .forEach(
+            names -> {
+              for (String name : names.split(" ")) {
+                arities.put(name, names.startsWith("pow") ? 2 : 1);
+              }
+            });
+    return Map.copyOf(arities);
+  }
+
+  /** The definitions of what was called so far. */
+  String definitions() {
+    return String.join("\n", definitions.values());
+  }
+
+  String call(Operation operation, List<String> arguments, Lanes lanes) {
+    return call(operation.openCl(), operation.name(), arguments, lanes);
+  }
+
+  /** A call of the function with this spelling, for a library operation called {@code name}. */
+  String call(String spelling, String name, List<String> arguments, Lanes lanes) {
+    String list = "(" + String.join(", ", arguments) + ")";
+    if (Integer.valueOf(arguments.size()).equals(OWN_ARITY.get(spelling))) {
+      return define(spelling, lanes) + list;
+    }
+    if (!Integer.valueOf(arguments.size()).equals(BUILT_IN.get(spelling))) {
+      throw new Refusal(
+          at ->
+              new DeviceProblem.DeviceFailed(
+                  at, "opencl", "`" + name + "` has no OpenCL form; the JVM computes it"));
+    }
+    return (isInlined(lanes) ? spelling : outOfLine(spelling, arguments.size(), lanes)) + list;
+  }
+
+  private String define(String spelling, Lanes lanes) {
+    String own = spelling.startsWith("gd_") ? spelling : "gd_" + spelling;
+    String name = own + (lanes == Lanes.ONE ? "" : "_8");
+    String text =
+        java.util.Objects.requireNonNull(OWN.get(spelling))
+            .replace(own + "(", name + "(")
+            .replace("ONE", lanes.spread("(R)1"))
+            .replace("ZERO", lanes.spread("(R)0"))
+            .replaceAll("\\bT\\b", lanes.type());
+    definitions.putIfAbsent(name, (isInlined(lanes) ? "" : "__attribute__((noinline)) ") + text);
+    return name;
+  }
+
+  private String outOfLine(String spelling, int arity, Lanes lanes) {
+    String name = "gd_" + spelling + (lanes == Lanes.ONE ? "" : "_8");
+    String parameters = arity == 1 ? "const T x" : "const T x, const T y";
+    String text =
+        "__attribute__((noinline)) static T %s(%s) {\n  return %s(%s);\n}\n"
+            .formatted(name, parameters, spelling, arity == 1 ? "x" : "x, y");
+    definitions.putIfAbsent(name, text.replaceAll("\\bT\\b", lanes.type()));
+    return name;
+  }
+
+  /** The lines that every source begins with. */
+  static String header(Precision precision) {
+    return switch (precision) {
+      case DOUBLE ->
+          """
+          #pragma OPENCL EXTENSION cl_khr_fp64 : enable
+          #pragma OPENCL FP_CONTRACT OFF
+          typedef double R;
+          typedef double8 R8;
+          typedef long8 M8;
+          """;
+      case SINGLE ->
+          """
+          #pragma OPENCL FP_CONTRACT OFF
+          typedef float R;
+          typedef float8 R8;
+          typedef int8 M8;
+          """;
+    };
+  }
+}

@@ -1,0 +1,93 @@
+package gd.opencl;
+
+import gd.kernel.Kernel;
+import gd.kernel.Numerics;
+import gd.kernel.ThreeAddress;
+import gd.tensor.Tensor.Combine;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Translates {@link Kernel.Reduction}: a work-item accumulates a block of {@link Numerics#BLOCK}
+ * elements, and a second stage puts the blocks together in order. Which block an element is in
+ * depends on the sizes only, so a sum has the same bits run after run and whatever the device.
+ */
+final class ReductionStages {
+  private ReductionStages() {}
+
+  static void add(Assembly assembly, Kernel.Reduction kernel) {
+    int outer = kernel.outer().stream().reduce(1, Math::multiplyExact);
+    int inner = kernel.inner().stream().reduce(1, Math::multiplyExact);
+    int blocks = Math.max(1, Math.ceilDiv(inner, Numerics.BLOCK));
+    int target =
+        blocks == 1 ? kernel.output() : assembly.scratch(Math.multiplyExact(outer, blocks));
+    Points points = new Points(assembly, kernel.inputs(), ThreeAddress.of(kernel.body()));
+    Code code = blocks(kernel, points, inner, blocks, "b" + target);
+    long cost = Math.min(inner, Numerics.BLOCK) * (points.cost() + 1);
+    assembly.add(
+        points.buffers(),
+        List.of(target),
+        Math.multiplyExact(outer, blocks),
+        cost,
+        inner > Numerics.SEQUENTIAL,
+        code);
+    if (blocks > 1) {
+      Code sum = new Code();
+      sum.line("const int first = g * %d;", blocks);
+      combine(sum, kernel.combine(), "b" + target + "[first + p]", blocks);
+      sum.line("b%d[g] = acc;", kernel.output());
+      assembly.add(List.of(target), List.of(kernel.output()), outer, blocks, false, sum);
+    }
+  }
+
+  /** {@code acc} = all of {@code element} for p = 0 … count−1, in order. */
+  static void combine(Code code, Combine combine, String element, int count) {
+    code.line("R acc = %s;", Combining.identity(combine));
+    code.open("for (int p = 0; p < %d; p++)", count);
+    code.line("const R x = %s;", element);
+    code.line(Combining.step(combine, "acc", "x"));
+    code.close();
+  }
+
+  private static Code blocks(
+      Kernel.Reduction kernel, Points points, int inner, int blocks, String target) {
+    Space over = Space.of(kernel.outer(), kernel.inputs(), 0);
+    Space along = Space.of(kernel.inner(), kernel.inputs(), kernel.outer().size());
+    Code code = new Code();
+    String o = "g";
+    if (blocks > 1) {
+      code.line("const int o = g / %d;", blocks);
+      code.line("const int first = g %% %d * %d;", blocks, Numerics.BLOCK);
+      code.line("const int last = min(first + %d, %d);", Numerics.BLOCK, inner);
+      o = "o";
+    }
+    code.lines(over.indices(o, "o"));
+    List<String> offsets = new ArrayList<>();
+    for (int a = 0; a < kernel.inputs().size(); a++) {
+      code.line(
+          "const int f%d = %s;",
+          a, over.index(a, Integer.toString(kernel.inputs().get(a).offset()), o, "o"));
+      offsets.add("f" + a);
+    }
+    code.line("R acc = %s;", Combining.identity(kernel.combine()));
+    code.line("int r = %s;", blocks > 1 ? "first" : "0");
+    String end = blocks > 1 ? "last" : Integer.toString(inner);
+    boolean inLanes =
+        along.isContiguous() && inner > Numerics.SEQUENTIAL && kernel.combine() == Combine.SUM;
+    if (inLanes && points.fitsLanes()) {
+      code.line("R8 accs = (R8)(0);");
+      code.open("for (; r + 8 <= %s; r += 8)", end);
+      String x = points.compute(code, along, offsets, "r", "i", Lanes.EIGHT).getFirst();
+      code.line("accs = accs + %s;", x).close();
+      for (int lane = 0; lane < Lanes.EIGHT.width(); lane++) {
+        code.line("acc = acc + accs.s%d;", lane);
+      }
+    }
+    code.open("for (; r < %s; r++)", end);
+    code.lines(along.indices("r", "i"));
+    String x = points.compute(code, along, offsets, "r", "i", Lanes.ONE).getFirst();
+    code.line(Combining.step(kernel.combine(), "acc", x));
+    code.close();
+    return code.line("%s[g] = acc;", target);
+  }
+}

@@ -1,0 +1,21 @@
+package gd.opencl;
+
+import java.util.List;
+
+/**
+ * One launch: the function {@code function} runs for every work-item 0 … items−1.
+ *
+ * @param buffers its arguments, numbers of {@link Translation#sizes()}
+ * @param cost roughly how many operations a work-item takes
+ * @param isCoarse whether a work-item is a long loop, better not run in a large group on a CPU
+ */
+record Stage(
+    String function, String kernel, List<Integer> buffers, int items, long cost, boolean isCoarse) {
+  Stage {
+    buffers = List.copyOf(buffers);
+  }
+
+  long work() {
+    return items * cost;
+  }
+}

@@ -1,0 +1,113 @@
+package gd.opencl;
+
+import gd.backend.Precision;
+import gd.kernel.Instruction;
+import gd.kernel.ThreeAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Straight-line C of three-address code: a statement an instruction, never an expression inside
+ * another, since compilers give up on deep ones and since a statement is what rounds.
+ *
+ * @param results where the results are: names, or numbers
+ */
+record Statements(List<String> lines, List<String> results) {
+
+  /** How many elementary functions a piece of code calls. */
+  static int calls(ThreeAddress code) {
+    int calls = 0;
+    for (Instruction instruction : code.code()) {
+      calls +=
+          switch (instruction) {
+            case Instruction.Call _ -> 1;
+            case Instruction.Unary(var operator, int _) ->
+                operator == Instruction.UnaryOperator.EXP ? 1 : 0;
+            case Instruction.Binary(var operator, int _, int _) ->
+                operator == Instruction.BinaryOperator.POW ? 1 : 0;
+            case Instruction.Constant _,
+                Instruction.Truth _,
+                Instruction.Compare _,
+                Instruction.And _,
+                Instruction.Or _,
+                Instruction.Not _,
+                Instruction.Select _ ->
+                0;
+          };
+    }
+    return calls;
+  }
+
+  /** The code with its inputs in the variables {@code names}. */
+  static Statements of(
+      ThreeAddress code, List<String> names, Lanes lanes, Precision precision, Prelude prelude) {
+    List<String> operands = new ArrayList<>(names);
+    List<String> lines = new ArrayList<>();
+    for (Instruction instruction : code.code()) {
+      if (instruction instanceof Instruction.Constant(double value)) {
+        operands.add(lanes.spread(literal(value, precision)));
+        continue;
+      }
+      String name = "t" + (operands.size() - names.size());
+      lines.add(
+          "const %s %s = %s;"
+              .formatted(
+                  instruction.isTruth() ? lanes.mask() : lanes.type(),
+                  name,
+                  expression(instruction, operands, lanes, prelude)));
+      operands.add(name);
+    }
+    return new Statements(lines, code.results().stream().map(operands::get).toList());
+  }
+
+  private static String expression(
+      Instruction instruction, List<String> operands, Lanes lanes, Prelude prelude) {
+    return switch (instruction) {
+      case Instruction.Constant _ -> throw new IllegalStateException("constants are operands");
+      case Instruction.Truth(boolean value) ->
+          lanes == Lanes.ONE ? (value ? "1" : "0") : (value ? "(M8)(-1)" : "(M8)(0)");
+      case Instruction.Unary(var operator, int operand) ->
+          switch (operator) {
+            case NEG -> "-" + operands.get(operand);
+            case SQRT -> "sqrt(" + operands.get(operand) + ")";
+            case EXP -> prelude.call("exp", "exp", List.of(operands.get(operand)), lanes);
+          };
+      case Instruction.Binary(var operator, int left, int right) -> {
+        String x = operands.get(left);
+        String y = operands.get(right);
+        yield switch (operator) {
+          case ADD -> x + " + " + y;
+          case SUB -> x + " - " + y;
+          case MUL -> x + " * " + y;
+          case DIV -> x + " / " + y;
+          case POW -> prelude.call("pow", "^", List.of(x, y), lanes);
+        };
+      }
+      case Instruction.Call(var operation, var arguments) ->
+          prelude.call(operation, arguments.stream().map(operands::get).toList(), lanes);
+      case Instruction.Compare(var comparator, int left, int right) ->
+          operands.get(left) + " " + comparator.sign() + " " + operands.get(right);
+      case Instruction.And(int left, int right) -> operands.get(left) + " & " + operands.get(right);
+      case Instruction.Or(int left, int right) -> operands.get(left) + " | " + operands.get(right);
+      case Instruction.Not(int operand) -> (lanes == Lanes.ONE ? "!" : "~") + operands.get(operand);
+      case Instruction.Select(int condition, int ifTrue, int ifFalse) ->
+          operands.get(condition) + " ? " + operands.get(ifTrue) + " : " + operands.get(ifFalse);
+    };
+  }
+
+  /**
+   * A number as C reads it back exactly; a negative one in brackets, so that no two minus signs
+   * meet.
+   */
+  static String literal(double value, Precision precision) {
+    String magnitude =
+        switch (precision) {
+          case DOUBLE -> Double.toString(Math.abs(value));
+          case SINGLE -> Math.abs((float) value) + "f";
+        };
+    if (magnitude.startsWith("Infinity")) {
+      magnitude = "(R)INFINITY";
+    }
+    return value < 0 || 1 / value < 0 ? "(-" + magnitude + ")" : magnitude;
+  }
+}
