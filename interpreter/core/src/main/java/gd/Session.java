@@ -1,10 +1,39 @@
 package gd;
 
+import gd.backend.Precision;
+import gd.data.FileAccess;
+import gd.display.Display;
+import gd.evaluate.Devices;
+import gd.evaluate.Interpreter;
+import gd.evaluate.Listener;
+import gd.evaluate.Value;
+import gd.formula.Formula;
+import gd.library.Library;
+import gd.report.Explanations;
+import gd.report.Failure;
+import gd.report.Problem;
+import gd.report.Refusal;
 import gd.report.Source;
+import gd.report.Span;
+import gd.syntax.Parsed;
+import gd.syntax.Parser;
+import gd.syntax.Printer;
+import gd.syntax.Syntax;
+import gd.tensor.Elements;
+import gd.tensor.Shape;
+import gd.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation in gd: what earlier texts defined, later ones see. Sessions share nothing. One text is evaluated at a
@@ -12,13 +41,44 @@ import java.util.function.Consumer;
  * in a text: problems come as events.
  */
 public final class Session implements AutoCloseable {
+  /** Room for ten thousand calls inside calls; only what is used is committed. */
+  private static final long STACK = 1L << 30;
 
-  /** How a session is set up. */
-  public record Options(String device, int precision, Path directory) {
-    /** Device {@code auto}, the device's widest decimals, files relative to the working directory. */
+  /** How a session is set up: {@code device} is {@code auto}, {@code jvm}, {@code opencl} or {@code opencl:0}. */
+  public record Options(String device, int precision, FileAccess files) {
+    /** Device {@code auto}, 64-bit decimals, files relative to the working directory. */
     public static Options standard() {
-      return new Options("auto", 64, Path.of(""));
+      return new Options("auto", 64, new FileAccess(Path.of("")));
     }
+
+    public Options withDevice(String other) {
+      return new Options(other, precision, files);
+    }
+
+    public Options withPrecision(int bits) {
+      return new Options(device, bits, files);
+    }
+
+    public Options withFiles(FileAccess other) {
+      return new Options(device, precision, other);
+    }
+  }
+
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread worker = new Thread(null, task, "gd", STACK);
+            worker.setDaemon(true);
+            return worker;
+          });
+  private final AtomicReference<@Nullable Task<?>> running = new AtomicReference<>();
+  private final Devices devices;
+  private final Display display = new Display();
+  private final Interpreter interpreter;
+
+  private Session(Options options) {
+    this.devices = new Devices(options.device(), options.precision() == 32 ? Precision.SINGLE : Precision.DOUBLE);
+    this.interpreter = new Interpreter(Library.prelude(), devices, options.files(), display);
   }
 
   public static Session open() {
@@ -26,7 +86,7 @@ public final class Session implements AutoCloseable {
   }
 
   public static Session open(Options options) {
-    throw new IllegalStateException("to be built: " + options);
+    return new Session(options);
   }
 
   /** Evaluates a text named "input". */
@@ -34,24 +94,55 @@ public final class Session implements AutoCloseable {
     return evaluate(new Source("input", text), event -> {});
   }
 
-  /** Evaluates a text; events are also handed over as they happen. */
+  /** Evaluates a text; events are also handed over as they happen. After a failure the rest is left. */
   public Outcome evaluate(Source source, Consumer<Event> listener) {
-    throw new IllegalStateException("to be built");
+    List<Event> events = new ArrayList<>();
+    Recorder recorder =
+        new Recorder(
+            event -> {
+              events.add(event);
+              listener.accept(event);
+            });
+    onThread(
+        () -> {
+          run(source, recorder);
+          return true;
+        });
+    return new Outcome(events);
+  }
+
+  private void run(Source source, Recorder recorder) {
+    Parsed parsed = Parser.parse(source);
+    parsed.notes().forEach(recorder::noted);
+    parsed.problems().forEach(recorder::failed);
+    if (!parsed.problems().isEmpty()) {
+      return;
+    }
+    for (Syntax.Statement statement : parsed.statements()) {
+      if (!interpreter.statement(statement, recorder)) {
+        return;
+      }
+    }
   }
 
   /** Whether the text is a beginning that needs more lines ({@code f(x) = (}). */
   public boolean isIncomplete(String text) {
-    throw new IllegalStateException("to be built");
+    return Parser.parse(new Source("input", text)).incomplete();
   }
 
   /** Stops what is being evaluated, from another thread: its statement fails with {@code Cancelled}. */
   public void cancel() {
-    throw new IllegalStateException("to be built");
+    Task<?> task = running.get();
+    if (task != null) {
+      task.interrupt();
+    }
   }
 
   /** A defined function, to be called from Java. */
   public Optional<Function> function(String name) {
-    throw new IllegalStateException("to be built");
+    return onThread(() -> interpreter.find(name))
+        .flatMap(value -> value instanceof Value.Callable f ? Optional.of(f) : Optional.empty())
+        .map(f -> new JavaFunction(name, f));
   }
 
   /** A function defined in gd. May be called from several threads. */
@@ -63,21 +154,220 @@ public final class Session implements AutoCloseable {
     double[] gradient(double... arguments);
   }
 
+  private final class JavaFunction implements Function {
+    private final Value.Callable function;
+    private final Span span;
+
+    JavaFunction(String name, Value.Callable function) {
+      this.function = function;
+      this.span = new Span(new Source("Java", name), 0, name.length());
+    }
+
+    @Override
+    public double at(double... arguments) {
+      return numbers(call(function, arguments))[0];
+    }
+
+    @Override
+    public double[] gradient(double... arguments) {
+      return numbers(call(new Value.Derived(new Value.Derivation.Gradient(), function), arguments));
+    }
+
+    private Value call(Value.Callable callable, double[] arguments) {
+      return checked(() -> interpreter.call(callable, interpreter.decimals(arguments), span));
+    }
+
+    private double[] numbers(Value value) {
+      return checked(() -> interpreter.decimals(value));
+    }
+
+    private <T> T checked(Callable<T> work) {
+      return onThread(
+          () -> {
+            try {
+              return work.call();
+            } catch (Failure failure) {
+              throw exception(failure.problem());
+            } catch (Refusal refusal) {
+              throw exception(refusal.at(span));
+            }
+          });
+    }
+
+    private GdException exception(Problem problem) {
+      return new GdException(problem, Explanations.explain(problem).title());
+    }
+  }
+
+  /** Gives a name a number. */
+  public void define(String name, double number) {
+    onThread(
+        () -> {
+          interpreter.define(name, new Value.Scalar(new Formula.Decimal(number)));
+          return true;
+        });
+  }
+
+  /** Gives a name a vector; the array is copied. */
+  public void define(String name, double[] vector) {
+    Tensor.Data data = new Tensor.Data(Shape.of(vector.length), new Elements.Decimals(vector.clone()));
+    onThread(
+        () -> {
+          interpreter.define(name, new Value.Array(data));
+          return true;
+        });
+  }
+
+  /**
+   * A value as Java has it: whole numbers as {@link java.math.BigInteger}, other real numbers as {@link Double}, arrays
+   * of numbers as {@code double[]} in row-major order, truth values and texts as such; anything else as it is shown.
+   */
+  public Object toJava(Value value) {
+    return onThread(() -> JavaValues.of(value, interpreter, display));
+  }
+
+  /** A value as it is shown at the prompt. */
+  public String toText(Value value) {
+    return onThread(() -> display.top(value, interpreter));
+  }
+
+  /** The version of gd. */
+  public static String version() {
+    String version = Session.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
   /** Every name that can be completed: the library's and the session's. */
   public List<String> names() {
-    throw new IllegalStateException("to be built");
+    return onThread(() -> List.copyOf(interpreter.names()));
   }
 
   /** The help text of a name: signature, documentation, examples. */
   public Optional<String> help(String name) {
-    throw new IllegalStateException("to be built");
+    return onThread(
+        () ->
+            interpreter
+                .library()
+                .declaration(name)
+                .map(d -> d.signature() + "\n\n" + d.documentation().strip()));
   }
 
-  /** What there is to compute on, one paragraph a back end, and why the rest cannot be used: {@code gd devices}. */
+  /** What there is to compute on, a line a device, and why the rest cannot be used: {@code gd devices}. */
   public String devices() {
-    throw new IllegalStateException("to be built");
+    return devices.describe();
+  }
+
+  /** Loads computer algebra in the background, so that the first {@code solve} does not wait for it. */
+  public void warmUp() {
+    interpreter.algebra().warmUp();
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    thread.shutdownNow();
+  }
+
+  /**
+   * All work of a session is done by one thread with room for deep recursion; others wait for it. A cancelled task
+   * still ends by itself, with its problem told.
+   */
+  private <T> T onThread(Callable<T> work) {
+    Task<T> task = new Task<>(work);
+    running.set(task);
+    thread.execute(task);
+    try {
+      return task.result();
+    } finally {
+      running.compareAndSet(task, null);
+    }
+  }
+
+  /** A task that can be interrupted and is waited for nevertheless. */
+  private static final class Task<T> implements Runnable {
+    private final FutureTask<T> work;
+    private volatile @Nullable Thread runner;
+
+    Task(Callable<T> work) {
+      this.work = new FutureTask<>(work);
+    }
+
+    @Override
+    public void run() {
+      runner = Thread.currentThread();
+      try {
+        work.run();
+      } finally {
+        runner = null;
+        // An interrupt that came too late must not hit the next task.
+        Thread.interrupted();
+      }
+    }
+
+    void interrupt() {
+      Thread thread = runner;
+      if (thread != null) {
+        thread.interrupt();
+      }
+    }
+
+    T result() {
+      boolean interrupted = false;
+      try {
+        while (true) {
+          try {
+            return work.get();
+          } catch (InterruptedException e) {
+            // The caller was interrupted while it waited: hand it on to the work, and wait for its end.
+            interrupted = true;
+            interrupt();
+          } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+              throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+          }
+        }
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+  }
+
+  /** Turns what the evaluator tells into events. */
+  private final class Recorder implements Listener {
+    private final Consumer<Event> to;
+
+    Recorder(Consumer<Event> to) {
+      this.to = to;
+    }
+
+    @Override
+    public void shown(Value value, Span at) {
+      to.accept(new Event.Shown(value, display.top(value, interpreter)));
+    }
+
+    @Override
+    public void printed(String text) {
+      to.accept(new Event.Printed(text));
+    }
+
+    @Override
+    public void defined(String name, Syntax.Statement definition, Optional<Value> was) {
+      to.accept(
+          new Event.Defined(
+              name, Printer.print(definition), was.map(value -> display.text(value, interpreter.digits()))));
+    }
+
+    @Override
+    public void noted(Problem problem) {
+      to.accept(new Event.Noted(problem));
+    }
+
+    @Override
+    public void failed(Problem problem) {
+      to.accept(new Event.Failed(problem));
+    }
+  }
 }

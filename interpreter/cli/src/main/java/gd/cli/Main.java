@@ -151,7 +151,7 @@ public final class Main {
   }
 
   private static Session.Options options(Command.Settings settings, Path folder) {
-    return new Session.Options(settings.device(), settings.precision(), folder);
+    return new Session.Options(settings.device(), settings.precision(), new gd.data.FileAccess(folder));
   }
 
   private static String version() {

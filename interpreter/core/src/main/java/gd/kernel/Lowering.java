@@ -142,7 +142,8 @@ final class Lowering {
           && exponent.numerator().signum() < 0) {
         below.add(raised(register(power.base()), (Formula.Rational) Numbers.opposite(exponent)));
       } else {
-        above.add(register(factor));
+        // A decimal whose sign was taken off is no part of the formula, and so has no register yet.
+        above.add(factor instanceof Formula.Number number ? constant(Numbers.toDouble(number)) : register(factor));
       }
     }
     int value = multiplied(above);

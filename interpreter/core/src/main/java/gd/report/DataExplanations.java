@@ -1,33 +1,48 @@
 package gd.report;
 
+import static gd.report.Prose.code;
+
+import gd.report.DataProblem.*;
 import java.util.List;
 
-/** What to say of files and tables. */
+/** What is said about files and tables. */
 final class DataExplanations {
   private DataExplanations() {}
 
   static Report explain(DataProblem problem) {
     return switch (problem) {
-      case DataProblem.CannotRead p ->
-          Explanations.error(p, "This file cannot be read", "", "`" + p.file() + "`: " + p.why(), List.of());
-      case DataProblem.CannotWrite p ->
-          Explanations.error(p, "This file cannot be written", "", "`" + p.file() + "`: " + p.why(), List.of());
-      case DataProblem.BadCell p ->
-          Explanations.error(
-              p,
-              "A bad cell in the table",
-              "",
-              "%s, line %d, column `%s`: %s\n\n%s"
-                  .formatted(p.file(), p.line(), p.column(), p.why(), Explanations.indented(List.of(p.content()))),
-              List.of());
-      case DataProblem.NoSuchColumn p ->
-          Explanations.error(
-              p,
-              "No such column",
-              "",
-              "%s has no column `%s`. Its columns are:\n\n%s"
-                  .formatted(p.table(), p.name(), Explanations.indented(List.of(String.join(", ", p.columns())))),
-              Suggestions.near(p.name(), p.columns()).stream().limit(1).map(n -> "." + n).toList());
+      case CannotRead p ->
+          Prose.error("Cannot read the file")
+              .at(p.at(), code(p.file()) + " could not be read")
+              .say(Prose.sentence(p.why()))
+              .report();
+      case CannotWrite p ->
+          Prose.error("Cannot write the file")
+              .at(p.at(), code(p.file()) + " could not be written")
+              .say(Prose.sentence(p.why()))
+              .report();
+      case BadCell p ->
+          Prose.error("Bad cell in the table")
+              .at(p.at(), "read here")
+              .say("Line " + p.line() + " of " + code(p.file()) + " has in column " + code(p.column()) + ":")
+              .say("    " + p.content())
+              .say(Prose.sentence(p.why()))
+              .report();
+      case NoSuchColumn p -> noSuchColumn(p);
     };
+  }
+
+  private static Report noSuchColumn(NoSuchColumn p) {
+    List<String> near = Suggestions.near(p.name(), p.columns());
+    boolean onlyCase = !near.isEmpty() && near.getFirst().equalsIgnoreCase(p.name());
+    Prose prose = Prose.error("No such column").at(p.at(), "");
+    prose.say(code(p.table()) + " has no column " + code(p.name()) + "." + (onlyCase ? " Column names are case-sensitive." : ""));
+    if (!onlyCase && !p.columns().isEmpty()) {
+      prose.say("Its columns are " + Prose.all(p.columns()) + ".");
+    }
+    String text = p.at().text();
+    int point = text.lastIndexOf('.');
+    String before = point < 0 ? "." : text.substring(0, point + 1);
+    return near.isEmpty() ? prose.report() : prose.hint(before + near.getFirst()).report();
   }
 }

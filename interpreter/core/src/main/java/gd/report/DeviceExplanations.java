@@ -1,41 +1,45 @@
 package gd.report;
 
-import java.util.List;
+import static gd.report.Prose.code;
 
-/** What to say of devices. */
+import gd.report.DeviceProblem.*;
+import java.util.Locale;
+
+/** What is said about devices. */
 final class DeviceExplanations {
   private DeviceExplanations() {}
 
   static Report explain(DeviceProblem problem) {
     return switch (problem) {
-      case DeviceProblem.NoDevice p ->
-          Explanations.error(
-              p,
-              "No such device",
-              "",
-              "`%s` was asked for. %s%s"
-                  .formatted(p.wanted(), p.why(), p.facts().isEmpty() ? "" : "\n\n" + Explanations.indented(p.facts())),
-              List.of(
-                  "Leave out --device to run on the JVM (the results are the same, only slower).\n"
-                      + "`gd devices` lists what can be used and why the rest cannot."));
-      case DeviceProblem.DeviceFailed p ->
-          Explanations.error(
-              p,
-              "The device failed",
-              "",
-              p.device() + ": " + p.what(),
-              List.of("--device jvm computes the same without it."));
-      case DeviceProblem.OutOfMemory p ->
-          Explanations.error(
-              p,
-              "Not enough memory",
-              "",
-              "%s has room for %s, and this needs %s.".formatted(p.device(), size(p.limit()), size(p.bytes())),
-              List.of("Work on a part of the data at a time."));
+      case NoDevice p -> noDevice(p);
+      case DeviceFailed p ->
+          Prose.error("The device failed")
+              .at(p.at(), "computed on " + p.device())
+              .say(Prose.sentence(p.what()))
+              .hint("With --device jvm it is computed without it; the results are the same.")
+              .report();
+      case OutOfMemory p ->
+          Prose.error("Not enough device memory")
+              .at(p.at(), "needs " + size(p.bytes()) + ", " + p.device() + " has " + size(p.limit()))
+              .hint("Use fewer rows at a time: batch=1024")
+              .report();
     };
   }
 
+  private static Report noDevice(NoDevice p) {
+    String title = p.wanted().startsWith("opencl") ? "No OpenCL device" : "No such device";
+    Prose prose = Prose.error(title).at(p.at(), code(p.wanted()) + " asked for here").say(Prose.sentence(p.why()));
+    prose.say(p.facts().isEmpty() ? "" : "    " + String.join("\n    ", p.facts()));
+    return prose
+        .hint(
+            "Leave out --device to run on the JVM (the results are the same, only slower).\n"
+                + "`gd devices` lists what can be used and why the rest cannot.")
+        .report();
+  }
+
   private static String size(long bytes) {
-    return bytes < 10_000_000 ? "%,d bytes".formatted(bytes) : "%,d MB".formatted(bytes / 1_000_000);
+    return bytes < 1_000_000_000
+        ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
+        : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
   }
 }

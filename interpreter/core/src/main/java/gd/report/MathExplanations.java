@@ -1,56 +1,61 @@
 package gd.report;
 
-import java.util.List;
+import static gd.report.Prose.code;
 
-/** What to say where mathematics has no answer. */
+import gd.report.MathProblem.*;
+
+/** What is said about mathematics without an answer. */
 final class MathExplanations {
   private MathExplanations() {}
 
   static Report explain(MathProblem problem) {
     return switch (problem) {
-      case MathProblem.DivisionByZero p ->
-          Explanations.error(
-              p,
-              "Division by zero",
-              "the divisor is 0",
-              "",
-              List.of("limit(e, x, a) tells where an expression goes when its divisor goes to 0."));
-      case MathProblem.OutsideDomain p ->
-          Explanations.error(p, "Outside the domain", p.function() + " of " + p.argument(), p.why(), List.of());
-      case MathProblem.NoDerivative p ->
-          Explanations.error(
-              p,
-              "No derivative here",
-              p.function() + " has none",
-              p.why(),
-              List.of("To choose one, define it: " + p.function() + "'(x) = …"));
-      case MathProblem.NoAnswer p ->
-          Explanations.error(p, "No answer found", "", "No answer was found for " + p.request() + ". " + p.why(), List.of());
-      case MathProblem.LimitReached p ->
-          Explanations.error(
-              p,
-              "A limit was reached",
-              "",
-              "This would go beyond a limit of gd:\n\n"
-                  + Explanations.indented(List.of(p.limit() + "    at most " + p.value())),
-              p.instead().isEmpty() ? List.of() : List.of(p.instead()));
-      case MathProblem.SymbolLeft p ->
-          Explanations.error(
-              p,
-              "A symbol has no value",
-              "`" + p.symbol() + "` is still a symbol",
-              "A number is needed in " + p.where() + ", and `" + p.symbol() + "` stands only for itself.",
-              List.of("Give it a value first: " + p.symbol() + " = …"));
-      case MathProblem.Convention p ->
-          Explanations.note(p, "A convention was used", p.what(), p.instead().stream().toList());
-      case MathProblem.DerivativeDisagrees p ->
-          new Report(
-              Report.Severity.WARNING,
-              "The derivative disagrees",
-              List.of(Report.Label.at(p.at(), "")),
-              "At %s the declared derivative of %s is %s, and differences give %s."
-                  .formatted(p.point(), p.function(), p.declared(), p.differences()),
-              List.of());
+      case DivisionByZero p ->
+          Prose.error("Division by zero")
+              .at(p.at(), "what it is divided by is 0")
+              .hint("For what it tends to: limit(1/x, x, 0)")
+              .report();
+      case OutsideDomain p ->
+          Prose.error("Outside the domain")
+              .at(p.at(), "no value: " + p.function() + " of " + p.argument())
+              .say(Prose.sentence(p.why()))
+              .report();
+      case NoDerivative p -> noDerivative(p);
+      case NoAnswer p ->
+          Prose.error("No answer found")
+              .at(p.at(), "not solved")
+              .say(Prose.sentence(p.why()))
+              .say(p.request().isEmpty() ? "" : "    " + p.request())
+              .report();
+      case LimitReached p ->
+          Prose.error("Limit reached")
+              .at(p.at(), "here " + p.limit() + " passed " + p.value())
+              .say("This is a limit of the system, not of mathematics.")
+              .hint(p.instead())
+              .report();
+      case SymbolLeft p ->
+          Prose.error("No value for it")
+              .at(p.at(), code(p.symbol()) + " stands for itself here")
+              .say("For " + p.where() + " a number is needed, and " + code(p.symbol()) + " has no value.")
+              .hint("Give it one first: " + p.symbol() + " = 1")
+              .report();
+      case Convention p -> {
+        Prose prose = Prose.note("By convention").at(p.at(), p.what());
+        p.instead().ifPresent(prose::hint);
+        yield prose.report();
+      }
+      case DerivativeDisagrees p ->
+          Prose.warning("Declared derivative disagrees")
+              .at(p.at(), "compared with differences of " + code(p.function()) + " at " + p.point())
+              .say(new Columns().row("declared", p.declared()).row("differences", p.differences()).text())
+              .report();
     };
+  }
+
+  private static Report noDerivative(NoDerivative p) {
+    Prose prose = Prose.error("No derivative at this point").at(p.at(), "here no slope exists, or none is declared");
+    prose.say(Prose.sentence(p.why()));
+    boolean name = p.function().matches("[\\p{L}_][\\p{L}0-9_]*");
+    return name ? prose.hint("To choose a value there, define it: " + p.function() + "'(x) = 0").report() : prose.report();
   }
 }

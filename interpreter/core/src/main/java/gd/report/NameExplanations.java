@@ -1,130 +1,127 @@
 package gd.report;
 
+import static gd.report.Prose.code;
+
+import gd.report.NameProblem.*;
 import java.util.List;
 
-/** What to say of names and calls. */
+/** What is said about names and calls. */
 final class NameExplanations {
   private NameExplanations() {}
 
   static Report explain(NameProblem problem) {
     return switch (problem) {
-      case NameProblem.UnknownName p -> unknown(p);
-      case NameProblem.NotAFunction p ->
-          Explanations.error(
-              p,
-              "Not a function",
-              "this is " + p.what(),
-              "A name that touches a parenthesis is always a call.",
-              p.instead().isEmpty() ? List.of() : List.of("For the product write " + p.instead()));
-      case NameProblem.WrongNumberOfArguments p ->
-          Explanations.error(
-              p,
-              "Wrong number of arguments",
-              count(p.given()) + " given, " + p.needed() + " needed" + missing(p.missing()),
-              p.defined(),
-              "",
-              p.defined().isPresent() ? List.of() : List.of(p.signature()));
-      case NameProblem.UnknownArgument p ->
-          Explanations.error(
-              p,
-              "Unknown argument",
-              p.function() + " has no parameter `" + p.name() + "`",
-              p.defined(),
-              p.known().isEmpty() ? "" : "Its parameters are " + Explanations.quoted(p.known()) + ".",
-              Suggestions.near(p.name(), p.known()).stream().limit(1).map(n -> n + "=…").toList());
-      case NameProblem.ArgumentGivenTwice p ->
-          Explanations.error(
-              p, "Argument given twice", "`" + p.name() + "` of " + p.function() + " has a value already", "", List.of());
-      case NameProblem.NotAVariable p ->
-          Explanations.error(
-              p,
-              "A name is needed here",
-              "this is no name",
-              p.function() + " takes the name of a variable here, such as x.",
-              List.of());
-      case NameProblem.NoSuchParameter p ->
-          Explanations.error(
-              p,
-              "No such variable",
-              "",
-              "`%s` is neither a parameter of %s nor free in its body.\n\n%s"
-                  .formatted(
-                      p.name(), p.function(), Explanations.indented(List.of("parameters    " + String.join(", ", p.parameters())))),
-              p.parameters().stream().limit(1).map(x -> "diff(" + p.function() + ", " + x + ")").toList());
-      case NameProblem.PrimeNeedsOneParameter p ->
-          Explanations.error(
-              p,
-              "More than one parameter",
-              "f' is for functions of one parameter",
-              "%s has %s parameters: %s.".formatted(p.function(), p.parameters().size(), String.join(", ", p.parameters())),
-              List.of(
-                  "∂%s/∂%s differentiates by one of them, ∇%s by all."
-                      .formatted(p.function(), p.parameters().isEmpty() ? "x" : p.parameters().getFirst(), p.function())));
-      case NameProblem.NotAssignable p -> Explanations.error(p, "This cannot be defined", "", p.why(), List.of());
-      case NameProblem.NoSuchField p ->
-          Explanations.error(
-              p,
-              "No such field",
-              "",
-              "%s has no field `%s`.%s"
-                  .formatted(
-                      capital(p.what()),
-                      p.name(),
-                      p.known().isEmpty() ? "" : "\n\n" + Explanations.indented(List.of(String.join(", ", p.known())))),
-              Suggestions.near(p.name(), p.known()).stream().limit(1).map(n -> "." + n).toList());
-      case NameProblem.DefinedByItself p ->
-          Explanations.error(
-              p,
-              "Defined by itself",
-              "`" + p.name() + "` has no value yet",
-              "One `=` gives the name on its left a meaning; here the right side needs that very meaning.",
-              List.of("Give " + p.name() + " a value first, or write == for an equation."));
-      case NameProblem.NoSuchModule p -> Explanations.error(p, "No such module", "", p.why(), List.of());
-      case NameProblem.Hides p ->
-          Explanations.note(
-              p,
-              "`" + p.name() + "` is also in the library",
-              "From here on your own is meant; the library keeps using its own.",
-              List.of());
+      case UnknownName p -> unknown(p);
+      case NotAFunction p -> notAFunction(p);
+      case WrongNumberOfArguments p -> wrongNumber(p);
+      case UnknownArgument p -> unknownArgument(p);
+      case ArgumentGivenTwice p ->
+          Prose.error("Argument given twice")
+              .at(p.at(), code(p.name()) + " of " + code(p.function()) + " has a value already")
+              .report();
+      case NotAVariable p ->
+          Prose.error("Not a variable")
+              .at(p.at(), "no name")
+              .say(code(p.function()) + " needs the name of a variable here, and " + code(p.given()) + " is none.")
+              .hint("diff(x^2, x)")
+              .report();
+      case NoSuchParameter p -> noSuchParameter(p);
+      case PrimeNeedsOneParameter p -> prime(p);
+      case NotAssignable p ->
+          Prose.error("This cannot be assigned")
+              .at(p.at(), code(p.name()) + " takes no value here")
+              .say(Prose.sentence(p.why()))
+              .report();
+      case NoSuchField p -> noSuchField(p);
+      case DefinedByItself p ->
+          Prose.error("Defined by itself")
+              .at(p.at(), "needs a value of " + code(p.name()) + ", which has none yet")
+              .hint("Give it a first value: " + p.name() + " = 0\nFor an equation write ==")
+              .report();
+      case NoSuchModule p ->
+          Prose.error("No such module").at(p.at(), "there is no " + code(p.name())).say(Prose.sentence(p.why())).report();
+      case Hides p ->
+          Prose.note("Library name redefined")
+              .at(p.at(), code(p.name()) + " means this from now on in this session")
+              .say("The library itself keeps its own.")
+              .report();
     };
   }
 
-  private static Report unknown(NameProblem.UnknownName p) {
-    String what = p.called() ? "There is no function called `%s`." : "The name `%s` has no meaning here.";
-    String message = what.formatted(p.name());
+  private static Report unknown(UnknownName p) {
+    String kind = p.called() ? "There is no function called " : "There is nothing called ";
+    Prose prose = Prose.error("Unknown name").at(p.at(), "");
     if (p.near().isEmpty()) {
-      return Explanations.error(
-          p,
-          "Unknown name",
-          "",
-          message,
-          p.called()
-              ? List.of("Define it: " + p.name() + "(x) = …")
-              : List.of("Give it a value: " + p.name() + " = …, or declare a symbol: symbol " + p.name()));
+      prose.say(kind + code(p.name()) + ".");
+      return p.called()
+          ? prose.hint("Define it: " + p.name() + "(x) = …").report()
+          : prose.hint("As a symbol that stands for itself: symbol " + p.name()).report();
     }
-    int width = p.near().stream().mapToInt(n -> n.signature().length()).max().orElse(0);
-    List<String> lines =
-        p.near().stream()
-            .map(n -> (n.signature() + " ".repeat(width - n.signature().length()) + "    " + n.summary()).stripTrailing())
-            .toList();
-    String best = p.near().getFirst().signature().replaceAll("\\(.*", "");
-    return Explanations.error(
-        p,
-        "Unknown name",
-        "",
-        message + " Names close to it:\n\n" + Explanations.indented(lines),
-        List.of(p.called() ? "`?" + best + "` shows its help." : "Perhaps " + best + " is meant."));
+    Columns near = new Columns();
+    p.near().forEach(n -> near.row(n.signature(), n.summary()));
+    String names = p.near().size() == 1 ? "A name close to it:" : "Names close to it:";
+    prose.say(kind + code(p.name()) + ". " + names).say(near.text());
+    Near first = p.near().getFirst();
+    return first.summary().isEmpty()
+        ? prose.report()
+        : prose.hint(code("?" + first.signature().replaceFirst("\\(.*", "")) + " shows its help.").report();
   }
 
-  private static String count(int given) {
-    return given == 1 ? "1 argument" : given + " arguments";
+  private static Report notAFunction(NotAFunction p) {
+    Prose prose = Prose.error("Not a function").at(p.at(), "this is " + p.what() + ", which cannot be called");
+    return p.instead().isEmpty()
+        ? prose.report()
+        : prose.say("A name before a parenthesis is always a call.").hint("For a product: " + p.instead()).report();
   }
 
-  private static String missing(String names) {
-    return names.isEmpty() ? "" : ": " + names + (names.contains(",") ? " are missing" : " is missing");
+  private static Report wrongNumber(WrongNumberOfArguments p) {
+    String given = p.given() == 1 ? "1 argument given" : p.given() + " arguments given";
+    String missing =
+        p.missing().isEmpty() ? "" : ": " + p.missing() + (p.missing().contains(", ") ? " are" : " is") + " missing";
+    Prose prose = Prose.error("Wrong number of arguments").at(p.at(), given + ", " + p.needed() + " needed" + missing);
+    return p.defined().isPresent()
+        ? prose.cause(p.defined(), "defined here").report()
+        : prose.say("It is called as " + code(p.signature()) + ".").report();
   }
 
-  private static String capital(String text) {
-    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  private static Report unknownArgument(UnknownArgument p) {
+    Prose prose =
+        Prose.error("Unknown argument")
+            .at(p.at(), code(p.function()) + " has no argument called " + code(p.name()))
+            .cause(p.defined(), "defined here");
+    if (!p.known().isEmpty()) {
+      prose.say("Its arguments are " + Prose.all(p.known()) + ".");
+    }
+    List<String> near = Suggestions.near(p.name(), p.known());
+    return near.isEmpty() ? prose.report() : prose.hint(near.getFirst() + "=…").report();
+  }
+
+  private static Report noSuchParameter(NoSuchParameter p) {
+    String has =
+        p.parameters().isEmpty()
+            ? code(p.function()) + " has no parameters."
+            : "The parameters of " + code(p.function()) + " are " + Prose.all(p.parameters()) + ".";
+    return Prose.error("No such parameter")
+        .at(p.at(), code(p.function()) + " does not depend on " + code(p.name()))
+        .say(has)
+        .report();
+  }
+
+  private static Report prime(PrimeNeedsOneParameter p) {
+    String first = p.parameters().isEmpty() ? "x" : p.parameters().getFirst();
+    return Prose.error("More than one parameter")
+        .at(p.at(), "' is for functions of one parameter")
+        .say("The parameters of " + code(p.function()) + " are " + Prose.all(p.parameters()) + ".")
+        .hint("By one of them: ∂" + p.function() + "/∂" + first + "\nBy all of them: ∇" + p.function())
+        .report();
+  }
+
+  private static Report noSuchField(NoSuchField p) {
+    Prose prose = Prose.error("No such field").at(p.at(), p.what() + " has no " + code(p.name()));
+    if (!p.known().isEmpty()) {
+      prose.say("It has " + Prose.all(p.known()) + ".");
+    }
+    List<String> near = Suggestions.near(p.name(), p.known());
+    return near.isEmpty() ? prose.report() : prose.hint("." + near.getFirst()).report();
   }
 }

@@ -1,82 +1,91 @@
 package gd.report;
 
-import gd.report.Report.Label;
-import java.util.ArrayList;
+import static gd.report.Prose.code;
+
+import gd.report.RunProblem.*;
 import java.util.List;
 import java.util.Locale;
 
-/** What to say of things that go wrong while a script runs. */
+/** What is said about statements that fail while they run. */
 final class RunExplanations {
   private RunExplanations() {}
 
   static Report explain(RunProblem problem) {
     return switch (problem) {
-      case RunProblem.WrongKind p ->
-          Explanations.error(
-              p, "Another kind of value is needed", "this is " + p.given(), capital(p.needed()) + " is needed here.", p.hints());
-      case RunProblem.AssertionFailed p ->
-          Explanations.error(p, "An assertion failed", p.message(), p.detail().isEmpty() ? "" : "It asserts " + p.detail() + ".", List.of());
-      case RunProblem.Cancelled p -> Explanations.error(p, "Stopped", "here", "", List.of());
-      case RunProblem.TooDeep p ->
-          Explanations.error(
-              p,
-              "Calls nested too deep",
-              "",
-              "There are more than %,d calls inside calls; a function that calls itself may never end.".formatted(p.limit()),
-              List.of("Give it a case that ends: if n == 0 then … else …"));
-      case RunProblem.TooLong p ->
-          Explanations.error(p, "Too long", p.what(), "The limit is " + p.limit() + ".", List.of(p.instead()));
-      case RunProblem.Diverged p -> diverged(p);
-      case RunProblem.NoNumberAtStart p ->
-          Explanations.error(p, "No loss at the start", "the loss is " + p.loss(), "", p.hints());
-      case RunProblem.LossNotANumber p ->
-          Explanations.error(
-              p, "The loss is not a number", "the loss is " + p.given(), "A descent makes one number smaller.", p.hints());
-      case RunProblem.NothingToTrain p ->
-          Explanations.error(
-              p,
-              "No start is given",
-              "",
-              "A parameter with a start is trained.\n\n"
-                  + Explanations.indented(List.of("parameters    " + String.join(", ", p.parameters()))),
-              p.parameters().stream().limit(1).map(x -> "descend(…, " + x + "=0)").toList());
-      case RunProblem.BadOption p ->
-          Explanations.error(
-              p, "A value that cannot be", "this is " + p.given(), "`" + p.option() + "` takes " + p.needed() + ".", List.of());
-      case RunProblem.Remark p -> Explanations.note(p, "Note", p.text(), List.of());
-      case RunProblem.Internal p ->
-          Explanations.error(
-              p,
-              "A fault of gd",
-              "",
-              "This is not your fault. Nothing was changed, and the session goes on.\n\n"
-                  + Explanations.indented(List.of(p.detail())),
-              List.of("Please report it with the text above."));
+      case WrongKind p ->
+          Prose.error("Wrong kind of value")
+              .at(p.at(), "this is " + p.given())
+              .say("Needed here: " + p.needed() + ".")
+              .hints(p.hints())
+              .report();
+      case AssertionFailed p ->
+          Prose.error("Assertion failed")
+              .at(p.at(), "does not hold")
+              .say(p.message().isBlank() ? "" : p.message())
+              .say(p.detail().isBlank() ? "" : "    " + p.detail())
+              .report();
+      case Cancelled p -> Prose.error("Stopped").at(p.at(), "stopped on request; nothing was changed").report();
+      case TooDeep p ->
+          Prose.error("Calls without end")
+              .at(p.at(), "calls inside calls, more than " + "%,d".formatted(p.limit()))
+              .hint("A function that calls itself needs a case that does not: if n == 0 then 1 else n*f(n - 1)")
+              .report();
+      case TooLong p ->
+          Prose.error("Takes too long")
+              .at(p.at(), p.what() + " passed " + p.limit())
+              .hint(p.instead())
+              .report();
+      case Diverged p -> diverged(p);
+      case NoNumberAtStart p ->
+          Prose.error("No number at the start")
+              .at(p.at(), "the loss at the start is " + p.loss())
+              .say("A descent begins where the loss has a value.")
+              .hints(p.hints())
+              .report();
+      case LossNotANumber p ->
+          Prose.error("Loss is no number")
+              .at(p.at(), "the loss is " + p.given())
+              .say("Descent and gradient need one number to follow downhill.")
+              .hints(p.hints().isEmpty() ? List.of("Put mean(…) or sum(…) round it.") : p.hints())
+              .report();
+      case NothingToTrain p ->
+          Prose.error("Nothing to train")
+              .at(p.at(), "no parameter has a start")
+              .say(p.parameters().isEmpty() ? "" : "The parameters are " + Prose.all(p.parameters()) + ".")
+              .hint(p.parameters().isEmpty() ? "" : "Give a start: descend(L, " + p.parameters().getFirst() + "=0)")
+              .report();
+      case BadOption p ->
+          Prose.error("Option out of range")
+              .at(p.at(), code(p.option()) + " is " + p.given())
+              .say("It must be " + p.needed() + ".")
+              .report();
+      case Remark p -> Prose.note("Note").at(p.at(), "").say(Prose.sentence(p.text())).report();
+      case Internal p ->
+          Prose.error("Fault in gd")
+              .at(p.at(), "this should not have happened, and is not your fault")
+              .say("    " + p.detail())
+              .hint("Please report it with the statement that led to it.")
+              .report();
     };
   }
 
-  private static Report diverged(RunProblem.Diverged p) {
-    List<Label> labels = new ArrayList<>();
-    labels.add(Label.at(p.at(), "stopped at step " + p.step() + ": the loss is no longer finite"));
-    p.rate().ifPresent(rate -> labels.add(Label.cause(rate, "steps of this size overshoot")));
-    List<String> rows = new ArrayList<>();
-    rows.add("step          loss      |gradient|");
-    for (RunProblem.Trace row : p.trace()) {
-      rows.add("%4d  %12s    %12s".formatted(row.step(), number(row.loss()), number(row.gradient())));
+  private static Report diverged(Diverged p) {
+    Prose prose =
+        Prose.error("Descent diverged")
+            .at(p.at(), "stopped at step " + p.step() + ": the loss is no longer finite")
+            .cause(p.rate(), "steps of this size overshoot");
+    if (!p.trace().isEmpty()) {
+      Columns trace = new Columns().row("step", "loss", "|gradient|");
+      p.trace().forEach(t -> trace.row(String.valueOf(t.step()), number(t.loss()), number(t.gradient())));
+      prose.say(trace.text());
     }
-    return new Report(
-        Report.Severity.ERROR,
-        "Descent diverged",
-        labels,
-        p.trace().isEmpty() ? "" : Explanations.indented(rows),
-        p.hints());
+    return prose.hints(p.hints()).report();
   }
 
   private static String number(double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4g", value) : Double.isNaN(value) ? "no number" : "∞";
-  }
-
-  private static String capital(String text) {
-    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "∞" : "-∞";
+    }
+    return Double.isNaN(value) ? "no number" : String.format(Locale.ROOT, "%.3g", value);
   }
 }

@@ -1,83 +1,101 @@
 package gd.report;
 
-import gd.report.Report.Label;
+import static gd.report.Prose.code;
+
+import gd.report.SyntaxProblem.*;
 import java.util.List;
 
-/** What to say of texts that cannot be read. */
+/** What is said about texts that are no statement. */
 final class SyntaxExplanations {
   private SyntaxExplanations() {}
 
   static Report explain(SyntaxProblem problem) {
     return switch (problem) {
-      case SyntaxProblem.TwoWaysToRead p ->
-          Explanations.error(p, "Two ways to read this", "", readings(p.readings()), List.of("Write the one you mean."));
-      case SyntaxProblem.Unexpected p ->
-          Explanations.error(p, "This cannot stand here", "", "Found " + p.found() + ", expected " + p.expected() + ".", p.hints());
-      case SyntaxProblem.Unfinished p ->
-          Explanations.error(p, "The text ends too early", "", "After this, " + p.expected() + " is expected.", List.of());
-      case SyntaxProblem.MissingOperator p ->
-          Explanations.error(
-              p,
-              "Something is missing between",
-              "",
-              "Two values stand side by side without an operator.",
-              fixes(p.fixes()));
-      case SyntaxProblem.BracketNeverClosed p -> neverClosed(p);
-      case SyntaxProblem.StrayBracket p ->
-          new Report(
-              Report.Severity.ERROR,
-              "Bracket without a partner",
-              p.opened()
-                  .map(o -> List.of(Label.at(p.at(), "closes nothing"), Label.cause(o, "open is this one")))
-                  .orElseGet(() -> List.of(Label.at(p.at(), "closes nothing"))),
-              "",
-              List.of());
-      case SyntaxProblem.TextNeverClosed p ->
-          Explanations.error(p, "Text never closed", "opened here", "A text ends on its line, with a second \".", List.of());
-      case SyntaxProblem.BraceNeverClosed p ->
-          Explanations.error(
-              p, "Brace never closed", "opened here", "", List.of("A brace that is no expression is written \\{"));
-      case SyntaxProblem.UnknownSign p ->
-          Explanations.error(
-              p,
-              "Unknown sign",
-              p.name(),
-              "",
-              p.instead().map(i -> List.of("Write " + i)).orElseGet(List::of));
-      case SyntaxProblem.DecimalComma p ->
-          Explanations.error(
-              p, "A decimal comma", "", "Decimals have a point; a comma separates.", List.of("Write " + p.instead()));
-      case SyntaxProblem.ThousandsMark p ->
-          Explanations.error(p, "A mark between thousands", "", "Digits stand without marks.", List.of("Write " + p.instead()));
-      case SyntaxProblem.UnfinishedNumber p ->
-          Explanations.error(p, "Digits are missing", "", "", fixes(p.instead()));
-      case SyntaxProblem.WrittenOtherwise p ->
-          Explanations.error(p, "Written otherwise here", p.what(), "", fixes(p.instead()));
-      case SyntaxProblem.CannotDefine p -> Explanations.error(p, "This cannot be defined", "", p.why(), p.hints());
-      case SyntaxProblem.NotAParameter p -> Explanations.error(p, "Not a parameter", "", p.why(), p.hints());
+      case TwoWaysToRead p -> twoWays(p);
+      case Unexpected p ->
+          Prose.error("This does not fit here")
+              .at(p.at(), "expected " + p.expected())
+              .say("Found: " + p.found() + ".")
+              .hints(p.hints())
+              .report();
+      case Unfinished p -> Prose.error("Unfinished statement").at(p.at(), p.expected() + " is missing here").report();
+      case MissingOperator p ->
+          Prose.error("Missing operator")
+              .cause(p.left(), "this value")
+              .at(p.at(), "and this one have no operator between them")
+              .hint(String.join("    or    ", p.fixes()))
+              .report();
+      case BracketNeverClosed p -> neverClosed(p);
+      case StrayBracket p -> stray(p);
+      case TextNeverClosed p ->
+          Prose.error("Text never closed")
+              .at(first(p.at()), "opened here")
+              .hint("End it with \" on the same line; \\n stands for a line break inside a text.")
+              .report();
+      case BraceNeverClosed p ->
+          Prose.error("Brace never closed")
+              .at(p.at(), "opened here, for an expression in the text")
+              .hint("For a brace as such write \\{")
+              .report();
+      case UnknownSign p -> unknown(p);
+      case DecimalComma p ->
+          Prose.error("Decimal comma")
+              .at(p.at(), "a decimal number has a point")
+              .hint(p.instead() + "    or, as two numbers,    [" + p.at().text().replace(",", ", ") + "]")
+              .report();
+      case ThousandsMark p ->
+          Prose.error("Mark between digits")
+              .at(p.at(), "the digits of a number stand together")
+              .hint(p.instead())
+              .report();
+      case UnfinishedNumber p ->
+          Prose.error("Digits are missing")
+              .at(p.at(), "no digit follows the point")
+              .hint(String.join("    or    ", p.instead()))
+              .report();
+      case WrittenOtherwise p ->
+          Prose.error("Written differently here")
+              .at(p.at(), "not how " + p.what() + " is written")
+              .hint(String.join("    or    ", p.instead()))
+              .report();
+      case CannotDefine p ->
+          Prose.error("This cannot be defined").at(p.at(), "left of `=`").say(p.why()).hints(p.hints()).report();
+      case NotAParameter p ->
+          Prose.error("Not a parameter").at(p.at(), "stands where a parameter should").say(p.why()).hints(p.hints()).report();
     };
   }
 
-  private static Report neverClosed(SyntaxProblem.BracketNeverClosed p) {
-    return new Report(
-        Report.Severity.ERROR,
-        "Bracket never closed",
-        p.still()
-            .map(s -> List.of(Label.at(p.at(), "opened here"), Label.cause(s, "still inside the bracket on this line")))
-            .orElseGet(() -> List.of(Label.at(p.at(), "opened here"))),
-        "",
-        p.hints());
+  private static Report twoWays(TwoWaysToRead p) {
+    Columns readings = new Columns();
+    p.readings().forEach(r -> readings.row(r.text(), r.meaning()));
+    return Prose.error("Two ways to read this")
+        .at(p.at(), "")
+        .say(readings.text())
+        .hint("Write the one you mean.")
+        .report();
   }
 
-  private static List<String> fixes(List<String> fixes) {
-    return fixes.isEmpty() ? List.of() : List.of("Write " + String.join("  or  ", fixes));
+  private static Report neverClosed(BracketNeverClosed p) {
+    Prose prose = Prose.error("Bracket never closed").at(p.at(), "opened here");
+    return prose.cause(p.still(), "still inside the bracket on this line").hints(p.hints()).report();
   }
 
-  static String readings(List<SyntaxProblem.Reading> readings) {
-    int width = readings.stream().mapToInt(r -> r.text().length()).max().orElse(0);
-    return Explanations.indented(
-        readings.stream()
-            .map(r -> (r.text() + " ".repeat(width - r.text().length()) + "    " + r.meaning()).stripTrailing())
-            .toList());
+  private static Report stray(StrayBracket p) {
+    return p.opened().isPresent()
+        ? Prose.error("Brackets do not match")
+            .at(p.at(), "closes another kind of bracket")
+            .cause(p.opened(), "this one is open")
+            .report()
+        : Prose.error("Bracket never opened").at(p.at(), "no bracket is open that this could close").report();
+  }
+
+  private static Report unknown(UnknownSign p) {
+    String sign = p.name().isEmpty() || p.name().equals(p.sign()) ? code(p.sign()) : code(p.sign()) + " (" + p.name() + ")";
+    Prose prose = Prose.error("Unknown sign").at(p.at(), "means nothing here").say("The language has no sign " + sign + ".");
+    return prose.hints(p.instead().map(List::of).orElse(List.of())).report();
+  }
+
+  private static Span first(Span span) {
+    return new Span(span.source(), span.start(), Math.min(span.start() + 1, span.end()));
   }
 }

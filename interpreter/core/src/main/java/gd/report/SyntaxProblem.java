@@ -28,7 +28,7 @@ public sealed interface SyntaxProblem extends Problem {
   /** A quoted text that its line does not close. */
   record TextNeverClosed(Span at) implements SyntaxProblem {}
 
-  /** An expression in a text, {@code "… {x …"}, whose brace is not closed. */
+  /** An expression in a text, <code>"… {x …"</code>, whose brace is not closed. */
   record BraceNeverClosed(Span at) implements SyntaxProblem {}
 
   /** A sign that means nothing here: {@code name} is its Unicode name or number, {@code instead} what may be meant. */

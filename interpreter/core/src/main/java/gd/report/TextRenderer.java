@@ -7,132 +7,87 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/**
- * A report as text, on the user's own lines:
- *
- * <pre>
- * error: Unknown name
- *   ┌─ fit.gd:2:8
- *   │
- * 2 │ best = descnd(L, w0)
- *   │        ^^^^^^
- * </pre>
- */
+/** Reports as text for a terminal: the title, the lines of the source with what is marked on them, message, hints. */
 public final class TextRenderer {
-  /** Longer lines are cut around the labels. */
-  private static final int WIDTH = 100;
-
-  private static final int BEFORE = 30;
+  /** Problems shown at once; the first is the earliest. */
+  private static final int MOST = 5;
 
   private TextRenderer() {}
 
-  /** A problem, explained, without colours. */
+  /** A problem, explained, ending with a line break. */
   public static String plain(Problem problem) {
     return plain(Explanations.explain(problem));
   }
 
+  /** Several problems, at most five of them, with an empty line between. */
+  public static String plain(List<Problem> problems) {
+    String text = problems.stream().limit(MOST).map(TextRenderer::plain).collect(Collectors.joining("\n"));
+    int more = problems.size() - MOST;
+    return more > 0 ? text + "\n… and " + more + " more\n" : text;
+  }
+
+  /** One report, ending with a line break. */
   public static String plain(Report report) {
-    StringBuilder out = new StringBuilder();
-    out.append(report.severity().name().toLowerCase(Locale.ROOT)).append(": ").append(report.title()).append('\n');
+    StringBuilder text = new StringBuilder();
+    text.append(report.severity().name().toLowerCase(Locale.ROOT));
+    text.append(": ").append(report.title()).append("\n");
+    Map<Source, List<Label>> sources = new LinkedHashMap<>();
+    for (Label label : report.labels().stream().sorted(Comparator.comparing(Label::secondary)).toList()) {
+      sources.computeIfAbsent(label.span().source(), s -> new ArrayList<>()).add(label);
+    }
     int margin =
-        report.labels().stream().mapToInt(l -> String.valueOf(line(l)).length()).max().orElse(1);
-    Map<Source, List<Label>> bySource = new LinkedHashMap<>();
-    report.labels().stream()
-        .sorted(Comparator.comparing(Label::secondary))
-        .forEach(l -> bySource.computeIfAbsent(l.span().source(), s -> new ArrayList<>()).add(l));
-    bySource.forEach((source, labels) -> excerpt(out, source, labels, margin));
+        report.labels().stream().mapToInt(l -> String.valueOf(line(l)).length()).max().orElse(0);
+    sources.forEach((source, labels) -> excerpts(text, source, labels, " ".repeat(margin)));
     if (!report.message().isEmpty()) {
-      out.append('\n').append(report.message()).append('\n');
+      text.append("\n").append(report.message().stripTrailing()).append("\n");
     }
     for (String hint : report.hints()) {
-      out.append("\nHint: ").append(hint.replace("\n", "\n      ")).append('\n');
+      text.append("\nHint: ").append(hint.replace("\n", "\n      ")).append("\n");
     }
-    return out.toString();
+    return text.toString();
   }
 
   private static int line(Label label) {
     return label.span().source().line(label.span().start());
   }
 
-  private static void excerpt(StringBuilder out, Source source, List<Label> labels, int margin) {
-    Label first = labels.getFirst();
-    String space = " ".repeat(margin);
-    out.append(
-        "%s ┌─ %s:%d:%d\n"
-            .formatted(space, source.name(), line(first), source.column(first.span().start()) + 1));
+  private static void excerpts(StringBuilder text, Source source, List<Label> labels, String margin) {
+    Label first = labels.stream().filter(l -> !l.secondary()).findFirst().orElse(labels.getFirst());
+    int at = first.span().start();
+    int start = at - source.column(at);
+    int column = source.text().codePointCount(Math.min(start, source.text().length()), Math.min(at, source.text().length()));
+    String place = source.name() + ":" + source.line(at) + ":" + (column + 1);
+    text.append(margin).append(" ┌─ ").append(place).append("\n");
     int previous = 0;
     for (int line : labels.stream().map(TextRenderer::line).sorted().distinct().toList()) {
-      out.append(space).append(previous != 0 && line > previous + 1 ? " ·\n" : " │\n");
+      boolean gap = previous != 0 && line > previous + 1;
+      text.append(margin).append(gap ? " ·" : " │").append("\n");
       List<Label> here =
           labels.stream()
               .filter(l -> line(l) == line)
-              .sorted(Comparator.comparing(l -> l.span().start()))
+              .sorted(Comparator.comparingInt(l -> l.span().start()))
               .toList();
-      Line shown = Line.of(source.lineText(line), source.column(here.getFirst().span().start()));
-      out.append("%s │ %s\n".formatted(" ".repeat(margin - String.valueOf(line).length()) + line, shown.text));
-      for (Label label : here) {
-        String mark =
-            shown.padding(source.column(label.span().start()))
-                + shown.underline(
-                    source.column(label.span().start()),
-                    label.span().end() - label.span().start(),
-                    label.secondary() ? '-' : '^');
-        out.append("%s │ %s %s".formatted(space, mark, label.phrase()).stripTrailing()).append('\n');
-      }
+      line(text, source.lineText(line), line, here, margin);
       previous = line;
     }
   }
 
-  /** The part of a line that is shown, from {@code from} on. */
-  private record Line(String whole, int from, String text) {
-    static Line of(String line, int column) {
-      if (line.length() <= WIDTH) {
-        return new Line(line, 0, expanded(line));
-      }
-      int from = column < WIDTH - BEFORE ? 0 : column - BEFORE;
-      int end = Math.min(line.length(), from + WIDTH);
-      String part = expanded(line.substring(from, end));
-      return new Line(line, from, (from > 0 ? "…" : "") + part + (end < line.length() ? "…" : ""));
-    }
-
-    String padding(int column) {
-      int end = Math.clamp(column, from, whole.length());
-      return (from > 0 ? " " : "") + " ".repeat(cells(whole.substring(from, end)));
-    }
-
-    String underline(int column, int length, char mark) {
-      int start = Math.clamp(column, from, whole.length());
-      int end = Math.clamp((long) column + length, start, Math.min(whole.length(), from + WIDTH));
-      return String.valueOf(mark).repeat(Math.max(1, cells(whole.substring(start, end))));
-    }
-
-    private static String expanded(String text) {
-      return text.replace("\t", "    ").replaceAll("\\p{Cntrl}", "·");
-    }
-
-    /** How many columns of a terminal a text takes. */
-    private static int cells(String text) {
-      return text.codePoints().map(Line::cells).sum();
-    }
-
-    private static int cells(int codePoint) {
-      if (codePoint == '\t') {
-        return 4;
-      }
-      return switch (Character.getType(codePoint)) {
-        case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
-        default -> isWide(codePoint) ? 2 : 1;
-      };
-    }
-
-    private static boolean isWide(int codePoint) {
-      return Character.isIdeographic(codePoint)
-          || codePoint >= 0x1100 && codePoint <= 0x115f
-          || codePoint >= 0xac00 && codePoint <= 0xd7a3
-          || codePoint >= 0xff01 && codePoint <= 0xff60
-          || codePoint >= 0x3041 && codePoint <= 0x33ff
-          || codePoint >= 0x1f300 && codePoint <= 0x1faff;
+  private static void line(StringBuilder text, String content, int line, List<Label> labels, String margin) {
+    Label first = labels.stream().filter(l -> !l.secondary()).findFirst().orElse(labels.getFirst());
+    Source source = first.span().source();
+    Excerpt excerpt = new Excerpt(content, source.column(first.span().start()));
+    String number = " ".repeat(margin.length() - String.valueOf(line).length()) + line;
+    text.append(number).append(" │").append((" " + excerpt.text()).stripTrailing()).append("\n");
+    for (Label label : labels) {
+      int from = source.column(label.span().start());
+      int to = Math.min(from + label.span().end() - label.span().start(), content.length());
+      int column = excerpt.column(from);
+      int width = Math.max(1, excerpt.column(to) - column);
+      String marks = (label.secondary() ? "-" : "^").repeat(width);
+      String marked = (marks + " " + label.phrase()).stripTrailing();
+      text.append(margin).append(" │").append(" ".repeat(column + 1)).append(marked).append("\n");
     }
   }
 }

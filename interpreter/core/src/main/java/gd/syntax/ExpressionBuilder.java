@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Binds the flat row of operands and operators of one expression by precedence climbing (Richards' method), and refuses
@@ -25,8 +24,8 @@ final class ExpressionBuilder {
   private final List<ParseTree> row;
   private int at;
 
-  /** The invisible product that was built last and its factors, to know a denominator that is one. */
-  private @Nullable Expression latest;
+  /** The invisible product that was built last, to know a denominator that is one: where it began, its factors. */
+  private int latest;
 
   private List<Factor> latestFactors = List.of();
 
@@ -142,10 +141,10 @@ final class ExpressionBuilder {
 
   private Expression binary(int from, Expression left) {
     BinaryOperator operator = binary(skip().getType());
-    latest = null;
+    int start = at;
     Expression right = climb(Precedence.of(operator) + 1);
     boolean divides = operator == BinaryOperator.DIVIDE || operator == BinaryOperator.EACH_DIVIDE;
-    if (divides && latest != null && (right == latest || right instanceof Unary u && u.operand() == latest)) {
+    if (divides && (latest == start || latest == start + 1 && right instanceof Unary)) {
       Span whole = since(from);
       int lead = latestFactors.getFirst().span().start() - whole.start();
       String before = whole.text().substring(0, lead);
@@ -245,7 +244,7 @@ final class ExpressionBuilder {
       }
       product = new Binary(since(from), BinaryOperator.MULTIPLY, product, next.tree());
     }
-    latest = product;
+    latest = from;
     latestFactors = all;
     return product;
   }

@@ -228,9 +228,13 @@ final class ExpressionPrinter {
   }
 
   private String lambda(Lambda lambda) {
-    Parameter first = lambda.parameters().size() == 1 ? lambda.parameters().getFirst() : null;
-    boolean bare = first != null && first.byDefault().isEmpty() && !first.rest() && !first.unevaluated();
-    return (bare ? name(first.name()) : printer.parameters(lambda.parameters())) + " -> " + text(lambda.body());
+    List<Parameter> parameters = lambda.parameters();
+    boolean bare = parameters.size() == 1 && bare(parameters.getFirst());
+    return (bare ? name(parameters.getFirst().name()) : printer.parameters(parameters)) + " -> " + text(lambda.body());
+  }
+
+  private static boolean bare(Parameter parameter) {
+    return parameter.byDefault().isEmpty() && !parameter.rest() && !parameter.unevaluated();
   }
 
   // ---------------------------------------------------------------- arrays and texts

@@ -59,10 +59,10 @@ final class Factors {
   /** Takes in the parentheses that touch and the exponents that follow. */
   private Factor grown(Factor start, Place place) {
     Factor factor = start;
-    boolean group = start.span().text().startsWith("(");
+    boolean group = place == Place.EXPONENT && start.span().text().startsWith("(");
     while (true) {
       boolean raises = row.operator() == POWER || row.operator() == EACH_POWER;
-      if (row.touchesGroup() && factor.callable() && !(place == Place.EXPONENT && group && factor == start)) {
+      if (row.touchesGroup() && factor.callable() && !group) {
         factor = joined(factor, factor.tree(), Optional.empty());
       } else if (row.touchesGroup() && factor.poweredName()) {
         factor = joined(factor, factor.name().orElseThrow(), factor.power());

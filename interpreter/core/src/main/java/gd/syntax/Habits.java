@@ -43,13 +43,13 @@ final class Habits {
     String sign = text(index);
     return switch (sign) {
       case ":=" -> written(span(index), "a definition", around(index, " = "));
-      case "=>" -> written(span(index), "a function, or a comparison", around(index, " -> "), around(index, " >= "));
+      case "=>" -> written(span(index), "a function or a comparison", around(index, " -> "), around(index, " >= "));
       case "**" -> written(span(index), "a power", around(index, "^"));
       case "&&" -> written(span(index), "`and`", around(index, " and "));
       case "||" -> written(span(index), "`or`", around(index, " or "));
       case "<>" -> written(span(index), "a comparison", around(index, " != "));
       case "=<" -> written(span(index), "a comparison", around(index, " <= "));
-      case "//" -> written(span(index), "a whole quotient, or a comment", "floor(" + around(index, "/") + ")", "# comment");
+      case "//" -> written(span(index), "a whole quotient or a comment", "floor(" + around(index, "/") + ")", "# comment");
       case "%" -> percent(index);
       default -> bars(index);
     };
@@ -71,7 +71,11 @@ final class Habits {
   }
 
   private Problem percent(int index) {
-    boolean infix = Tokens.beginsOperand(tokens.get(index + 1)) && !text(index + 1).equals("of");
+    if (text(index + 1).equals("of") && type(index + 2) != EOF) {
+      String share = text(index - 1) + "/100*" + text(index + 2);
+      return written(span(index - 1).to(span(index + 2)), "a share", share);
+    }
+    boolean infix = Tokens.beginsOperand(tokens.get(index + 1));
     if (index > 0 && type(index - 1) == NUMBER && !infix) {
       String decimal = new BigDecimal(text(index - 1)).movePointLeft(2).toPlainString();
       return written(span(index - 1).to(span(index)), "a percentage", decimal, text(index - 1) + "/100");
@@ -94,7 +98,7 @@ final class Habits {
 
   private Optional<Problem> prime(int index) {
     if (index > 0 && Tokens.endsOperand(tokens.get(index - 1))) {
-      return otherwise(span(index), "the derivative of an expression", "diff(" + text(index - 1) + ", x)", "f'(x)");
+      return otherwise(span(index), "the derivative of an expression", "diff(" + inside(left(index), index) + ", x)", "f'(x)");
     }
     return otherwise(span(index), "a text", "\"text\"");
   }
@@ -166,7 +170,8 @@ final class Habits {
         .or(() -> limit(index))
         .or(() -> header(index))
         .or(() -> elements(index))
-        .or(() -> Optional.of(new MissingOperator(span(index), span(index - 1), fixes(index))));
+        .or(() -> declared(index))
+        .or(() -> Optional.of(new MissingOperator(right(index), span(left(index)).to(span(index - 1)), fixes(index))));
   }
 
   /** {@code 7 mod 3}. */
@@ -175,8 +180,13 @@ final class Habits {
     if (mod && type(index + 1) != EOF) {
       return otherwise(span(index), "a remainder", "mod(" + text(index - 1) + ", " + text(index + 1) + ")");
     }
-    boolean of = text(index).equals("of") && index > 1 && text(index - 1).equals("%");
-    return of ? otherwise(span(index), "a share", text(index - 2) + "/100*" + text(index + 1)) : Optional.empty();
+    return Optional.empty();
+  }
+
+  /** {@code let x = 3}. */
+  private Optional<Problem> declared(int index) {
+    boolean word = index == 1 && List.of("let", "var", "val", "const", "def", "function").contains(text(0));
+    return word ? otherwise(span(0), "a definition", between(1, tokens.size() - 1)) : Optional.empty();
   }
 
   /** {@code d/dx x^2}. */
@@ -236,7 +246,7 @@ final class Habits {
       boolean apart = i > from && !Tokens.touch(tokens.get(i - 1), tokens.get(i));
       array.append(gap && apart ? ", " : apart ? " " : "").append(text(i));
     }
-    return otherwise(span(index), "an array", array.toString());
+    return otherwise(span(from).to(span(to)), "an array", array.toString());
   }
 
   private boolean inArray(int index) {
@@ -250,30 +260,71 @@ final class Habits {
 
   /** A word before a value looks like a call, anything else like a product. */
   private List<String> fixes(int index) {
-    String left = text(index - 1);
-    int to = index + 1;
-    while (type(to) == JUXTAPOSE || type(to - 1) == JUXTAPOSE) {
-      to++;
-    }
-    if (opens(index)) {
-      to = closing(index) + 1;
-    }
-    String right = between(index, to);
+    int from = left(index);
+    String left = between(from, index);
+    String right = right(index).text();
+    boolean one = from == index - 1;
     List<String> fixes = new ArrayList<>();
-    boolean called = type(index - 1) == NAME && left.codePointCount(0, left.length()) > 1 && !left.matches(".*[0-9₀-₉].*");
-    if (called) {
+    if (one && type(from) == NAME && Names.pretty(Names.canonical(left)).matches("\\p{L}{2,}")) {
       fixes.add(left + "(" + right + ")");
-    } else if (type(index - 1) == NUMBER && type(index) == NAME && !right.matches("[eE][0-9].*")) {
+    } else if (one && type(from) == NUMBER && type(index) == NAME && !right.matches("[eE][0-9].*")) {
       fixes.add(left + right);
     }
-    fixes.add(left + "*" + (to > index + 1 && !opens(index) ? "(" + right + ")" : right));
+    boolean product = type(index + 1) == JUXTAPOSE;
+    fixes.add(left + "*" + (product ? "(" + right + ")" : right));
     return fixes;
+  }
+
+  /** Where the value begins that ends before an index: its call, its exponent and what touches it belong to it. */
+  private int left(int index) {
+    int at = index - 1;
+    while (true) {
+      if (closes(at)) {
+        at = Math.max(0, opening(at));
+      }
+      boolean call = type(at) == OPEN && at > 0 && (type(at - 1) == NAME || type(at - 1) == PRIME);
+      boolean suffix = type(at) == PRIME || type(at) == SUPERSCRIPT || type(at) == TRANSPOSE || type(at) == FACTORIAL;
+      int before = at > 0 ? type(at - 1) : EOF;
+      boolean joins = before == POWER || before == EACH_POWER || before == DOT || before == JUXTAPOSE;
+      if (call || suffix && at > 0 || type(at) == OPEN_BRACKET && at > 0 && Tokens.endsOperand(tokens.get(at - 1))) {
+        at--;
+      } else if (joins && at > 1) {
+        at -= 2;
+      } else {
+        return at;
+      }
+    }
+  }
+
+  /** The value that begins at an index. */
+  private Span right(int index) {
+    int to = opens(index) ? closing(index) : index;
+    while (type(to + 1) == JUXTAPOSE || type(to + 1) == OPEN && type(to) == NAME) {
+      int next = type(to + 1) == JUXTAPOSE ? to + 2 : to + 1;
+      to = opens(next) ? closing(next) : next;
+    }
+    return span(index).to(span(to));
+  }
+
+  /** The text between two indices, without parentheses that surround all of it. */
+  private String inside(int from, int to) {
+    return type(from) == OPEN && opening(to - 1) == from ? between(from + 1, to - 1) : between(from, to);
   }
 
   // ---------------------------------------------------------------- the tokens around
 
   private boolean opens(int index) {
     return type(index) == OPEN || type(index) == OPEN_BRACKET || type(index) == OPEN_BRACE;
+  }
+
+  private boolean closes(int index) {
+    return type(index) == CLOSE || type(index) == CLOSE_BRACKET || type(index) == CLOSE_BRACE;
+  }
+
+  /** The index of the bracket that the one at {@code close} closes; -1 if there is none. */
+  private int opening(int close) {
+    Token opening = Tokens.open(tokens, close).peek();
+    return opening == null || !closes(close) ? -1 : tokens.indexOf(opening);
   }
 
   /** The index of the bracket that closes the one at {@code from}, or the last token. */

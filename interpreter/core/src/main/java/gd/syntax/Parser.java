@@ -18,7 +18,6 @@ import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.RecognitionException;
-import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
@@ -76,7 +75,7 @@ public final class Parser {
         add(tree(slice, p -> ast.statement(p.script().statement())));
       } catch (Failure failure) {
         problems.add(failure.problem());
-        incomplete = slice.last() && problems.size() == 1 && endsTooEarly(slice, failure.problem());
+        incomplete = slice.last() && problems.size() == 1 && endsTooEarly(failure.problem());
       }
       if (problems.size() == Limits.PROBLEMS) {
         return;
@@ -86,7 +85,7 @@ public final class Parser {
     incomplete &= cut.limit().isEmpty();
   }
 
-  private static boolean endsTooEarly(Slice slice, Problem problem) {
+  private static boolean endsTooEarly(Problem problem) {
     return switch (problem) {
       case Unfinished _ -> true;
       case BracketNeverClosed open -> open.still().isEmpty();
@@ -125,7 +124,7 @@ public final class Parser {
   }
 
   private static boolean onNextLine(Span above, Span below) {
-    return !new Span(above.source(), above.end(), below.start()).text().contains(";");
+    return !above.source().text().substring(above.end(), below.start()).contains(";");
   }
 
   /** Parses one statement: fast and with all the context there is only if that fails. */
@@ -155,7 +154,6 @@ public final class Parser {
 
   /** The index of the token that does not fit. */
   private static int offending(Slice slice, ParseCancellationException e) {
-    Token token = ((RecognitionException) e.getCause()).getOffendingToken();
-    return Math.max(0, slice.tokens().indexOf(token));
+    return e.getCause() instanceof RecognitionException r ? Math.max(0, slice.tokens().indexOf(r.getOffendingToken())) : 0;
   }
 }

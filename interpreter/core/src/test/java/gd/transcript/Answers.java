@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * most six digits may differ by one in the sixth; everything else, decimals with more digits too,
  * must be the same.
  */
-final class Answers {
+public final class Answers {
   private static final Pattern NUMBER =
       Pattern.compile("\\d+\\.\\d+(?:[eE][+-]?\\d+)?|\\d+[eE][+-]?\\d+");
   private static final Pattern DURATION =
@@ -20,11 +20,19 @@ final class Answers {
 
   /** Whether an answer is the one expected. */
   static boolean match(List<String> expected, List<String> actual) {
+    return match(expected, actual, 0);
+  }
+
+  /**
+   * Whether an answer is the one expected, decimals of more than six digits up to this relative
+   * difference: on another device the last digits may be others.
+   */
+  public static boolean match(List<String> expected, List<String> actual, double tolerance) {
     if (expected.size() != actual.size()) {
       return false;
     }
     for (int k = 0; k < expected.size(); k++) {
-      if (!matches(expected.get(k).stripTrailing(), actual.get(k).stripTrailing())) {
+      if (!matches(expected.get(k).stripTrailing(), actual.get(k).stripTrailing(), tolerance)) {
         return false;
       }
     }
@@ -36,7 +44,7 @@ final class Answers {
     return answer.stream().map(line -> DURATION.matcher(line).replaceAll(ANY)).toList();
   }
 
-  private static boolean matches(String expected, String actual) {
+  private static boolean matches(String expected, String actual, double tolerance) {
     if (expected.equals(actual)) {
       return true;
     }
@@ -58,7 +66,7 @@ final class Answers {
     }
     wanted.reset();
     for (int k = 1; wanted.find(); k++) {
-      if (!near(wanted.group(), found.group(k))) {
+      if (!near(wanted.group(), found.group(k), tolerance)) {
         return false;
       }
     }
@@ -73,15 +81,15 @@ final class Answers {
     return result.toString();
   }
 
-  private static boolean near(String expected, String actual) {
+  private static boolean near(String expected, String actual, double tolerance) {
     if (expected.equals(actual)) {
       return true;
     }
-    if (digits(expected) > 6 || digits(actual) > 6) {
-      return false;
-    }
     double a = Double.parseDouble(expected);
     double b = Double.parseDouble(actual);
+    if (digits(expected) > 6 || digits(actual) > 6) {
+      return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
+    }
     double unit = Math.pow(10, Math.floor(Math.log10(Math.max(Math.abs(a), Math.abs(b)))) - 5);
     return Math.abs(a - b) <= 1.01 * unit;
   }

@@ -2,9 +2,9 @@ package gd.transcript;
 
 import gd.Event;
 import gd.Session;
-import gd.report.Explanations;
 import gd.report.Problem;
 import gd.report.Source;
+import gd.report.TextRenderer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class Conversation implements AutoCloseable {
 
   /** A problem as text, in lines. */
   public static List<String> rendered(Problem problem) {
-    return List.of(Explanations.explain(problem).title());
+    return TextRenderer.plain(problem).lines().toList();
   }
 
   @Override

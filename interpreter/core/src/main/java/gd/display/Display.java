@@ -1,0 +1,231 @@
+package gd.display;
+
+import gd.evaluate.Interpreter;
+import gd.evaluate.Value;
+import gd.formula.Evaluation;
+import gd.formula.Formula;
+import gd.formula.FormulaPrinter;
+import gd.syntax.Printer;
+import gd.syntax.Syntax;
+import gd.tensor.Elements;
+import gd.tensor.Tensor;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** How values look as text: what is printed parses. */
+public final class Display implements Interpreter.Rendering {
+  /** Longer output is cut, with its size. */
+  public static final int LONGEST = 10_000;
+
+  /** What fits on a line of a report. */
+  private static final int BRIEF = 200;
+
+  /** A value at the top level: an exact number that is no fraction is shown with its decimal. */
+  public String top(Value value, Interpreter in) {
+    return switch (value) {
+      case Value.Scalar(var formula) -> {
+        String exact = text(value, in.digits());
+        OptionalDouble decimal = decimal(formula);
+        yield decimal.isEmpty()
+            ? exact
+            : exact + " ≈ " + formula(new Formula.Decimal(decimal.getAsDouble()), in.digits());
+      }
+      case Value.Text(var text) -> cut(text);
+      case Value.Descent(var result) -> report(result, in.digits());
+      case Value.Table(var name, var columns) ->
+          "%d rows × %d columns: %s"
+              .formatted(columns.rows(), columns.names().size(), String.join(", ", columns.names()));
+      case Value.Callable function -> FunctionText.of(function, in, this);
+      case Value.Fields(var fields) ->
+          fields.entrySet().stream()
+              .map(e -> e.getKey() + " = " + text(e.getValue(), in.digits()))
+              .collect(Collectors.joining("\n"));
+      case Value.Array _, Value.Condition _, Value.Truth _, Value.Texts _, Value.Nothing _ -> text(value, in.digits());
+    };
+  }
+
+  private static OptionalDouble decimal(Formula formula) {
+    return switch (formula) {
+      case Formula.Number _, Formula.Symbol _, Formula.Relation _, Formula.Logic _, Formula.Truth _ ->
+          OptionalDouble.empty();
+      case Formula.Constant constant ->
+          constant == Formula.Constant.PI || constant == Formula.Constant.E
+              ? Evaluation.constant(constant)
+              : OptionalDouble.empty();
+      case Formula.Sum _, Formula.Product _, Formula.Power _, Formula.Apply _, Formula.Piecewise _, Formula.Slot _ ->
+          Evaluation.constant(formula);
+    };
+  }
+
+  @Override
+  public String text(Value value, int digits) {
+    return cut(
+        switch (value) {
+          case Value.Scalar(var formula) -> formula(formula, digits);
+          case Value.Array(Tensor.Data data, _) -> array(data, digits);
+          case Value.Array(var tensor, _) -> tensor.shape().words();
+          case Value.Condition _ -> "a condition";
+          case Value.Truth(var truth) -> String.valueOf(truth);
+          case Value.Text(var text) -> text;
+          case Value.Texts(var texts) ->
+              texts.stream().limit(LONGEST).map(t -> '"' + t + '"').collect(Collectors.joining(", ", "[", "]"));
+          case Value.Nothing _ -> "";
+          case Value.Closure closure -> closure.name().isEmpty() ? lambda(closure) : closure.name();
+          case Value.Builtin(var declaration) -> declaration.name();
+          case Value.Derived _ -> "a derivative";
+          case Value.Table(var name, var columns) -> name + " (" + columns.rows() + " rows)";
+          case Value.Fields(var fields) ->
+              fields.entrySet().stream()
+                  .map(e -> e.getKey() + " = " + text(e.getValue(), digits))
+                  .collect(Collectors.joining("; "));
+          case Value.Descent(var result) -> parameters(result, digits);
+        });
+  }
+
+  static String lambda(Value.Closure closure) {
+    return Printer.print(new Syntax.Lambda(closure.defined(), closure.parameters(), closure.body()));
+  }
+
+  private static String parameters(Value.Result result, int digits) {
+    Display display = new Display();
+    return result.parameters().entrySet().stream()
+        .map(e -> e.getKey() + " = " + display.text(e.getValue(), digits))
+        .collect(Collectors.joining(", "));
+  }
+
+  private String report(Value.Result result, int digits) {
+    int width = Math.max(4, result.parameters().keySet().stream().mapToInt(String::length).max().orElse(0));
+    StringBuilder out = new StringBuilder();
+    out.append(
+        "descent: %s (%s, %s, %s)"
+            .formatted(
+                result.why(),
+                result.steps() == 1 ? "1 step" : result.steps() + " steps",
+                result.device(),
+                seconds(result.time())));
+    row(out, "loss", brief(result.loss(), digits), width);
+    for (Map.Entry<String, Value> parameter : result.parameters().entrySet()) {
+      row(out, parameter.getKey(), brief(parameter.getValue(), digits), width);
+    }
+    return out.toString();
+  }
+
+  /** In a report, exact numbers too long to read are shown as decimals, and long arrays are cut. */
+  private String brief(Value value, int digits) {
+    String text = text(value, digits);
+    if (text.length() <= BRIEF) {
+      return text;
+    }
+    Value shown =
+        switch (value) {
+          case Value.Scalar(var formula) when Evaluation.constant(formula).isPresent() ->
+              new Value.Scalar(new Formula.Decimal(Evaluation.constant(formula).getAsDouble()));
+          case Value.Array(Tensor.Data data, _) -> new Value.Array(inDecimals(data));
+          case Value other -> other;
+        };
+    String decimals = text(shown, digits);
+    if (decimals.contains("∞")) {
+      return text.substring(0, BRIEF) + "… (cut; %,d characters)".formatted(text.length());
+    }
+    return decimals.length() <= BRIEF ? decimals : decimals.substring(0, decimals.lastIndexOf(' ', BRIEF)) + " …";
+  }
+
+  private static Tensor.Data inDecimals(Tensor.Data data) {
+    List<Formula> decimals =
+        data.elements().formulas().stream()
+            .map(f -> Evaluation.constant(f).isPresent() ? new Formula.Decimal(Evaluation.constant(f).getAsDouble()) : f)
+            .toList();
+    return new Tensor.Data(data.shape(), new Elements.Formulas(decimals));
+  }
+
+  private static void row(StringBuilder out, String name, String text, int width) {
+    out.append("\n  ").append(name).append(" ".repeat(width - name.length())).append("  ").append(text);
+  }
+
+  private static String seconds(java.time.Duration time) {
+    return String.format(Locale.ROOT, "%.2f s", time.toNanos() / 1e9);
+  }
+
+  private static String formula(Formula formula, int digits) {
+    return new FormulaPrinter(digits).print(formula, LONGEST);
+  }
+
+  // ---- arrays
+
+  /** {@code [1, 2]}, {@code [1, 2; 3, 4]}, {@code [[1, 2, 3]]}, {@code [1; 2; 3]}; more dimensions nested. */
+  private static String array(Tensor.Data data, int digits) {
+    List<Integer> dimensions = data.shape().dimensions();
+    StringBuilder out = new StringBuilder();
+    if (dimensions.size() == 2 && dimensions.get(0) != 1 && dimensions.get(1) != 0) {
+      matrix(out, data, digits);
+    } else {
+      nested(out, data, digits, 0, 0);
+    }
+    return out.toString();
+  }
+
+  private static void matrix(StringBuilder out, Tensor.Data data, int digits) {
+    int columns = data.shape().dimension(1);
+    out.append('[');
+    for (int i = 0; i < data.elements().size() && out.length() <= LONGEST; i++) {
+      out.append(i == 0 ? "" : i % columns == 0 ? "; " : ", ").append(formula(element(data, i), digits));
+    }
+    out.append(']');
+  }
+
+  private static int nested(StringBuilder out, Tensor.Data data, int digits, int axis, int first) {
+    if (axis == data.shape().rank()) {
+      out.append(formula(element(data, first), digits));
+      return first + 1;
+    }
+    int next = first;
+    out.append('[');
+    for (int i = 0; i < data.shape().dimension(axis) && out.length() <= LONGEST; i++) {
+      out.append(i == 0 ? "" : ", ");
+      next = nested(out, data, digits, axis + 1, next);
+    }
+    out.append(']');
+    return next;
+  }
+
+  private static Formula element(Tensor.Data data, int place) {
+    return switch (data.elements()) {
+      case Elements.Decimals(var values) -> new Formula.Decimal(values[place]);
+      case Elements.Formulas(var values) -> values.get(place);
+    };
+  }
+
+  private static String cut(String text) {
+    if (text.length() <= LONGEST) {
+      return text;
+    }
+    return text.substring(0, LONGEST) + "… (cut; more than %,d characters)".formatted(LONGEST);
+  }
+
+  // ---- LaTeX
+
+  @Override
+  public String latex(Value value) {
+    return switch (value) {
+      case Value.Scalar(var formula) -> Latex.of(formula);
+      case Value.Array(Tensor.Data data, _) when data.shape().rank() == 1 || data.shape().rank() == 2 -> latexArray(data);
+      case Value other -> "\\text{" + text(other, 6) + "}";
+    };
+  }
+
+  private static String latexArray(Tensor.Data data) {
+    int columns = data.shape().rank() == 1 ? 1 : data.shape().dimension(1);
+    String body =
+        IntStream.range(0, data.elements().size())
+            .mapToObj(
+                i ->
+                    Latex.of(element(data, i))
+                        + (i == data.elements().size() - 1 ? "" : i % columns == columns - 1 ? " \\\\ " : " & "))
+            .collect(Collectors.joining());
+    return "\\begin{bmatrix} " + body + " \\end{bmatrix}";
+  }
+}

@@ -1,0 +1,185 @@
+package gd.display;
+
+import gd.formula.Formula;
+import gd.formula.FormulaPrinter;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Formulas in LaTeX; the order of terms and factors is that of the text. */
+final class Latex {
+  /** Deeper formulas are cut: nobody reads them. */
+  private static final int DEEPEST = 200;
+
+  private Latex() {}
+
+  static String of(Formula formula) {
+    return of(formula, 0);
+  }
+
+  private static String of(Formula formula, int depth) {
+    if (depth > DEEPEST) {
+      return "\\ldots";
+    }
+    int next = depth + 1;
+    return switch (formula) {
+      case Formula.Rational(var n, var d) -> rational(n, d);
+      case Formula.Decimal decimal -> new FormulaPrinter(6).print(decimal).replaceFirst("e(-?\\d+)", " \\\\cdot 10^{$1}");
+      case Formula.Precise precise -> new FormulaPrinter(6).print(precise);
+      case Formula.Constant constant ->
+          switch (constant) {
+            case E -> "e";
+            case I -> "i";
+            case PI -> "\\pi";
+            case INFINITY -> "\\infty";
+          };
+      case Formula.Symbol(var name) -> name(name);
+      case Formula.Slot(var index) -> "\\#" + (index + 1);
+      case Formula.Truth truth -> "\\mathrm{" + truth.name().toLowerCase(java.util.Locale.ROOT) + "}";
+      case Formula.Sum sum -> sum(sum, next);
+      case Formula.Product product -> product(product.factors(), next);
+      case Formula.Power power -> isDivisor(power) ? product(List.of(power), next) : power(power, next);
+      case Formula.Apply apply -> apply(apply, next);
+      case Formula.Relation relation ->
+          of(relation.left(), next) + sign(relation.comparator()) + of(relation.right(), next);
+      case Formula.Logic logic -> logic(logic, next);
+      case Formula.Piecewise piecewise -> piecewise(piecewise, next);
+    };
+  }
+
+  private static String rational(BigInteger n, BigInteger d) {
+    if (d.equals(BigInteger.ONE)) {
+      return n.toString();
+    }
+    return (n.signum() < 0 ? "-" : "") + "\\frac{" + n.abs() + "}{" + d + "}";
+  }
+
+  /** {@code w_1} is w with the subscript 1; a Greek letter's name is the letter; a word stands upright. */
+  private static String name(String name) {
+    int under = name.indexOf('_');
+    String base = under < 0 ? name.replaceAll("\\d+$", "") : name.substring(0, under);
+    String subscript = under < 0 ? name.substring(base.length()) : name.substring(under + 1);
+    boolean greek = gd.syntax.Names.isLetter(base) && base.length() > 1 && base.chars().allMatch(c -> c < 128);
+    String letter = greek ? "\\" + base : base.codePointCount(0, base.length()) == 1 ? base : "\\mathrm{" + base + "}";
+    return subscript.isEmpty() ? letter : letter + "_{" + subscript.replace("_", ",") + "}";
+  }
+
+  private static String sum(Formula.Sum sum, int depth) {
+    StringBuilder out = new StringBuilder();
+    for (Formula term : sum.terms()) {
+      String text = of(term, depth);
+      out.append(out.isEmpty() ? text : text.startsWith("-") ? " - " + text.substring(1) : " + " + text);
+    }
+    return out.toString();
+  }
+
+  private static String product(List<Formula> factors, int depth) {
+    List<String> above = new ArrayList<>();
+    List<String> below = new ArrayList<>();
+    String sign = "";
+    for (Formula factor : factors) {
+      switch (factor) {
+        case Formula.Rational(var n, var d) -> {
+          sign = n.signum() < 0 ? "-" : "";
+          if (!n.abs().equals(BigInteger.ONE)) {
+            above.add(n.abs().toString());
+          }
+          if (!d.equals(BigInteger.ONE)) {
+            below.add(d.toString());
+          }
+        }
+        case Formula.Power power when isDivisor(power) -> below.add(divisor(power, depth));
+        case Formula other -> above.add(grouped(other, depth));
+      }
+    }
+    String top = above.isEmpty() ? "1" : joined(above);
+    return sign + (below.isEmpty() ? top : "\\frac{" + top + "}{" + joined(below) + "}");
+  }
+
+  private static String joined(List<String> factors) {
+    StringBuilder out = new StringBuilder();
+    for (String factor : factors) {
+      boolean digits = !out.isEmpty() && Character.isDigit(factor.charAt(0));
+      out.append(out.isEmpty() ? "" : digits ? " \\cdot " : " ").append(factor);
+    }
+    return out.toString();
+  }
+
+  private static boolean isDivisor(Formula.Power power) {
+    return power.exponent() instanceof Formula.Rational(var n, _) && n.signum() < 0;
+  }
+
+  private static String divisor(Formula.Power power, int depth) {
+    Formula.Rational exponent = (Formula.Rational) power.exponent();
+    return raised(power.base(), new Formula.Rational(exponent.numerator().negate(), exponent.denominator()), depth);
+  }
+
+  private static String power(Formula.Power power, int depth) {
+    return raised(power.base(), power.exponent(), depth);
+  }
+
+  private static String raised(Formula base, Formula exponent, int depth) {
+    if (exponent instanceof Formula.Rational(var n, var d) && n.equals(BigInteger.ONE)) {
+      if (d.equals(BigInteger.ONE)) {
+        return grouped(base, depth);
+      }
+      return "\\sqrt" + (d.equals(BigInteger.TWO) ? "" : "[" + d + "]") + "{" + of(base, depth) + "}";
+    }
+    boolean plain =
+        switch (base) {
+          case Formula.Symbol _, Formula.Constant _ -> true;
+          case Formula.Rational r -> r.isInteger() && r.numerator().signum() >= 0;
+          case Formula _ -> false;
+        };
+    String text = of(base, depth);
+    return (plain ? text : "\\left(" + text + "\\right)") + "^{" + of(exponent, depth) + "}";
+  }
+
+  private static String grouped(Formula formula, int depth) {
+    String text = of(formula, depth);
+    boolean needs =
+        formula instanceof Formula.Sum
+            || formula instanceof Formula.Piecewise
+            || formula instanceof Formula.Relation
+            || formula instanceof Formula.Logic;
+    return needs ? "\\left(" + text + "\\right)" : text;
+  }
+
+  private static String apply(Formula.Apply apply, int depth) {
+    String text = apply.operation().latex();
+    for (int i = apply.arguments().size(); i >= 1; i--) {
+      text = text.replace("#" + i, of(apply.arguments().get(i - 1), depth));
+    }
+    return text;
+  }
+
+  private static String sign(Formula.Comparator comparator) {
+    return switch (comparator) {
+      case EQUAL -> " = ";
+      case NOT_EQUAL -> " \\neq ";
+      case LESS -> " < ";
+      case LESS_EQUAL -> " \\leq ";
+      case GREATER -> " > ";
+      case GREATER_EQUAL -> " \\geq ";
+    };
+  }
+
+  private static String logic(Formula.Logic logic, int depth) {
+    List<String> operands = logic.operands().stream().map(o -> grouped(o, depth)).toList();
+    return switch (logic.connective()) {
+      case AND -> String.join(" \\land ", operands);
+      case OR -> String.join(" \\lor ", operands);
+      case NOT -> "\\lnot " + operands.getFirst();
+    };
+  }
+
+  private static String piecewise(Formula.Piecewise piecewise, int depth) {
+    String cases =
+        piecewise.cases().stream()
+            .map(c -> of(c.value(), depth) + " & " + of(c.condition(), depth))
+            .collect(Collectors.joining(" \\\\ "));
+    return "\\begin{cases} " + cases + " \\\\ " + of(piecewise.otherwise(), depth)
+        + " & \\text{otherwise} \\end{cases}";
+  }
+}

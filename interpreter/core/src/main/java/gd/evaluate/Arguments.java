@@ -1,0 +1,160 @@
+package gd.evaluate;
+
+import gd.formula.Formula;
+import gd.library.Declaration;
+import gd.report.NameProblem;
+import gd.report.Refusal;
+import gd.report.RunProblem;
+import gd.report.Span;
+import gd.syntax.Syntax;
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The arguments of one call of a built-in, bound to the parameters that the library declares. */
+final class Arguments {
+  /** An argument: what was written, and its value unless the parameter takes it unevaluated. */
+  record Given(Syntax.Expression syntax, Optional<String> name, Optional<Value> value) {}
+
+  /** A variable of {@code diff(f, x, 2)}, and how many times to differentiate by it. */
+  record Variable(String name, int times) {}
+
+  private final Declaration declaration;
+  private final Span at;
+  private final Map<String, Given> single;
+  private final Map<String, List<Given>> rest;
+
+  Arguments(Declaration declaration, Span at, Map<String, Given> single, Map<String, List<Given>> rest) {
+    this.declaration = declaration;
+    this.at = at;
+    this.single = single;
+    this.rest = rest;
+  }
+
+  Declaration declaration() {
+    return declaration;
+  }
+
+  String function() {
+    return declaration.name();
+  }
+
+  /** The call. */
+  Span at() {
+    return at;
+  }
+
+  /** Whether the argument was given (a default that is no value does not count). */
+  boolean given(String name) {
+    return single.containsKey(name);
+  }
+
+  /** Whether the argument stands in the call itself, not only as a default. */
+  boolean written(String name) {
+    return given(name) && span(name).source() == at.source();
+  }
+
+  Value value(String name) {
+    Given given = single.get(name);
+    if (given == null) {
+      throw new Refusal(
+          at ->
+              new NameProblem.WrongNumberOfArguments(
+                  at,
+                  declaration.signature(),
+                  Optional.of(declaration.span()),
+                  single.size(),
+                  String.valueOf(single.size() + 1),
+                  name));
+    }
+    return given.value().orElseThrow();
+  }
+
+  Span span(String name) {
+    Given given = single.get(name);
+    return given == null ? at : given.syntax().span();
+  }
+
+  Syntax.Expression syntax(String name) {
+    Given given = single.get(name);
+    if (given == null) {
+      throw new IllegalStateException(name);
+    }
+    return given.syntax();
+  }
+
+  List<Given> restGiven(String name) {
+    return rest.getOrDefault(name, List.of());
+  }
+
+  List<Value> rest(String name) {
+    return restGiven(name).stream().map(g -> g.value().orElseThrow()).toList();
+  }
+
+  /** The rest, all of it given by name. */
+  Map<String, Value> restByName(String name) {
+    Map<String, Value> values = new LinkedHashMap<>();
+    for (Given given : restGiven(name)) {
+      String key =
+          given
+              .name()
+              .orElseThrow(
+                  () ->
+                      new Refusal(
+                          at ->
+                              new RunProblem.WrongKind(
+                                  given.syntax().span(),
+                                  "name=value",
+                                  "a value without a name",
+                                  List.of(declaration.name() + "(…, x=" + given.syntax().span().text() + ")"))));
+      if (values.put(key, given.value().orElseThrow()) != null) {
+        throw new Refusal(at -> new NameProblem.ArgumentGivenTwice(given.syntax().span(), key, declaration.name()));
+      }
+    }
+    return values;
+  }
+
+  /** The name written for a parameter that takes names. */
+  String variable(String name) {
+    return name(syntax(name));
+  }
+
+  /** The names of a rest parameter that takes names; a number after a name repeats it. */
+  List<Variable> variables(String name) {
+    java.util.ArrayList<Variable> variables = new java.util.ArrayList<>();
+    for (Given given : restGiven(name)) {
+      if (given.syntax() instanceof Syntax.Number(_, var digits) && !variables.isEmpty() && digits.matches("\\d{1,6}")) {
+        Variable last = variables.removeLast();
+        variables.add(new Variable(last.name(), Integer.parseInt(digits)));
+      } else {
+        variables.add(new Variable(name(given.syntax()), 1));
+      }
+    }
+    return variables;
+  }
+
+  private String name(Syntax.Expression syntax) {
+    if (syntax instanceof Syntax.Name(_, var name)) {
+      return name;
+    }
+    throw new Refusal(at -> new NameProblem.NotAVariable(syntax.span(), declaration.name(), syntax.span().text()));
+  }
+
+  /** A whole number between two bounds. */
+  static int integer(Value value, String what, int least, int most) {
+    Optional<BigInteger> whole = Numbers.whole(value);
+    if (whole.isEmpty()
+        || whole.get().compareTo(BigInteger.valueOf(least)) < 0
+        || whole.get().compareTo(BigInteger.valueOf(most)) > 0) {
+      String given =
+          value instanceof Value.Scalar(Formula.Rational(var n, var d))
+              ? d.equals(BigInteger.ONE) ? n.toString() : n + "/" + d
+              : Words.of(value);
+      throw new Refusal(
+          at -> new RunProblem.BadOption(at, what, given, "a whole number from " + least + " to " + most));
+    }
+    return whole.get().intValueExact();
+  }
+}

@@ -1,0 +1,311 @@
+package gd.evaluate;
+
+import gd.formula.Formula;
+import gd.formula.Formulas;
+import gd.report.Refusal;
+import gd.report.RunProblem;
+import gd.report.ShapeProblem;
+import gd.tensor.Elements;
+import gd.tensor.Shape;
+import gd.tensor.Tensor;
+import gd.tensor.Tensors;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The operators on values: formulas for numbers and symbols, graphs for arrays. */
+final class Arithmetic {
+  private static final BigInteger LARGEST_IN_A_BODY = BigInteger.valueOf(1000);
+  private static final int LARGEST_MATRIX_POWER = 10_000;
+
+  private final Formulas formulas;
+  private final Tensors tensors;
+
+  Arithmetic(Formulas formulas, Tensors tensors) {
+    this.formulas = formulas;
+    this.tensors = tensors;
+  }
+
+  Value add(Value left, Value right) {
+    return pair("Addition", left, right, formulas::add, true);
+  }
+
+  Value subtract(Value left, Value right) {
+    return pair("Subtraction", left, right, formulas::subtract, true);
+  }
+
+  /** {@code *}: a product of linear algebra. */
+  Value multiply(Value left, Value right) {
+    if (isNumber(left) || isNumber(right)) {
+      return pair("Multiplication", left, right, formulas::multiply, false);
+    }
+    return of(tensors.multiply(tensor(left), tensor(right)));
+  }
+
+  Value divide(Value left, Value right) {
+    if (!isNumber(right)) {
+      String what = "/ divides by a number, and this is " + Words.of(right) + ".";
+      throw new Refusal(
+          at -> new ShapeProblem.NotForArrays(at, what, List.of("./ divides element by element")));
+    }
+    return pair("Division", left, right, formulas::divide, false);
+  }
+
+  Value eachMultiply(Value left, Value right) {
+    return pair("The product element by element", left, right, formulas::multiply, true);
+  }
+
+  Value eachDivide(Value left, Value right) {
+    return pair("The quotient element by element", left, right, formulas::divide, true);
+  }
+
+  Value eachPower(Value left, Value right) {
+    return pair("The power element by element", left, right, formulas::power, true);
+  }
+
+  Value inner(Value left, Value right) {
+    if (isNumber(left) || isNumber(right)) {
+      return multiply(left, right);
+    }
+    return of(tensors.inner(tensor(left), tensor(right)));
+  }
+
+  Value power(Value base, Value exponent) {
+    if (isNumber(base) && isNumber(exponent)) {
+      return pair("The power", base, exponent, formulas::power, false);
+    }
+    Shape shape = isNumber(base) ? Shape.SCALAR : tensor(base).shape();
+    if (shape.rank() == 2
+        && shape.dimension(0) == shape.dimension(1)
+        && exponent instanceof Value.Scalar(Formula.Rational n)
+        && n.isInteger()
+        && n.numerator().signum() > 0
+        && n.numerator().compareTo(BigInteger.valueOf(LARGEST_MATRIX_POWER)) <= 0) {
+      return matrixPower(base, n.numerator().intValueExact());
+    }
+    String what = "^ is for numbers and whole powers of square matrices, and this is " + Words.of(base) + ".";
+    throw new Refusal(at -> new ShapeProblem.NotForArrays(at, what, List.of(".^ takes the power of each element")));
+  }
+
+  private Value matrixPower(Value base, int exponent) {
+    Value result = base;
+    for (int bit = Integer.highestOneBit(exponent) >> 1; bit > 0; bit >>= 1) {
+      result = multiply(result, result);
+      if ((exponent & bit) != 0) {
+        result = multiply(result, base);
+      }
+    }
+    return result;
+  }
+
+  Value negate(Value operand) {
+    return each("The sign", operand, formulas::negate);
+  }
+
+  Value root(Value operand) {
+    Formula half = formulas.rational(BigInteger.ONE, BigInteger.TWO);
+    return each("The root", operand, f -> formulas.power(f, half));
+  }
+
+  /** A scalar operation applied to a number, or to every element of an array. */
+  Value each(String operation, Value operand, java.util.function.UnaryOperator<Formula> body) {
+    if (operand instanceof Value.Scalar(var formula)) {
+      return new Value.Scalar(body.apply(expression(formula)));
+    }
+    return of(tensors.map(operation, body.apply(formulas.slot(0)), List.of(tensor(operand))));
+  }
+
+  /** A scalar operation of any number of arguments, element by element. */
+  Value each(String operation, List<Value> operands, java.util.function.Function<List<Formula>, Formula> body) {
+    if (operands.stream().allMatch(Value.Scalar.class::isInstance)) {
+      return new Value.Scalar(body.apply(operands.stream().map(v -> expression(((Value.Scalar) v).formula())).toList()));
+    }
+    List<Tensor> arguments = new ArrayList<>();
+    List<Formula> slots = operands.stream().map(v -> slot(v, arguments)).toList();
+    return of(tensors.map(operation, body.apply(slots), arguments));
+  }
+
+  private Value pair(
+      String operation,
+      Value left,
+      Value right,
+      java.util.function.BinaryOperator<Formula> body,
+      boolean mayBeBias) {
+    if (left instanceof Value.Scalar(var l) && right instanceof Value.Scalar(var r)) {
+      return new Value.Scalar(body.apply(expression(l), expression(r)));
+    }
+    List<Tensor> arguments = new ArrayList<>();
+    Formula a = slot(left, arguments);
+    Formula b = slot(right, arguments);
+    Formula combined = body.apply(a, b);
+    return of(
+        mayBeBias && arguments.size() == 2
+            ? tensors.pair(operation, combined, arguments.get(0), arguments.get(1))
+            : tensors.map(operation, combined, arguments));
+  }
+
+  /**
+   * Whole numbers (exponents above all) become part of the body, so that derivatives and kernels can use them; any other
+   * number is an argument, so that a kernel does not have to be compiled again when it changes.
+   */
+  private Formula slot(Value value, List<Tensor> arguments) {
+    if (value instanceof Value.Scalar(Formula.Rational r)
+        && r.numerator().abs().compareTo(LARGEST_IN_A_BODY) <= 0
+        && r.denominator().compareTo(BigInteger.TWO) <= 0) {
+      return r;
+    }
+    arguments.add(tensor(value));
+    return formulas.slot(arguments.size() - 1);
+  }
+
+  Value compare(Formula.Comparator comparator, Value left, Value right) {
+    if (left instanceof Value.Scalar(var l) && right instanceof Value.Scalar(var r)) {
+      return condition(formulas.relation(comparator, l, r));
+    }
+    boolean equal = comparator == Formula.Comparator.EQUAL;
+    if (equal || comparator == Formula.Comparator.NOT_EQUAL) {
+      if (left instanceof Value.Texts(var texts) && right instanceof Value.Text(var text)) {
+        return matches(texts, text, equal);
+      }
+      if (left instanceof Value.Text || left instanceof Value.Truth || right instanceof Value.Text) {
+        return new Value.Truth(left.equals(right) == equal);
+      }
+    }
+    Tensor a = tensor(left);
+    Tensor b = tensor(right);
+    Formula body = formulas.relation(comparator, formulas.slot(0), formulas.slot(1));
+    // Only to have the shapes checked; the condition itself is made where it is used.
+    tensors.pair("Comparison", zeroOrOne(body), a, b);
+    return new Value.Condition(body, List.of(a, b));
+  }
+
+  /** Ones where a text of the column equals (or differs). */
+  private Value matches(List<String> texts, String text, boolean equal) {
+    double[] ones = texts.stream().mapToDouble(t -> t.equals(text) == equal ? 1 : 0).toArray();
+    return new Value.Array(new Tensor.Data(Shape.of(ones.length), new Elements.Decimals(ones)));
+  }
+
+  /** A decided or symbolic condition as a value. */
+  private static Value condition(Formula formula) {
+    return formula instanceof Formula.Truth truth
+        ? new Value.Truth(truth == Formula.Truth.TRUE)
+        : new Value.Scalar(formula);
+  }
+
+  private Formula zeroOrOne(Formula condition) {
+    return formulas.piecewise(List.of(new Formula.Case(condition, formulas.integer(1))), formulas.integer(0));
+  }
+
+  Value not(Value operand) {
+    return switch (operand) {
+      case Value.Truth(var truth) -> new Value.Truth(!truth);
+      case Value.Condition(var body, var arguments) ->
+          new Value.Condition(formulas.logic(Formula.Connective.NOT, List.of(body)), arguments);
+      case Value.Scalar(var formula) when isCondition(formula) ->
+          condition(formulas.logic(Formula.Connective.NOT, List.of(formula)));
+      case Value other -> throw notACondition(other);
+    };
+  }
+
+  /** and, or of conditions of which neither decides alone. */
+  Value connect(Formula.Connective connective, Value left, Value right) {
+    if (left instanceof Value.Condition(var a, var x) && right instanceof Value.Condition(var b, var y)) {
+      List<Tensor> arguments = new ArrayList<>(x);
+      arguments.addAll(y);
+      return new Value.Condition(
+          formulas.logic(connective, List.of(a, formulas.substitute(b, shift(y.size(), x.size())))), arguments);
+    }
+    if (left instanceof Value.Truth(var truth)) {
+      return truth == (connective == Formula.Connective.AND) ? checked(right) : left;
+    }
+    if (right instanceof Value.Truth(var truth)) {
+      return truth == (connective == Formula.Connective.AND) ? checked(left) : right;
+    }
+    if (checked(left) instanceof Value.Scalar(var a) && checked(right) instanceof Value.Scalar(var b)) {
+      return condition(formulas.logic(connective, List.of(a, b)));
+    }
+    throw notACondition(left instanceof Value.Condition ? right : left);
+  }
+
+  private java.util.Map<Formula, Formula> shift(int slots, int by) {
+    java.util.Map<Formula, Formula> moved = new java.util.HashMap<>();
+    for (int i = 0; i < slots; i++) {
+      moved.put(formulas.slot(i), formulas.slot(i + by));
+    }
+    return moved;
+  }
+
+  private static Value checked(Value condition) {
+    return switch (condition) {
+      case Value.Truth _, Value.Condition _ -> condition;
+      case Value.Scalar(var formula) when isCondition(formula) -> condition;
+      case Value other -> throw notACondition(other);
+    };
+  }
+
+  static boolean isCondition(Formula formula) {
+    return formula instanceof Formula.Relation || formula instanceof Formula.Logic || formula instanceof Formula.Truth;
+  }
+
+  static Refusal notACondition(Value value) {
+    return new Refusal(
+        at -> new RunProblem.WrongKind(at, "a condition (true or false)", Words.of(value), List.of()));
+  }
+
+  /** {@code if condition then yes else no} where the condition is symbolic or on arrays. */
+  Value choose(Value condition, Value yes, Value no) {
+    if (condition instanceof Value.Scalar(var c) && yes instanceof Value.Scalar(var y) && no instanceof Value.Scalar(var n)) {
+      return new Value.Scalar(formulas.piecewise(List.of(new Formula.Case(c, y)), n));
+    }
+    if (condition instanceof Value.Condition(var body, var operands)) {
+      List<Tensor> arguments = new ArrayList<>(operands);
+      Formula y = slot(yes, arguments);
+      Formula n = slot(no, arguments);
+      return of(tensors.map("if", formulas.piecewise(List.of(new Formula.Case(body, y)), n), arguments));
+    }
+    throw new Refusal(
+        at ->
+            new RunProblem.WrongKind(
+                at,
+                "a condition that is true or false",
+                "a condition on symbols beside " + Words.of(yes instanceof Value.Scalar ? no : yes),
+                List.of()));
+  }
+
+  boolean isNumber(Value value) {
+    return switch (value) {
+      case Value.Scalar _ -> true;
+      case Value.Array(var tensor, _) -> tensor.shape().rank() == 0;
+      case Value _ -> false;
+    };
+  }
+
+  private static Formula expression(Formula formula) {
+    if (isCondition(formula)) {
+      throw new Refusal(
+          at ->
+              new RunProblem.WrongKind(
+                  at, "a number or an expression", "an equation", List.of("compare with == only in conditions")));
+    }
+    return formula;
+  }
+
+  Tensor tensor(Value value) {
+    return switch (value) {
+      case Value.Scalar(var formula) -> tensors.scalar(expression(formula));
+      case Value.Array(var tensor, _) -> tensor;
+      case Value.Condition(var body, var arguments) -> tensors.map("Comparison", zeroOrOne(body), arguments);
+      case Value other ->
+          throw new Refusal(
+              at -> new RunProblem.WrongKind(at, "a number or an array", Words.of(other), List.of()));
+    };
+  }
+
+  /** A tensor as a value; a known number is a scalar. */
+  static Value of(Tensor tensor) {
+    if (tensor instanceof Tensor.Data data && data.shape().rank() == 0) {
+      return new Value.Scalar(Numbers.element(data, 0));
+    }
+    return new Value.Array(tensor);
+  }
+}

@@ -1,0 +1,193 @@
+package gd.evaluate;
+
+import gd.formula.Formula;
+import gd.formula.Formula.Symbol;
+import gd.report.NameProblem;
+import gd.report.Refusal;
+import gd.report.RunProblem;
+import gd.report.ShapeProblem;
+import gd.tensor.Elements;
+import gd.tensor.Shape;
+import gd.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Calculus on expressions and functions, and exact linear algebra. */
+final class CalculusBuiltins {
+  private static final int HIGHEST_ORDER = 100;
+  private static final int MOST_DIGITS = 1000;
+  private static final int LARGEST_EXACT_MATRIX = 12;
+
+  private CalculusBuiltins() {}
+
+  static Map<String, Builtins.Implementation> all() {
+    return Map.ofEntries(
+        Map.entry("diff", CalculusBuiltins::diff),
+        Map.entry("grad", (in, a) -> derived(a, new Value.Derivation.Gradient())),
+        Map.entry("jacobian", (in, a) -> derived(a, new Value.Derivation.Jacobian())),
+        Map.entry("hessian", (in, a) -> derived(a, new Value.Derivation.Hessian())),
+        Map.entry("integrate", CalculusBuiltins::integrate),
+        Map.entry("limit", CalculusBuiltins::limit),
+        Map.entry("series", CalculusBuiltins::series),
+        Map.entry("solve", CalculusBuiltins::solve),
+        Map.entry("simplify", (in, a) -> eachFormula(in, a.value("e"), in.algebra()::simplify)),
+        Map.entry("expand", (in, a) -> eachFormula(in, a.value("e"), in.algebra()::expand)),
+        Map.entry("factor", (in, a) -> eachFormula(in, a.value("e"), in.algebra()::factor)),
+        Map.entry("at", CalculusBuiltins::at),
+        Map.entry("N", CalculusBuiltins::decimal),
+        Map.entry("det", CalculusBuiltins::determinant),
+        Map.entry("inv", CalculusBuiltins::inverse),
+        Map.entry("eigenvalues", CalculusBuiltins::eigenvalues));
+  }
+
+  private static Value diff(Interpreter in, Arguments a) {
+    List<Arguments.Variable> variables = a.variables("x");
+    if (variables.isEmpty()) {
+      throw new Refusal(
+          at -> new NameProblem.WrongNumberOfArguments(
+              at, a.declaration().signature(), java.util.Optional.empty(), 1, "at least 2", "x"));
+    }
+    Value result = in.expressionOf(a.value("e"), a, variables.stream().map(Arguments.Variable::name).toList());
+    for (Arguments.Variable v : variables) {
+      if (v.times() > HIGHEST_ORDER) {
+        throw new Refusal(
+            at -> new RunProblem.BadOption(at, "order", String.valueOf(v.times()), "a whole number up to " + HIGHEST_ORDER));
+      }
+      Symbol x = new Symbol(v.name());
+      for (int k = 0; k < v.times(); k++) {
+        result = eachFormula(in, result, f -> in.differentiation().derivative(f, x));
+      }
+    }
+    return result;
+  }
+
+  private static Value derived(Arguments a, Value.Derivation derivation) {
+    if (a.value("f") instanceof Value.Callable f) {
+      return new Value.Derived(derivation, f);
+    }
+    String given = Words.of(a.value("f"));
+    throw new Refusal(at -> new RunProblem.WrongKind(at, "a function", given, List.of("diff(e, x) differentiates an expression")));
+  }
+
+  private static Value integrate(Interpreter in, Arguments a) {
+    String x = a.variable("x");
+    Value e = in.expressionOf(a.value("e"), a, List.of(x));
+    Symbol symbol = new Symbol(x);
+    if (a.given("a")) {
+      Formula from = formula(a.value("a"));
+      Formula to = formula(a.value("b"));
+      return eachFormula(in, e, f -> in.algebra().integrate(f, symbol, from, to));
+    }
+    return eachFormula(in, e, f -> in.algebra().integrate(f, symbol));
+  }
+
+  private static Value limit(Interpreter in, Arguments a) {
+    String x = a.variable("x");
+    Formula to = formula(a.value("a"));
+    return eachFormula(
+        in, in.expressionOf(a.value("e"), a, List.of(x)), f -> in.algebra().limit(f, new Symbol(x), to));
+  }
+
+  private static Value series(Interpreter in, Arguments a) {
+    String x = a.variable("x");
+    Formula around = formula(a.value("a"));
+    int degree = Arguments.integer(a.value("n"), "n", 0, HIGHEST_ORDER);
+    return eachFormula(
+        in,
+        in.expressionOf(a.value("e"), a, List.of(x)),
+        f -> in.algebra().series(f, new Symbol(x), around, degree));
+  }
+
+  private static Value solve(Interpreter in, Arguments a) {
+    String x = a.variable("x");
+    Value e = in.expressionOf(a.value("e"), a, List.of(x));
+    Formula equation =
+        switch (e) {
+          case Value.Scalar(var f) -> f;
+          case Value.Truth(var truth) -> truth ? Formula.Truth.TRUE : Formula.Truth.FALSE;
+          case Value other -> formula(other);
+        };
+    return ArrayBuiltins.vector(in.algebra().solve(equation, new Symbol(x)));
+  }
+
+  private static Value at(Interpreter in, Arguments a) {
+    Map<String, Value> values = a.restByName("values");
+    Map<Formula, Formula> replacements = new HashMap<>();
+    values.forEach((name, value) -> replacements.put(new Symbol(name), formula(value)));
+    Value e = in.expressionOf(a.value("e"), a, List.copyOf(values.keySet()));
+    return eachFormula(in, e, f -> in.formulas().substitute(f, replacements));
+  }
+
+  private static Value decimal(Interpreter in, Arguments a) {
+    Value e = a.value("e");
+    if (!a.given("digits")) {
+      return e instanceof Value.Array
+          ? in.computing().inDecimals(e)
+          : new Value.Scalar(in.algebra().decimal(formula(e)));
+    }
+    int digits = Arguments.integer(a.value("digits"), "digits", 1, MOST_DIGITS);
+    return eachFormula(in, e, f -> in.algebra().decimal(f, digits));
+  }
+
+  private static Value determinant(Interpreter in, Arguments a) {
+    return new Value.Scalar(in.algebra().determinant(matrix(in, a.value("A"))));
+  }
+
+  private static Value inverse(Interpreter in, Arguments a) {
+    List<List<Formula>> inverse = in.algebra().inverse(matrix(in, a.value("A")));
+    int n = inverse.size();
+    List<Formula> elements = inverse.stream().flatMap(List::stream).toList();
+    return new Value.Array(new Tensor.Data(Shape.of(n, n), ArrayBuiltins.elementsOf(elements)));
+  }
+
+  private static Value eigenvalues(Interpreter in, Arguments a) {
+    return ArrayBuiltins.vector(in.algebra().eigenvalues(matrix(in, a.value("A"))));
+  }
+
+  private static List<List<Formula>> matrix(Interpreter in, Value value) {
+    Tensor.Data data = in.computing().data(ArrayBuiltins.array(in, value));
+    Shape shape = data.shape();
+    if (shape.rank() != 2 || shape.dimension(0) != shape.dimension(1)) {
+      throw new Refusal(
+          at -> new ShapeProblem.NotThatShape(at, "a square matrix", Words.of(shape), List.of()));
+    }
+    int n = shape.dimension(0);
+    if (n > LARGEST_EXACT_MATRIX) {
+      throw new Refusal(
+          at ->
+              new gd.report.MathProblem.LimitReached(
+                  at, "the size of a matrix for exact algebra", LARGEST_EXACT_MATRIX + " rows", "Take a smaller matrix."));
+    }
+    List<Formula> elements = Numbers.elements(data);
+    List<List<Formula>> rows = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      rows.add(elements.subList(i * n, (i + 1) * n));
+    }
+    return rows;
+  }
+
+  /** The same for a number or expression, and for every element of a known array. */
+  static Value eachFormula(Interpreter in, Value value, UnaryOperator<Formula> change) {
+    return switch (value) {
+      case Value.Scalar(var f) -> new Value.Scalar(change.apply(f));
+      case Value.Array(var tensor, _) -> {
+        Tensor.Data data = in.computing().data(tensor);
+        List<Formula> elements = Numbers.elements(data).stream().map(change).toList();
+        yield new Value.Array(new Tensor.Data(data.shape(), new Elements.Formulas(elements)));
+      }
+      case Value other -> new Value.Scalar(change.apply(formula(other)));
+    };
+  }
+
+  static Formula formula(Value value) {
+    if (value instanceof Value.Scalar(var f)) {
+      return f;
+    }
+    throw new Refusal(
+        at -> new RunProblem.WrongKind(at, "a number or an expression", Words.of(value), List.of()));
+  }
+
+}

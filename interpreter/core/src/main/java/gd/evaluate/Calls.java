@@ -1,0 +1,383 @@
+package gd.evaluate;
+
+import gd.library.Declaration;
+import gd.report.Failure;
+import gd.report.NameProblem;
+import gd.report.Problem;
+import gd.report.Refusal;
+import gd.report.Span;
+import gd.syntax.Syntax;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Calling functions: arguments to parameters, bodies in their own scope, derivatives at arguments. */
+final class Calls {
+  private static final String ABSENT = "_";
+
+  private final Interpreter in;
+  private final Evaluator evaluator;
+
+  Calls(Interpreter in, Evaluator evaluator) {
+    this.in = in;
+    this.evaluator = evaluator;
+  }
+
+  Value call(Syntax.Call call, Environment scope) {
+    if (call.callee() instanceof Syntax.Name name) {
+      Optional<Value> meaning = evaluator.names().find(name.name(), scope);
+      if (meaning.isEmpty()) {
+        throw new Failure(evaluator.names().unknown(name, scope, true));
+      }
+      if (!(meaning.get() instanceof Value.Callable)) {
+        throw new Failure(evaluator.names().notAFunction(name, meaning.get(), call.arguments()));
+      }
+    }
+    return apply(evaluator.names().function(call.callee(), scope), call.arguments(), call.span(), scope);
+  }
+
+  /** Evaluates the arguments and calls. */
+  Value apply(Value.Callable function, List<Syntax.Argument> arguments, Span at, Environment scope) {
+    if (function instanceof Value.Builtin(var declaration)) {
+      return builtin(declaration, arguments, at, scope);
+    }
+    List<Value> positional = new ArrayList<>();
+    Map<String, Value> named = new LinkedHashMap<>();
+    for (Syntax.Argument argument : arguments) {
+      Value value = evaluator.evaluate(argument.value(), scope);
+      if (argument.name().isEmpty()) {
+        positional.add(value);
+      } else if (named.put(argument.name().get(), value) != null) {
+        throw new Failure(new NameProblem.ArgumentGivenTwice(argument.span(), argument.name().get(), title(function)));
+      }
+    }
+    return apply(function, positional, named, at);
+  }
+
+  /** Calls with values. */
+  Value apply(Value.Callable function, List<Value> positional, Map<String, Value> named, Span at) {
+    return switch (function) {
+      case Value.Closure closure -> body(closure, bind(closure, positional, named, at), at);
+      case Value.Builtin(var declaration) -> builtin(declaration, positional, named, at);
+      case Value.Derived derived -> derived(derived, positional, named, at);
+    };
+  }
+
+  /** Calls with values by name; what is not given takes its default. */
+  Value applyNamed(Value.Callable function, Map<String, Value> named, Span at) {
+    return function instanceof Value.Closure
+        ? apply(function, List.of(), named, at)
+        : apply(function, List.copyOf(named.values()), Map.of(), at);
+  }
+
+  private Value body(Value.Closure closure, Map<String, Value> arguments, Span at) {
+    Environment scope = closure.scope().call();
+    arguments.forEach(scope::set);
+    in.limits().enter(at);
+    try {
+      return evaluator.evaluate(closure.body(), scope);
+    } finally {
+      in.limits().leave();
+    }
+  }
+
+  /** The arguments by parameter, in the order of the parameters. */
+  private Map<String, Value> bind(
+      Value.Closure closure, List<Value> positional, Map<String, Value> named, Span at) {
+    List<Syntax.Parameter> parameters = closure.parameters();
+    Map<String, Value> bound = new LinkedHashMap<>();
+    List<String> missing = new ArrayList<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      Syntax.Parameter parameter = parameters.get(i);
+      Value byName = named.get(parameter.name());
+      if (i < positional.size()) {
+        if (byName != null) {
+          throw new Failure(new NameProblem.ArgumentGivenTwice(at, parameter.name(), title(closure)));
+        }
+        bound.put(parameter.name(), positional.get(i));
+      } else if (byName != null) {
+        bound.put(parameter.name(), byName);
+      } else if (parameter.byDefault().isPresent()) {
+        Environment scope = closure.scope().call();
+        bound.forEach(scope::set);
+        bound.put(parameter.name(), evaluator.evaluate(parameter.byDefault().get(), scope));
+      } else {
+        missing.add(parameter.name());
+      }
+    }
+    for (String name : named.keySet()) {
+      if (parameters.stream().noneMatch(p -> p.name().equals(name))) {
+        throw new Failure(
+            new NameProblem.UnknownArgument(at, name, title(closure), Optional.of(closure.defined()), names(parameters)));
+      }
+    }
+    if (!missing.isEmpty() || positional.size() > parameters.size()) {
+      throw new Failure(wrongNumber(closure, positional.size() + named.size(), missing, at));
+    }
+    return bound;
+  }
+
+  private static Problem wrongNumber(Value.Closure closure, int given, List<String> missing, Span at) {
+    long required = closure.parameters().stream().filter(p -> p.byDefault().isEmpty()).count();
+    int all = closure.parameters().size();
+    String needed = required == all ? String.valueOf(all) : required + " to " + all;
+    return new NameProblem.WrongNumberOfArguments(
+        at,
+        title(closure) + "(" + String.join(", ", names(closure.parameters())) + ")",
+        Optional.of(closure.defined()),
+        given,
+        needed,
+        String.join(", ", missing));
+  }
+
+  private static List<String> names(List<Syntax.Parameter> parameters) {
+    return parameters.stream().map(Syntax.Parameter::name).toList();
+  }
+
+  /** The names of a function's parameters. */
+  List<String> parameters(Value.Callable function) {
+    return switch (function) {
+      case Value.Closure closure -> names(closure.parameters());
+      case Value.Builtin(var declaration) -> names(declaration.parameters());
+      case Value.Derived(_, var of) -> parameters(of);
+    };
+  }
+
+  /** The parameters that have no default. */
+  List<String> required(Value.Callable function) {
+    return switch (function) {
+      case Value.Closure closure ->
+          names(closure.parameters().stream().filter(p -> p.byDefault().isEmpty()).toList());
+      case Value.Builtin(var declaration) ->
+          names(declaration.parameters().stream().filter(p -> p.byDefault().isEmpty()).toList());
+      case Value.Derived(_, var of) -> required(of);
+    };
+  }
+
+  static String title(Value.Callable function) {
+    return switch (function) {
+      case Value.Closure closure -> closure.name().isEmpty() ? "the function" : closure.name();
+      case Value.Builtin(var declaration) -> declaration.name();
+      case Value.Derived(var how, var of) ->
+          switch (how) {
+            case Value.Derivation.Prime(var order) -> title(of) + "'".repeat(order);
+            case Value.Derivation.Partial(var x) -> "∂" + title(of) + "/∂" + x;
+            case Value.Derivation.Gradient() -> "∇" + title(of);
+            case Value.Derivation.Jacobian() -> "jacobian(" + title(of) + ")";
+            case Value.Derivation.Hessian() -> "hessian(" + title(of) + ")";
+          };
+    };
+  }
+
+  // ---- built-ins
+
+  private Value builtin(Declaration declaration, List<Syntax.Argument> written, Span at, Environment scope) {
+    Binder binder = new Binder(declaration, at);
+    Set<String> held = new HashSet<>();
+    for (Syntax.Argument argument : written) {
+      Syntax.Parameter parameter = binder.parameter(argument.name(), argument.span());
+      if (parameter.unevaluated()) {
+        if (argument.value() instanceof Syntax.Name(_, var name)) {
+          held.add(name);
+        }
+        binder.give(parameter, new Arguments.Given(argument.value(), argument.name(), Optional.empty()));
+      } else {
+        binder.give(parameter, new Arguments.Given(argument.value(), argument.name(), Optional.empty()));
+        if (declaration.name().equals("at")) {
+          argument.name().ifPresent(held::add);
+        }
+      }
+    }
+    // The variable of a derivative, an integral, … stands for itself while the other arguments are evaluated.
+    return in.holding(
+        held,
+        () ->
+            run(
+                declaration,
+                binder.finish(
+                    (parameter, given) ->
+                        parameter.unevaluated()
+                            ? given
+                            : new Arguments.Given(
+                                given.syntax(), given.name(), Optional.of(evaluator.evaluate(given.syntax(), scope)))),
+                at));
+  }
+
+  private Value builtin(Declaration declaration, List<Value> positional, Map<String, Value> named, Span at) {
+    Binder binder = new Binder(declaration, at);
+    Syntax.Expression nowhere = new Syntax.Name(at, ABSENT);
+    for (Value value : positional) {
+      binder.give(
+          binder.parameter(Optional.empty(), at),
+          new Arguments.Given(nowhere, Optional.empty(), Optional.of(value)));
+    }
+    named.forEach(
+        (name, value) ->
+            binder.give(
+                binder.parameter(Optional.of(name), at),
+                new Arguments.Given(nowhere, Optional.of(name), Optional.of(value))));
+    return run(declaration, binder.finish((parameter, given) -> given), at);
+  }
+
+  private Value run(Declaration declaration, Arguments arguments, Span at) {
+    return Evaluator.at(
+        at,
+        () -> {
+          Optional<Builtins.Implementation> implementation = in.builtins().find(declaration.name());
+          if (implementation.isPresent()) {
+            return implementation.get().call(in, arguments);
+          }
+          List<Value> operands = declaration.parameters().stream()
+                  .filter(p -> p.byDefault().isEmpty())
+                  .map(p -> arguments.value(p.name()))
+                  .toList();
+          return in.operation(declaration.name(), operands);
+        });
+  }
+
+  /** Puts arguments in the places of declared parameters. */
+  private final class Binder {
+    private final Declaration declaration;
+    private final Span at;
+    private final Map<String, Arguments.Given> single = new LinkedHashMap<>();
+    private final Map<String, List<Arguments.Given>> rest = new HashMap<>();
+    private int next;
+    private int given;
+
+    Binder(Declaration declaration, Span at) {
+      this.declaration = declaration;
+      this.at = at;
+    }
+
+    Syntax.Parameter parameter(Optional<String> name, Span span) {
+      List<Syntax.Parameter> parameters = declaration.parameters();
+      given++;
+      if (name.isPresent()) {
+        Optional<Syntax.Parameter> named =
+            parameters.stream().filter(p -> !p.rest() && p.name().equals(name.get())).findFirst();
+        return named.orElseGet(
+            () ->
+                parameters.stream()
+                    .filter(p -> p.rest() && !p.unevaluated())
+                    .findFirst()
+                    .orElseThrow(() -> unknown(name.get(), span)));
+      }
+      if (next >= parameters.size()) {
+        throw new Failure(tooMany());
+      }
+      Syntax.Parameter parameter = parameters.get(next);
+      if (!parameter.rest()) {
+        next++;
+      }
+      return parameter;
+    }
+
+    private Failure unknown(String name, Span span) {
+      return new Failure(
+          new NameProblem.UnknownArgument(
+              span, name, declaration.name(), Optional.of(declaration.span()), names(declaration.parameters())));
+    }
+
+    private Problem tooMany() {
+      return new NameProblem.WrongNumberOfArguments(
+          at, declaration.signature(), Optional.of(declaration.span()), given, "at most " + declaration.parameters().size(), "");
+    }
+
+    void give(Syntax.Parameter parameter, Arguments.Given argument) {
+      if (parameter.rest()) {
+        rest.computeIfAbsent(parameter.name(), k -> new ArrayList<>()).add(argument);
+      } else if (single.put(parameter.name(), argument) != null) {
+        throw new Failure(new NameProblem.ArgumentGivenTwice(at, parameter.name(), declaration.name()));
+      }
+    }
+
+    Arguments finish(java.util.function.BiFunction<Syntax.Parameter, Arguments.Given, Arguments.Given> evaluated) {
+      List<String> missing = new ArrayList<>();
+      for (Syntax.Parameter parameter : declaration.parameters()) {
+        if (parameter.rest()) {
+          rest.computeIfPresent(
+              parameter.name(),
+              (k, all) -> all.stream().map(g -> evaluated.apply(parameter, g)).toList());
+          continue;
+        }
+        Arguments.Given argument = single.get(parameter.name());
+        if (argument != null) {
+          single.put(parameter.name(), evaluated.apply(parameter, argument));
+        } else if (parameter.byDefault().isPresent()) {
+          Syntax.Expression byDefault = parameter.byDefault().get();
+          if (!(byDefault instanceof Syntax.Name(_, var name) && name.equals(ABSENT))) {
+            Value value = evaluator.evaluate(byDefault, in.globals());
+            single.put(parameter.name(), new Arguments.Given(byDefault, Optional.empty(), Optional.of(value)));
+          }
+        } else if (!isReduction(parameter)) {
+          missing.add(parameter.name());
+        }
+      }
+      if (!missing.isEmpty()) {
+        throw new Failure(
+            new NameProblem.WrongNumberOfArguments(
+                at,
+                declaration.signature(),
+                Optional.of(declaration.span()),
+                given,
+                String.valueOf(declaration.parameters().stream().filter(p -> p.byDefault().isEmpty()).count()),
+                String.join(", ", missing)));
+      }
+      return new Arguments(declaration, at, single, rest);
+    }
+
+    /** {@code max(v)} of one array is a reduction: only the first of the two parameters is needed. */
+    private boolean isReduction(Syntax.Parameter parameter) {
+      return declaration.operation().isPresent()
+          && in.builtins().find(declaration.name()).isPresent()
+          && !parameter.equals(declaration.parameters().getFirst());
+    }
+  }
+
+  // ---- derivatives
+
+  private Value derived(Value.Derived derived, List<Value> positional, Map<String, Value> named, Span at) {
+    List<String> names = new ArrayList<>();
+    List<Value> values = new ArrayList<>();
+    if (derived.of() instanceof Value.Closure closure) {
+      bind(closure, positional, named, at)
+          .forEach(
+              (name, value) -> {
+                names.add(name);
+                values.add(value);
+              });
+    } else {
+      if (!named.isEmpty()) {
+        throw new Failure(
+            new NameProblem.UnknownArgument(
+                at, named.keySet().iterator().next(), title(derived.of()), Optional.empty(), List.of()));
+      }
+      values.addAll(positional);
+      List<String> parameters = parameters(derived.of());
+      for (int i = 0; i < values.size(); i++) {
+        names.add(i < parameters.size() ? parameters.get(i) : "x" + (i + 1));
+      }
+    }
+    return Evaluator.at(at, () -> derivative(derived, names, values, at));
+  }
+
+  private Value derivative(Value.Derived derived, List<String> names, List<Value> values, Span at) {
+    Gradients gradients = in.gradients();
+    java.util.function.Function<List<Value>, Value> function = v -> apply(derived.of(), v, Map.of(), at);
+    return switch (derived.derivation()) {
+      case Value.Derivation.Prime(var order) -> {
+        int by = Math.max(0, names.indexOf(required(derived.of()).getFirst()));
+        yield gradients.derivative(names, values, by, order, function);
+      }
+      case Value.Derivation.Partial(var x) -> gradients.derivative(names, values, names.indexOf(x), 1, function);
+      case Value.Derivation.Gradient() -> gradients.gradient(names, values, function);
+      case Value.Derivation.Jacobian() -> gradients.jacobian(names, values, function);
+      case Value.Derivation.Hessian() -> gradients.hessian(names, values, function);
+    };
+  }
+}

@@ -1,0 +1,144 @@
+package gd.evaluate;
+
+import gd.formula.Formula;
+import gd.report.Failure;
+import gd.report.MathProblem;
+import gd.report.Refusal;
+import gd.report.RunProblem;
+import gd.report.ShapeProblem;
+import gd.syntax.Syntax;
+import gd.tensor.Shape;
+import gd.tensor.Tensor;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** Ranges, and what runs over them. */
+final class Comprehensions {
+  private static final int LONGEST = 10_000_000;
+
+  /** How far past its end a decimal range may go, as a part of its step: {@code 0..1 by 0.1} reaches 1. */
+  private static final double SLACK = 1e-9;
+
+  private final Interpreter in;
+  private final Evaluator evaluator;
+
+  Comprehensions(Interpreter in, Evaluator evaluator) {
+    this.in = in;
+    this.evaluator = evaluator;
+  }
+
+  Value range(Syntax.Range range, Environment scope) {
+    List<Formula> elements = new ArrayList<>();
+    items(range, scope).forEachRemaining(v -> elements.add(CalculusBuiltins.formula(v)));
+    return ArrayBuiltins.vector(elements);
+  }
+
+  /** The values that an expression runs over, one at a time: a range, the elements of a vector, the rows of a matrix. */
+  Iterator<Value> items(Syntax.Expression expression, Environment scope) {
+    if (expression instanceof Syntax.Range range) {
+      return Evaluator.at(range.span(), () -> counted(range, scope));
+    }
+    Value value = evaluator.evaluate(expression, scope);
+    return Evaluator.at(
+        expression.span(),
+        () -> {
+          Value forced = in.computing().force(value);
+          if (forced instanceof Value.Array(var tensor, _) && tensor.shape().rank() > 0) {
+            return IntStream.range(0, tensor.shape().dimension(0))
+                .mapToObj(i -> in.computing().force(new Value.Array(in.tensors().pick(tensor, 0, i))))
+                .iterator();
+          }
+          throw new Refusal(
+              at -> new RunProblem.WrongKind(at, "a range or an array", Words.of(forced), List.of("1..n runs from 1 to n")));
+        });
+  }
+
+  private Iterator<Value> counted(Syntax.Range range, Environment scope) {
+    Formula first = bound(range.first(), scope);
+    Formula last = bound(range.last(), scope);
+    Formula step = range.step().isPresent() ? bound(range.step().get(), scope) : in.formulas().integer(1);
+    double from = in.computing().decimal(first);
+    double by = in.computing().decimal(step);
+    if (by == 0) {
+      throw new Refusal(at -> new RunProblem.BadOption(at, "by", "0", "a step that is not zero"));
+    }
+    double exactCount = (in.computing().decimal(last) - from) / by + SLACK;
+    if (exactCount > LONGEST) {
+      throw new Refusal(
+          at -> new MathProblem.LimitReached(at, "the length of a range", LONGEST + " elements", "Use while for longer loops."));
+    }
+    int count = exactCount < 0 ? 0 : (int) Math.floor(exactCount) + 1;
+    boolean whole =
+        first instanceof Formula.Rational f && f.isInteger() && step instanceof Formula.Rational s && s.isInteger();
+    if (whole) {
+      BigInteger start = ((Formula.Rational) first).numerator();
+      BigInteger stride = ((Formula.Rational) step).numerator();
+      return IntStream.range(0, count)
+          .<Value>mapToObj(
+              k ->
+                  new Value.Scalar(
+                      new Formula.Rational(start.add(stride.multiply(BigInteger.valueOf(k))), BigInteger.ONE)))
+          .iterator();
+    }
+    return IntStream.range(0, count)
+        .<Value>mapToObj(
+            k -> new Value.Scalar(in.formulas().add(first, in.formulas().multiply(Numbers.rational(k), step))))
+        .iterator();
+  }
+
+  private Formula bound(Syntax.Expression expression, Environment scope) {
+    Value value = evaluator.evaluate(expression, scope);
+    return Evaluator.at(
+        expression.span(),
+        () -> {
+          Value forced = in.computing().force(value);
+          Formula formula = CalculusBuiltins.formula(forced);
+          Optional<String> symbol = Symbols.first(formula);
+          if (symbol.isPresent()) {
+            throw new Refusal(at -> new MathProblem.SymbolLeft(at, symbol.get(), "a range"));
+          }
+          return formula;
+        });
+  }
+
+  Value array(Syntax.Comprehension comprehension, Environment scope) {
+    List<Value> elements = new ArrayList<>();
+    Environment local = scope.call();
+    run(comprehension, 0, local, elements::add);
+    if (elements.stream().allMatch(Value.Scalar.class::isInstance)) {
+      return ArrayBuiltins.vector(elements.stream().map(CalculusBuiltins::formula).toList());
+    }
+    List<Tensor> parts = elements.stream().map(in.arithmetic()::tensor).toList();
+    Shape first = parts.getFirst().shape();
+    for (Tensor part : parts) {
+      if (!part.shape().equals(first)) {
+        throw new Failure(
+            new ShapeProblem.RaggedArray(
+                comprehension.body().span(),
+                "the first element is " + Words.of(first),
+                "a later one is " + Words.of(part.shape())));
+      }
+    }
+    return new Value.Array(in.tensors().stack(parts));
+  }
+
+  private void run(Syntax.Comprehension comprehension, int depth, Environment scope, Consumer<Value> each) {
+    if (depth == comprehension.bindings().size()) {
+      if (comprehension.condition().isEmpty() || evaluator.holds(comprehension.condition().get(), scope)) {
+        each.accept(evaluator.evaluate(comprehension.body(), scope));
+      }
+      return;
+    }
+    Syntax.Binding binding = comprehension.bindings().get(depth);
+    Iterator<Value> items = items(binding.range(), scope);
+    while (items.hasNext()) {
+      scope.set(binding.variable(), items.next());
+      run(comprehension, depth + 1, scope, each);
+    }
+  }
+}

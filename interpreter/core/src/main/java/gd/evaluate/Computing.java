@@ -1,0 +1,275 @@
+package gd.evaluate;
+
+import gd.backend.Device;
+import gd.backend.Execution;
+import gd.backend.Precision;
+import gd.formula.Evaluation;
+import gd.formula.Formula;
+import gd.formula.Formulas;
+import gd.kernel.Schedule;
+import gd.kernel.Scheduler;
+import gd.report.MathProblem;
+import gd.report.Refusal;
+import gd.report.RunProblem;
+import gd.tensor.Elements;
+import gd.tensor.Exact;
+import gd.tensor.Graph;
+import gd.tensor.Tensor;
+import gd.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.WeakHashMap;
+
+/** Computes graphs: exactly where everything is exact or symbolic, otherwise in decimals on a device. */
+final class Computing {
+  /** Element operations up to which walking the graph is faster than compiling it; both round alike. */
+  private static final int SMALL = 200;
+
+  private final Formulas formulas;
+  private final Tensors tensors;
+  private final Exact exact;
+  private final Devices devices;
+  private final Scheduler scheduler;
+  private final Map<Tensor.Data, Tensor.Data> inDecimals = new WeakHashMap<>();
+
+  Computing(Formulas formulas, Tensors tensors, Devices devices) {
+    this.formulas = formulas;
+    this.tensors = tensors;
+    this.exact = new Exact(formulas);
+    this.devices = devices;
+    this.scheduler = new Scheduler(tensors);
+  }
+
+  Precision precision() {
+    return devices.precision();
+  }
+
+  /** The value computed, unless it is traced; a number becomes a scalar. */
+  Value force(Value value) {
+    return switch (value) {
+      case Value.Array(Tensor.Data data, var origin) ->
+          data.shape().rank() == 0 ? Arithmetic.of(data) : new Value.Array(data, origin);
+      case Value.Array(var tensor, var origin) -> {
+        if (isTraced(tensor)) {
+          yield value;
+        }
+        Tensor.Data data = compute(List.of(tensor)).getFirst();
+        yield data.shape().rank() == 0 ? Arithmetic.of(data) : new Value.Array(data, origin);
+      }
+      case Value.Condition(var body, var arguments) -> {
+        if (arguments.stream().anyMatch(Computing::isTraced)) {
+          yield value;
+        }
+        Formula zeroOrOne =
+            formulas.piecewise(List.of(new Formula.Case(body, formulas.integer(1))), formulas.integer(0));
+        yield force(new Value.Array(tensors.map("Comparison", zeroOrOne, arguments)));
+      }
+      case Value other -> other;
+    };
+  }
+
+  List<Value> force(List<Tensor> graphs) {
+    if (graphs.stream().anyMatch(Computing::isTraced)) {
+      return graphs.stream().map(Arithmetic::of).toList();
+    }
+    return compute(graphs).stream().map(Arithmetic::of).toList();
+  }
+
+  /** Whether the graph waits for an input. */
+  static boolean isTraced(Tensor tensor) {
+    return tensor instanceof Tensor.Input
+        || !(tensor instanceof Tensor.Data)
+            && Graph.order(List.of(tensor)).stream().anyMatch(Tensor.Input.class::isInstance);
+  }
+
+  /** The elements of a graph without inputs. */
+  Tensor.Data data(Tensor tensor) {
+    if (tensor instanceof Tensor.Data data) {
+      return data;
+    }
+    for (Tensor node : Graph.order(List.of(tensor))) {
+      if (node instanceof Tensor.Input input) {
+        throw new Refusal(at -> new MathProblem.SymbolLeft(at, input.name(), "a value that is needed now"));
+      }
+    }
+    return compute(List.of(tensor)).getFirst();
+  }
+
+  private List<Tensor.Data> compute(List<Tensor> graphs) {
+    List<Tensor> nodes = Graph.order(graphs);
+    if (isExact(nodes) || work(nodes) <= SMALL) {
+      return exact.evaluate(graphs, Map.of());
+    }
+    List<Tensor> decimal = inDecimals(graphs);
+    Schedule schedule = schedule(decimal, List.of());
+    Device device = devices.choose(work(nodes));
+    try (Execution execution = open(device, schedule)) {
+      execution.run();
+      List<Tensor.Data> results = new ArrayList<>();
+      for (int i = 0; i < graphs.size(); i++) {
+        double[] values = execution.read(schedule.outputs().get(i));
+        checkFinite(values);
+        results.add(new Tensor.Data(graphs.get(i).shape(), new Elements.Decimals(values)));
+      }
+      return results;
+    }
+  }
+
+  /** Everything exact or symbolic; or symbols among decimals, which only formulas can hold. */
+  private static boolean isExact(List<Tensor> nodes) {
+    boolean decimals = false;
+    for (Tensor node : nodes) {
+      if (node instanceof Tensor.Data data) {
+        switch (data.elements()) {
+          case Elements.Decimals _ -> decimals = true;
+          case Elements.Formulas(var values) -> {
+            if (values.stream().anyMatch(Computing::isSymbolic)) {
+              return true;
+            }
+          }
+        }
+      }
+      if (node instanceof Tensor.Data data && data.elements() instanceof Elements.Formulas(var values)) {
+        decimals |= data.shape().rank() == 0 && values.getFirst() instanceof Formula.Decimal;
+      }
+    }
+    return !decimals;
+  }
+
+  private static boolean isSymbolic(Formula formula) {
+    return !(formula instanceof Formula.Number)
+        && (!Symbols.of(formula).isEmpty() || Evaluation.constant(formula).isEmpty());
+  }
+
+  private static void checkFinite(double[] values) {
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        String what = Double.isNaN(value) ? "no number" : "infinite";
+        throw new Refusal(
+            at ->
+                new MathProblem.OutsideDomain(
+                    at,
+                    "this computation",
+                    "an element",
+                    "A result is " + what + ": a division by zero, a logarithm or root outside its domain, or an overflow."));
+      }
+    }
+  }
+
+  // ---- schedules
+
+  Schedule schedule(List<Tensor> outputs, List<Tensor.Input> inputs) {
+    return scheduler.schedule(inDecimals(outputs), inputs);
+  }
+
+  /** The device for graphs that are computed a number of times. */
+  Device device(List<Tensor> graphs, long times) {
+    return devices.choose(work(Graph.order(graphs)) * times);
+  }
+
+  Execution open(Device device, Schedule schedule) {
+    return device.open(schedule, devices.precision());
+  }
+
+  /** Element operations in one computation. */
+  private static double work(List<Tensor> nodes) {
+    double work = 0;
+    for (Tensor node : nodes) {
+      work +=
+          switch (node) {
+            case Tensor.Input _, Tensor.Data _, Tensor.View _, Tensor.Stack _ -> 0;
+            case Tensor.Map map -> map.shape().size();
+            case Tensor.Reduce reduce -> reduce.argument().shape().size();
+            case Tensor.Scatter scatter -> scatter.argument().shape().size();
+            case Tensor.Contract c ->
+                (double) c.left().shape().size() * c.right().shape().size()
+                    / Math.max(1, c.right().shape().dimension(0));
+          };
+    }
+    return work;
+  }
+
+  /** Σ of the squares of all elements. */
+  Tensor sumOfSquares(List<Tensor> parts) {
+    Formula square = formulas.multiply(formulas.slot(0), formulas.slot(0));
+    Tensor sum = null;
+    for (Tensor part : parts) {
+      Tensor squares = tensors.map("square", square, List.of(part));
+      Tensor total =
+          part.shape().rank() == 0 ? squares : tensors.reduce(Tensor.Combine.SUM, OptionalInt.empty(), squares);
+      sum =
+          sum == null
+              ? total
+              : tensors.map("Addition", formulas.add(formulas.slot(0), formulas.slot(1)), List.of(sum, total));
+    }
+    if (sum == null) {
+      throw new IllegalArgumentException("no parts");
+    }
+    return sum;
+  }
+
+  List<Tensor.Data> exactly(List<Tensor> graphs, Map<Tensor.Input, Tensor.Data> inputs) {
+    return exact.evaluate(graphs, inputs);
+  }
+
+  // ---- decimals
+
+  private List<Tensor> inDecimals(List<Tensor> graphs) {
+    Map<Tensor, Tensor> replaced = new IdentityHashMap<>();
+    for (Tensor node : Graph.order(graphs)) {
+      List<Tensor> before = Graph.arguments(node);
+      List<Tensor> after = before.stream().map(a -> replaced.getOrDefault(a, a)).toList();
+      Tensor now =
+          node instanceof Tensor.Data data
+              ? inDecimals(data)
+              : before.equals(after) ? node : tensors.with(node, after);
+      replaced.put(node, now);
+    }
+    return graphs.stream().map(g -> replaced.getOrDefault(g, g)).toList();
+  }
+
+  Tensor.Data inDecimals(Tensor.Data data) {
+    return switch (data.elements()) {
+      case Elements.Decimals _ -> data;
+      case Elements.Formulas _ ->
+          inDecimals.computeIfAbsent(
+              data, d -> new Tensor.Data(d.shape(), new Elements.Decimals(decimals(d))));
+    };
+  }
+
+  Value inDecimals(Value value) {
+    Value forced = force(value);
+    return forced instanceof Value.Array(Tensor.Data data, var origin)
+        ? new Value.Array(inDecimals(data), origin)
+        : forced;
+  }
+
+  double[] decimals(Tensor.Data data) {
+    return switch (data.elements()) {
+      case Elements.Decimals(var values) -> values;
+      case Elements.Formulas(var values) -> values.stream().mapToDouble(this::decimal).toArray();
+    };
+  }
+
+  double decimal(Value value) {
+    return decimal(CalculusBuiltins.formula(force(value)));
+  }
+
+  /** The number that a formula without symbols is. */
+  double decimal(Formula formula) {
+    OptionalDouble value = Evaluation.constant(formula);
+    if (value.isEmpty()) {
+      throw new Refusal(
+          at ->
+              Symbols.first(formula)
+                  .<gd.report.Problem>map(s -> new MathProblem.SymbolLeft(at, s, "a decimal"))
+                  .orElseGet(
+                      () -> new RunProblem.WrongKind(at, "a real number", "an expression without a real value", List.of())));
+    }
+    return value.getAsDouble();
+  }
+}

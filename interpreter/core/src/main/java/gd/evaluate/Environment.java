@@ -1,0 +1,106 @@
+package gd.evaluate;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A scope: names and what they mean here, and the scope around it. */
+public final class Environment {
+  private final @Nullable Environment outer;
+  private final boolean global;
+  private final Map<String, Value> values = new HashMap<>();
+  private @Nullable Map<String, Optional<Value>> journal;
+
+  private Environment(@Nullable Environment outer, boolean global) {
+    this.outer = outer;
+    this.global = global;
+  }
+
+  /** The scope of the library, or of a session around it. */
+  static Environment global(@Nullable Environment outer) {
+    return new Environment(outer, true);
+  }
+
+  /** The scope of one call of a function. */
+  Environment call() {
+    return new Environment(this, false);
+  }
+
+  Optional<Value> find(String name) {
+    for (Environment e = this; e != null; e = e.outer) {
+      Value value = e.values.get(name);
+      if (value != null) {
+        return Optional.of(value);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** As {@link #find}, in the scopes of calls only: what the parameters and locals mean. */
+  Optional<Value> findLocal(String name) {
+    for (Environment e = this; e != null && !e.global; e = e.outer) {
+      Value value = e.values.get(name);
+      if (value != null) {
+        return Optional.of(value);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What the name means in this scope itself. */
+  Optional<Value> here(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  boolean isGlobal() {
+    return global;
+  }
+
+  void set(String name, Value value) {
+    note(name);
+    values.put(name, value);
+  }
+
+  void remove(String name) {
+    note(name);
+    values.remove(name);
+  }
+
+  private void note(String name) {
+    if (journal != null) {
+      journal.putIfAbsent(name, here(name));
+    }
+  }
+
+  /** From here on changes can be undone. */
+  void begin() {
+    journal = new HashMap<>();
+  }
+
+  /** Undoes every change since {@link #begin}. */
+  void rollback() {
+    if (journal != null) {
+      Map<String, Optional<Value>> changes = journal;
+      journal = null;
+      changes.forEach(
+          (name, was) -> was.ifPresentOrElse(value -> values.put(name, value), () -> values.remove(name)));
+    }
+  }
+
+  /** Keeps every change since {@link #begin}. */
+  void commit() {
+    journal = null;
+  }
+
+  /** Every name that can be seen from here. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    for (Environment e = this; e != null; e = e.outer) {
+      names.addAll(e.values.keySet());
+    }
+    return names;
+  }
+}

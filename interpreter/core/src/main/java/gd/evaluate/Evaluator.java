@@ -1,0 +1,346 @@
+package gd.evaluate;
+
+import gd.formula.Formula;
+import gd.formula.Formulas;
+import gd.report.Failure;
+import gd.report.Refusal;
+import gd.report.RunProblem;
+import gd.report.ShapeProblem;
+import gd.report.Span;
+import gd.syntax.Syntax;
+import gd.tensor.Shape;
+import gd.tensor.Tensor;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Walks an expression once: numbers and symbols become formulas, arrays become graphs. */
+final class Evaluator {
+  private final Interpreter in;
+  private final Formulas formulas;
+  private final Arithmetic arithmetic;
+  private final Names names;
+  private final Calls calls;
+  private final Indexing indexing;
+  private final Comprehensions comprehensions;
+
+  Evaluator(Interpreter in) {
+    this.in = in;
+    this.formulas = in.formulas();
+    this.arithmetic = in.arithmetic();
+    this.names = new Names(in);
+    this.calls = new Calls(in, this);
+    this.indexing = new Indexing(in, this);
+    this.comprehensions = new Comprehensions(in, this);
+  }
+
+  Names names() {
+    return names;
+  }
+
+  Calls calls() {
+    return calls;
+  }
+
+  Comprehensions comprehensions() {
+    return comprehensions;
+  }
+
+  Value evaluate(Syntax.Expression expression, Environment scope) {
+    in.limits().checkCancelled(expression.span());
+    return switch (expression) {
+      case Syntax.Number number -> number(number);
+      case Syntax.Text text -> text(text, scope);
+      case Syntax.Truth(_, var value) -> new Value.Truth(value);
+      case Syntax.Name name -> names.value(name, scope);
+      case Syntax.Prime prime -> names.prime(prime, scope);
+      case Syntax.Nabla nabla -> names.nabla(nabla, scope);
+      case Syntax.Partial partial -> names.partial(partial, scope);
+      case Syntax.Call call -> calls.call(call, scope);
+      case Syntax.CallOrProduct node -> callOrProduct(node, scope);
+      case Syntax.Index index -> at(index.span(), () -> indexing.index(index, scope));
+      case Syntax.Field field -> at(field.span(), () -> indexing.field(field, scope));
+      case Syntax.Transpose(var span, var operand) -> {
+        Value value = evaluate(operand, scope);
+        yield at(span, () -> Arithmetic.of(in.tensors().transpose(arithmetic.tensor(value))));
+      }
+      case Syntax.Unary unary -> unary(unary, scope);
+      case Syntax.Binary binary -> binary(binary, scope);
+      case Syntax.Comparison comparison -> comparison(comparison, scope);
+      case Syntax.Range range -> at(range.span(), () -> comprehensions.range(range, scope));
+      case Syntax.Conditional conditional -> conditional(conditional, scope);
+      case Syntax.Lambda lambda ->
+          new Value.Closure("", lambda.parameters(), lambda.body(), scope, lambda.span());
+      case Syntax.Array array -> at(array.span(), () -> array(array, scope));
+      case Syntax.Comprehension c -> at(c.span(), () -> comprehensions.array(c, scope));
+      case Syntax.Block block -> in.statements().block(block, scope);
+    };
+  }
+
+  /** Gives a refusal its place. */
+  static <T> T at(Span span, Supplier<T> operation) {
+    try {
+      return operation.get();
+    } catch (Refusal refusal) {
+      throw new Failure(refusal.at(span));
+    }
+  }
+
+  private Value number(Syntax.Number number) {
+    String digits = number.digits();
+    if (digits.chars().allMatch(Character::isDigit)) {
+      return new Value.Scalar(formulas.rational(new BigInteger(digits), BigInteger.ONE));
+    }
+    double value = Double.parseDouble(digits);
+    if (Double.isInfinite(value)) {
+      throw new Failure(
+          new gd.report.MathProblem.LimitReached(
+              number.span(), "the size of a decimal", "about 1.8e308", "Write 10^400 for an exact number."));
+    }
+    return new Value.Scalar(formulas.decimal(value));
+  }
+
+  private Value text(Syntax.Text text, Environment scope) {
+    StringBuilder out = new StringBuilder();
+    for (Syntax.TextPart part : text.parts()) {
+      out.append(
+          switch (part) {
+            case Syntax.Literal(_, var literal) -> literal;
+            case Syntax.Interpolation(var span, var expression) -> {
+              Value value = evaluate(expression, scope);
+              yield at(span, () -> in.text(in.computing().force(value)));
+            }
+          });
+    }
+    return new Value.Text(out.toString());
+  }
+
+  private Value callOrProduct(Syntax.CallOrProduct node, Environment scope) {
+    Value left = evaluate(node.left(), scope);
+    if (left instanceof Value.Callable callable) {
+      Syntax.Argument only = new Syntax.Argument(node.right().span(), Optional.empty(), node.right());
+      Value result = calls.apply(callable, List.of(only), node.span(), scope);
+      return raised(raised(result, node.leftPower(), node.span(), scope), node.rightPower(), node.span(), scope);
+    }
+    if (node.ifProduct().isPresent()) {
+      throw new Failure(node.ifProduct().get());
+    }
+    Value first = raised(left, node.leftPower(), node.span(), scope);
+    Value second = raised(evaluate(node.right(), scope), node.rightPower(), node.span(), scope);
+    return at(node.span(), () -> arithmetic.multiply(first, second));
+  }
+
+  private Value raised(Value base, Optional<Syntax.Expression> exponent, Span span, Environment scope) {
+    if (exponent.isEmpty()) {
+      return base;
+    }
+    Value power = evaluate(exponent.get(), scope);
+    return at(span, () -> power(base, power));
+  }
+
+  /** sin²(A) of an array squares its elements. */
+  private Value power(Value base, Value exponent) {
+    return arithmetic.isNumber(base) ? arithmetic.power(base, exponent) : arithmetic.eachPower(base, exponent);
+  }
+
+  private Value unary(Syntax.Unary unary, Environment scope) {
+    Value operand = evaluate(unary.operand(), scope);
+    return at(
+        unary.span(),
+        () ->
+            switch (unary.operator()) {
+              case MINUS -> arithmetic.negate(operand);
+              case NOT -> arithmetic.not(operand);
+              case ROOT -> arithmetic.root(operand);
+              case FACTORIAL -> Factorial.of(formulas, operand);
+              case DEGREES ->
+                  arithmetic.divide(
+                      arithmetic.multiply(operand, new Value.Scalar(Formula.Constant.PI)), Numbers.integer(180));
+            });
+  }
+
+  private Value binary(Syntax.Binary binary, Environment scope) {
+    if (binary.operator() == Syntax.BinaryOperator.AND || binary.operator() == Syntax.BinaryOperator.OR) {
+      return connect(binary, scope);
+    }
+    Value left = evaluate(binary.left(), scope);
+    Value right = evaluate(binary.right(), scope);
+    try {
+      return apply(binary.operator(), left, right);
+    } catch (Refusal refusal) {
+      throw new Failure(
+          switch (refusal.at(binary.span())) {
+            case ShapeProblem.ShapesDoNotFit p ->
+                new ShapeProblem.ShapesDoNotFit(
+                    p.at(),
+                    p.operation(),
+                    p.rule(),
+                    side(p.left(), binary.left(), left),
+                    side(p.right(), binary.right(), right),
+                    p.hints());
+            case gd.report.Problem other -> other;
+          });
+    }
+  }
+
+  private static ShapeProblem.Side side(ShapeProblem.Side side, Syntax.Expression written, Value value) {
+    Optional<Span> origin =
+        value instanceof Value.Array(_, var from) && !(written instanceof Syntax.Array) ? from : Optional.empty();
+    return new ShapeProblem.Side(side.shape(), Optional.of(written.span()), origin);
+  }
+
+  private Value apply(Syntax.BinaryOperator operator, Value left, Value right) {
+    return switch (operator) {
+      case ADD -> arithmetic.add(left, right);
+      case SUBTRACT -> arithmetic.subtract(left, right);
+      case MULTIPLY -> arithmetic.multiply(left, right);
+      case DIVIDE -> arithmetic.divide(left, right);
+      case INNER -> arithmetic.inner(left, right);
+      case EACH_MULTIPLY -> arithmetic.eachMultiply(left, right);
+      case EACH_DIVIDE -> arithmetic.eachDivide(left, right);
+      case POWER -> arithmetic.power(left, right);
+      case EACH_POWER -> arithmetic.eachPower(left, right);
+      case AND -> arithmetic.connect(Formula.Connective.AND, left, right);
+      case OR -> arithmetic.connect(Formula.Connective.OR, left, right);
+    };
+  }
+
+  /** The right side is looked at only if the left does not decide. */
+  private Value connect(Syntax.Binary binary, Environment scope) {
+    boolean and = binary.operator() == Syntax.BinaryOperator.AND;
+    Value left = evaluate(binary.left(), scope);
+    if (left instanceof Value.Truth(var truth) && truth != and) {
+      return left;
+    }
+    Value right = evaluate(binary.right(), scope);
+    return at(binary.span(), () -> apply(binary.operator(), left, right));
+  }
+
+  private Value comparison(Syntax.Comparison comparison, Environment scope) {
+    Value result = new Value.Truth(true);
+    Value left = forced(comparison.operands().getFirst(), scope);
+    for (int i = 0; i < comparison.operators().size(); i++) {
+      Value before = left;
+      Value right = forced(comparison.operands().get(i + 1), scope);
+      Formula.Comparator comparator = Formula.Comparator.valueOf(comparison.operators().get(i).name());
+      Value sofar = result;
+      result =
+          at(
+              comparison.span(),
+              () ->
+                  arithmetic.connect(
+                      Formula.Connective.AND, sofar, arithmetic.compare(comparator, before, right)));
+      left = right;
+    }
+    return result;
+  }
+
+  private Value forced(Syntax.Expression expression, Environment scope) {
+    Value value = evaluate(expression, scope);
+    return at(expression.span(), () -> in.computing().force(value));
+  }
+
+  private Value conditional(Syntax.Conditional conditional, Environment scope) {
+    Value condition = evaluate(conditional.condition(), scope);
+    if (condition instanceof Value.Truth(var truth)) {
+      return evaluate(truth ? conditional.yes() : conditional.no(), scope);
+    }
+    boolean undecided =
+        condition instanceof Value.Condition
+            || condition instanceof Value.Scalar(var formula) && Arithmetic.isCondition(formula);
+    if (!undecided) {
+      throw new Failure(Arithmetic.notACondition(condition).at(conditional.condition().span()));
+    }
+    Value yes = evaluate(conditional.yes(), scope);
+    Value no = evaluate(conditional.no(), scope);
+    return at(conditional.span(), () -> arithmetic.choose(condition, yes, no));
+  }
+
+  /** Whether a statement's condition holds; it must be decided. */
+  boolean holds(Syntax.Expression expression, Environment scope) {
+    Value condition = evaluate(expression, scope);
+    return switch (condition) {
+      case Value.Truth(var truth) -> truth;
+      case Value.Condition c -> throw new Failure(undecided(expression.span(), c));
+      case Value.Scalar(var formula) when Arithmetic.isCondition(formula) ->
+          throw new Failure(Names.symbolLeft(expression.span(), formula, "a condition"));
+      case Value other -> throw new Failure(Arithmetic.notACondition(other).at(expression.span()));
+    };
+  }
+
+  private static gd.report.Problem undecided(Span span, Value.Condition condition) {
+    boolean numbers = condition.arguments().stream().allMatch(t -> t.shape().rank() == 0);
+    return new RunProblem.WrongKind(
+        span,
+        "a condition that is true or false",
+        numbers ? "a condition on a value that is being differentiated" : "a condition on each element of an array",
+        numbers
+            ? List.of("if … then … else … as an expression can be differentiated")
+            : List.of("sum(condition) counts the elements for which it holds"));
+  }
+
+  private Value array(Syntax.Array array, Environment scope) {
+    List<List<Value>> rows = new ArrayList<>();
+    for (Syntax.Row row : array.rows()) {
+      if (row.elements().size() == 1 && row.elements().getFirst() instanceof Syntax.Comprehension c && array.rows().size() == 1) {
+        return comprehensions.array(c, scope);
+      }
+      rows.add(row.elements().stream().map(e -> evaluate(e, scope)).toList());
+    }
+    if (rows.isEmpty() || rows.size() == 1 && rows.getFirst().isEmpty()) {
+      return ArrayBuiltins.vector(List.of());
+    }
+    if (rows.size() == 1) {
+      return stacked(rows.getFirst(), array.rows().getFirst());
+    }
+    int width = rows.getFirst().size();
+    for (int i = 0; i < rows.size(); i++) {
+      List<Value> row = rows.get(i);
+      if (!row.stream().allMatch(arithmetic::isNumber)) {
+        throw new Failure(
+            new ShapeProblem.NotForArrays(
+                array.span(),
+                "The rows of [… ; …] hold numbers, and there is an array among them.",
+                List.of("rows(u, v) has them as rows", "columns(u, v) has them as columns")));
+      }
+      if (row.size() != width) {
+        throw new Failure(
+            new ShapeProblem.RaggedArray(
+                array.rows().get(i).span(), "the first row has " + width, "this one has " + row.size()));
+      }
+    }
+    List<Value> flat = rows.stream().flatMap(List::stream).toList();
+    Value vector = stacked(flat, array.rows().getFirst());
+    return new Value.Array(
+        reshaped(((Value.Array) vector).tensor(), Shape.of(rows.size(), width)), Optional.of(array.span()));
+  }
+
+  private Tensor reshaped(Tensor tensor, Shape shape) {
+    return tensor instanceof Tensor.Data data
+        ? new Tensor.Data(shape, data.elements())
+        : in.tensors().reshape(tensor, shape);
+  }
+
+  /** Numbers as a vector; arrays of equal shape along a new first dimension. */
+  private Value stacked(List<Value> elements, Syntax.Row row) {
+    if (elements.stream().allMatch(Value.Scalar.class::isInstance)) {
+      List<Formula> formulas = elements.stream().map(v -> CalculusBuiltins.formula(v)).toList();
+      return ArrayBuiltins.vector(formulas);
+    }
+    List<Tensor> parts = elements.stream().map(arithmetic::tensor).toList();
+    Shape first = parts.getFirst().shape();
+    for (int i = 1; i < parts.size(); i++) {
+      Shape other = parts.get(i).shape();
+      if (!other.equals(first)) {
+        throw new Failure(
+            new ShapeProblem.RaggedArray(
+                row.elements().get(i).span(),
+                "the first element is " + Words.of(first),
+                "this one is " + Words.of(other)));
+      }
+    }
+    return in.computing().force(new Value.Array(in.tensors().stack(parts)));
+  }
+}

@@ -1,0 +1,200 @@
+package gd.evaluate;
+
+import gd.report.MathProblem;
+import gd.report.Refusal;
+import gd.report.RunProblem;
+import gd.report.ShapeProblem;
+import gd.tensor.Gradient;
+import gd.tensor.Graph;
+import gd.tensor.Shape;
+import gd.tensor.Tensor;
+import gd.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Derivatives of functions at arguments: the function is traced at inputs of the arguments' shapes, the graph is
+ * differentiated in reverse, and the gradient's graph is computed at the arguments.
+ */
+final class Gradients {
+  private static final int LARGEST_JACOBIAN = 1_000_000;
+
+  private final Tensors tensors;
+  private final Gradient gradient;
+  private final Arithmetic arithmetic;
+  private final Computing computing;
+
+  Gradients(Tensors tensors, Gradient gradient, Arithmetic arithmetic, Computing computing) {
+    this.tensors = tensors;
+    this.gradient = gradient;
+    this.arithmetic = arithmetic;
+    this.computing = computing;
+  }
+
+  /** A function of values, traced: what it came to, and the inputs that stand for the arguments. */
+  record Traced(Tensor value, List<Tensor.Input> inputs, Map<Tensor.Input, Tensor> arguments) {
+    /** The argument that an input stands for. */
+    Tensor argument(Tensor.Input input) {
+      return Objects.requireNonNull(arguments.get(input));
+    }
+  }
+
+  /** Traces the function at those arguments that are numbers or arrays; others are handed through. */
+  Traced trace(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
+    List<Tensor.Input> inputs = new ArrayList<>();
+    Map<Tensor.Input, Tensor> bound = new HashMap<>();
+    List<Value> traced = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      if (!(arguments.get(i) instanceof Value.Scalar) && !(arguments.get(i) instanceof Value.Array)) {
+        traced.add(arguments.get(i));
+        continue;
+      }
+      Tensor argument = arithmetic.tensor(arguments.get(i));
+      Tensor.Input input = new Tensor.Input(names.get(i), argument.shape());
+      inputs.add(input);
+      bound.put(input, argument);
+      traced.add(new Value.Array(input));
+    }
+    Value value = function.apply(traced);
+    return new Traced(arithmetic.tensor(value), inputs, bound);
+  }
+
+  /** The gradient's graphs of a traced number. */
+  List<Tensor> of(Tensor number, List<Tensor.Input> inputs) {
+    return gradient.of(number, inputs);
+  }
+
+  /** ∇f at the arguments: a number, an array, a vector of numbers, or fields by name. */
+  Value gradient(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
+    Traced traced = trace(names, arguments, function);
+    List<Tensor> parts = at(traced, gradient.of(number(traced, "∇"), traced.inputs()));
+    if (parts.size() == 1) {
+      return computing.force(Arithmetic.of(parts.getFirst()));
+    }
+    if (parts.stream().allMatch(p -> p.shape().rank() == 0)) {
+      return computing.force(new Value.Array(tensors.stack(parts)));
+    }
+    Map<String, Value> fields = new LinkedHashMap<>();
+    List<Value> computed = computing.force(parts);
+    for (int i = 0; i < parts.size(); i++) {
+      fields.put(names.get(i), computed.get(i));
+    }
+    return new Value.Fields(fields);
+  }
+
+  /** The order-th derivative with respect to one of the arguments; an array's, if f works element by element. */
+  Value derivative(
+      List<String> names, List<Value> arguments, int by, int order, Function<List<Value>, Value> function) {
+    Traced traced =
+        trace(
+            List.of(names.get(by)),
+            List.of(arguments.get(by)),
+            varied -> {
+              List<Value> all = new ArrayList<>(arguments);
+              all.set(by, varied.getFirst());
+              return function.apply(all);
+            });
+    Tensor.Input x = traced.inputs().getFirst();
+    Tensor value = traced.value();
+    for (int i = 0; i < order; i++) {
+      value = derivative(value, x);
+    }
+    return computing.force(Arithmetic.of(at(traced, List.of(value)).getFirst()));
+  }
+
+  private Tensor derivative(Tensor value, Tensor.Input x) {
+    if (value.shape().rank() == 0 && x.shape().rank() == 0) {
+      return gradient.of(value, List.of(x)).getFirst();
+    }
+    if (x.shape().rank() == 0) {
+      List<Tensor> parts =
+          elements(value).stream().map(e -> gradient.of(e, List.of(x)).getFirst()).toList();
+      return tensors.reshape(tensors.stack(parts), value.shape());
+    }
+    if (value.shape().equals(x.shape()) && isElementwise(value)) {
+      return gradient
+          .of(tensors.reduce(Tensor.Combine.SUM, OptionalInt.empty(), value), List.of(x))
+          .getFirst();
+    }
+    String what = "f' of " + Words.of(x.shape()) + " needs a function that works element by element.";
+    throw new Refusal(
+        at ->
+            new ShapeProblem.NotForArrays(
+                at, what, List.of("∇f for a number-valued f", "jacobian(f) for an array-valued f")));
+  }
+
+  private static boolean isElementwise(Tensor tensor) {
+    return Graph.order(List.of(tensor)).stream()
+        .allMatch(t -> t instanceof Tensor.Map || t instanceof Tensor.Data || t instanceof Tensor.Input);
+  }
+
+  /** Row i holds the derivatives of result i. */
+  Value jacobian(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
+    Traced traced = trace(names, arguments, function);
+    return rows(traced, elements(traced.value()));
+  }
+
+  Value hessian(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
+    Traced traced = trace(names, arguments, function);
+    List<Tensor> first =
+        gradient.of(number(traced, "The Hessian"), traced.inputs()).stream()
+            .flatMap(g -> elements(g).stream())
+            .toList();
+    return rows(traced, first);
+  }
+
+  private Value rows(Traced traced, List<Tensor> results) {
+    int columns = traced.inputs().stream().mapToInt(i -> i.shape().size()).sum();
+    if ((long) columns * results.size() > LARGEST_JACOBIAN) {
+      throw new Refusal(
+          at ->
+              new MathProblem.LimitReached(
+                  at,
+                  "the size of a matrix of derivatives",
+                  LARGEST_JACOBIAN + " elements",
+                  "Use ∇f of a number-valued function."));
+    }
+    List<Tensor> rows = new ArrayList<>();
+    for (Tensor result : results) {
+      List<Tensor> row =
+          gradient.of(result, traced.inputs()).stream().flatMap(g -> elements(g).stream()).toList();
+      rows.add(tensors.stack(row));
+    }
+    return computing.force(new Value.Array(at(traced, List.of(tensors.stack(rows))).getFirst()));
+  }
+
+  private List<Tensor> elements(Tensor tensor) {
+    if (tensor.shape().rank() == 0) {
+      return List.of(tensor);
+    }
+    int size = tensor.shape().size();
+    Tensor flat = tensors.reshape(tensor, Shape.of(size));
+    return IntStream.range(0, size).mapToObj(i -> tensors.pick(flat, 0, i)).toList();
+  }
+
+  private static Tensor number(Traced traced, String what) {
+    Tensor value = traced.value();
+    if (value.shape().rank() != 0) {
+      String given = Words.of(value.shape());
+      throw new Refusal(
+          at ->
+              new RunProblem.WrongKind(
+                  at,
+                  what + " of a function whose value is a number",
+                  "a function whose value is " + given,
+                  List.of("mean(…) or sum(…) makes a number of an array", "jacobian(f) takes array-valued functions")));
+    }
+    return value;
+  }
+
+  private List<Tensor> at(Traced traced, List<Tensor> graphs) {
+    return graphs.stream().map(g -> tensors.substitute(g, traced.arguments())).toList();
+  }
+}

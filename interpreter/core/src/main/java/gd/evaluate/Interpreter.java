@@ -1,0 +1,285 @@
+package gd.evaluate;
+
+import gd.backend.Precision;
+import gd.data.FileAccess;
+import gd.formula.Derivatives;
+import gd.formula.Differentiation;
+import gd.formula.Formula;
+import gd.formula.Formulas;
+import gd.formula.Operation;
+import gd.library.Library;
+import gd.report.NameProblem;
+import gd.report.Problem;
+import gd.report.Refusal;
+import gd.report.Span;
+import gd.symbolic.Algebra;
+import gd.syntax.Syntax;
+import gd.tensor.Gradient;
+import gd.tensor.Tensors;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** All that the evaluation of a session's texts shares. Used by one thread at a time. */
+public final class Interpreter {
+  private final Formulas formulas = new Formulas();
+  private final Tensors tensors = new Tensors(formulas);
+  private final Arithmetic arithmetic = new Arithmetic(formulas, tensors);
+  private final Limits limits = new Limits();
+  private final Builtins builtins = new Builtins();
+  private final Library library;
+  private final Environment libraryScope = Environment.global(null);
+  private final Environment globals = Environment.global(libraryScope);
+  private final FileAccess files;
+  private final Algebra algebra;
+  private final Differentiation differentiation;
+  private final Computing computing;
+  private final Gradients gradients;
+  private final Statements statements;
+  private final Evaluator evaluator;
+  private final Rendering rendering;
+  private Set<String> held = Set.of();
+  private Listener listener = new Silence();
+  private int digits = 6;
+
+  /** {@code rendering} says how a value looks inside a text. */
+  public Interpreter(Library library, Devices devices, FileAccess files, Rendering rendering) {
+    this.library = library;
+    this.files = files;
+    this.rendering = rendering;
+    Derivatives derivatives = new LibraryDerivatives(this);
+    this.algebra = new Algebra(formulas, derivatives, this::operation);
+    this.differentiation = new Differentiation(formulas, derivatives);
+    this.computing = new Computing(formulas, tensors, devices);
+    this.gradients =
+        new Gradients(tensors, new Gradient(tensors, differentiation), arithmetic, computing);
+    this.statements = new Statements(this);
+    this.evaluator = new Evaluator(this);
+    library.declarations().values().forEach(d -> libraryScope.set(d.name(), new Value.Builtin(d)));
+    libraryScope.set("e", new Value.Scalar(Formula.Constant.E));
+    libraryScope.set("i", new Value.Scalar(Formula.Constant.I));
+    libraryScope.set("pi", new Value.Scalar(Formula.Constant.PI));
+    libraryScope.set("infinity", new Value.Scalar(Formula.Constant.INFINITY));
+    library.definitions().forEach(statement -> statements.execute(statement, libraryScope));
+  }
+
+  /** How values look: as text inside other text, and in LaTeX. */
+  public interface Rendering {
+    String text(Value value, int digits);
+
+    String latex(Value value);
+  }
+
+  /** Evaluates one statement of a text at the top level; false if it failed. */
+  public boolean statement(Syntax.Statement statement, Listener to) {
+    listener = to;
+    try {
+      return statements.top(statement, globals, to);
+    } finally {
+      listener = new Silence();
+      held = Set.of();
+      limits.reset();
+    }
+  }
+
+  /** Calls a function of the session with values. */
+  public Value call(Value.Callable function, List<Value> arguments, Span at) {
+    limits.reset();
+    return Evaluator.at(at, () -> computing.force(evaluator.calls().apply(function, arguments, Map.of(), at)));
+  }
+
+  /** Gives a name of the session a meaning. */
+  public void define(String name, Value value) {
+    globals.set(name, value);
+  }
+
+  /** Java's numbers as values. */
+  public List<Value> decimals(double... numbers) {
+    return Arrays.stream(numbers).<Value>mapToObj(d -> new Value.Scalar(formulas.decimal(d))).toList();
+  }
+
+  /** The numbers that a value holds, in row-major order. */
+  public double[] decimals(Value value) {
+    return computing.decimals(computing.data(arithmetic.tensor(computing.force(value))));
+  }
+
+  /** The names of a function's parameters. */
+  public List<String> parameters(Value.Callable function) {
+    return evaluator.calls().parameters(function);
+  }
+
+  /** What a name of the session or the library means. */
+  public Optional<Value> find(String name) {
+    return globals.find(name);
+  }
+
+  /** Every name of the session and the library. */
+  public Set<String> names() {
+    return new TreeSet<>(globals.names());
+  }
+
+  public Library library() {
+    return library;
+  }
+
+  public Formulas formulas() {
+    return formulas;
+  }
+
+  public int digits() {
+    return digits;
+  }
+
+  void showDigits(int shown) {
+    digits = shown;
+  }
+
+  public Algebra algebra() {
+    return algebra;
+  }
+
+  Tensors tensors() {
+    return tensors;
+  }
+
+  Arithmetic arithmetic() {
+    return arithmetic;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  Builtins builtins() {
+    return builtins;
+  }
+
+  Environment globals() {
+    return globals;
+  }
+
+  Environment libraryScope() {
+    return libraryScope;
+  }
+
+  FileAccess files() {
+    return files;
+  }
+
+  Differentiation differentiation() {
+    return differentiation;
+  }
+
+  Computing computing() {
+    return computing;
+  }
+
+  Gradients gradients() {
+    return gradients;
+  }
+
+  Statements statements() {
+    return statements;
+  }
+
+  Evaluator evaluator() {
+    return evaluator;
+  }
+
+  Listener listener() {
+    return listener;
+  }
+
+  String text(Value value) {
+    return rendering.text(value, digits);
+  }
+
+  String latex(Value value) {
+    return rendering.latex(computing.force(value));
+  }
+
+  /** The elementary operation of this name. */
+  Optional<Operation> operation(String name) {
+    return library.declaration(name).flatMap(gd.library.Declaration::operation);
+  }
+
+  /** An elementary operation on numbers, or element by element. */
+  Value operation(String name, List<Value> operands) {
+    Operation operation = operation(name).orElseThrow();
+    return arithmetic.each(name, operands, formulas -> this.formulas.apply(operation, formulas));
+  }
+
+  boolean isHeld(String name) {
+    return held.contains(name);
+  }
+
+  /** Names that stand for themselves while something is evaluated, whatever value they have. */
+  <T> T holding(Set<String> names, Supplier<T> evaluation) {
+    if (names.isEmpty()) {
+      return evaluation.get();
+    }
+    Set<String> before = held;
+    held = new HashSet<>(before);
+    held.addAll(names);
+    try {
+      return evaluation.get();
+    } finally {
+      held = before;
+    }
+  }
+
+  /**
+   * What {@code diff(f, x)} differentiates: an expression as it is; of a function its body, if the variables are among
+   * its parameters or free in its body.
+   */
+  Value expressionOf(Value value, Arguments arguments, List<String> variables) {
+    if (!(value instanceof Value.Callable function)) {
+      return computing.force(value);
+    }
+    List<String> parameters = parameters(function);
+    List<Value> symbols = parameters.stream().<Value>map(p -> new Value.Scalar(formulas.symbol(p))).toList();
+    Set<String> names = new HashSet<>(variables);
+    Value body =
+        holding(
+            names,
+            () ->
+                evaluator.calls().apply(function, symbols, Map.of(), arguments.at()));
+    Value forced = computing.force(body);
+    for (String variable : variables) {
+      boolean free = forced instanceof Value.Scalar(var f) && Symbols.of(f).contains(variable);
+      if (!parameters.contains(variable) && !free) {
+        throw new Refusal(
+            at -> new NameProblem.NoSuchParameter(at, Calls.title(function), variable, parameters));
+      }
+    }
+    return forced;
+  }
+
+  /** Nobody listens while the library is read. */
+  private record Silence() implements Listener {
+    @Override
+    public void shown(Value value, Span at) {}
+
+    @Override
+    public void printed(String line) {}
+
+    @Override
+    public void defined(String name, Syntax.Statement definition, Optional<Value> was) {}
+
+    @Override
+    public void noted(Problem problem) {}
+
+    @Override
+    public void failed(Problem problem) {}
+  }
+
+  /** The bits of a decimal on the devices of this session. */
+  public Precision precision() {
+    return computing.precision();
+  }
+}

@@ -1,0 +1,19 @@
+package gd.evaluate;
+
+import gd.report.Problem;
+import gd.report.Span;
+import gd.syntax.Syntax;
+import java.util.Optional;
+
+/** Hears what comes of statements, in order. */
+public interface Listener {
+  void shown(Value value, Span at);
+
+  void printed(String text);
+
+  void defined(String name, Syntax.Statement definition, Optional<Value> was);
+
+  void noted(Problem problem);
+
+  void failed(Problem problem);
+}

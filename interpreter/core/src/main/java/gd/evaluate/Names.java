@@ -1,0 +1,143 @@
+package gd.evaluate;
+
+import gd.formula.Formula;
+import gd.report.Failure;
+import gd.report.MathProblem;
+import gd.report.NameProblem;
+import gd.report.Problem;
+import gd.report.Span;
+import gd.report.Suggestions;
+import gd.syntax.Syntax;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What names mean: values, symbols that stand for themselves, functions and their derivatives. */
+final class Names {
+  private final Interpreter in;
+
+  Names(Interpreter in) {
+    this.in = in;
+  }
+
+  Value value(Syntax.Name name, Environment scope) {
+    return find(name.name(), scope).orElseThrow(() -> new Failure(unknown(name, scope, false)));
+  }
+
+  /** The meaning of a name, if it has one; names that are held free are symbols, unless a call has bound them. */
+  Optional<Value> find(String name, Environment scope) {
+    Optional<Value> local = scope.findLocal(name);
+    if (local.isPresent()) {
+      return local;
+    }
+    if (in.isHeld(name)) {
+      return Optional.of(new Value.Scalar(in.formulas().symbol(name)));
+    }
+    Optional<Value> value = scope.find(name);
+    if (value.isPresent()) {
+      return value;
+    }
+    return gd.syntax.Names.isLetter(name) ? Optional.of(new Value.Scalar(in.formulas().symbol(name))) : Optional.empty();
+  }
+
+  Problem unknown(Syntax.Name name, Environment scope, boolean called) {
+    return new NameProblem.UnknownName(name.span(), name.name(), called, near(name.name(), scope.names()));
+  }
+
+  private List<NameProblem.Near> near(String name, Set<String> known) {
+    return Suggestions.near(name, known).stream().map(this::described).toList();
+  }
+
+  private NameProblem.Near described(String name) {
+    return in.library()
+        .declaration(name)
+        .map(d -> new NameProblem.Near(d.signature(), d.summary()))
+        .orElseGet(() -> new NameProblem.Near(signature(name), ""));
+  }
+
+  private String signature(String name) {
+    return in.globals().find(name).orElse(new Value.Nothing()) instanceof Value.Closure c
+        ? name + c.parameters().stream().map(Syntax.Parameter::name).collect(java.util.stream.Collectors.joining(", ", "(", ")"))
+        : name;
+  }
+
+  /** The function that an expression means. */
+  Value.Callable function(Syntax.Expression expression, Environment scope) {
+    if (expression instanceof Syntax.Name name && find(name.name(), scope).isEmpty()) {
+      throw new Failure(unknown(name, scope, true));
+    }
+    Value value = in.evaluator().evaluate(expression, scope);
+    if (value instanceof Value.Callable callable) {
+      return callable;
+    }
+    throw new Failure(
+        expression instanceof Syntax.Name name
+            ? notAFunction(name, value, List.of())
+            : new NameProblem.NotAFunction(expression.span(), expression.span().text(), Words.of(value), ""));
+  }
+
+  Problem notAFunction(Syntax.Name name, Value value, List<Syntax.Argument> arguments) {
+    if (value instanceof Value.Scalar(Formula.Symbol _) && !mayMultiply(arguments)) {
+      return unknown(name, in.globals(), true);
+    }
+    String instead = mayMultiply(arguments) ? name.name() + "*(" + arguments.getFirst().span().text() + ")" : "";
+    return new NameProblem.NotAFunction(name.span(), name.name(), Words.of(value), instead);
+  }
+
+  private static boolean mayMultiply(List<Syntax.Argument> arguments) {
+    return arguments.size() == 1 && arguments.getFirst().name().isEmpty();
+  }
+
+  /** f', f'', …: as defined, or derived. */
+  Value prime(Syntax.Prime prime, Environment scope) {
+    if (prime.function() instanceof Syntax.Name(_, var name)) {
+      for (int order = prime.order(); order >= 1; order--) {
+        Optional<Value> declared = scope.find(name + "'".repeat(order));
+        if (declared.isPresent() && declared.get() instanceof Value.Callable callable) {
+          return order == prime.order()
+              ? callable
+              : new Value.Derived(new Value.Derivation.Prime(prime.order() - order), callable);
+        }
+      }
+    }
+    Value.Callable function = function(prime.function(), scope);
+    List<String> parameters = in.evaluator().calls().required(function);
+    if (parameters.size() != 1) {
+      throw new Failure(
+          new NameProblem.PrimeNeedsOneParameter(prime.span(), Calls.title(function), parameters));
+    }
+    return new Value.Derived(new Value.Derivation.Prime(prime.order()), function);
+  }
+
+  Value nabla(Syntax.Nabla nabla, Environment scope) {
+    if (nabla.function() instanceof Syntax.Name(_, var name)
+        && scope.find("∇" + name).orElse(new Value.Nothing()) instanceof Value.Callable declared) {
+      return declared;
+    }
+    return new Value.Derived(new Value.Derivation.Gradient(), function(nabla.function(), scope));
+  }
+
+  Value partial(Syntax.Partial partial, Environment scope) {
+    if (partial.function() instanceof Syntax.Name(_, var name)
+        && scope.find(partialKey(name, partial.variable())).orElse(new Value.Nothing())
+            instanceof Value.Callable declared) {
+      return declared;
+    }
+    Value.Callable function = function(partial.function(), scope);
+    List<String> parameters = in.evaluator().calls().parameters(function);
+    if (!parameters.contains(partial.variable())) {
+      throw new Failure(
+          new NameProblem.NoSuchParameter(
+              partial.span(), partial.function().span().text(), partial.variable(), parameters));
+    }
+    return new Value.Derived(new Value.Derivation.Partial(partial.variable()), function);
+  }
+
+  static String partialKey(String function, String variable) {
+    return "∂" + function + "/∂" + variable;
+  }
+
+  static Problem symbolLeft(Span at, Formula formula, String where) {
+    return new MathProblem.SymbolLeft(at, Symbols.first(formula).orElse("a symbol"), where);
+  }
+}

@@ -1,0 +1,91 @@
+package gd.evaluate;
+
+import gd.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The results of descents: their fields, and their table of steps. */
+public final class Reports {
+  private Reports() {}
+
+  /** The fields every result has, beside its parameters. */
+  private static final List<String> FIELDS = List.of("loss", "steps", "losses", "path", "why", "device");
+
+  static List<String> fields(Value.Result result) {
+    List<String> all = new ArrayList<>(result.parameters().keySet());
+    all.addAll(FIELDS);
+    return all;
+  }
+
+  static Optional<Value> field(Value.Result result, String name) {
+    Value parameter = result.parameters().get(name);
+    if (parameter != null) {
+      return Optional.of(parameter);
+    }
+    return switch (name) {
+      case "loss" -> Optional.of(result.loss());
+      case "steps" -> Optional.of(Numbers.integer(result.steps()));
+      case "losses" -> Optional.of(result.losses());
+      case "path" -> Optional.of(path(result.path()));
+      case "why" -> Optional.of(new Value.Text(result.why()));
+      case "device" -> Optional.of(new Value.Text(result.device()));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Value path(Map<String, Value> path) {
+    return path.size() == 1 ? path.values().iterator().next() : new Value.Fields(path);
+  }
+
+  /** A slide's table: every so many steps, the step, the loss and the parameters. */
+  static List<String> trace(Interpreter in, Value.Result result, int every) {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> head = new ArrayList<>(List.of("step", "loss"));
+    head.addAll(result.path().keySet());
+    rows.add(head);
+    Tensor.Data losses = in.computing().data(in.arithmetic().tensor(result.losses()));
+    for (int step = 0; step <= result.steps(); step++) {
+      boolean last = step == result.steps();
+      if (step % every == 0 || last) {
+        List<String> row = new ArrayList<>(List.of(String.valueOf(step)));
+        row.add(in.text(new Value.Scalar(Numbers.element(losses, step))));
+        for (Value points : result.path().values()) {
+          row.add(point(in, points, step, result.steps()));
+        }
+        rows.add(row);
+      }
+    }
+    return aligned(rows);
+  }
+
+  /** A long run's path holds only its ends. */
+  private static String point(Interpreter in, Value points, int step, long steps) {
+    Tensor tensor = in.arithmetic().tensor(points);
+    int kept = tensor.shape().dimension(0);
+    int place = kept == steps + 1 ? step : step == 0 ? 0 : step == steps ? kept - 1 : -1;
+    return place < 0 ? "" : in.text(in.computing().force(Arithmetic.of(in.tensors().pick(tensor, 0, place))));
+  }
+
+  private static List<String> aligned(List<List<String>> rows) {
+    int columns = rows.getFirst().size();
+    int[] width = new int[columns];
+    rows.forEach(
+        row -> {
+          for (int c = 0; c < columns; c++) {
+            width[c] = Math.max(width[c], row.get(c).length());
+          }
+        });
+    return rows.stream()
+        .map(
+            row -> {
+              StringBuilder line = new StringBuilder();
+              for (int c = 0; c < columns; c++) {
+                line.append(c == 0 ? "" : "  ").append(" ".repeat(width[c] - row.get(c).length())).append(row.get(c));
+              }
+              return line.toString();
+            })
+        .toList();
+  }
+}

@@ -1,0 +1,254 @@
+package gd.evaluate;
+
+import gd.report.Failure;
+import gd.report.NameProblem;
+import gd.report.Problem;
+import gd.report.Refusal;
+import gd.report.RunProblem;
+import gd.report.Source;
+import gd.report.Span;
+import gd.syntax.Parsed;
+import gd.syntax.Parser;
+import gd.syntax.Syntax;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Carries out statements: at the top level each is all or nothing. */
+final class Statements {
+  private static final Value NOTHING = new Value.Nothing();
+  private static final String DISCARD = "_";
+  private static final String LAST = "ans";
+
+  private final Interpreter in;
+
+  Statements(Interpreter in) {
+    this.in = in;
+  }
+
+  /** One statement of a text; whether it succeeded. */
+  boolean top(Syntax.Statement statement, Environment globals, Listener listener) {
+    globals.begin();
+    try {
+      run(statement, globals, listener);
+      globals.commit();
+      return true;
+    } catch (Failure failure) {
+      globals.rollback();
+      listener.failed(failure.problem());
+      return false;
+    } catch (Refusal refusal) {
+      globals.rollback();
+      listener.failed(refusal.at(statement.span()));
+      return false;
+    } catch (java.util.concurrent.CancellationException e) {
+      globals.rollback();
+      listener.failed(new RunProblem.Cancelled(statement.span()));
+      return false;
+    } catch (StackOverflowError e) {
+      globals.rollback();
+      listener.failed(new RunProblem.TooDeep(statement.span(), Limits.DEEPEST));
+      return false;
+    } catch (OutOfMemoryError e) {
+      globals.rollback();
+      long limit = Runtime.getRuntime().maxMemory();
+      listener.failed(new gd.report.DeviceProblem.OutOfMemory(statement.span(), "the JVM", limit, limit));
+      return false;
+    } catch (RuntimeException e) {
+      // A fault of ours must not end the session, nor reach the user as a stack trace.
+      globals.rollback();
+      StackTraceElement[] trace = e.getStackTrace();
+      listener.failed(
+          new RunProblem.Internal(statement.span(), e + (trace.length == 0 ? "" : " in " + trace[0])));
+      return false;
+    }
+  }
+
+  private void run(Syntax.Statement statement, Environment globals, Listener listener) {
+    if (statement instanceof Syntax.Evaluation(var span, var expression)) {
+      Value value = in.evaluator().evaluate(expression, globals);
+      Value forced = Evaluator.at(span, () -> in.computing().force(value));
+      if (!(forced instanceof Value.Nothing)) {
+        globals.set(LAST, forced);
+        listener.shown(forced, span);
+      }
+      return;
+    }
+    Optional<Value> was = name(statement).flatMap(globals::here);
+    execute(statement, globals);
+    name(statement)
+        .ifPresent(
+            name -> {
+              if (was.isEmpty() && in.library().declaration(name).isPresent()) {
+                listener.noted(new NameProblem.Hides(statement.span(), name));
+              }
+              listener.defined(name, statement, was);
+            });
+  }
+
+  private static Optional<String> name(Syntax.Statement statement) {
+    return switch (statement) {
+      case Syntax.FunctionDefinition d -> Optional.of(key(d.defined()));
+      case Syntax.Assignment a when !a.name().equals(DISCARD) -> Optional.of(a.name());
+      case Syntax.Assignment _,
+          Syntax.Import _,
+          Syntax.Symbols _,
+          Syntax.External _,
+          Syntax.For _,
+          Syntax.While _,
+          Syntax.If _,
+          Syntax.Evaluation _ ->
+          Optional.empty();
+    };
+  }
+
+  /** The value of the last expression of a block; its statements share the scope around it. */
+  Value block(Syntax.Block block, Environment scope) {
+    Value last = NOTHING;
+    for (Syntax.Statement statement : block.statements()) {
+      last = execute(statement, scope);
+    }
+    return last;
+  }
+
+  Value execute(Syntax.Statement statement, Environment scope) {
+    in.limits().checkCancelled(statement.span());
+    switch (statement) {
+      case Syntax.Evaluation(_, var expression) -> {
+        return in.evaluator().evaluate(expression, scope);
+      }
+      case Syntax.Assignment assignment -> assign(assignment, scope);
+      case Syntax.FunctionDefinition definition -> define(definition, scope);
+      case Syntax.For loop -> repeat(loop, scope);
+      case Syntax.While loop -> {
+        while (in.evaluator().holds(loop.condition(), scope)) {
+          in.limits().checkCancelled(loop.span());
+          block(loop.body(), scope);
+        }
+      }
+      case Syntax.If choice -> {
+        if (in.evaluator().holds(choice.condition(), scope)) {
+          return in.evaluator().evaluate(choice.yes(), scope);
+        }
+      }
+      case Syntax.Symbols symbols -> declare(symbols, scope);
+      case Syntax.Import importing -> load(importing, scope);
+      case Syntax.External external ->
+          throw new Failure(
+              new NameProblem.NotAssignable(
+                  external.span(), external.name(), "Only the library declares external functions."));
+    }
+    return NOTHING;
+  }
+
+  private void assign(Syntax.Assignment assignment, Environment scope) {
+    Value value = in.evaluator().evaluate(assignment.value(), scope);
+    Value forced = Evaluator.at(assignment.value().span(), () -> in.computing().force(value));
+    String name = assignment.name();
+    if (name.equals(DISCARD)) {
+      return;
+    }
+    if (forced instanceof Value.Nothing) {
+      throw new Failure(
+          new RunProblem.WrongKind(assignment.value().span(), "a value", "nothing", List.of()));
+    }
+    if (forced instanceof Value.Scalar(var formula)
+        && Symbols.of(formula).contains(name)
+        && !(formula instanceof gd.formula.Formula.Symbol)
+        && !in.isHeld(name)) {
+      throw new Failure(new NameProblem.DefinedByItself(assignment.span(), name));
+    }
+    forget(name, scope);
+    Span origin = new Span(assignment.span().source(), assignment.nameSpan().start(), assignment.value().span().end());
+    scope.set(
+        name,
+        switch (forced) {
+          case Value.Array(var tensor, _) -> new Value.Array(tensor, Optional.of(origin));
+          case Value.Closure(var none, var parameters, var body, var around, var at) when none.isEmpty() ->
+              new Value.Closure(name, parameters, body, around, at);
+          case Value other -> other;
+        });
+  }
+
+  private void define(Syntax.FunctionDefinition definition, Environment scope) {
+    String key = key(definition.defined());
+    if (definition.defined() instanceof Syntax.DefinedFunction) {
+      forget(key, scope);
+    }
+    Span head = new Span(
+        definition.span().source(),
+        definition.defined().span().start(),
+        definition.parameters().isEmpty()
+            ? definition.defined().span().end()
+            : definition.parameters().getLast().span().end() + 1);
+    scope.set(key, new Value.Closure(key, definition.parameters(), definition.body(), scope, head));
+  }
+
+  /** A new meaning of a name ends the derivatives that were defined for the old one. */
+  private static void forget(String name, Environment scope) {
+    for (String known : Set.copyOf(scope.names())) {
+      boolean derivative =
+          known.equals("∇" + name)
+              || known.startsWith("∂" + name + "/∂")
+              || known.startsWith(name + "'") && known.substring(name.length()).chars().allMatch(c -> c == '\'');
+      if (derivative && scope.here(known).isPresent()) {
+        scope.remove(known);
+      }
+    }
+  }
+
+  static String key(Syntax.Defined defined) {
+    return switch (defined) {
+      case Syntax.DefinedFunction(_, var name) -> name;
+      case Syntax.DefinedPrime(_, var name, var order) -> name + "'".repeat(order);
+      case Syntax.DefinedGradient(_, var name) -> "∇" + name;
+      case Syntax.DefinedPartial(_, var name, var variable) -> Names.partialKey(name, variable);
+    };
+  }
+
+  private void repeat(Syntax.For loop, Environment scope) {
+    Iterator<Value> items = in.evaluator().comprehensions().items(loop.range(), scope);
+    while (items.hasNext()) {
+      in.limits().checkCancelled(loop.span());
+      scope.set(loop.variable(), items.next());
+      block(loop.body(), scope);
+    }
+  }
+
+  private void declare(Syntax.Symbols symbols, Environment scope) {
+    for (Syntax.SymbolDeclaration symbol : symbols.symbols()) {
+      if (!symbol.dimensions().isEmpty()) {
+        throw new Failure(
+            new RunProblem.WrongKind(
+                symbol.span(),
+                "a symbol for a number",
+                "a symbol for an array",
+                List.of("symbol " + symbol.name() + " declares it as a number")));
+      }
+      scope.set(symbol.name(), new Value.Scalar(in.formulas().symbol(symbol.name())));
+    }
+  }
+
+  private void load(Syntax.Import importing, Environment scope) {
+    if (!importing.file()) {
+      throw new Failure(
+          new NameProblem.NoSuchModule(
+              importing.span(), importing.module(), "The standard library has no module of this name; all of it is there already."));
+    }
+    in.limits().enter(importing.span());
+    try {
+      String text = Evaluator.at(importing.span(), () -> in.files().readText(importing.module()));
+      Parsed parsed = Parser.parse(new Source(importing.module(), text));
+      Optional<Problem> problem = parsed.problems().stream().findFirst();
+      if (problem.isPresent()) {
+        throw new Failure(problem.get());
+      }
+      for (Syntax.Statement statement : parsed.statements()) {
+        execute(statement, scope);
+      }
+    } finally {
+      in.limits().leave();
+    }
+  }
+}

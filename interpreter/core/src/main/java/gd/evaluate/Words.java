@@ -1,0 +1,34 @@
+package gd.evaluate;
+
+import gd.formula.Formula;
+import gd.tensor.Shape;
+
+/** Values in the words of mathematics, for messages: "a vector of 3", "the function f". */
+final class Words {
+  private Words() {}
+
+  static String of(Value value) {
+    return switch (value) {
+      case Value.Scalar(Formula.Relation _) -> "an equation";
+      case Value.Scalar(Formula.Number _) -> "a number";
+      case Value.Scalar(Formula.Symbol(var name)) -> "the symbol " + name;
+      case Value.Scalar _ -> "an expression";
+      case Value.Array(var tensor, _) -> of(tensor.shape());
+      case Value.Condition _ -> "a condition on arrays";
+      case Value.Truth(var truth) -> truth ? "true" : "false";
+      case Value.Text _ -> "a text";
+      case Value.Texts(var values) -> "a column of %d texts".formatted(values.size());
+      case Value.Nothing _ -> "nothing";
+      case Value.Closure c -> c.name().isEmpty() ? "a function" : "the function " + c.name();
+      case Value.Builtin b -> "the function " + b.declaration().name();
+      case Value.Derived _ -> "a function";
+      case Value.Table t -> "a table of %d rows".formatted(t.columns().rows());
+      case Value.Fields _ -> "values by name";
+      case Value.Descent _ -> "the result of a descent";
+    };
+  }
+
+  static String of(Shape shape) {
+    return (shape.words().matches("[aeiou8].*") ? "an " : "a ") + shape.words();
+  }
+}

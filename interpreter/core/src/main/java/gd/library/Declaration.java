@@ -1,0 +1,44 @@
+package gd.library;
+
+import gd.formula.Operation;
+import gd.report.Span;
+import gd.syntax.Syntax;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One built-in as the library declares it.
+ *
+ * @param operation present for an elementary operation, absent for what the evaluator does itself
+ * @param documentation as written, examples included
+ */
+public record Declaration(
+    String name,
+    List<Syntax.Parameter> parameters,
+    Optional<Operation> operation,
+    String documentation,
+    Span span) {
+
+  /** {@code descend(f, starts..., lr=0.01, steps=100)}. */
+  public String signature() {
+    return name + parameters.stream().map(Declaration::text).collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  /** The first sentence of the documentation. */
+  public String summary() {
+    String line = documentation.strip().replace('\n', ' ');
+    int end = line.indexOf(". ");
+    String first = end < 0 ? line : line.substring(0, end);
+    return first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
+  }
+
+  private static String text(Syntax.Parameter parameter) {
+    String byDefault =
+        parameter
+            .byDefault()
+            .map(e -> e instanceof Syntax.Name(_, var n) && n.equals("_") ? "" : "=" + e.span().text())
+            .orElse("");
+    return parameter.name() + (parameter.rest() ? "..." : "") + byDefault;
+  }
+}

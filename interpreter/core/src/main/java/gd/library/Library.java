@@ -1,0 +1,121 @@
+package gd.library;
+
+import gd.formula.Operation;
+import gd.report.Source;
+import gd.syntax.Parsed;
+import gd.syntax.Parser;
+import gd.syntax.Syntax;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The standard library, read from its modules: the table of built-ins ({@code external} declarations) and what is
+ * defined in the language itself.
+ */
+public final class Library {
+  private static final String FOLDER = "/gd/stdlib/";
+
+  /** The modules every session has, in the order in which they are read. */
+  private static final List<String> PRELUDE =
+      List.of("elementary", "derivatives", "calculus", "arrays", "learning", "system");
+
+  private final Map<String, Declaration> declarations;
+  private final List<Syntax.Statement> definitions;
+
+  private Library(Map<String, Declaration> declarations, List<Syntax.Statement> definitions) {
+    this.declarations = declarations;
+    this.definitions = definitions;
+  }
+
+  /** Reads the modules that every session has. */
+  public static Library prelude() {
+    return read(PRELUDE);
+  }
+
+  /** Reads a module for {@code import name}; empty if the library has none of this name. */
+  public static Optional<Library> module(String name) {
+    return PRELUDE.contains(name) || Library.class.getResource(FOLDER + name + ".gd") == null
+        ? Optional.empty()
+        : Optional.of(read(List.of(name)));
+  }
+
+  private static Library read(List<String> modules) {
+    Map<String, Declaration> declarations = new LinkedHashMap<>();
+    List<Syntax.Statement> definitions = new ArrayList<>();
+    for (String module : modules) {
+      Parsed parsed = Parser.parse(new Source(module + ".gd", text(module)));
+      if (!parsed.problems().isEmpty()) {
+        throw new IllegalStateException(module + ".gd: " + parsed.problems().getFirst());
+      }
+      for (Syntax.Statement statement : parsed.statements()) {
+        if (statement instanceof Syntax.External external) {
+          declarations.put(external.name(), declaration(external));
+        } else {
+          definitions.add(statement);
+        }
+      }
+    }
+    return new Library(declarations, definitions);
+  }
+
+  private static Declaration declaration(Syntax.External external) {
+    Optional<Operation> operation =
+        annotation(external, "jvm")
+            .map(
+                jvm ->
+                    new Operation(
+                        external.name(),
+                        (int) external.parameters().stream().filter(p -> p.byDefault().isEmpty()).count(),
+                        annotation(external, "symja"),
+                        annotation(external, "opencl").orElse(external.name()),
+                        jvm,
+                        annotation(external, "latex").orElse(external.name() + "\\left(#1\\right)")));
+    return new Declaration(
+        external.name(),
+        external.parameters(),
+        operation,
+        external.documentation()
+            .map(Syntax.Documentation::text)
+            .orElse(""),
+        external.span());
+  }
+
+  private static Optional<String> annotation(Syntax.External external, String name) {
+    return external.annotations().stream()
+        .filter(a -> a.name().equals(name))
+        .flatMap(a -> a.arguments().stream())
+        .findFirst();
+  }
+
+  private static String text(String module) {
+    try (InputStream in = Library.class.getResourceAsStream(FOLDER + module + ".gd")) {
+      if (in == null) {
+        throw new IllegalStateException("the library lacks its module " + module);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The built-ins by name. */
+  public Map<String, Declaration> declarations() {
+    return declarations;
+  }
+
+  public Optional<Declaration> declaration(String name) {
+    return Optional.ofNullable(declarations.get(name));
+  }
+
+  /** What the library defines in the language itself, in order. */
+  public List<Syntax.Statement> definitions() {
+    return definitions;
+  }
+}

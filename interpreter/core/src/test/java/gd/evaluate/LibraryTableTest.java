@@ -1,0 +1,125 @@
+package gd.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gd.backend.Precision;
+import gd.data.FileAccess;
+import gd.display.Display;
+import gd.formula.Evaluation;
+import gd.formula.Formula;
+import gd.formula.Operation;
+import gd.library.Declaration;
+import gd.library.Library;
+import gd.symbolic.Algebra;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every row of the library's table is complete, and its derivative is right. */
+class LibraryTableTest {
+  private static final Library LIBRARY = Library.prelude();
+
+  /** Steps have no derivative: asking for one is an error that says so. */
+  private static final Set<String> STEPS = Set.of("floor", "ceil", "round");
+
+  private final Interpreter in =
+      new Interpreter(LIBRARY, new Devices("jvm", Precision.DOUBLE), FileAccess.none(), new Display());
+
+  static List<Declaration> declarations() {
+    return List.copyOf(LIBRARY.declarations().values());
+  }
+
+  static List<Declaration> operations() {
+    return declarations().stream().filter(d -> d.operation().isPresent()).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("declarations")
+  void hasDocumentationAndAnExample(Declaration declaration) {
+    assertFalse(declaration.summary().isBlank(), declaration.name());
+    assertTrue(declaration.documentation().lines().anyMatch(l -> l.strip().startsWith("> ")), declaration.name());
+  }
+
+  @Test
+  void builtinsAndImplementationsAgree() {
+    Set<String> declared =
+        declarations().stream()
+            .filter(d -> d.operation().isEmpty())
+            .map(Declaration::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> implemented = new TreeSet<>(in.builtins().names());
+    // max and min are operations and reductions at once.
+    implemented.removeAll(operations().stream().map(Declaration::name).toList());
+    assertEquals(declared, implemented);
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void derivativesAgreeWithDifferences(Declaration declaration) {
+    Operation operation = declaration.operation().orElseThrow();
+    LibraryDerivatives derivatives = new LibraryDerivatives(in);
+    for (int argument = 0; argument < operation.arity(); argument++) {
+      if (STEPS.contains(operation.name())) {
+        assertTrue(derivatives.derivative(operation, argument).isEmpty());
+        continue;
+      }
+      Formula derivative = derivatives.derivative(operation, argument).orElseThrow();
+      for (double at : new double[] {0.3, 0.45, 0.7}) {
+        double[] point = {at, 0.6};
+        double h = 1e-6;
+        double difference = (value(operation, point, argument, h) - value(operation, point, argument, -h)) / (2 * h);
+        double declared = evaluation(derivative, operation).at(java.util.Arrays.copyOf(point, operation.arity()));
+        assertEquals(difference, declared, 1e-7 * Math.max(1, Math.abs(difference)), operation.name() + " at " + at);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void derivativesAgreeWithSymja(Declaration declaration) {
+    Operation operation = declaration.operation().orElseThrow();
+    if (STEPS.contains(operation.name()) || operation.arity() != 1 || operation.symja().isEmpty()) {
+      return;
+    }
+    Algebra algebra = in.algebra();
+    Optional<Formula> symja = algebra.derivative(operation, 0);
+    if (symja.isEmpty()) {
+      assertTrue(Set.of("abs", "sign").contains(operation.name()), operation.name() + " has no derivative in Symja");
+      return;
+    }
+    Formula ours = new LibraryDerivatives(in).derivative(operation, 0).orElseThrow();
+    for (double at : new double[] {0.2, 0.5, 0.8}) {
+      assertEquals(
+          evaluation(symja.get(), operation).at(at), evaluation(ours, operation).at(at), 1e-12 * 10, operation.name());
+    }
+  }
+
+  private double value(Operation operation, double[] point, int argument, double h) {
+    List<Value> arguments = new ArrayList<>();
+    for (int i = 0; i < operation.arity(); i++) {
+      arguments.add(new Value.Scalar(new Formula.Decimal(point[i] + (i == argument ? h : 0))));
+    }
+    return in.decimals(in.operation(operation.name(), arguments))[0];
+  }
+
+  private Evaluation evaluation(Formula derivative, Operation operation) {
+    return new Evaluation(
+        List.of(derivative), IntStream.range(0, operation.arity()).mapToObj(in.formulas()::slot).toList());
+  }
+
+  @Test
+  void everyPreludeNameIsFoundByTheSession() {
+    Map<String, Declaration> declarations = LIBRARY.declarations();
+    assertTrue(in.names().containsAll(declarations.keySet()));
+  }
+}

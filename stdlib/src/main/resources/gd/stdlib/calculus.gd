@@ -1,0 +1,76 @@
+## The derivative of an expression (or of a function's body) with respect to the names that follow,
+## one after the other; a number after a name repeats it.
+##     > diff((x^2 + 1)^3, x)
+##     6x*(x^2 + 1)^2
+##     > diff(x^4, x, 2)
+##     12x^2
+external diff(e, @name x...)
+
+## The gradient of a function, a function of the same arguments: ∇f is the same as grad(f).
+##     > f(x, y) = x^2 + x*y; grad(f)(1, 2)
+##     [4, 1]
+external grad(f)
+
+## The Jacobian of a function of a vector (or of numbers), a function: row i holds the derivatives of the i-th result.
+##     > F(v) = [v[1]*v[2], v[1]^2]; jacobian(F)([2, 3])
+##     [3, 2; 4, 0]
+external jacobian(f)
+
+## The Hessian of a number-valued function, a function: its second derivatives as a matrix.
+##     > g(x, y) = x^2*y; hessian(g)(1, 3)
+##     [6, 2; 2, 0]
+external hessian(f)
+
+## The integral of e over x; with limits a and b, the definite integral.
+##     > integrate(4x^3 - 2x + 5, x)
+##     x^4 - x^2 + 5x
+##     > integrate(sin(x), x, 0, π)
+##     2
+external integrate(e, @name x, a=_, b=_)
+
+## The limit of e as x goes to a.
+##     > limit(sin(x)/x, x, 0)
+##     1
+external limit(e, @name x, a)
+
+## The Taylor polynomial of e around a up to degree n.
+##     > series(exp(x), x, 0, 3)
+##     x^3/6 + x^2/2 + x + 1
+external series(e, @name x, a, n)
+
+## The values of x for which an equation holds (an expression alone is set to 0), in ascending order.
+##     > solve(x^2 + 3x + 2 == 0, x)
+##     [-2, -1]
+external solve(e, @name x)
+
+## A shorter form of the same value.
+##     > simplify(sin(x)^2 + cos(x)^2)
+##     1
+external simplify(e)
+
+## Products and powers of sums multiplied out.
+##     > expand((x + 1)^3)
+##     x^3 + 3x^2 + 3x + 1
+external expand(e)
+
+## A polynomial as a product.
+##     > factor(x^2 - 1)
+##     (x - 1)*(x + 1)
+external factor(e)
+
+## The value of an expression where the named symbols have the given values.
+##     > at(x^2 + y, x=3, y=1)
+##     10
+external at(e, values...)
+
+## A decimal; with digits, that many of them.
+##     > N(1/3)
+##     0.333333
+##     > N(π, 20)
+##     3.1415926535897932385
+external N(e, digits=_)
+
+## LaTeX for a value.
+##     > latex(x^2/2)
+##     \frac{x^{2}}{2}
+external latex(e)

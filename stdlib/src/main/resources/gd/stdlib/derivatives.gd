@@ -1,0 +1,13 @@
+# The derivatives of the elementary operations, as Symja gives them: written down here so that differentiating does not
+# have to wait for Symja to load. A test asks Symja for each of them again and compares.
+exp'(x) = exp(x)
+log'(x) = 1/x
+sin'(x) = cos(x)
+cos'(x) = -sin(x)
+tan'(x) = 1/cos(x)^2
+asin'(x) = 1/√(1 - x^2)
+acos'(x) = -1/√(1 - x^2)
+atan'(x) = 1/(1 + x^2)
+sinh'(x) = cosh(x)
+cosh'(x) = sinh(x)
+tanh'(x) = 1 - tanh(x)^2

@@ -1,0 +1,27 @@
+## The table in a CSV file; its columns are fields.
+##     > write("points.csv", table(x=[1.0, 2.0], y=[3.0, 4.0])); read("points.csv").y
+##     [3.0, 4.0]
+external read(file)
+
+## Writes a table (or a matrix) to a CSV file, all of it or nothing.
+##     > write("one.csv", table(a=[1.0]))
+external write(file, t)
+
+## A table with these columns.
+##     > table(x=[1, 2], y=[3, 4])
+##     2 rows × 2 columns: x, y
+external table(columns...)
+
+## Shows its arguments on one line.
+##     > print("x is", 3)
+##     x is 3
+external print(values...)
+
+## An error with the message unless the condition holds.
+##     > assert(1 < 2, "smaller")
+external assert(condition, message="the condition does not hold")
+
+## How many digits decimals are shown with: 6 at first; digits(17) shows all that is needed to read them back.
+##     > digits(17); 0.1 + 0.2
+##     0.30000000000000004
+external digits(n)
