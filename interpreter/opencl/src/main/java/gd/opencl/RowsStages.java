@@ -68,7 +68,12 @@ final class RowsStages {
     }
     long perRow = 2L * columns * (kernel.vectors().size() + weighted.size()) + points.cost();
     assembly.add(
-        read, written, blocks, Math.min(kernel.rows(), (long) Numerics.BLOCK) * perRow, true, block());
+        read,
+        written,
+        blocks,
+        Math.min(kernel.rows(), (long) Numerics.BLOCK) * perRow,
+        true,
+        block());
     if (partial >= 0) {
       sum();
     }

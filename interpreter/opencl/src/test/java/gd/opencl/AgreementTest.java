@@ -21,7 +21,10 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same schedule gives the same numbers on the JVM and on OpenCL, up to the last bits of elementary functions. */
+/**
+ * The same schedule gives the same numbers on the JVM and on OpenCL, up to the last bits of
+ * elementary functions.
+ */
 class AgreementTest {
   private final Formulas formulas = new Formulas();
 
@@ -55,12 +58,24 @@ class AgreementTest {
     int product = builder.buffer(rows);
     builder.add(
         new Kernel.Product(
-            rows, columns, 1, at(matrix, columns, 1), at(gradient, 1, 1), List.of(at(y, 1, 0)), randomBody(random, 2), product));
+            rows,
+            columns,
+            1,
+            at(matrix, columns, 1),
+            at(gradient, 1, 1),
+            List.of(at(y, 1, 0)),
+            randomBody(random, 2),
+            product));
     int reduced = builder.buffer(1);
     Combine combine = Combine.values()[random.nextInt(2) * 2];
     builder.add(
         new Kernel.Reduction(
-            List.of(), List.of(rows), List.of(at(product, 1), at(each, 1)), randomBody(random, 2), combine, reduced));
+            List.of(),
+            List.of(rows),
+            List.of(at(product, 1), at(each, 1)),
+            randomBody(random, 2),
+            combine,
+            reduced));
     int next = builder.buffer(columns);
     Body step =
         new Body(
@@ -68,8 +83,11 @@ class AgreementTest {
             List.of(
                 formulas.subtract(
                     formulas.slot(0),
-                    formulas.multiply(formulas.decimal(0.1 / rows), Operations.apply(formulas, "tanh", formulas.slot(1))))));
-    builder.add(new Kernel.Elementwise(List.of(columns), List.of(at(w, 1), at(gradient, 1)), step, next));
+                    formulas.multiply(
+                        formulas.decimal(0.1 / rows),
+                        Operations.apply(formulas, "tanh", formulas.slot(1))))));
+    builder.add(
+        new Kernel.Elementwise(List.of(columns), List.of(at(w, 1), at(gradient, 1)), step, next));
     Schedule schedule = builder.build(each, total, gradient, product, reduced, next);
 
     double[] start = random.doubles(columns, -1, 1).toArray();
@@ -85,7 +103,8 @@ class AgreementTest {
     }
   }
 
-  private static List<double[]> run(Device device, Schedule schedule, double[] start, double[] labels) {
+  private static List<double[]> run(
+      Device device, Schedule schedule, double[] start, double[] labels) {
     try (Execution execution = device.open(schedule, Precision.DOUBLE)) {
       execution.write(schedule.inputs().getFirst(), start);
       execution.write(schedule.inputs().getLast(), labels);
@@ -94,7 +113,9 @@ class AgreementTest {
       schedule.outputs().forEach(output -> results.add(execution.read(output)));
       Carry carry = new Carry(schedule.outputs().getLast(), schedule.inputs().getFirst());
       results.addAll(
-          List.of(execution.iterate(5, List.of(carry), List.of(schedule.outputs().get(1), carry.from()))));
+          List.of(
+              execution.iterate(
+                  5, List.of(carry), List.of(schedule.outputs().get(1), carry.from()))));
       return results;
     }
   }
@@ -111,14 +132,18 @@ class AgreementTest {
             case 1 -> formulas.multiply(bounded(left), bounded(right));
             case 2 -> Operations.apply(formulas, "sigmoid", left);
             case 3 -> Operations.apply(formulas, "softplus", left);
-            case 4 -> formulas.divide(bounded(left), formulas.add(formulas.power(right, formulas.integer(2)), formulas.integer(1)));
+            case 4 ->
+                formulas.divide(
+                    bounded(left),
+                    formulas.add(formulas.power(right, formulas.integer(2)), formulas.integer(1)));
             case 5 -> Operations.apply(formulas, "max", left, right);
             case 6 -> Operations.apply(formulas, "exp", bounded(left));
             default ->
                 formulas.piecewise(
                     List.of(
                         new Formula.Case(
-                            formulas.relation(Formula.Comparator.LESS, left, right), Operations.apply(formulas, "abs", left))),
+                            formulas.relation(Formula.Comparator.LESS, left, right),
+                            Operations.apply(formulas, "abs", left))),
                     Operations.apply(formulas, "abs", right));
           });
     }

@@ -17,7 +17,17 @@ final class Operations {
       List.of("exp", "log", "sin", "cos", "tanh", "abs", "sign", "sigmoid", "softplus");
 
   private static final Map<String, String> SPELLING =
-      Map.of("abs", "fabs", "max", "fmax", "min", "fmin", "sigmoid", "gd_sigmoid", "softplus", "gd_softplus");
+      Map.of(
+          "abs",
+          "fabs",
+          "max",
+          "fmax",
+          "min",
+          "fmin",
+          "sigmoid",
+          "gd_sigmoid",
+          "softplus",
+          "gd_softplus");
 
   private static final List<String> SPECIAL = List.of("sign", "sigmoid", "softplus");
 
@@ -29,6 +39,7 @@ final class Operations {
 
   static Operation operation(String name, int arity) {
     String jvm = (SPECIAL.contains(name) ? "gd.formula.Special." : "java.lang.Math.") + name;
-    return new Operation(name, arity, Optional.empty(), SPELLING.getOrDefault(name, name), jvm, name);
+    return new Operation(
+        name, arity, Optional.empty(), SPELLING.getOrDefault(name, name), jvm, name);
   }
 }
