@@ -54,7 +54,7 @@ final class Order implements Comparator<Formula> {
       int at = firstDifference(leftFactors, rightFactors);
       if (at == Math.min(leftFactors.size(), rightFactors.size())) {
         int longerFirst = Integer.compare(rightFactors.size(), leftFactors.size());
-        return longerFirst != 0 ? longerFirst : numbers(coefficient(left), coefficient(right));
+        return longerFirst != 0 ? longerFirst : coefficients(coefficient(left), coefficient(right));
       }
       Formula leftFactor = leftFactors.get(at);
       Formula rightFactor = rightFactors.get(at);
@@ -203,6 +203,16 @@ final class Order implements Comparator<Formula> {
       case INFINITY -> 2;
       case I -> 3;
     };
+  }
+
+  /** Small before large, so that exp(-x) stands before exp(-2x). */
+  private static int coefficients(Number left, Number right) {
+    int bySize = numbers(magnitude(left), magnitude(right));
+    return bySize != 0 ? bySize : numbers(left, right);
+  }
+
+  private static Number magnitude(Number number) {
+    return Arithmetic.signum(number) < 0 ? Arithmetic.negate(number) : number;
   }
 
   /** By value; among equal values by kind. */
