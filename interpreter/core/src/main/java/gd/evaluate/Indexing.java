@@ -40,7 +40,7 @@ final class Indexing {
       throw new Refusal(
           at ->
               new ShapeProblem.NotThatShape(
-                  at, form + " for " + Words.of(tensor.shape()), positions.size() + " given", List.of()));
+                  at, form + " for " + Words.of(tensor.shape()), positions.size() == 1 ? "one index" : positions.size() + " indices", List.of()));
     }
     Tensor result = tensor;
     for (int axis = rank - 1; axis >= 0; axis--) {

@@ -3,6 +3,7 @@ package gd.evaluate;
 import gd.formula.Derivatives;
 import gd.formula.Formula;
 import gd.formula.Operation;
+import gd.library.Declaration;
 import gd.report.Span;
 import gd.syntax.Syntax;
 import java.util.Map;
@@ -34,8 +35,11 @@ final class LibraryDerivatives implements Derivatives {
   }
 
   private Optional<Formula> find(Operation operation, int argument) {
-    Syntax.Parameter parameter =
-        in.library().declaration(operation.name()).orElseThrow().parameters().get(argument);
+    Declaration declaration = in.library().declaration(operation.name()).orElseThrow();
+    if (declaration.jumps().isPresent()) {
+      return Optional.empty();
+    }
+    Syntax.Parameter parameter = declaration.parameters().get(argument);
     String name =
         operation.arity() == 1 ? operation.name() + "'" : Names.partialKey(operation.name(), parameter.name());
     if (in.libraryScope().here(name).orElse(new Value.Nothing()) instanceof Value.Closure declared) {
