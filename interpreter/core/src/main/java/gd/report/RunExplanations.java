@@ -86,6 +86,6 @@ final class RunExplanations {
     if (Double.isInfinite(value)) {
       return value > 0 ? "∞" : "-∞";
     }
-    return Double.isNaN(value) ? "no number" : String.format(Locale.ROOT, "%.3g", value);
+    return Double.isNaN(value) ? "no number" : String.format(Locale.ROOT, "%.3g", value).replace("e+", "e");
   }
 }
