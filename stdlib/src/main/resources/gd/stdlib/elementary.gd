@@ -88,18 +88,21 @@ sign'(x) = 0
 ##     > floor(7/2)
 ##     3
 @symja("Floor") @jvm("java.lang.Math.floor") @opencl("floor") @latex("\left\lfloor #1\right\rfloor")
+@jumps("x is a whole number")
 external floor(x)
 
 ## The smallest integer that is not below x.
 ##     > ceil(7/2)
 ##     4
 @symja("Ceiling") @jvm("java.lang.Math.ceil") @opencl("ceil") @latex("\left\lceil #1\right\rceil")
+@jumps("x is a whole number")
 external ceil(x)
 
 ## The nearest integer; a half goes to the even one.
 ##     > round(2.4)
 ##     2.0
 @symja("Round") @jvm("java.lang.Math.rint") @opencl("rint") @latex("\operatorname{round}\left(#1\right)")
+@jumps("x is halfway between whole numbers")
 external round(x)
 
 ## The logistic function 1/(1 + exp(-x)), between 0 and 1, computed without overflow.
