@@ -88,6 +88,9 @@ final class Statements {
               if (was.isEmpty() && in.library().declaration(name).isPresent()) {
                 listener.noted(new NameProblem.Hides(statement.span(), name));
               }
+              if (statement instanceof Syntax.FunctionDefinition definition) {
+                new DeclaredDerivatives(in).check(definition).ifPresent(listener::noted);
+              }
               listener.defined(name, statement, was);
             });
   }

@@ -30,11 +30,6 @@ final class RunExplanations {
               .at(p.at(), "calls inside calls, more than " + "%,d".formatted(p.limit()))
               .hint("A function that calls itself needs a case that does not: if n == 0 then 1 else n*f(n - 1)")
               .report();
-      case TooLong p ->
-          Prose.error("Takes too long")
-              .at(p.at(), p.what() + " passed " + p.limit())
-              .hint(p.instead())
-              .report();
       case Diverged p -> diverged(p);
       case NoNumberAtStart p ->
           Prose.error("No number at the start")
