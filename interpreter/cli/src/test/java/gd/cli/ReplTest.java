@@ -57,6 +57,11 @@ class ReplTest {
   }
 
   @Test
+  void aConfirmationTakesOneLine() throws IOException {
+    assertEquals("g(x) = { …\n>", seen("g(x) = {", "  y = x", "  y }").replaceAll("^[|> ]*", ""));
+  }
+
+  @Test
   void aFailedStatementChangesNothing() throws IOException {
     String all = seen("a = 3", "a = descnd(1)", "a");
     assertTrue(all.contains("error: Unknown name"), all);
