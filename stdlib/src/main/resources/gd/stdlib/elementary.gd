@@ -150,11 +150,13 @@ sqrt(x) = √x
 cbrt(x) = sign(x)*abs(x)^(1/3)
 
 ## The logarithm to base 2.
-##     > log2(8)
+##     > log2(8.0)
+##     3.0
+##     > simplify(log2(8))
 ##     3
 log2(x) = log(x)/log(2)
 
 ## The logarithm to base 10.
-##     > log10(1000)
-##     3
+##     > log10(1000.0)
+##     3.0
 log10(x) = log(x)/log(10)
