@@ -88,18 +88,21 @@ sign'(x) = 0
 ##     > floor(7/2)
 ##     3
 @symja("Floor") @jvm("java.lang.Math.floor") @opencl("floor") @latex("\left\lfloor #1\right\rfloor")
+@jumps("x is a whole number")
 external floor(x)
 
 ## The smallest integer that is not below x.
 ##     > ceil(7/2)
 ##     4
 @symja("Ceiling") @jvm("java.lang.Math.ceil") @opencl("ceil") @latex("\left\lceil #1\right\rceil")
+@jumps("x is a whole number")
 external ceil(x)
 
 ## The nearest integer; a half goes to the even one.
 ##     > round(2.4)
 ##     2.0
 @symja("Round") @jvm("java.lang.Math.rint") @opencl("rint") @latex("\operatorname{round}\left(#1\right)")
+@jumps("x is halfway between whole numbers")
 external round(x)
 
 ## The logistic function 1/(1 + exp(-x)), between 0 and 1, computed without overflow.
@@ -118,7 +121,7 @@ sigmoid'(x) = sigmoid(x)*(1 - sigmoid(x))
 external softplus(x)
 softplus'(x) = sigmoid(x)
 
-## The larger of two numbers, element by element; of one array, its largest element (also along an axis).
+## The larger of two numbers. Of arrays element by element; of one array alone its largest element (also along an axis).
 ## At a tie the derivative follows x.
 ##     > max(2, 3)
 ##     3
@@ -129,7 +132,7 @@ external max(x, y, axis=_)
 ∂max/∂x(x, y) = if x >= y then 1 else 0
 ∂max/∂y(x, y) = if x >= y then 0 else 1
 
-## The smaller of two numbers, element by element; of one array, its smallest element (also along an axis).
+## The smaller of two numbers. Of arrays element by element; of one array alone its smallest element (also along an axis).
 ##     > min(2, 3)
 ##     2
 ##     > min([4, 5, 2])
@@ -160,3 +163,10 @@ log2(x) = log(x)/log(2)
 ##     > log10(1000.0)
 ##     3.0
 log10(x) = log(x)/log(10)
+
+## The remainder of x divided by y, with the sign of y.
+##     > mod(7, 3)
+##     1
+##     > mod(-1, 3)
+##     2
+mod(x, y) = x - y*floor(x/y)

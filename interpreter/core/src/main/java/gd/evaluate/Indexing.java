@@ -2,6 +2,7 @@ package gd.evaluate;
 
 import gd.data.Column;
 import gd.data.Columns;
+import gd.formula.Formula;
 import gd.report.DataProblem;
 import gd.report.Failure;
 import gd.report.NameProblem;
@@ -40,7 +41,7 @@ final class Indexing {
       throw new Refusal(
           at ->
               new ShapeProblem.NotThatShape(
-                  at, form + " for " + Words.of(tensor.shape()), positions.size() + " given", List.of()));
+                  at, form + " for " + Words.of(tensor.shape()), positions.size() == 1 ? "one index" : positions.size() + " indices", List.of()));
     }
     Tensor result = tensor;
     for (int axis = rank - 1; axis >= 0; axis--) {
@@ -76,7 +77,7 @@ final class Indexing {
 
   private Tensor gather(Tensor tensor, int axis, Tensor places, gd.report.Span span, int size) {
     List<Tensor> picked = new ArrayList<>();
-    for (gd.formula.Formula f : Numbers.elements(in.computing().data(places))) {
+    for (Formula f : in.computing().data(places).elements().formulas()) {
       picked.add(in.tensors().pick(tensor, axis, place(new Value.Scalar(f), span, size) - 1));
     }
     Tensor stacked = in.tensors().stack(picked);
