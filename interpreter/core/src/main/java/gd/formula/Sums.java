@@ -27,7 +27,11 @@ final class Sums {
   }
 
   /** Numbers are added from left to right. */
-  Formula sum(List<Formula> terms) {
+  Formula sum(List<Formula> all) {
+    List<Formula> terms = all.stream().anyMatch(Arithmetic::isZero) ? withoutZeros(all) : all;
+    if (terms.size() == 1) {
+      return terms.getFirst();
+    }
     if (terms.size() == 2 && terms.get(0) instanceof Number a && terms.get(1) instanceof Number b) {
       return Arithmetic.add(a, b);
     }
@@ -39,6 +43,11 @@ final class Sums {
       collector.add(Arithmetic.ONE, term);
     }
     return collector.sum();
+  }
+
+  private static List<Formula> withoutZeros(List<Formula> terms) {
+    List<Formula> others = terms.stream().filter(term -> !Arithmetic.isZero(term)).toList();
+    return others.isEmpty() ? List.of(Arithmetic.ZERO) : others;
   }
 
   /** As {@link #sum}, but sums in it are not opened: what is shared stays shared. */

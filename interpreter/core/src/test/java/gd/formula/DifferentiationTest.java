@@ -30,6 +30,9 @@ class DifferentiationTest {
     assertEquals("6x*(x^2 + 1)^2", a.show(a.diff(a.pow(a.add(a.pow(x, 2), a.n(1)), 3), x)));
     assertEquals("x*exp(x) + exp(x)", a.show(a.diff(a.mul(x, a.op("exp", x)), x)));
     assertEquals("2x + 3y", a.show(a.diff(a.add(a.pow(x, 2), a.mul(a.n(3), x, y), a.pow(y, 2)), x)));
+    Formula error = a.pow(a.sub(y, a.add(a.mul(a.w, x), a.b)), 2);
+    assertEquals("2x*(w*x + b - y)", a.show(a.diff(error, a.w)));
+    assertEquals("2(w*x + b - y)", a.show(a.diff(error, a.b)));
     assertEquals("1/x", a.show(a.diff(a.op("log", x), x)));
     assertEquals("2^x*log(2)", a.show(a.diff(a.pow(a.n(2), x), x)));
     assertEquals("x^x*log(x) + x^x", a.show(a.diff(a.pow(x, x), x)));
