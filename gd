@@ -11,6 +11,8 @@ dist=$here/interpreter/cli/target/dist
 build() {
   stale || return 0 # another gd was first
   echo "gd: building (on first use, and when its sources change) ..." >&2
+  # Maven makes these folders, and a folder that changes while it runs would look like a changed source.
+  for module in grammar stdlib interpreter/core interpreter/opencl interpreter/cli; do mkdir -p "$here/$module/target"; done
   touch "$stamp.start" # a source saved while Maven runs must count as newer
   if [ ! -f "$stamp" ] || [ -n "$(find "$here" -name target -prune -o -name pom.xml -newer "$stamp" -print -quit)" ]; then
     rm -rf "$dist" # no jar of a former version may stay

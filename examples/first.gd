@@ -4,7 +4,7 @@ f(x) = x^2 + 3x + 2
 diff(f, x)
 f'(2)
 
-# A loss: how far the line w*x + b is from three points, squared and averaged.
+# A loss: how far the line `w[1]*x + w[2]` is from three points, squared and averaged.
 # Its gradient at w = [0, 0] points uphill; `descend` walks the other way, in
 # ten steps of 0.01 times the gradient.
 
@@ -20,4 +20,4 @@ best.loss
 
 # Ten small steps are not enough; a larger rate and more of them find y = 2x + 1.
 
-descend(L, w0, lr=0.1, steps=500).w
+descend(L, w0, lr=0.1, steps=1000).w

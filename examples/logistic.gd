@@ -14,10 +14,10 @@ m = mean(A, axis=1)
 s = sqrt(mean((A - m).^2, axis=1))
 X = (A - m)./s
 
-# The probability that a tumour is malignant is the sigmoid of z = X*w + b. The
-# loss is the mean cross-entropy, -mean(y.*log(p) + (1 - y).*log(1 - p)) with
-# p = sigmoid(z), which is log(1 + exp(z)) - y.*z in short; 0.01(w·w) keeps the
-# weights small.
+# The probability that a tumour is malignant is the sigmoid of `z = X*w + b`. The
+# loss is the mean cross-entropy, `-mean(y.*log(p) + (1 - y).*log(1 - p))` with
+# `p = sigmoid(z)`, which is `mean(log(1 + exp(z)) - y.*z)` in short; `0.01(w·w)`
+# keeps the weights small.
 
 z(w, b) = X*w + b
 L(w, b) = mean(log(1 + exp(z(w, b))) - y.*z(w, b)) + 0.01(w·w)
@@ -33,8 +33,8 @@ right = sum(if (p[i] > 0.5) == (y[i] == 1) then 1 else 0 for i in 1..569)
 right
 N(right/569)
 
-# The same optimum from another tool: scikit-learn 1.2.1 and one Newton
-# iteration more, see logistic_reference.py. The loss is strictly convex, so
+# The same optimum from another tool, scikit-learn 1.2.1 and a few Newton steps
+# more: `python3 examples/logistic_reference.py`. The loss is strictly convex, so
 # there is only one.
 
 reference = [

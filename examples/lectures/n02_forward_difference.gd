@@ -17,8 +17,8 @@ square'(2)
 d(square, 5, 0.001)
 square'(5)
 
-# Why: f(x + h) = f(x) + h*f'(x) + h²/2*f''(x) + …, so the difference is too
-# large by h*f''(x)/2. In fractions there is no rounding, and it is just that.
+# Why: `f(x + h) = f(x) + h*f'(x) + h²/2*f''(x) + …`, so the difference is too
+# large by `h*f''(x)/2`. In fractions there is no rounding, and it is just that.
 
 h = 1/1000
 d(square, 2, h) - square'(2)

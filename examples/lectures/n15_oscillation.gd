@@ -12,8 +12,8 @@ M''(0)
 solve(M'(w) == 0, w)
 M(7/3)
 
-# Each step goes from w to w - lr*M'(w). With lr = 1/10 that is past the
-# minimum: the distance to 7/3 is multiplied by 1 - 15*lr = -1/2, so w
+# Each step goes from w to `w - lr*M'(w)`. With lr = 1/10 that is past the
+# minimum: the distance to 7/3 is multiplied by `1 - 15*lr` = -1/2, so w
 # oscillates around 7/3 and comes closer. Above lr = 2/15 it would diverge.
 
 r = descend(M, 0, lr=1/10, steps=10)

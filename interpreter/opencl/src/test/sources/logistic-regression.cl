@@ -1,6 +1,8 @@
 #pragma OPENCL EXTENSION cl_khr_fp64 : enable
 #pragma OPENCL FP_CONTRACT OFF
 typedef double R;
+typedef double2 R2;
+typedef double4 R4;
 typedef double8 R8;
 typedef long8 M8;
 

@@ -1,5 +1,7 @@
 #pragma OPENCL FP_CONTRACT OFF
 typedef float R;
+typedef float2 R2;
+typedef float4 R4;
 typedef float8 R8;
 typedef int8 M8;
 

@@ -9,12 +9,12 @@ import gd.evaluate.Listener;
 import gd.evaluate.Value;
 import gd.formula.Formula;
 import gd.library.Library;
-import gd.report.Explanations;
 import gd.report.Failure;
 import gd.report.Problem;
 import gd.report.Refusal;
 import gd.report.Source;
 import gd.report.Span;
+import gd.report.TextRenderer;
 import gd.syntax.Parsed;
 import gd.syntax.Parser;
 import gd.syntax.Printer;
@@ -64,12 +64,14 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  private final AtomicReference<@Nullable Thread> worker = new AtomicReference<>();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           task -> {
-            Thread worker = new Thread(null, task, "gd", STACK);
-            worker.setDaemon(true);
-            return worker;
+            Thread created = new Thread(null, task, "gd", STACK);
+            created.setDaemon(true);
+            worker.set(created);
+            return created;
           });
   private final AtomicReference<@Nullable Task<?>> running = new AtomicReference<>();
   private final Devices devices;
@@ -195,7 +197,7 @@ public final class Session implements AutoCloseable {
     }
 
     private GdException exception(Problem problem) {
-      return new GdException(problem, Explanations.explain(problem).title());
+      return new GdException(problem, TextRenderer.plain(problem));
     }
   }
 
@@ -264,7 +266,11 @@ public final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    for (Runnable never : thread.shutdownNow()) {
+      if (never instanceof Task<?> task) {
+        task.abandon();
+      }
+    }
   }
 
   /**
@@ -272,6 +278,10 @@ public final class Session implements AutoCloseable {
    * still ends by itself, with its problem told.
    */
   private <T> T onThread(Callable<T> work) {
+    if (Thread.currentThread() == worker.get()) {
+      // A listener may ask the session that is telling it something.
+      return Task.now(work);
+    }
     Task<T> task = new Task<>(work);
     running.set(task);
     thread.execute(task);
@@ -301,6 +311,17 @@ public final class Session implements AutoCloseable {
         // An interrupt that came too late must not hit the next task.
         Thread.interrupted();
       }
+    }
+
+    static <T> T now(Callable<T> work) {
+      Task<T> task = new Task<>(work);
+      task.work.run();
+      return task.result();
+    }
+
+    /** Will never run: whoever waits for it is told. */
+    void abandon() {
+      work.cancel(false);
     }
 
     void interrupt() {

@@ -61,7 +61,7 @@ external factor(e)
 ## The value of an expression where the named symbols have the given values.
 ##     > at(x^2 + y, x=3, y=1)
 ##     10
-external at(e, values...)
+external at(e, @name values...)
 
 ## A decimal; with digits, that many of them.
 ##     > N(1/3)

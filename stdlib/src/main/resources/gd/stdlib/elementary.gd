@@ -88,18 +88,21 @@ sign'(x) = 0
 ##     > floor(7/2)
 ##     3
 @symja("Floor") @jvm("java.lang.Math.floor") @opencl("floor") @latex("\left\lfloor #1\right\rfloor")
+@jumps("x is a whole number")
 external floor(x)
 
 ## The smallest integer that is not below x.
 ##     > ceil(7/2)
 ##     4
 @symja("Ceiling") @jvm("java.lang.Math.ceil") @opencl("ceil") @latex("\left\lceil #1\right\rceil")
+@jumps("x is a whole number")
 external ceil(x)
 
 ## The nearest integer; a half goes to the even one.
 ##     > round(2.4)
 ##     2.0
 @symja("Round") @jvm("java.lang.Math.rint") @opencl("rint") @latex("\operatorname{round}\left(#1\right)")
+@jumps("x is halfway between whole numbers")
 external round(x)
 
 ## The logistic function 1/(1 + exp(-x)), between 0 and 1, computed without overflow.
@@ -150,11 +153,13 @@ sqrt(x) = √x
 cbrt(x) = sign(x)*abs(x)^(1/3)
 
 ## The logarithm to base 2.
-##     > log2(8)
+##     > log2(8.0)
+##     3.0
+##     > simplify(log2(8))
 ##     3
 log2(x) = log(x)/log(2)
 
 ## The logarithm to base 10.
-##     > log10(1000)
-##     3
+##     > log10(1000.0)
+##     3.0
 log10(x) = log(x)/log(10)

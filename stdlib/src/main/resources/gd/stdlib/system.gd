@@ -19,7 +19,7 @@ external print(values...)
 
 ## An error with the message unless the condition holds.
 ##     > assert(1 < 2, "smaller")
-external assert(condition, message="the condition does not hold")
+external assert(condition, message="")
 
 ## How many digits decimals are shown with: 6 at first; digits(17) shows all that is needed to read them back.
 ##     > digits(17); 0.1 + 0.2

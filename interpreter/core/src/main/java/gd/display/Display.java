@@ -172,14 +172,14 @@ public final class Display implements Interpreter.Rendering {
     int columns = data.shape().dimension(1);
     out.append('[');
     for (int i = 0; i < data.elements().size() && out.length() <= LONGEST; i++) {
-      out.append(i == 0 ? "" : i % columns == 0 ? "; " : ", ").append(formula(element(data, i), digits));
+      out.append(i == 0 ? "" : i % columns == 0 ? "; " : ", ").append(formula(data.elements().formula(i), digits));
     }
     out.append(']');
   }
 
   private static int nested(StringBuilder out, Tensor.Data data, int digits, int axis, int first) {
     if (axis == data.shape().rank()) {
-      out.append(formula(element(data, first), digits));
+      out.append(formula(data.elements().formula(first), digits));
       return first + 1;
     }
     int next = first;
@@ -190,13 +190,6 @@ public final class Display implements Interpreter.Rendering {
     }
     out.append(']');
     return next;
-  }
-
-  private static Formula element(Tensor.Data data, int place) {
-    return switch (data.elements()) {
-      case Elements.Decimals(var values) -> new Formula.Decimal(values[place]);
-      case Elements.Formulas(var values) -> values.get(place);
-    };
   }
 
   private static String cut(String text) {
@@ -223,7 +216,7 @@ public final class Display implements Interpreter.Rendering {
         IntStream.range(0, data.elements().size())
             .mapToObj(
                 i ->
-                    Latex.of(element(data, i))
+                    Latex.of(data.elements().formula(i))
                         + (i == data.elements().size() - 1 ? "" : i % columns == columns - 1 ? " \\\\ " : " & "))
             .collect(Collectors.joining());
     return "\\begin{bmatrix} " + body + " \\end{bmatrix}";

@@ -125,6 +125,10 @@ final class Arguments {
   List<Variable> variables(String name) {
     java.util.ArrayList<Variable> variables = new java.util.ArrayList<>();
     for (Given given : restGiven(name)) {
+      if (given.name().isPresent()) {
+        throw new Refusal(
+            at -> new NameProblem.NotAVariable(given.syntax().span(), declaration.name(), given.name().get() + "=…"));
+      }
       if (given.syntax() instanceof Syntax.Number(_, var digits) && !variables.isEmpty() && digits.matches("\\d{1,6}")) {
         Variable last = variables.removeLast();
         variables.add(new Variable(last.name(), Integer.parseInt(digits)));

@@ -304,7 +304,7 @@ final class Arithmetic {
   /** A tensor as a value; a known number is a scalar. */
   static Value of(Tensor tensor) {
     if (tensor instanceof Tensor.Data data && data.shape().rank() == 0) {
-      return new Value.Scalar(Numbers.element(data, 0));
+      return new Value.Scalar(data.elements().formula(0));
     }
     return new Value.Array(tensor);
   }

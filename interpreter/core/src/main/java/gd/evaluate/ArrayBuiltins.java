@@ -146,7 +146,7 @@ final class ArrayBuiltins {
     long size = 1;
     for (Value n : a.rest("n")) {
       if (n instanceof Value.Array) {
-        for (Formula f : Numbers.elements(in.computing().data(array(in, n)))) {
+        for (Formula f : in.computing().data(array(in, n)).elements().formulas()) {
           dimensions.add(Arguments.integer(new Value.Scalar(f), "a dimension", 0, LARGEST_ARRAY));
         }
       } else {

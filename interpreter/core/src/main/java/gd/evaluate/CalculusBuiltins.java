@@ -161,7 +161,7 @@ final class CalculusBuiltins {
               new gd.report.MathProblem.LimitReached(
                   at, "the size of a matrix for exact algebra", LARGEST_EXACT_MATRIX + " rows", "Take a smaller matrix."));
     }
-    List<Formula> elements = Numbers.elements(data);
+    List<Formula> elements = data.elements().formulas();
     List<List<Formula>> rows = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       rows.add(elements.subList(i * n, (i + 1) * n));
@@ -175,7 +175,7 @@ final class CalculusBuiltins {
       case Value.Scalar(var f) -> new Value.Scalar(change.apply(f));
       case Value.Array(var tensor, _) -> {
         Tensor.Data data = in.computing().data(tensor);
-        List<Formula> elements = Numbers.elements(data).stream().map(change).toList();
+        List<Formula> elements = data.elements().formulas().stream().map(change).toList();
         yield new Value.Array(new Tensor.Data(data.shape(), new Elements.Formulas(elements)));
       }
       case Value other -> new Value.Scalar(change.apply(formula(other)));

@@ -182,16 +182,14 @@ final class Calls {
     for (Syntax.Argument argument : written) {
       Syntax.Parameter parameter = binder.parameter(argument.name(), argument.span());
       if (parameter.unevaluated()) {
-        if (argument.value() instanceof Syntax.Name(_, var name)) {
-          held.add(name);
-        }
-        binder.give(parameter, new Arguments.Given(argument.value(), argument.name(), Optional.empty()));
-      } else {
-        binder.give(parameter, new Arguments.Given(argument.value(), argument.name(), Optional.empty()));
-        if (declaration.name().equals("at")) {
-          argument.name().ifPresent(held::add);
-        }
+        // The name is the one written, or in x=3 the one before the sign.
+        argument
+            .name()
+            .filter(_ -> parameter.rest())
+            .or(() -> argument.value() instanceof Syntax.Name(_, var name) ? Optional.of(name) : Optional.empty())
+            .ifPresent(held::add);
       }
+      binder.give(parameter, new Arguments.Given(argument.value(), argument.name(), Optional.empty()));
     }
     // The variable of a derivative, an integral, … stands for itself while the other arguments are evaluated.
     return in.holding(
@@ -201,7 +199,7 @@ final class Calls {
                 declaration,
                 binder.finish(
                     (parameter, given) ->
-                        parameter.unevaluated()
+                        parameter.unevaluated() && !(parameter.rest() && given.name().isPresent())
                             ? given
                             : new Arguments.Given(
                                 given.syntax(), given.name(), Optional.of(evaluator.evaluate(given.syntax(), scope)))),
@@ -263,7 +261,7 @@ final class Calls {
         return named.orElseGet(
             () ->
                 parameters.stream()
-                    .filter(p -> p.rest() && !p.unevaluated())
+                    .filter(Syntax.Parameter::rest)
                     .findFirst()
                     .orElseThrow(() -> unknown(name.get(), span)));
       }

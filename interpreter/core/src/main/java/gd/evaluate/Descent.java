@@ -10,6 +10,7 @@ import gd.tensor.Elements;
 import gd.tensor.Tensor;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +75,8 @@ final class Descent {
     private final List<Integer> recorded = new ArrayList<>();
     private final int slope;
     private final boolean wholePath;
-    private final List<Double> losses = new ArrayList<>();
-    private final List<Double> slopes = new ArrayList<>();
+    private final History losses = new History();
+    private final History slopes = new History();
     private final List<List<double[]>> path = new ArrayList<>();
     private List<double[]> current;
 
@@ -115,7 +116,7 @@ final class Descent {
       }
       writeStarts();
       long left = plan.steps();
-      boolean flat = plan.tolerance() > 0 && Math.sqrt(slopes.getFirst()) <= plan.tolerance();
+      boolean flat = plan.tolerance() > 0 && Math.sqrt(slopes.get(0)) <= plan.tolerance();
       losses.clear();
       slopes.clear();
       while (left > 0 && !flat) {
@@ -190,7 +191,7 @@ final class Descent {
         if (wholePath) {
           for (int i = 0; i < path.size(); i++) {
             int size = plan.starts().get(i).length;
-            path.get(i).add(java.util.Arrays.copyOfRange(records[i + 2], s * size, (s + 1) * size));
+            path.get(i).add(Arrays.copyOfRange(records[i + 2], s * size, (s + 1) * size));
           }
         }
       }
@@ -223,7 +224,7 @@ final class Descent {
       List<double[]> paths = path.stream().map(Loop::flatten).toList();
       return new Run(
           current,
-          losses.stream().mapToDouble(Double::doubleValue).toArray(),
+          losses.toArray(),
           paths,
           why,
           device.name(),
@@ -237,6 +238,35 @@ final class Descent {
         System.arraycopy(points.get(p), 0, all, p * size, size);
       }
       return all;
+    }
+  }
+
+  /** Numbers of a long run, without an object for each. */
+  private static final class History {
+    private double[] values = new double[CHUNK];
+    private int size;
+
+    void add(double value) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, size * 2);
+      }
+      values[size++] = value;
+    }
+
+    double get(int index) {
+      return values[index];
+    }
+
+    int size() {
+      return size;
+    }
+
+    void clear() {
+      size = 0;
+    }
+
+    double[] toArray() {
+      return Arrays.copyOf(values, size);
     }
   }
 

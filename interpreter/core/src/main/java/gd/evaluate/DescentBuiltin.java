@@ -18,7 +18,7 @@ import java.util.function.Function;
 
 /** {@code descend(f, starts..., lr=…, steps=…)}: from the arguments to a plan, and from the run to a result. */
 final class DescentBuiltin {
-  private static final int MOST_STEPS = 1_000_000_000;
+  private static final int MOST_STEPS = 10_000_000;
   private static final Set<String> OPTIONS = Set.of("lr", "steps", "tol", "trace");
 
   private DescentBuiltin() {}

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A scope: names and what they mean here, and the scope around it. */
 public final class Environment {
+  /** What keys such as {@code f'}, {@code ∇L} and {@code ∂f/∂x} have and names have not. */
+  private static final String DERIVATIVE = "'∇∂";
+
   private final @Nullable Environment outer;
   private final boolean global;
   private final Map<String, Value> values = new HashMap<>();
@@ -55,8 +58,9 @@ public final class Environment {
     return Optional.ofNullable(values.get(name));
   }
 
-  boolean isGlobal() {
-    return global;
+  /** Everything defined in this scope itself, definitions of derivatives too. */
+  Set<String> keys() {
+    return Set.copyOf(values.keySet());
   }
 
   void set(String name, Value value) {
@@ -95,11 +99,11 @@ public final class Environment {
     journal = null;
   }
 
-  /** Every name that can be seen from here. */
+  /** Every name that can be seen from here; definitions of derivatives have none. */
   Set<String> names() {
     Set<String> names = new TreeSet<>();
     for (Environment e = this; e != null; e = e.outer) {
-      names.addAll(e.values.keySet());
+      e.values.keySet().stream().filter(name -> DERIVATIVE.chars().noneMatch(c -> name.indexOf(c) >= 0)).forEach(names::add);
     }
     return names;
   }

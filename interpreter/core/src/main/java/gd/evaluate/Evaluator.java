@@ -3,6 +3,7 @@ package gd.evaluate;
 import gd.formula.Formula;
 import gd.formula.Formulas;
 import gd.report.Failure;
+import gd.report.MathProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
@@ -96,7 +97,7 @@ final class Evaluator {
     double value = Double.parseDouble(digits);
     if (Double.isInfinite(value)) {
       throw new Failure(
-          new gd.report.MathProblem.LimitReached(
+          new MathProblem.LimitReached(
               number.span(), "the size of a decimal", "about 1.8e308", "Write 10^400 for an exact number."));
     }
     return new Value.Scalar(formulas.decimal(value));
@@ -167,6 +168,9 @@ final class Evaluator {
     }
     Value left = evaluate(binary.left(), scope);
     Value right = evaluate(binary.right(), scope);
+    if (binary.operator() == Syntax.BinaryOperator.POWER) {
+      noteConventions(binary, left, right);
+    }
     try {
       return apply(binary.operator(), left, right);
     } catch (Refusal refusal) {
@@ -182,6 +186,24 @@ final class Evaluator {
                     p.hints());
             case gd.report.Problem other -> other;
           });
+    }
+  }
+
+  /** Powers whose value is a convention that not everybody expects. */
+  private void noteConventions(Syntax.Binary binary, Value base, Value exponent) {
+    if (base instanceof Value.Scalar(Formula.Rational b) && exponent instanceof Value.Scalar(Formula.Rational e)) {
+      if (b.numerator().signum() == 0 && e.numerator().signum() == 0) {
+        in.listener().noted(new MathProblem.Convention(binary.span(), "0^0 is taken to be 1.", Optional.empty()));
+      }
+      boolean cubeRoot = b.numerator().signum() < 0 && e.denominator().equals(BigInteger.valueOf(3));
+      if (cubeRoot) {
+        in.listener()
+            .noted(
+                new MathProblem.Convention(
+                    binary.span(),
+                    "A root of a negative number is its principal root, which is complex.",
+                    Optional.of("cbrt(%s) is the real cube root".formatted(binary.left().span().text()))));
+      }
     }
   }
 

@@ -88,7 +88,7 @@ final class ExactDescent {
     List<List<Formula>> current = new ArrayList<>();
     List<List<Formula>> path = new ArrayList<>();
     for (Tensor.Input input : traced.inputs()) {
-      List<Formula> start = Numbers.elements(in.computing().data(traced.argument(input)));
+      List<Formula> start = in.computing().data(traced.argument(input)).elements().formulas();
       current.add(start);
       path.add(new ArrayList<>(start));
     }
@@ -99,7 +99,7 @@ final class ExactDescent {
     for (int s = 0; s <= steps; s++) {
       in.limits().checkCancelled(at);
       List<Tensor.Data> values = in.computing().exactly(graphs, bound(traced.inputs(), current));
-      losses.add(Numbers.element(values.getFirst(), 0));
+      losses.add(values.getFirst().elements().formula(0));
       if (tolerance > 0 && length(values.subList(1, values.size())) <= tolerance) {
         why = "the gradient's length is at most tol";
         break;
@@ -111,7 +111,7 @@ final class ExactDescent {
       for (int i = 0; i < current.size(); i++) {
         List<Formula> moved = new ArrayList<>();
         for (int k = 0; k < current.get(i).size(); k++) {
-          Formula g = Numbers.element(values.get(i + 1), k);
+          Formula g = values.get(i + 1).elements().formula(k);
           moved.add(formulas.subtract(current.get(i).get(k), formulas.multiply(step, g)));
         }
         next.add(moved);

@@ -2,6 +2,7 @@ package gd.evaluate;
 
 import gd.data.Column;
 import gd.data.Columns;
+import gd.formula.Formula;
 import gd.report.DataProblem;
 import gd.report.Failure;
 import gd.report.NameProblem;
@@ -15,6 +16,7 @@ import gd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Elements, slices, columns and fields. */
 final class Indexing {
@@ -39,7 +41,7 @@ final class Indexing {
       throw new Refusal(
           at ->
               new ShapeProblem.NotThatShape(
-                  at, form + " for " + Words.of(tensor.shape()), positions.size() + " given", List.of()));
+                  at, form + " for " + Words.of(tensor.shape()), positions.size() == 1 ? "one index" : positions.size() + " indices", List.of()));
     }
     Tensor result = tensor;
     for (int axis = rank - 1; axis >= 0; axis--) {
@@ -67,16 +69,15 @@ final class Indexing {
 
   private Tensor slice(
       Tensor tensor, int axis, Syntax.Range range, gd.report.Span span, int size, Environment scope) {
-    List<Integer> places = new ArrayList<>();
-    evaluator.comprehensions().items(range, scope).forEachRemaining(v -> places.add(place(v, span, size)));
-    int first = places.isEmpty() ? 0 : places.getFirst() - 1;
+    List<Integer> places = places(new Syntax.Place(span, range), size, scope);
+    int first = places.isEmpty() ? 0 : places.getFirst();
     int step = places.size() < 2 ? 1 : places.get(1) - places.get(0);
     return in.tensors().slice(tensor, axis, first, places.size(), step);
   }
 
   private Tensor gather(Tensor tensor, int axis, Tensor places, gd.report.Span span, int size) {
     List<Tensor> picked = new ArrayList<>();
-    for (gd.formula.Formula f : Numbers.elements(in.computing().data(places))) {
+    for (Formula f : in.computing().data(places).elements().formulas()) {
       picked.add(in.tensors().pick(tensor, axis, place(new Value.Scalar(f), span, size) - 1));
     }
     Tensor stacked = in.tensors().stack(picked);
@@ -100,9 +101,15 @@ final class Indexing {
 
   /** {@code data[1..10]}: a table of these rows. */
   private Value rows(String name, Columns columns, Syntax.Index index, Environment scope) {
+    if (index.positions().size() == 2) {
+      return cells(columns, index.positions(), scope);
+    }
     if (index.positions().size() != 1 || !(index.positions().getFirst() instanceof Syntax.Place(var span, var places))) {
       throw new Refusal(
-          at -> new ShapeProblem.NotThatShape(at, "one range of rows for a table", index.span().text(), List.of(name + "[1..10]")));
+          at -> new ShapeProblem.NotThatShape(at,
+                  "rows of a table, or rows and columns",
+                  index.span().text(),
+                  List.of(name + "[1..10] are rows, " + name + "[:, 1..3] is a matrix of columns")));
     }
     List<Integer> rows = new ArrayList<>();
     evaluator
@@ -121,6 +128,51 @@ final class Indexing {
                     })
             .toList();
     return new Value.Table(name, new Columns(columns.names(), taken));
+  }
+
+  /** {@code data[:, 1..3]}: the columns as a matrix, all of them numbers; one column alone is a vector. */
+  private Value cells(Columns columns, List<Syntax.Position> positions, Environment scope) {
+    List<Integer> rows = places(positions.getFirst(), columns.rows(), scope);
+    List<Integer> chosen = places(positions.getLast(), columns.names().size(), scope);
+    double[] cells = new double[rows.size() * chosen.size()];
+    for (int j = 0; j < chosen.size(); j++) {
+      double[] column = decimals(columns, chosen.get(j));
+      for (int i = 0; i < rows.size(); i++) {
+        cells[i * chosen.size() + j] = column[rows.get(i)];
+      }
+    }
+    Shape shape =
+        isOne(positions.getLast()) ? Shape.of(rows.size()) : Shape.of(rows.size(), chosen.size());
+    return new Value.Array(new Tensor.Data(shape, new Elements.Decimals(cells)));
+  }
+
+  private static boolean isOne(Syntax.Position position) {
+    return position instanceof Syntax.Place(_, var expression) && !(expression instanceof Syntax.Range);
+  }
+
+  /** Which places are meant, from 0. */
+  private List<Integer> places(Syntax.Position position, int size, Environment scope) {
+    return switch (position) {
+      case Syntax.Whole _ -> IntStream.range(0, size).boxed().toList();
+      case Syntax.Place(var span, Syntax.Range range) -> {
+        List<Integer> places = new ArrayList<>();
+        evaluator.comprehensions().items(range, scope).forEachRemaining(v -> places.add(place(v, span, size) - 1));
+        yield places;
+      }
+      case Syntax.Place(var span, var expression) ->
+          List.of(place(in.computing().force(evaluator.evaluate(expression, scope)), span, size) - 1);
+    };
+  }
+
+  private static double[] decimals(Columns columns, int place) {
+    return switch (columns.columns().get(place)) {
+      case Column.Decimals(var values) -> values;
+      case Column.Texts _ -> {
+        String name = columns.names().get(place);
+        throw new Refusal(
+            at -> new RunProblem.WrongKind(at, "columns of numbers", "a range with the column of texts " + name, List.of()));
+      }
+    };
   }
 
   Value field(Syntax.Field field, Environment scope) {

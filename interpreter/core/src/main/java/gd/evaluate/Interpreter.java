@@ -35,7 +35,7 @@ public final class Interpreter {
   private final Library library;
   private final Environment libraryScope = Environment.global(null);
   private final Environment globals = Environment.global(libraryScope);
-  private final FileAccess files;
+  private FileAccess files;
   private final Algebra algebra;
   private final Differentiation differentiation;
   private final Computing computing;
@@ -169,6 +169,11 @@ public final class Interpreter {
 
   FileAccess files() {
     return files;
+  }
+
+  /** Imports and reads are relative to the file that is being imported. */
+  void useFiles(FileAccess access) {
+    files = access;
   }
 
   Differentiation differentiation() {

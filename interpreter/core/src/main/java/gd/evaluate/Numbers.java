@@ -1,31 +1,12 @@
 package gd.evaluate;
 
 import gd.formula.Formula;
-import gd.tensor.Elements;
-import gd.tensor.Tensor;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Between numbers of Java and of gd. */
 final class Numbers {
   private Numbers() {}
-
-  static Formula element(Tensor.Data data, int index) {
-    return switch (data.elements()) {
-      case Elements.Decimals(var values) -> new Formula.Decimal(values[index]);
-      case Elements.Formulas(var values) -> values.get(index);
-    };
-  }
-
-  static List<Formula> elements(Tensor.Data data) {
-    List<Formula> elements = new ArrayList<>(data.elements().size());
-    for (int i = 0; i < data.elements().size(); i++) {
-      elements.add(element(data, i));
-    }
-    return elements;
-  }
 
   static Value integer(long value) {
     return new Value.Scalar(rational(value));

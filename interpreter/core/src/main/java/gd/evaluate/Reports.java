@@ -50,7 +50,7 @@ public final class Reports {
       boolean last = step == result.steps();
       if (step % every == 0 || last) {
         List<String> row = new ArrayList<>(List.of(String.valueOf(step)));
-        row.add(in.text(new Value.Scalar(Numbers.element(losses, step))));
+        row.add(in.text(new Value.Scalar(losses.elements().formula(step))));
         for (Value points : result.path().values()) {
           row.add(point(in, points, step, result.steps()));
         }

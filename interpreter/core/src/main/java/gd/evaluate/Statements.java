@@ -1,5 +1,7 @@
 package gd.evaluate;
 
+import gd.data.FileAccess;
+import gd.report.DeviceProblem;
 import gd.report.Failure;
 import gd.report.NameProblem;
 import gd.report.Problem;
@@ -10,10 +12,12 @@ import gd.report.Span;
 import gd.syntax.Parsed;
 import gd.syntax.Parser;
 import gd.syntax.Syntax;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 
 /** Carries out statements: at the top level each is all or nothing. */
 final class Statements {
@@ -22,46 +26,47 @@ final class Statements {
   private static final String LAST = "ans";
 
   private final Interpreter in;
+  private final Set<String> loading = new HashSet<>();
 
   Statements(Interpreter in) {
     this.in = in;
   }
 
-  /** One statement of a text; whether it succeeded. */
+  /** One statement of a text; whether it succeeded. One that fails changes nothing. */
   boolean top(Syntax.Statement statement, Environment globals, Listener listener) {
+    int digits = in.digits();
     globals.begin();
-    try {
-      run(statement, globals, listener);
+    Optional<Problem> problem = attempt(statement, globals, listener);
+    if (problem.isEmpty()) {
       globals.commit();
       return true;
+    }
+    globals.rollback();
+    in.showDigits(digits);
+    listener.failed(problem.get());
+    return false;
+  }
+
+  private Optional<Problem> attempt(Syntax.Statement statement, Environment globals, Listener listener) {
+    Span at = statement.span();
+    try {
+      run(statement, globals, listener);
+      return Optional.empty();
     } catch (Failure failure) {
-      globals.rollback();
-      listener.failed(failure.problem());
-      return false;
+      return Optional.of(failure.problem());
     } catch (Refusal refusal) {
-      globals.rollback();
-      listener.failed(refusal.at(statement.span()));
-      return false;
-    } catch (java.util.concurrent.CancellationException e) {
-      globals.rollback();
-      listener.failed(new RunProblem.Cancelled(statement.span()));
-      return false;
+      return Optional.of(refusal.at(at));
+    } catch (CancellationException e) {
+      return Optional.of(new RunProblem.Cancelled(at));
     } catch (StackOverflowError e) {
-      globals.rollback();
-      listener.failed(new RunProblem.TooDeep(statement.span(), Limits.DEEPEST));
-      return false;
+      return Optional.of(new RunProblem.TooDeep(at, Limits.DEEPEST));
     } catch (OutOfMemoryError e) {
-      globals.rollback();
       long limit = Runtime.getRuntime().maxMemory();
-      listener.failed(new gd.report.DeviceProblem.OutOfMemory(statement.span(), "the JVM", limit, limit));
-      return false;
+      return Optional.of(new DeviceProblem.OutOfMemory(at, "the JVM", limit, limit));
     } catch (RuntimeException e) {
       // A fault of ours must not end the session, nor reach the user as a stack trace.
-      globals.rollback();
       StackTraceElement[] trace = e.getStackTrace();
-      listener.failed(
-          new RunProblem.Internal(statement.span(), e + (trace.length == 0 ? "" : " in " + trace[0])));
-      return false;
+      return Optional.of(new RunProblem.Internal(at, e + (trace.length == 0 ? "" : " in " + trace[0])));
     }
   }
 
@@ -187,12 +192,12 @@ final class Statements {
 
   /** A new meaning of a name ends the derivatives that were defined for the old one. */
   private static void forget(String name, Environment scope) {
-    for (String known : Set.copyOf(scope.names())) {
+    for (String known : scope.keys()) {
       boolean derivative =
           known.equals("∇" + name)
               || known.startsWith("∂" + name + "/∂")
               || known.startsWith(name + "'") && known.substring(name.length()).chars().allMatch(c -> c == '\'');
-      if (derivative && scope.here(known).isPresent()) {
+      if (derivative) {
         scope.remove(known);
       }
     }
@@ -236,10 +241,16 @@ final class Statements {
           new NameProblem.NoSuchModule(
               importing.span(), importing.module(), "The standard library has no module of this name; all of it is there already."));
     }
-    in.limits().enter(importing.span());
+    String module = importing.module();
+    if (!loading.add(module)) {
+      throw new Failure(
+          new NameProblem.NoSuchModule(importing.span(), module, "It imports itself, directly or by way of another."));
+    }
+    FileAccess files = in.files();
     try {
-      String text = Evaluator.at(importing.span(), () -> in.files().readText(importing.module()));
-      Parsed parsed = Parser.parse(new Source(importing.module(), text));
+      String text = Evaluator.at(importing.span(), () -> files.readText(module));
+      in.useFiles(files.beside(module));
+      Parsed parsed = Parser.parse(new Source(module, text));
       Optional<Problem> problem = parsed.problems().stream().findFirst();
       if (problem.isPresent()) {
         throw new Failure(problem.get());
@@ -248,7 +259,8 @@ final class Statements {
         execute(statement, scope);
       }
     } finally {
-      in.limits().leave();
+      in.useFiles(files);
+      loading.remove(module);
     }
   }
 }

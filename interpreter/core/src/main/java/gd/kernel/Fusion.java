@@ -72,6 +72,7 @@ final class Fusion {
   private final List<Tensor> order;
   private final Set<Tensor> buffered;
   private final Map<Tensor, Unit> units = new IdentityHashMap<>();
+  private final Map<Tensor, Unit> members = new IdentityHashMap<>();
   private final Map<Tensor, Set<Unit>> users = new IdentityHashMap<>();
   private final Map<Tensor, Tensor> aliases = new IdentityHashMap<>();
   private final Map<Tensor, List<Tensor>> consumers = new IdentityHashMap<>();
@@ -93,7 +94,7 @@ final class Fusion {
     for (RowGroup group : RowGroup.find(order, outputs)) {
       Unit unit = new Unit(group.results().iterator().next(), Optional.of(group));
       group.results().forEach(result -> units.put(result, unit));
-      group.members().forEach(member -> users.put(member, Set.of(unit)));
+      group.members().forEach(member -> members.put(member, unit));
       group.products().forEach(product -> this.buffered.add(product.right()));
     }
     for (Tensor tensor : order.reversed()) {
@@ -137,11 +138,11 @@ final class Fusion {
 
   /** All nodes that use this one were decided before. */
   private void decide(Tensor tensor) {
-    if (isLeaf(tensor) || users.containsKey(tensor) && belongsToRows(tensor)) {
-      forwardRows(tensor);
-      return;
+    Unit rows = members.get(tensor);
+    if (rows != null && tensor instanceof Tensor.Map) {
+      pass(tensor, Set.of(rows));
     }
-    if (units.containsKey(tensor)) {
+    if (isLeaf(tensor) || rows != null || units.containsKey(tensor)) {
       return;
     }
     Set<Unit> needing = users.getOrDefault(tensor, Set.of());
@@ -185,18 +186,6 @@ final class Fusion {
     }
   }
 
-  private boolean belongsToRows(Tensor tensor) {
-    return Objects.requireNonNull(users.get(tensor)).stream()
-        .anyMatch(unit -> unit.group().filter(group -> group.members().contains(tensor)).isPresent());
-  }
-
-  /** The arguments of a member of a row group are used by the group, unless they are the matrix and its vectors. */
-  private void forwardRows(Tensor tensor) {
-    if (tensor instanceof Tensor.Map map && users.containsKey(tensor)) {
-      pass(map, Objects.requireNonNull(users.get(tensor)));
-    }
-  }
-
   private void store(Tensor tensor) {
     Unit unit = new Unit(tensor, Optional.empty());
     units.put(tensor, unit);
@@ -206,12 +195,8 @@ final class Fusion {
   /** What computes the node needs its arguments. */
   private void pass(Tensor tensor, Set<Unit> needing) {
     for (Tensor argument : Graph.arguments(tensor)) {
-      Set<Unit> known = users.get(argument);
-      boolean isMember = known != null && belongsToRows(argument);
-      if (!isMember) {
-        Set<Unit> all = known == null ? new LinkedHashSet<>() : new LinkedHashSet<>(known);
-        all.addAll(needing);
-        users.put(argument, all);
+      if (!isLeaf(argument) && !members.containsKey(argument)) {
+        users.computeIfAbsent(argument, _ -> new LinkedHashSet<>()).addAll(needing);
       }
     }
   }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Rewrites graphs before kernels are made of them, by named rules, from the leaves to the results. Values stay the same
@@ -31,29 +32,34 @@ public final class Rewrite {
 
   private final Tensors tensors;
   private final Formulas formulas;
-  private final List<Rule> rules;
+  private final StableForms stable;
+  private final List<Rule> products;
 
   public Rewrite(Tensors tensors) {
     this.tensors = tensors;
     this.formulas = tensors.formulas();
-    List<Rule> all = new ArrayList<>(new StableForms(tensors).rules());
-    all.add(new Rule("inner product as a sum", this::innerProduct));
-    all.add(new Rule("vector on the right", this::vectorOnTheRight));
-    this.rules = List.copyOf(all);
+    this.stable = new StableForms(tensors);
+    this.products =
+        List.of(
+            new Rule("inner product as a sum", this::innerProduct),
+            new Rule("vector on the right", this::vectorOnTheRight));
   }
 
+  /** Every rule by itself. */
   public List<Rule> rules() {
-    return rules;
+    return Stream.concat(stable.rules().stream(), products.stream()).toList();
   }
 
   /** All rules, and equal nodes shared. */
   public List<Tensor> apply(List<Tensor> outputs) {
-    return share(rewrite(share(outputs), rules));
+    List<Rule> all = new ArrayList<>(products);
+    all.add(new Rule("stable forms", stable::rewrite));
+    return share(rewrite(share(outputs), all));
   }
 
   /** Only the rules that avoid overflow and cancellation. */
   public List<Tensor> stabilize(List<Tensor> outputs) {
-    return rewrite(outputs, new StableForms(tensors).rules());
+    return rewrite(outputs, List.of(new Rule("stable forms", stable::rewrite)));
   }
 
   private List<Tensor> rewrite(List<Tensor> outputs, List<Rule> by) {

@@ -34,12 +34,13 @@ public final class Scheduler {
     List<Tensor> order = Graph.order(rewritten);
     Set<Tensor> buffered = Collections.newSetFromMap(new IdentityHashMap<>());
     while (true) {
-      try {
-        return new Writing(new Fusion(order, identitySet(rewritten), buffered)).write(rewritten, inputs);
-      } catch (BodyBuilder.NeedsBuffer needs) {
-        if (!buffered.add(needs.tensor())) {
-          throw new IllegalStateException("twice", needs);
-        }
+      Writing writing = new Writing(new Fusion(order, identitySet(rewritten), buffered));
+      Schedule schedule = writing.write(rewritten, inputs);
+      if (writing.needed.isEmpty()) {
+        return schedule;
+      }
+      if (!buffered.addAll(writing.needed)) {
+        throw new IllegalStateException("a buffer is not enough");
       }
     }
   }
@@ -56,13 +57,23 @@ public final class Scheduler {
     private final List<Schedule.Buffer> buffers = new ArrayList<>();
     private final Map<Tensor, Integer> numbers = new IdentityHashMap<>();
 
+    /** What turned out to need a buffer; if there is any, the kernels are not complete. */
+    private final List<Tensor> needed = new ArrayList<>();
+
     Writing(Fusion fusion) {
       this.fusion = fusion;
     }
 
     Schedule write(List<Tensor> outputs, List<Tensor.Input> inputs) {
       List<Integer> inputBuffers = inputs.stream().map(this::buffer).toList();
-      List<Kernel> kernels = fusion.units().stream().map(this::kernel).toList();
+      List<Kernel> kernels = new ArrayList<>();
+      for (Fusion.Unit unit : fusion.units()) {
+        try {
+          kernels.add(kernel(unit));
+        } catch (BodyBuilder.NeedsBuffer needs) {
+          needed.add(needs.tensor());
+        }
+      }
       List<Integer> outputBuffers = outputs.stream().map(this::buffer).toList();
       return new Schedule(buffers, inOrder(kernels), inputBuffers, outputBuffers);
     }

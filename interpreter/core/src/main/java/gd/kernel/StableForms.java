@@ -6,11 +6,13 @@ import gd.formula.Formulas;
 import gd.formula.Operation;
 import gd.tensor.Tensor;
 import gd.tensor.Tensors;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Forms of the logistic function and its kin that neither overflow nor cancel, and whose derivatives do not either. With
@@ -33,6 +35,9 @@ final class StableForms {
   private final Formulas formulas;
   private final Map<Formula, Form> forms = new HashMap<>();
 
+  /** What the last map of a chain does. */
+  private final Set<Formula> heads = new HashSet<>();
+
   StableForms(Tensors tensors) {
     this.tensors = tensors;
     this.formulas = tensors.formulas();
@@ -49,14 +54,23 @@ final class StableForms {
       add("log of 1 - logistic", apply(Operation.LOG, oneMinus(written)), formulas.negate(softplus(opposite)));
     }
     add("log(1 + x)", apply(Operation.LOG, plusOne(x)), apply(LOG1P, x));
+    heads.addAll(forms.keySet());
+    heads.addAll(List.of(formulas.divide(one(), x), oneMinus(x), apply(Operation.LOG, x)));
   }
 
+  /** One rule a form. */
   List<Rewrite.Rule> rules() {
-    List<Rewrite.Rule> rules = new ArrayList<>();
-    for (String name : forms.values().stream().map(Form::name).distinct().sorted().toList()) {
-      rules.add(new Rewrite.Rule(name, tensor -> rewrite(name, tensor)));
-    }
-    return rules;
+    return forms.values().stream()
+        .map(Form::name)
+        .distinct()
+        .sorted()
+        .map(name -> new Rewrite.Rule(name, tensor -> rewrite(tensor, name::equals)))
+        .toList();
+  }
+
+  /** All of them at once. */
+  Optional<Tensor> rewrite(Tensor tensor) {
+    return rewrite(tensor, _ -> true);
   }
 
   private void add(String name, Formula written, Formula stable) {
@@ -64,7 +78,10 @@ final class StableForms {
   }
 
   /** The longest chain down from this map whose composition is a known form. */
-  private Optional<Tensor> rewrite(String name, Tensor tensor) {
+  private Optional<Tensor> rewrite(Tensor tensor, Predicate<String> wanted) {
+    if (!(tensor instanceof Tensor.Map last) || !heads.contains(last.body())) {
+      return Optional.empty();
+    }
     Optional<Tensor> best = Optional.empty();
     Tensor below = tensor;
     Formula composed = formulas.slot(0);
@@ -72,7 +89,7 @@ final class StableForms {
       composed = formulas.substitute(composed, Map.of(formulas.slot(0), map.body()));
       below = map.arguments().getFirst();
       Form form = forms.get(composed);
-      if (form != null && form.name().equals(name)) {
+      if (form != null && wanted.test(form.name())) {
         best = Optional.of(tensors.map("", form.stable(), List.of(below)));
       }
     }

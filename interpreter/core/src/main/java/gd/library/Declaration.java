@@ -11,12 +11,14 @@ import java.util.stream.Collectors;
  * One built-in as the library declares it.
  *
  * @param operation present for an elementary operation, absent for what the evaluator does itself
+ * @param jumps where an operation has no derivative, in words; absent for those that have one
  * @param documentation as written, examples included
  */
 public record Declaration(
     String name,
     List<Syntax.Parameter> parameters,
     Optional<Operation> operation,
+    Optional<String> jumps,
     String documentation,
     Span span) {
 

@@ -81,6 +81,7 @@ public final class Library {
         external.name(),
         external.parameters(),
         operation,
+        annotation(external, "jumps"),
         external.documentation()
             .map(Syntax.Documentation::text)
             .orElse(""),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import gd.Event;
 import gd.Session;
+import gd.data.FileAccess;
 import gd.report.Source;
 import gd.syntax.Parsed;
 import gd.syntax.Parser;
@@ -58,7 +59,7 @@ class PagesTest {
         "FORMATTED", parsed.statements().stream().flatMap(s -> Printer.print(s).lines()).toList());
     List<String> values = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    try (Session session = Session.open(new Session.Options("jvm", 64, Repository.root()))) {
+    try (Session session = Session.open(new Session.Options("jvm", 64, new FileAccess(Repository.root())))) {
       for (Event event : session.evaluate(source, e -> {}).events()) {
         switch (event) {
           case Event.Shown shown -> values.addAll(shown.text().lines().toList());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import gd.Event;
 import gd.Session;
+import gd.data.FileAccess;
 import gd.report.Problem;
 import gd.report.Source;
 import gd.transcript.Conversation;
@@ -34,7 +35,7 @@ class ProblemsTest {
   private static List<Problem> problems(Path script) {
     Source source =
         new Source(script.getFileName().toString(), String.join("\n", Repository.lines(script)));
-    try (Session session = Session.open(new Session.Options("jvm", 64, FOLDER))) {
+    try (Session session = Session.open(new Session.Options("jvm", 64, new FileAccess(FOLDER)))) {
       List<Problem> found = new ArrayList<>();
       for (Event event : session.evaluate(source, e -> {}).events()) {
         if (event instanceof Event.Failed(Problem problem)) {

@@ -2,6 +2,7 @@ package gd.transcript;
 
 import gd.Event;
 import gd.Session;
+import gd.data.FileAccess;
 import gd.report.Problem;
 import gd.report.Source;
 import gd.report.TextRenderer;
@@ -17,7 +18,7 @@ public final class Conversation implements AutoCloseable {
   private final Session session;
 
   public Conversation(Path directory) {
-    this(new Session.Options("jvm", 64, directory));
+    this(new Session.Options("jvm", 64, new FileAccess(directory)));
   }
 
   public Conversation(Session.Options options) {

@@ -19,7 +19,7 @@ final class Code {
     return this;
   }
 
-  /** Opens a block: {@code head {}. */
+  /** Opens a block: the head, then a brace. */
   Code open(String format, Object... arguments) {
     line(format.formatted(arguments) + " {");
     depth++;

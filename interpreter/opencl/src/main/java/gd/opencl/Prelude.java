@@ -91,7 +91,7 @@ final class Prelude {
             "pow atan2 hypot fmod")
         .forEach(
             names -> {
-              for (String name : names.split(" ")) {
+              for (String name : names.split(" ", -1)) {
                 arities.put(name, names.startsWith("pow") ? 2 : 1);
               }
             });
@@ -153,6 +153,8 @@ final class Prelude {
           #pragma OPENCL EXTENSION cl_khr_fp64 : enable
           #pragma OPENCL FP_CONTRACT OFF
           typedef double R;
+          typedef double2 R2;
+          typedef double4 R4;
           typedef double8 R8;
           typedef long8 M8;
           """;
@@ -160,6 +162,8 @@ final class Prelude {
           """
           #pragma OPENCL FP_CONTRACT OFF
           typedef float R;
+          typedef float2 R2;
+          typedef float4 R4;
           typedef float8 R8;
           typedef int8 M8;
           """;

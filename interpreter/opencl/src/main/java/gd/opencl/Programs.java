@@ -188,7 +188,7 @@ final class Programs {
       files = new ArrayList<>(all.filter(file -> file.toString().endsWith(".bin")).toList());
     }
     if (files.size() > MOST_ON_DISK) {
-      files.sort(Comparator.comparing(file -> file.toFile().lastModified()));
+      files.sort(Comparator.comparingLong(file -> file.toFile().lastModified()));
       for (Path file : files.subList(0, files.size() - MOST_ON_DISK)) {
         Files.deleteIfExists(file);
       }

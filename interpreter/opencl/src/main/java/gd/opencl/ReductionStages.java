@@ -79,9 +79,9 @@ final class ReductionStages {
       code.open("for (; r + 8 <= %s; r += 8)", end);
       String x = points.compute(code, along, offsets, "r", "i", Lanes.EIGHT).getFirst();
       code.line("accs = accs + %s;", x).close();
-      for (int lane = 0; lane < Lanes.EIGHT.width(); lane++) {
-        code.line("acc = acc + accs.s%d;", lane);
-      }
+      code.line("const R4 fours = accs.even + accs.odd;");
+      code.line("const R2 twos = fours.even + fours.odd;");
+      code.line("acc = twos.even + twos.odd;");
     }
     code.open("for (; r < %s; r++)", end);
     code.lines(along.indices("r", "i"));

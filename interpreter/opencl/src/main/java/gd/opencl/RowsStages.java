@@ -1,6 +1,5 @@
 package gd.opencl;
 
-import gd.backend.Precision;
 import gd.kernel.Access;
 import gd.kernel.Kernel;
 import gd.kernel.Kernel.RowOutput;
@@ -69,7 +68,12 @@ final class RowsStages {
     }
     long perRow = 2L * columns * (kernel.vectors().size() + weighted.size()) + points.cost();
     assembly.add(
-        read, written, blocks, perRow * Math.min(kernel.rows(), Numerics.BLOCK), true, block());
+        read,
+        written,
+        blocks,
+        Math.min(kernel.rows(), (long) Numerics.BLOCK) * perRow,
+        true,
+        block());
     if (partial >= 0) {
       sum();
     }
@@ -152,8 +156,8 @@ final class RowsStages {
   }
 
   private int chunk() {
-    int bytes = columns * (assembly.precision() == Precision.DOUBLE ? Double.BYTES : Float.BYTES);
-    return Math.clamp(CHUNK_BYTES / Math.max(1, bytes) / LANES * LANES, LANES, LARGEST_CHUNK);
+    long bytes = Math.max(1, Transfer.bytes(columns, assembly.precision()));
+    return Math.clamp(CHUNK_BYTES / bytes / LANES * LANES, LANES, LARGEST_CHUNK);
   }
 
   private boolean canVectorise() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import gd.Session;
 import gd.backend.Backend;
+import gd.data.FileAccess;
 import gd.report.Source;
 import gd.transcript.Answers;
 import gd.transcript.Conversation;
@@ -63,7 +64,7 @@ class DevicesAgreeTest {
   private static List<String> answers(String device, Path file, List<String> texts) {
     List<String> answers = new ArrayList<>();
     try (var conversation =
-        new Conversation(new Session.Options(device, 64, file.getParent()))) {
+        new Conversation(new Session.Options(device, 64, new FileAccess(file.getParent())))) {
       conversation.ask("digits(17)");
       for (String text : texts) {
         for (String line : conversation.ask(new Source(file.getFileName().toString(), text))) {

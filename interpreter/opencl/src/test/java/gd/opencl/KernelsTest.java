@@ -104,7 +104,7 @@ class KernelsTest {
     ScheduleBuilder builder = new ScheduleBuilder();
     int x = builder.input(777);
     List<Integer> outputs = new ArrayList<>();
-    for (String name : Operations.UNARY.keySet()) {
+    for (String name : Operations.UNARY) {
       int out = builder.buffer(777);
       Formula argument = name.equals("log") ? formulas.add(slot(0), formulas.integer(2)) : slot(0);
       builder.add(

@@ -3,32 +3,18 @@ package gd.opencl;
 import gd.formula.Formula;
 import gd.formula.Formulas;
 import gd.formula.Operation;
-import gd.formula.Special;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * The elementary operations that tests use, as the library would declare them, and what they
  * compute.
  */
 final class Operations {
-  static final Map<String, DoubleUnaryOperator> UNARY =
-      Map.of(
-          "exp", Math::exp,
-          "log", Math::log,
-          "sin", Math::sin,
-          "cos", Math::cos,
-          "tanh", Math::tanh,
-          "abs", Math::abs,
-          "sign", Special::sign,
-          "sigmoid", Special::sigmoid,
-          "softplus", Special::softplus);
-
-  static final Map<String, DoubleBinaryOperator> BINARY =
-      Map.of("max", Math::max, "min", Math::min);
+  /** Operations of one argument, defined wherever |x| < 1 (log is for x + 2). */
+  static final List<String> UNARY =
+      List.of("exp", "log", "sin", "cos", "tanh", "abs", "sign", "sigmoid", "softplus");
 
   private static final Map<String, String> SPELLING =
       Map.of(
@@ -43,6 +29,8 @@ final class Operations {
           "softplus",
           "gd_softplus");
 
+  private static final List<String> SPECIAL = List.of("sign", "sigmoid", "softplus");
+
   private Operations() {}
 
   static Formula apply(Formulas formulas, String name, Formula... arguments) {
@@ -50,7 +38,8 @@ final class Operations {
   }
 
   static Operation operation(String name, int arity) {
+    String jvm = (SPECIAL.contains(name) ? "gd.formula.Special." : "java.lang.Math.") + name;
     return new Operation(
-        name, arity, Optional.empty(), SPELLING.getOrDefault(name, name), "", name);
+        name, arity, Optional.empty(), SPELLING.getOrDefault(name, name), jvm, name);
   }
 }

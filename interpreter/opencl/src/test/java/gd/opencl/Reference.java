@@ -12,7 +12,6 @@ import gd.tensor.Tensor.Combine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** What a schedule computes, in the plainest Java: one loop a kernel, one instruction at a time. */
 final class Reference {
@@ -199,11 +198,7 @@ final class Reference {
             case POW -> Math.pow(v[x], v[y]);
           };
       case Instruction.Call(var operation, var arguments) ->
-          arguments.size() == 1
-              ? Objects.requireNonNull(Operations.UNARY.get(operation.name()))
-                  .applyAsDouble(v[arguments.getFirst()])
-              : Objects.requireNonNull(Operations.BINARY.get(operation.name()))
-                  .applyAsDouble(v[arguments.getFirst()], v[arguments.getLast()]);
+          operation.value(arguments.stream().mapToDouble(argument -> v[argument]).toArray());
       case Instruction.Compare(var comparator, int x, int y) ->
           compare(comparator, v[x], v[y]) ? 1 : 0;
       case Instruction.And(int x, int y) -> v[x] != 0 && v[y] != 0 ? 1 : 0;

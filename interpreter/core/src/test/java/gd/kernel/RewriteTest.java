@@ -1,0 +1,144 @@
+package gd.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gd.formula.Operation;
+import gd.tensor.Arena;
+import gd.tensor.Decimal;
+import gd.tensor.Shape;
+import gd.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each rule by itself. */
+class RewriteTest {
+  private final Arena gd = new Arena();
+  private final Tensor.Input z = new Tensor.Input("z", Shape.of(7));
+  private final Tensor one = gd.number(1);
+  private final Map<Tensor.Input, Tensor.Data> moderate =
+      Map.of(z, gd.vector(-6, -2, -0.5, 0, 0.5, 2, 6));
+
+  private Tensor exp(Tensor tensor) {
+    return gd.unary(Operation.EXP, tensor);
+  }
+
+  private Tensor log(Tensor tensor) {
+    return gd.unary(Operation.LOG, tensor);
+  }
+
+  private Tensor rewritten(String name, Tensor tensor) {
+    return new Rewrite(gd.tensors)
+        .rules().stream()
+            .filter(rule -> rule.name().equals(name))
+            .findFirst()
+            .flatMap(rule -> rule.rewrite().apply(tensor))
+            .orElseThrow(() -> new AssertionError(name + " did not fire"));
+  }
+
+  private void sameValue(Tensor written, Tensor stable) {
+    double[] expected = Decimal.evaluate(written, moderate);
+    double[] values = Decimal.evaluate(stable, moderate);
+    for (int k = 0; k < expected.length; k++) {
+      assertEquals(expected[k], values[k], 1e-13 * Math.max(1, Math.abs(expected[k])));
+    }
+  }
+
+  private void finite(Tensor stable) {
+    Tensor slope = gd.gradient.of(gd.sum(stable), List.of(z)).getFirst();
+    Map<Tensor.Input, Tensor.Data> far = Map.of(z, gd.vector(-5000, -800, -40, 0, 40, 800, 5000));
+    for (Tensor tensor : List.of(stable, slope)) {
+      for (double value : Decimal.evaluate(tensor, far)) {
+        assertTrue(Double.isFinite(value), () -> GraphPrinter.print(List.of(tensor), 6));
+      }
+    }
+  }
+
+  private Tensor signed(int sign) {
+    return gd.times(gd.number(sign), z);
+  }
+
+  private void stable(String name, Tensor written) {
+    Tensor stable = rewritten(name, written);
+    sameValue(written, stable);
+    finite(stable);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, -1})
+  void logistic(int sign) {
+    stable("logistic", gd.divide(one, gd.add(one, exp(signed(sign)))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, -1})
+  void oneMinusLogistic(int sign) {
+    stable("1 - logistic", gd.subtract(one, gd.divide(one, gd.add(one, exp(signed(sign))))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, -1})
+  void softplus(int sign) {
+    stable("log(1 + exp x)", log(gd.add(one, exp(signed(sign)))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, -1})
+  void logOfLogistic(int sign) {
+    stable("log of a logistic", log(gd.divide(one, gd.add(one, exp(signed(sign))))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, -1})
+  void logOfOneMinusLogistic(int sign) {
+    stable("log of 1 - logistic", log(gd.subtract(one, gd.divide(one, gd.add(one, exp(signed(sign)))))));
+  }
+
+  @Test
+  void formsAreFoundInsideOthers() {
+    Tensor p = gd.divide(one, gd.add(one, exp(signed(-1))));
+    Tensor entropy =
+        gd.add(gd.times(gd.number(0.3), log(p)), gd.times(gd.number(0.7), log(gd.subtract(one, p))));
+    Tensor stable = new Rewrite(gd.tensors).stabilize(List.of(entropy)).getFirst();
+    sameValue(entropy, stable);
+    finite(stable);
+  }
+
+  @Test
+  void logOfOnePlusSmall() {
+    Tensor small = gd.times(gd.number(1e-17), gd.add(z, gd.number(7)));
+    Tensor stable = rewritten("log(1 + x)", log(gd.add(one, small)));
+    assertEquals(1e-16, Decimal.evaluate(stable, Map.of(z, gd.vector(3, 3, 3, 3, 3, 3, 3)))[0], 1e-30);
+  }
+
+  @Test
+  void innerProductIsASum() {
+    assertEquals(
+        "reduce sum (map #1*#2 z z)",
+        GraphPrinter.print(List.of(rewritten("inner product as a sum", gd.tensors.inner(z, z))), 6));
+  }
+
+  @Test
+  void aVectorGoesToTheRight() {
+    Tensor a = new Tensor.Input("A", Shape.of(7, 2));
+    Tensor row = gd.tensors.multiply(gd.tensors.transpose(z), a);
+    assertEquals(
+        "reshape[1, 2] (contract (transpose A) z)",
+        GraphPrinter.print(List.of(rewritten("vector on the right", row)), 6));
+    assertEquals(
+        "contract (transpose A) z",
+        GraphPrinter.print(List.of(rewritten("vector on the right", gd.tensors.contract(z, a))), 6));
+  }
+
+  @Test
+  void rulesLeaveOtherNodesAlone() {
+    for (Rewrite.Rule rule : new Rewrite(gd.tensors).rules()) {
+      assertEquals(Optional.empty(), rule.rewrite().apply(gd.power(z, 2)), rule.name());
+      assertEquals(Optional.empty(), rule.rewrite().apply(gd.sum(z)), rule.name());
+    }
+  }
+}
