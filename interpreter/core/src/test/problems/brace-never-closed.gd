@@ -1,1 +1,1 @@
-print("at w = {w")
+"the slope is {f'(2)"

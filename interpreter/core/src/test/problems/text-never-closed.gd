@@ -1,1 +1,1 @@
-print("the loss is {L})
+print("hello)

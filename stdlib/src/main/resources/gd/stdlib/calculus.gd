@@ -1,22 +1,22 @@
-## The derivative of an expression (or of a function's body) with respect to the names that follow,
-## one after the other; a number after a name repeats it.
+## The derivative of an expression. Of a function it is the derivative of its body. Names that follow are taken one after
+## the other; a number after a name repeats it.
 ##     > diff((x^2 + 1)^3, x)
 ##     6x*(x^2 + 1)^2
 ##     > diff(x^4, x, 2)
 ##     12x^2
 external diff(e, @name x...)
 
-## The gradient of a function, a function of the same arguments: ∇f is the same as grad(f).
+## The gradient of a function. It is a function of the same arguments, and ∇f is the same as grad(f).
 ##     > f(x, y) = x^2 + x*y; grad(f)(1, 2)
 ##     [4, 1]
 external grad(f)
 
-## The Jacobian of a function of a vector (or of numbers), a function: row i holds the derivatives of the i-th result.
+## The Jacobian of a function. Row i holds the derivatives of the i-th result by each element of the arguments.
 ##     > F(v) = [v[1]*v[2], v[1]^2]; jacobian(F)([2, 3])
 ##     [3, 2; 4, 0]
 external jacobian(f)
 
-## The Hessian of a number-valued function, a function: its second derivatives as a matrix.
+## The Hessian of a number-valued function. It is a function whose values are matrices of second derivatives.
 ##     > g(x, y) = x^2*y; hessian(g)(1, 3)
 ##     [6, 2; 2, 0]
 external hessian(f)
@@ -38,7 +38,7 @@ external limit(e, @name x, a)
 ##     x^3/6 + x^2/2 + x + 1
 external series(e, @name x, a, n)
 
-## The values of x for which an equation holds (an expression alone is set to 0), in ascending order.
+## The solutions of an equation, in ascending order. An expression alone is set to 0.
 ##     > solve(x^2 + 3x + 2 == 0, x)
 ##     [-2, -1]
 external solve(e, @name x)

@@ -121,7 +121,7 @@ sigmoid'(x) = sigmoid(x)*(1 - sigmoid(x))
 external softplus(x)
 softplus'(x) = sigmoid(x)
 
-## The larger of two numbers, element by element; of one array, its largest element (also along an axis).
+## The larger of two numbers. Of arrays element by element; of one array alone its largest element (also along an axis).
 ## At a tie the derivative follows x.
 ##     > max(2, 3)
 ##     3
@@ -132,7 +132,7 @@ external max(x, y, axis=_)
 ∂max/∂x(x, y) = if x >= y then 1 else 0
 ∂max/∂y(x, y) = if x >= y then 0 else 1
 
-## The smaller of two numbers, element by element; of one array, its smallest element (also along an axis).
+## The smaller of two numbers. Of arrays element by element; of one array alone its smallest element (also along an axis).
 ##     > min(2, 3)
 ##     2
 ##     > min([4, 5, 2])
@@ -163,3 +163,10 @@ log2(x) = log(x)/log(2)
 ##     > log10(1000.0)
 ##     3.0
 log10(x) = log(x)/log(10)
+
+## The remainder of x divided by y, with the sign of y.
+##     > mod(7, 3)
+##     1
+##     > mod(-1, 3)
+##     2
+mod(x, y) = x - y*floor(x/y)

@@ -58,8 +58,8 @@ final class Lowering {
 
   private int translate(Formula formula) {
     return switch (formula) {
-      case Formula.Number number -> constant(Numbers.toDouble(number));
-      case Formula.Constant constant -> constant(Numbers.toDouble(constant));
+      case Formula.Number number -> constant(Decimals.toDouble(number));
+      case Formula.Constant constant -> constant(Decimals.toDouble(constant));
       case Formula.Truth truth -> emit(new Instruction.Truth(truth == Formula.Truth.TRUE));
       case Formula.Symbol(String name) ->
           throw new Refusal(at -> new MathProblem.SymbolLeft(at, name, "a computation with decimals"));
@@ -100,9 +100,9 @@ final class Lowering {
 
   private static boolean isNegative(Formula term) {
     return switch (term) {
-      case Formula.Number number -> Numbers.isNegative(number);
+      case Formula.Number number -> Decimals.isNegative(number);
       case Formula.Product product ->
-          product.factors().getFirst() instanceof Formula.Number number && Numbers.isNegative(number);
+          product.factors().getFirst() instanceof Formula.Number number && Decimals.isNegative(number);
       default -> false;
     };
   }
@@ -110,10 +110,10 @@ final class Lowering {
   /** The register of −term, for a term with a negative number in front. */
   private int opposite(Formula term) {
     return switch (term) {
-      case Formula.Number number -> constant(-Numbers.toDouble(number));
+      case Formula.Number number -> constant(-Decimals.toDouble(number));
       case Formula.Product product -> {
         List<Formula> factors = new ArrayList<>(product.factors());
-        factors.set(0, Numbers.opposite((Formula.Number) factors.getFirst()));
+        factors.set(0, Decimals.opposite((Formula.Number) factors.getFirst()));
         yield product(factors);
       }
       default -> throw new IllegalStateException("not negative");
@@ -127,8 +127,8 @@ final class Lowering {
     boolean negated = false;
     for (Formula factor : factors) {
       if (factor instanceof Formula.Rational(BigInteger numerator, BigInteger denominator)
-          && Numbers.isFaithful(numerator)
-          && Numbers.isFaithful(denominator)) {
+          && Decimals.isFaithful(numerator)
+          && Decimals.isFaithful(denominator)) {
         negated ^= numerator.signum() < 0;
         double top = numerator.abs().doubleValue();
         if (denominator.bitCount() == 1) {
@@ -140,10 +140,10 @@ final class Lowering {
       } else if (factor instanceof Formula.Power power
           && power.exponent() instanceof Formula.Rational exponent
           && exponent.numerator().signum() < 0) {
-        below.add(raised(register(power.base()), (Formula.Rational) Numbers.opposite(exponent)));
+        below.add(raised(register(power.base()), (Formula.Rational) Decimals.opposite(exponent)));
       } else {
         // A decimal whose sign was taken off is no part of the formula, and so has no register yet.
-        above.add(factor instanceof Formula.Number number ? constant(Numbers.toDouble(number)) : register(factor));
+        above.add(factor instanceof Formula.Number number ? constant(Decimals.toDouble(number)) : register(factor));
       }
     }
     int value = multiplied(above);
@@ -170,7 +170,7 @@ final class Lowering {
     int base = register(power.base());
     if (power.exponent() instanceof Formula.Rational exponent) {
       return exponent.numerator().signum() < 0
-          ? binary(BinaryOperator.DIV, constant(1), raised(base, (Formula.Rational) Numbers.opposite(exponent)))
+          ? binary(BinaryOperator.DIV, constant(1), raised(base, (Formula.Rational) Decimals.opposite(exponent)))
           : raised(base, exponent);
     }
     return binary(BinaryOperator.POW, base, register(power.exponent()));
@@ -181,7 +181,7 @@ final class Lowering {
     boolean half = exponent.denominator().equals(BigInteger.TWO);
     BigInteger whole = half ? exponent.numerator().shiftRight(1) : exponent.numerator();
     if ((!half && !exponent.isInteger()) || whole.compareTo(LARGEST_POWER) > 0) {
-      return binary(BinaryOperator.POW, base, constant(Numbers.toDouble(exponent)));
+      return binary(BinaryOperator.POW, base, constant(Decimals.toDouble(exponent)));
     }
     List<Integer> factors = new ArrayList<>();
     int square = base;

@@ -1,5 +1,8 @@
 package gd.kernel;
 
+import gd.report.MathProblem;
+import gd.report.Refusal;
+import gd.tensor.Elements;
 import gd.tensor.Graph;
 import gd.tensor.Shape;
 import gd.tensor.Strides;
@@ -9,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +31,7 @@ public final class Scheduler {
   /**
    * The kernels that compute the outputs from the inputs. An input that no output needs has a buffer all the same.
    *
-   * @throws gd.report.Refusal if a symbol is left in an element
+   * @throws Refusal if an input that is not given or a symbol is left
    */
   public Schedule schedule(List<Tensor> outputs, List<Tensor.Input> inputs) {
     List<Tensor> rewritten = rewrite.apply(outputs);
@@ -56,6 +60,7 @@ public final class Scheduler {
     private final Fusion fusion;
     private final List<Schedule.Buffer> buffers = new ArrayList<>();
     private final Map<Tensor, Integer> numbers = new IdentityHashMap<>();
+    private final Set<Tensor> given = new HashSet<>();
 
     /** What turned out to need a buffer; if there is any, the kernels are not complete. */
     private final List<Tensor> needed = new ArrayList<>();
@@ -65,6 +70,7 @@ public final class Scheduler {
     }
 
     Schedule write(List<Tensor> outputs, List<Tensor.Input> inputs) {
+      given.addAll(inputs);
       List<Integer> inputBuffers = inputs.stream().map(this::buffer).toList();
       List<Kernel> kernels = new ArrayList<>();
       for (Fusion.Unit unit : fusion.units()) {
@@ -84,11 +90,20 @@ public final class Scheduler {
       if (known != null) {
         return known;
       }
+      if (holder instanceof Tensor.Input input && !given.contains(input)) {
+        throw new Refusal(at -> new MathProblem.SymbolLeft(at, input.name(), "a value to be computed"));
+      }
       Optional<Tensor.Data> constant =
-          holder instanceof Tensor.Data data ? Optional.of(Numbers.decimals(data)) : Optional.empty();
+          holder instanceof Tensor.Data data ? Optional.of(inDecimals(data)) : Optional.empty();
       buffers.add(new Schedule.Buffer(holder.shape().size(), constant));
       numbers.put(holder, buffers.size() - 1);
       return buffers.size() - 1;
+    }
+
+    private static Tensor.Data inDecimals(Tensor.Data data) {
+      return data.elements() instanceof Elements.Decimals
+          ? data
+          : new Tensor.Data(data.shape(), new Elements.Decimals(Decimals.of(data)));
     }
 
     /** Where a tensor's elements are, unless the unit computes them itself. */

@@ -2,6 +2,7 @@ package gd.tensor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,9 @@ public final class Strides {
    */
   public static Optional<Affine> compose(
       Shape shape, int offset, List<Integer> strides, Shape innerShape, int innerOffset, List<Integer> innerStrides) {
+    if (shape.size() == 0) {
+      return Optional.of(new Affine(0, Collections.nCopies(shape.rank(), 0)));
+    }
     int rank = innerShape.rank();
     int[] least = digits(offset, innerShape);
     int[] most = least.clone();

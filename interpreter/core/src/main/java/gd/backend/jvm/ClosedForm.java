@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Many steps of a small schedule in one generated method, with every element in a local variable. */
+/** Many steps of a small schedule in one generated method of 64 bits, with every element in a local variable. */
 final class ClosedForm {
   /** The JVM compiles no method with more bytes. */
   private static final int LARGEST_METHOD = 8000;
@@ -51,7 +51,7 @@ final class ClosedForm {
   }
 
   /** Empty if the schedule is not small enough. */
-  static Optional<ClosedForm> of(Schedule schedule, List<Carry> carries, List<Integer> recorded, Compiler compiler) {
+  static Optional<ClosedForm> of(Schedule schedule, List<Carry> carries, List<Integer> recorded) {
     List<Integer> wanted = new ArrayList<>();
     carries.forEach(carry -> wanted.add(carry.from()));
     wanted.addAll(recorded);
@@ -64,7 +64,7 @@ final class ClosedForm {
                       Steps.class,
                       "run",
                       RUN,
-                      builder -> write(builder, code, targets(schedule, carries), compiler.isSingle()));
+                      builder -> write(builder, code, targets(schedule, carries)));
               return isCompilable(bytes)
                   ? Optional.of(new ClosedForm(schedule, recorded, code, (Steps) LoopWriter.define(bytes)))
                   : Optional.empty();
@@ -95,7 +95,7 @@ final class ClosedForm {
     return targets.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private static void write(CodeBuilder b, ThreeAddress code, int[] targets, boolean single) {
+  private static void write(CodeBuilder b, ThreeAddress code, int[] targets) {
     int[] state = new int[code.inputs()];
     for (int input = 0; input < state.length; input++) {
       state[input] = b.allocateLocal(TypeKind.DOUBLE);
@@ -106,7 +106,7 @@ final class ClosedForm {
     Label test = b.newLabel();
     Label top = b.newLabel();
     b.iconst_0().istore(step).iconst_0().istore(place).goto_(test).labelBinding(top);
-    Emitter emitter = new Emitter(b, code, single, input -> b.dload(state[input]));
+    Emitter emitter = new Emitter(b, code, false, input -> b.dload(state[input]));
     emitter.computeLocals();
     List<Integer> results = code.results();
     for (int result = targets.length; result < results.size(); result++) {

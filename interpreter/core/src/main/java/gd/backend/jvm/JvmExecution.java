@@ -90,10 +90,11 @@ final class JvmExecution implements Execution {
     }
     // The last step always goes kernel by kernel, and leaves every buffer as it should be.
     int done = 0;
-    if (steps > 1) {
+    // In 32 bits kernels sum in 64, which single operations cannot imitate.
+    if (steps > 1 && !compiler.isSingle()) {
       Optional<ClosedForm> closed =
           closedForms.computeIfAbsent(
-              new Repetition(carries, recorded), _ -> ClosedForm.of(schedule, carries, recorded, compiler));
+              new Repetition(carries, recorded), _ -> ClosedForm.of(schedule, carries, recorded));
       if (closed.isPresent()) {
         done = steps - 1;
         closed.get().run(buffers, done, records);

@@ -3,6 +3,11 @@ package gd.backend.jvm;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gd.backend.Execution;
+import gd.backend.Precision;
+import gd.kernel.Schedule;
+import gd.kernel.Schedule.Carry;
+import gd.kernel.Scheduler;
 import gd.tensor.Arena;
 import gd.tensor.Decimal;
 import gd.tensor.RandomGraphs;
@@ -29,6 +34,43 @@ class RandomGraphsTest {
     List<double[]> results = Runs.compute(gd, outputs, inputs);
     for (int k = 0; k < outputs.size(); k++) {
       assertArrayEquals(Decimal.evaluate(outputs.get(k), inputs), results.get(k));
+    }
+  }
+
+  @Property(tries = 150)
+  void oneMethodIsKernelByKernel(@ForAll long seed) {
+    Arena gd = new Arena();
+    RandomGraphs graphs = new RandomGraphs(gd, seed);
+    Tensor loss = graphs.loss(8);
+    List<Tensor.Input> inputs = List.of(graphs.first, graphs.second);
+    List<Tensor> slopes = gd.gradient.of(loss, inputs);
+    List<Tensor> outputs = new ArrayList<>(List.of(loss));
+    for (int k = 0; k < 2; k++) {
+      Tensor step = gd.unary(gd.tanh, slopes.get(k));
+      outputs.add(gd.subtract(inputs.get(k), gd.times(gd.number(0.01), step)));
+    }
+    Schedule schedule = new Scheduler(gd.tensors).schedule(outputs, inputs);
+    List<Carry> carries =
+        List.of(
+            new Carry(schedule.outputs().get(1), schedule.inputs().get(0)),
+            new Carry(schedule.outputs().get(2), schedule.inputs().get(1)));
+    double[] v = Decimal.decimals(graphs.data(graphs.first.shape()));
+    double[] a = Decimal.decimals(graphs.data(graphs.second.shape()));
+    for (Precision precision : Precision.values()) {
+      try (Execution together = new JvmDevice().open(schedule, precision);
+          Execution single = new JvmDevice().open(schedule, precision)) {
+        for (Execution execution : List.of(together, single)) {
+          execution.write(schedule.inputs().get(0), v);
+          execution.write(schedule.inputs().get(1), a);
+        }
+        double[] losses = together.iterate(6, carries, List.of(schedule.outputs().getFirst()))[0];
+        for (int step = 0; step < 6; step++) {
+          assertEquals(single.iterate(1, carries, List.of(schedule.outputs().getFirst()))[0][0], losses[step]);
+        }
+        for (int buffer : schedule.inputs()) {
+          assertArrayEquals(single.read(buffer), together.read(buffer));
+        }
+      }
     }
   }
 

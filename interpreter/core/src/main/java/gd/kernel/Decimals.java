@@ -10,23 +10,21 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.List;
 
-/** Numbers of formulas as 64-bit decimals. */
-final class Numbers {
+/** Numbers and elements as 64-bit decimals. */
+public final class Decimals {
   private static final int EXACT_BITS = 53;
 
-  private Numbers() {}
+  private Decimals() {}
 
-  /** The elements as decimals: the same data if they are already. */
-  static Tensor.Data decimals(Tensor.Data data) {
+  /**
+   * The elements as decimals; not to be written to.
+   *
+   * @throws Refusal if one is symbolic or complex
+   */
+  public static double[] of(Tensor.Data data) {
     return switch (data.elements()) {
-      case Elements.Decimals _ -> data;
-      case Elements.Formulas(List<Formula> values) -> {
-        double[] decimals = new double[values.size()];
-        for (int place = 0; place < decimals.length; place++) {
-          decimals[place] = toDouble(values.get(place));
-        }
-        yield new Tensor.Data(data.shape(), new Elements.Decimals(decimals));
-      }
+      case Elements.Decimals(double[] values) -> values;
+      case Elements.Formulas(List<Formula> values) -> values.stream().mapToDouble(Decimals::toDouble).toArray();
     };
   }
 
