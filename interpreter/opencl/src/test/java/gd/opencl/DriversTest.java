@@ -115,7 +115,7 @@ class DriversTest {
                   });
           assertEquals("opencl:0", backend.devices().getFirst().name());
           assertEquals(
-              "a device, 2 units (vendor, 32 bits)", backend.devices().getFirst().description());
+              "a device, 2 units (vendor)", backend.devices().getFirst().description());
         };
     start.run();
     start.run();
