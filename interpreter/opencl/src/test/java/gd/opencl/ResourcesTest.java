@@ -94,11 +94,14 @@ class ResourcesTest {
     assertEquals(before, device.context().used());
   }
 
-  /** An execution outlives the back end it came from; the device is given back when both are gone. */
+  /**
+   * An execution outlives the back end it came from; the device is given back when both are gone.
+   */
   @Test
   void aForgottenBackEndIsGivenBack() throws InterruptedException {
     Devices.any();
-    Schedule schedule = twice(new Tensor.Data(Shape.of(2), new Elements.Decimals(new double[] {1, 2})));
+    Schedule schedule =
+        twice(new Tensor.Data(Shape.of(2), new Elements.Decimals(new double[] {1, 2})));
     WeakReference<Device> forgotten;
     try (Execution execution = openOnABackEndOfItsOwn(schedule)) {
       forgotten = new WeakReference<>(device);
