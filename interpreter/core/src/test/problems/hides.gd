@@ -1,1 +1,1 @@
-norm(x) = abs(x)
+sigmoid(z) = 1/(1 + exp(-z))

@@ -1,1 +1,1 @@
-solve(x + cos(x) + exp(x) + x^7 == 3, x)
+integrate(x^x, x)

@@ -1,2 +1,3 @@
 import statz
+
 import "mine.gd"

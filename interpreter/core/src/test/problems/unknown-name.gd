@@ -1,2 +1,3 @@
 best = descnd(1)
+
 sqrt(velocty)

@@ -378,7 +378,14 @@ public final class Session implements AutoCloseable {
     public void defined(String name, Syntax.Statement definition, Optional<Value> was) {
       to.accept(
           new Event.Defined(
-              name, Printer.print(definition), was.map(value -> display.text(value, interpreter.digits()))));
+              name, Printer.print(definition), was.map(this::former)));
+    }
+
+    /** What a name meant until now; of a function its body. */
+    private String former(Value value) {
+      return value instanceof Value.Closure closure
+          ? Printer.print(closure.body())
+          : display.text(value, interpreter.digits());
     }
 
     @Override

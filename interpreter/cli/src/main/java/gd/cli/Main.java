@@ -2,6 +2,7 @@ package gd.cli;
 
 import gd.Session;
 import gd.cli.Command.Input;
+import gd.data.FileAccess;
 import gd.report.Report;
 import gd.report.Source;
 import java.io.IOException;
@@ -151,7 +152,7 @@ public final class Main {
   }
 
   private static Session.Options options(Command.Settings settings, Path folder) {
-    return new Session.Options(settings.device(), settings.precision(), new gd.data.FileAccess(folder));
+    return new Session.Options(settings.device(), settings.precision(), new FileAccess(folder));
   }
 
   private static String version() {

@@ -32,6 +32,8 @@ final class Repl {
       Enter               evaluates, or goes on to a new line inside a bracket
       Ctrl-C              stops what is running, or drops the line; Ctrl-D leaves      """;
 
+  private static final int LONGEST_CONFIRMED = 70;
+
   private final Session session;
   private final Terminal terminal;
   private final LineReader reader;
@@ -124,13 +126,22 @@ final class Repl {
       case Event.Shown(var value, var text) -> out.println(text);
       case Event.Printed(var text) -> out.println(text);
       case Event.Defined(var name, var text, var was) ->
-          out.println(
-              style.dim(
-                  text + was.map(w -> "   (" + name + " redefined, was " + w + ")").orElse("")));
+          out.println(style.dim(line(text) + was.map(w -> redefined(name, w)).orElse("")));
       case Event.Noted(var problem) -> out.println(Problems.text(problem, style));
       case Event.Failed(var problem) -> out.println(Problems.text(problem, style));
     }
     out.flush();
+  }
+
+  private static String redefined(String name, String was) {
+    return "   (" + name + " redefined, was " + line(was) + ")";
+  }
+
+  /** The first line, shortened: a confirmation is no listing. */
+  private static String line(String text) {
+    String first = text.lines().findFirst().orElse("");
+    String shown = first.substring(0, Math.min(first.length(), LONGEST_CONFIRMED));
+    return shown.length() < text.length() ? shown + " …" : shown;
   }
 
   static void complete(Session session, ParsedLine line, List<Candidate> candidates) {

@@ -160,7 +160,7 @@ public final class FileAccess {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      throw cannotWrite(name, why(e));
+      throw cannotWrite(name, e instanceof NoSuchFileException ? "its folder does not exist" : why(e));
     }
   }
 

@@ -70,7 +70,7 @@ final class Comprehensions {
     double exactCount = (in.computing().decimal(last) - from) / by + SLACK;
     if (exactCount > LONGEST) {
       throw new Refusal(
-          at -> new MathProblem.LimitReached(at, "the length of a range", LONGEST + " elements", "Use while for longer loops."));
+          at -> new MathProblem.LimitReached(at, "the length of a range", "%,d elements".formatted(LONGEST), "Use while for longer loops."));
     }
     int count = exactCount < 0 ? 0 : (int) Math.floor(exactCount) + 1;
     boolean whole =

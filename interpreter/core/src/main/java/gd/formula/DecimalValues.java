@@ -32,7 +32,7 @@ final class DecimalValues {
     if (Double.isNaN(result) || (Double.isInfinite(result) && LOGARITHMS.contains(operation.name()))) {
       String where = arguments.stream().map(DecimalValues::text).collect(Collectors.joining(", "));
       throw Refusals.outsideDomain(
-          operation.name(), where, operation.name() + " has no real value at " + where + ".");
+          operation.name(), where, "`" + operation.name() + "` has no real value at " + where + ".");
     }
     return Optional.of(Arithmetic.decimal(result));
   }

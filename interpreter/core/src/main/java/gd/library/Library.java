@@ -2,6 +2,7 @@ package gd.library;
 
 import gd.formula.Operation;
 import gd.report.Source;
+import gd.report.Span;
 import gd.syntax.Parsed;
 import gd.syntax.Parser;
 import gd.syntax.Syntax;
@@ -85,7 +86,17 @@ public final class Library {
         external.documentation()
             .map(Syntax.Documentation::text)
             .orElse(""),
-        external.span());
+        head(external));
+  }
+
+  /** The declaration without its annotations, which are no matter of a user's. */
+  private static Span head(Syntax.External external) {
+    Span whole = external.span();
+    if (external.annotations().isEmpty()) {
+      return whole;
+    }
+    int after = external.annotations().getLast().span().end();
+    return new Span(whole.source(), whole.source().text().indexOf("external", after), whole.end());
   }
 
   private static Optional<String> annotation(Syntax.External external, String name) {

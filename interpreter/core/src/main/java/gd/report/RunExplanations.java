@@ -30,11 +30,6 @@ final class RunExplanations {
               .at(p.at(), "calls inside calls, more than " + "%,d".formatted(p.limit()))
               .hint("A function that calls itself needs a case that does not: if n == 0 then 1 else n*f(n - 1)")
               .report();
-      case TooLong p ->
-          Prose.error("Takes too long")
-              .at(p.at(), p.what() + " passed " + p.limit())
-              .hint(p.instead())
-              .report();
       case Diverged p -> diverged(p);
       case NoNumberAtStart p ->
           Prose.error("No number at the start")
@@ -59,7 +54,7 @@ final class RunExplanations {
               .at(p.at(), code(p.option()) + " is " + p.given())
               .say("It must be " + p.needed() + ".")
               .report();
-      case Remark p -> Prose.note("Note").at(p.at(), "").say(Prose.sentence(p.text())).report();
+      case Remark p -> Prose.note("Remark").at(p.at(), "here").say(Prose.sentence(p.text())).report();
       case Internal p ->
           Prose.error("Fault in gd")
               .at(p.at(), "this should not have happened, and is not your fault")
@@ -86,6 +81,6 @@ final class RunExplanations {
     if (Double.isInfinite(value)) {
       return value > 0 ? "∞" : "-∞";
     }
-    return Double.isNaN(value) ? "no number" : String.format(Locale.ROOT, "%.3g", value);
+    return Double.isNaN(value) ? "no number" : String.format(Locale.ROOT, "%.3g", value).replace("e+", "e");
   }
 }

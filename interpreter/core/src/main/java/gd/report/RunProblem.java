@@ -14,8 +14,6 @@ public sealed interface RunProblem extends Problem {
 
   record TooDeep(Span at, int limit) implements RunProblem {}
 
-  record TooLong(Span at, String what, String limit, String instead) implements RunProblem {}
-
   /** A row of the table that a descent that went wrong shows. */
   record Trace(long step, double loss, double gradient) {}
 

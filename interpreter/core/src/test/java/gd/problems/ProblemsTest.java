@@ -9,9 +9,9 @@ import gd.Event;
 import gd.Session;
 import gd.data.FileAccess;
 import gd.report.Problem;
-import gd.report.Source;
 import gd.transcript.Conversation;
 import gd.transcript.Repository;
+import gd.transcript.Script;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,20 +32,23 @@ class ProblemsTest {
   private static final Path FOLDER =
       Repository.root().resolve("interpreter/core/src/test/problems");
 
-  private static List<Problem> problems(Path script) {
-    Source source =
-        new Source(script.getFileName().toString(), String.join("\n", Repository.lines(script)));
-    try (Session session = Session.open(new Session.Options("jvm", 64, new FileAccess(FOLDER)))) {
-      List<Problem> found = new ArrayList<>();
-      for (Event event : session.evaluate(source, e -> {}).events()) {
-        if (event instanceof Event.Failed(Problem problem)) {
-          found.add(problem);
-        } else if (event instanceof Event.Noted(Problem problem)) {
-          found.add(problem);
+  /** The problems of a script, whose paragraphs are evaluated one after the other. */
+  private static List<Problem> problems(Path file) {
+    Script script = new Script(file.getFileName().toString(), Repository.lines(file));
+    List<Problem> found = new ArrayList<>();
+    try (Session session =
+        Session.open(new Session.Options("jvm", 64, new FileAccess(FOLDER)))) {
+      for (Script.Paragraph paragraph : script.paragraphs(text -> false)) {
+        for (Event event : session.evaluate(script.source(paragraph), e -> {}).events()) {
+          if (event instanceof Event.Failed(Problem problem)) {
+            found.add(problem);
+          } else if (event instanceof Event.Noted(Problem problem)) {
+            found.add(problem);
+          }
         }
       }
-      return found;
     }
+    return found;
   }
 
   private static Path page(Path script) {
@@ -67,7 +70,7 @@ class ProblemsTest {
     lines.addAll(Repository.lines(script));
     lines.add("```");
     for (Problem problem : problems) {
-      lines.addAll(List.of("", kind(problem), "", "```text"));
+      lines.addAll(List.of("", kind(problem.getClass()), "", "```text"));
       Conversation.rendered(problem).forEach(line -> lines.add(line.stripTrailing()));
       lines.add("```");
     }
@@ -80,9 +83,8 @@ class ProblemsTest {
   }
 
   /** The stable name of a problem's kind: {@code unknown-name}. */
-  private static String kind(Problem problem) {
+  private static String kind(Class<?> problem) {
     return problem
-        .getClass()
         .getSimpleName()
         .replaceAll("(?<!^)([A-Z])", "-$1")
         .toLowerCase(java.util.Locale.ROOT);
@@ -92,17 +94,17 @@ class ProblemsTest {
   @Test
   void everyKindIsInTheCatalogue() {
     Set<String> shown =
-        Repository.files(FOLDER, ".gd").stream()
-            .flatMap(script -> problems(script).stream())
-            .map(problem -> problem.getClass().getSimpleName())
-            .collect(Collectors.toCollection(TreeSet::new));
-    Set<String> all = new TreeSet<>();
+        Repository.files(FOLDER, ".md").stream()
+            .flatMap(page -> Repository.lines(page).stream())
+            .collect(Collectors.toSet());
+    Set<String> missing = new TreeSet<>();
     for (Class<?> family : Problem.class.getPermittedSubclasses()) {
       for (Class<?> kind : family.getPermittedSubclasses()) {
-        all.add(kind.getSimpleName());
+        if (!shown.contains(kind(kind))) {
+          missing.add(kind.getSimpleName());
+        }
       }
     }
-    all.removeAll(shown);
-    assertEquals(MadeProblemsTest.KINDS, all);
+    assertEquals(MadeProblemsTest.KINDS, missing);
   }
 }

@@ -9,10 +9,10 @@ import java.util.List;
  * exchange. So a page says what its script says, in the script's order, with the answers after each
  * paragraph.
  */
-record Script(String name, List<String> lines) {
+public record Script(String name, List<String> lines) {
 
   /** Lines from {@code start} (from 0) that belong together. */
-  record Paragraph(int start, List<String> lines) {
+  public record Paragraph(int start, List<String> lines) {
     boolean isProse() {
       return lines.stream().allMatch(line -> line.startsWith("#") && !line.startsWith("##"));
     }
@@ -23,12 +23,12 @@ record Script(String name, List<String> lines) {
   }
 
   /** A test whether a text needs more lines. */
-  interface Incomplete {
+  public interface Incomplete {
     boolean test(String text);
   }
 
   /** Paragraphs end at a blank line, unless that stands inside a statement. */
-  List<Paragraph> paragraphs(Incomplete incomplete) {
+  public List<Paragraph> paragraphs(Incomplete incomplete) {
     List<Paragraph> result = new ArrayList<>();
     int at = 0;
     while (at < lines.size()) {
@@ -57,12 +57,12 @@ record Script(String name, List<String> lines) {
   }
 
   /** A paragraph where it stands in the script, so that problems name its lines. */
-  Source source(Paragraph paragraph) {
+  public Source source(Paragraph paragraph) {
     return new Source(name, "\n".repeat(paragraph.start()) + paragraph.text());
   }
 
   /** The whole script. */
-  Source source() {
+  public Source source() {
     return new Source(name, String.join("\n", lines));
   }
 

@@ -1,0 +1,118 @@
+package gd.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command: what goes to which stream, and the exit status. */
+class CommandTest {
+  @TempDir Path folder;
+
+  private record Ended(int status, String out, String err) {}
+
+  private static Ended gd(String in, String... arguments) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    var input = new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8));
+    int status = new Main(new Streams(input, out, err, false, Style.PLAIN)).run(List.of(arguments));
+    return new Ended(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void resultsGoToTheOutput() {
+    assertEquals(new Ended(0, "2x + 3\n7\n", ""), gd("", "-e", "f(x)=x^2+3x+2; diff(f,x); f'(2)"));
+    assertEquals(new Ended(0, "1/2\n", ""), gd("1/3 + 1/6", "-"));
+    assertEquals(new Ended(0, "1/2\n", ""), gd("\uFEFF1/3 + 1/6\r\n"));
+  }
+
+  @Test
+  void problemsGoToTheErrorsAndTheStatusIsOne() {
+    Ended ended = gd("", "-e", "descnd(1)\n1 + 1");
+    assertEquals(1, ended.status());
+    assertTrue(ended.err().startsWith("error: Unknown name\n  ┌─ -e:1:1\n"), ended.err());
+  }
+
+  @Test
+  void aWrongCommandLineIsShownWithAMark() {
+    Ended ended = gd("", "--divice", "jvm");
+    assertEquals(2, ended.status());
+    assertEquals("", ended.out());
+    assertEquals(
+        """
+        error: Unknown option
+          ┌─ <command line>:1:4
+          │
+        1 │ gd --divice jvm
+          │    ^^^^^^^^
+
+        Hint: `gd --help` lists the options.
+        """,
+        ended.err());
+  }
+
+  @Test
+  void aScriptReadsFilesBesideIt() throws IOException {
+    Files.writeString(folder.resolve("d.csv"), "a,b\n1,2\n3,4\n");
+    Path script = Files.writeString(folder.resolve("a.gd"), "sum(read(\"d.csv\").b)\n");
+    assertEquals(new Ended(0, "6.0\n", ""), gd("", "run", script.toString()));
+  }
+
+  @Test
+  void helpVersionAndDevicesAreResults() {
+    assertEquals(new Ended(0, Main.HELP + "\n", ""), gd("", "--help"));
+    assertTrue(gd("", "--version").out().startsWith("gd "));
+    assertTrue(gd("", "devices").out().contains("jvm"));
+  }
+
+  @Test
+  void aFullDiskIsSaidAndAReaderThatLeftIsNot() {
+    for (var fault : List.of("No space left on device", "Broken pipe")) {
+      var out =
+          new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+              throw new IOException(fault);
+            }
+          };
+      var err = new ByteArrayOutputStream();
+      var streams =
+          new Streams(new ByteArrayInputStream(new byte[0]), out, err, false, Style.PLAIN);
+      boolean full = fault.startsWith("No space");
+      assertEquals(full ? 1 : 141, new Main(streams).run(List.of("-e", "1; 2; 3")));
+      assertEquals(
+          full ? "error: The output cannot be written\n\nNo space left on device\n" : "",
+          err.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void anInterruptedScriptEndsSoonWithItsOwnStatus() throws Exception {
+    Path script =
+        Files.writeString(
+            folder.resolve("a.gd"), "print(\"on\")\nx = 0\nwhile true { x = x + 1 }\n");
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var builder =
+        new ProcessBuilder(
+            java, "-cp", System.getProperty("java.class.path"), "gd.cli.Main", script.toString());
+    Process process = builder.start();
+    assertEquals("on", process.inputReader().readLine());
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+    assertEquals(130, process.exitValue());
+    assertTrue(
+        new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8)
+            .startsWith("error: "));
+  }
+}

@@ -1,0 +1,1 @@
+"the slope is {f'(2)"
