@@ -5,15 +5,13 @@
 #   GD_JAVA_OPTS   more options for it      GD_NO_CACHE=1  use no cache of classes and make none
 set -eu
 here=$(dirname "$(readlink -f "$0")")
-. "$here/interpreter/cli/src/main/sh/jdk.sh"
+. "$here/interpreter/cli/src/main/sh/build.sh"
 dist=$here/interpreter/cli/target/dist
 
 build() {
   stale || return 0 # another gd was first
   echo "gd: building (on first use, and when its sources change) ..." >&2
-  # Maven makes these folders, and a folder that changes while it runs would look like a changed source.
-  for module in grammar stdlib interpreter/core interpreter/opencl interpreter/cli; do mkdir -p "$here/$module/target"; done
-  touch "$stamp.start" # a source saved while Maven runs must count as newer
+  build_begins
   if [ ! -f "$stamp" ] || [ -n "$(find "$here" -name target -prune -o -name pom.xml -newer "$stamp" -print -quit)" ]; then
     rm -rf "$dist" # no jar of a former version may stay
   fi
@@ -23,7 +21,7 @@ build() {
     echo "gd: the build failed; all that Maven said is in $log" >&2
     return 1
   fi
-  mv "$stamp.start" "$stamp"
+  build_ended
 }
 
 # Writes the key of the class cache. The JVM does not notice that a jar has changed (JDK-8377932), so the name of the
@@ -72,7 +70,7 @@ case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
 esac
 
 set -- "-Dgd.terminals=$terminals" -cp "$class_path" gd.cli.Main "$@"
-flags="--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:TieredStopAtLevel=4 -Xlog:disable -Xlog:all=error:stderr"
+flags="--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr"
 if find_cache; then
   if [ -f "$cache" ]; then set -- "-XX:AOTCache=$cache" "$@"; else train $flags; fi
 fi

@@ -24,7 +24,7 @@ insert      : expression EOF ;              // what stands between the braces of
 statement
     : IMPORT module=(NAME | STRING)                                # importing
     | SYMBOL declared (COMMA declared)*                            # symbols
-    | annotation* EXTERNAL NAME list?                              # external
+    | (annotation NEWLINE?)* EXTERNAL NAME list?                   # external
     | FOR NAME IN expression block                                 # forLoop
     | WHILE expression block                                       # whileLoop
     | IF expression (THEN equation | block)                        # onlyIf

@@ -46,7 +46,7 @@ class LauncherTest {
     root = Files.createDirectories(temporary.resolve("a check out"));
     home = Files.createDirectories(temporary.resolve("home"));
     Path checkout = Path.of("..", "..").toAbsolutePath().normalize();
-    for (String file : List.of("gd", "interpreter/cli/src/main/sh/jdk.sh")) {
+    for (String file : List.of("gd", "interpreter/cli/src/main/sh/build.sh")) {
       Files.createDirectories(root.resolve(file).getParent());
       Files.copy(checkout.resolve(file), root.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
     }

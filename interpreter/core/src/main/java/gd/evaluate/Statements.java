@@ -190,15 +190,7 @@ final class Statements {
         definition.parameters().isEmpty()
             ? definition.defined().span().end()
             : definition.parameters().getLast().span().end() + 1);
-    Value.Closure function = new Value.Closure(key, definition.parameters(), definition.body(), scope, head);
-    scope.set(key, function);
-    if (definition.defined() instanceof Syntax.DefinedPrime(_, var name, var order)
-        && order == 1
-        && definition.parameters().size() == 1
-        && scope != in.libraryScope()
-        && scope.find(name).orElse(NOTHING) instanceof Value.Callable of) {
-      new DeclaredDerivative(in).disagreement(of, function, definition.span()).ifPresent(in.listener()::noted);
-    }
+    scope.set(key, new Value.Closure(key, definition.parameters(), definition.body(), scope, head));
   }
 
   /** A new meaning of a name ends the derivatives that were defined for the old one. */

@@ -53,27 +53,15 @@ public sealed interface Formula {
    */
   abstract sealed class Compound implements Formula {
     private final List<Formula> children;
-    private final int hash;
-    private final int depth;
-    private final boolean closed;
-    private final boolean real;
+    private final Traits traits;
 
     Compound(Object head, List<Formula> children) {
+      this(children, Traits.of(head, children));
+    }
+
+    Compound(List<Formula> children, Traits traits) {
       this.children = children;
-      int mixed = head.hashCode();
-      int deepest = 0;
-      boolean allClosed = true;
-      boolean allReal = true;
-      for (Formula child : children) {
-        mixed = 31 * mixed + hash(child);
-        deepest = Math.max(deepest, child instanceof Compound node ? node.depth : 0);
-        allClosed &= isClosed(child);
-        allReal &= isReal(child);
-      }
-      this.hash = mixed ^ (mixed >>> 15);
-      this.depth = deepest + 1;
-      this.closed = allClosed;
-      this.real = allReal;
+      this.traits = traits;
     }
 
     @Override
@@ -83,7 +71,7 @@ public sealed interface Formula {
 
     @Override
     public final int hashCode() {
-      return hash;
+      return traits.hash();
     }
 
     @Override
@@ -92,23 +80,23 @@ public sealed interface Formula {
     }
 
     final int depth() {
-      return depth;
+      return traits.depth();
+    }
+
+    final Traits traits() {
+      return traits;
     }
 
     /** What tells two nodes of one class with the same children apart. */
     Object head() {
       return "";
     }
-
-    private static int hash(Formula child) {
-      return child instanceof Enum<?> name ? name.name().hashCode() : child.hashCode();
-    }
   }
 
   /** Without symbols and slots: a constant. */
   static boolean isClosed(Formula formula) {
     return switch (formula) {
-      case Compound node -> node.closed;
+      case Compound node -> node.traits.closed();
       case Symbol _, Slot _ -> false;
       case Number _, Constant _, Truth _ -> true;
     };
@@ -116,15 +104,15 @@ public sealed interface Formula {
 
   /** Without i. */
   static boolean isReal(Formula formula) {
-    return formula instanceof Compound node ? node.real : formula != Constant.I;
+    return formula instanceof Compound node ? node.traits.real() : formula != Constant.I;
   }
 
   /** Two terms or more, in canonical order, like terms collected. */
   final class Sum extends Compound {
     private final double degree;
 
-    Sum(List<Formula> terms, double degree) {
-      super("+", terms);
+    Sum(List<Formula> terms, Traits traits, double degree) {
+      super(terms, traits);
       this.degree = degree;
     }
 

@@ -21,6 +21,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Formulas in the language itself: what is printed reads back as the same formula, if its decimals are printed in full.
@@ -53,6 +55,9 @@ public final class FormulaPrinter {
 
     /** Without its sign. */
     record Magnitude(Formula term) implements Piece {}
+
+    /** −(a − b), which is written (b − a). */
+    record Opposite(Sum difference) implements Piece {}
   }
 
   private final int digits;
@@ -93,7 +98,12 @@ public final class FormulaPrinter {
     List<Piece> out = new ArrayList<>();
     switch (piece) {
       case Piece.Text text -> out.add(text);
-      case Piece.Magnitude(Formula term) -> magnitude(term, out);
+      case Piece.Magnitude(Formula term) -> quotient(term, Optional.empty(), out);
+      case Piece.Opposite(Sum difference) -> {
+        text("(", out);
+        sum(difference.terms().get(1), difference.terms().get(0), out);
+        text(")", out);
+      }
       case Piece.Part(Formula formula, Level level) when level(formula).compareTo(level) < 0 -> {
         text("(", out);
         out.add(new Piece.Part(formula, Level.ANY));
@@ -137,12 +147,14 @@ public final class FormulaPrinter {
       case Symbol symbol -> text(symbol.name(), out);
       case Slot slot -> text("#" + (slot.index() + 1), out);
       case Truth truth -> text(truth == Truth.TRUE ? "true" : "false", out);
+      case Sum sum when startsBetterWithLast(sum) -> sum(sum.terms().get(1), sum.terms().get(0), out);
       case Sum sum -> sum(sum.terms(), out);
       case Product product -> {
-        text(isNegative(product) ? "-" : "", out);
-        magnitude(product, out);
+        Optional<Sum> difference = isNegative(product) ? difference(product) : Optional.empty();
+        text(isNegative(product) && difference.isEmpty() ? "-" : "", out);
+        quotient(product, difference, out);
       }
-      case Power power when Fraction.isReciprocal(power) -> magnitude(power, out);
+      case Power power when Fraction.isReciprocal(power) -> quotient(power, Optional.empty(), out);
       case Power power -> factor(new Fraction.Factor(power.base(), power.exponent()), out);
       case Apply apply -> {
         text(apply.operation().name() + "(", out);
@@ -154,6 +166,35 @@ public final class FormulaPrinter {
           list(relation.children(), " " + relation.comparator().sign() + " ", Level.SUM, out);
       case Logic logic -> logic(logic, out);
     }
+  }
+
+  /** 1 - exp(x) rather than -exp(x) + 1; polynomials keep their order. */
+  private static boolean startsBetterWithLast(Sum sum) {
+    List<Formula> terms = sum.terms();
+    return isPlainDifference(sum) && isNegative(terms.get(0)) && !isNegative(terms.get(1));
+  }
+
+  private static boolean isPlainDifference(Sum sum) {
+    return sum.terms().size() == 2 && Order.degree(sum.terms().getFirst()) == 0 && Formula.isReal(sum);
+  }
+
+  /** A factor a − b that can take up a minus sign: -y*(exp(x) - 1) is y*(1 - exp(x)). */
+  private static Optional<Sum> difference(Product product) {
+    Fraction fraction = Fraction.of(product);
+    return Stream.concat(fraction.numerator().stream(), fraction.denominator().stream())
+        .filter(factor -> factor.exponent() instanceof Rational n && n.isInteger() && n.numerator().testBit(0))
+        .map(Fraction.Factor::base)
+        .filter(Sum.class::isInstance)
+        .map(Sum.class::cast)
+        .filter(FormulaPrinter::isPlainDifference)
+        .filter(sum -> !isNegative(sum.terms().get(0)) && isNegative(sum.terms().get(1)))
+        .findFirst();
+  }
+
+  private void sum(Formula first, Formula second, List<Piece> out) {
+    out.add(new Piece.Magnitude(first));
+    text(" - ", out);
+    out.add(new Piece.Magnitude(second));
   }
 
   private void sum(List<Formula> terms, List<Piece> out) {
@@ -171,7 +212,7 @@ public final class FormulaPrinter {
   }
 
   /** A term without its sign: numerator/denominator, a product in the denominator in parentheses. */
-  private void magnitude(Formula term, List<Piece> out) {
+  private void quotient(Formula term, Optional<Sum> opposite, List<Piece> out) {
     if (term instanceof Number number) {
       text(number(Arithmetic.signum(number) < 0 ? Arithmetic.negate(number) : number), out);
       return;
@@ -186,11 +227,11 @@ public final class FormulaPrinter {
     if (numerator.isEmpty()) {
       text("1", out);
     }
-    factors(numerator, out);
+    factors(numerator, opposite, out);
     if (!denominator.isEmpty()) {
       boolean several = denominator.size() > 1;
       text(several ? "/(" : "/", out);
-      factors(denominator, out);
+      factors(denominator, opposite, out);
       text(several ? ")" : "", out);
     }
   }
@@ -211,12 +252,18 @@ public final class FormulaPrinter {
     return changed;
   }
 
-  private void factors(List<Fraction.Factor> factors, List<Piece> out) {
+  private void factors(List<Fraction.Factor> factors, Optional<Sum> opposite, List<Piece> out) {
     for (int i = 0; i < factors.size(); i++) {
       if (i > 0 && !(i == 1 && touches(factors.get(0), factors.get(1)))) {
         text("*", out);
       }
-      factor(factors.get(i), out);
+      Fraction.Factor factor = factors.get(i);
+      if (opposite.isPresent() && factor.base() == opposite.get()) {
+        out.add(new Piece.Opposite(opposite.get()));
+        exponent(factor.exponent(), out);
+      } else {
+        factor(factor, out);
+      }
     }
   }
 
@@ -248,12 +295,18 @@ public final class FormulaPrinter {
       text(bare ? "" : ")", out);
     } else {
       out.add(new Piece.Part(base, Level.ATOM));
-      text("^", out);
-      boolean bare = exponent instanceof Symbol || exponent instanceof Constant || isPlain(exponent);
-      text(bare ? "" : "(", out);
-      out.add(new Piece.Part(exponent, Level.ANY));
-      text(bare ? "" : ")", out);
+      exponent(exponent, out);
     }
+  }
+
+  private void exponent(Formula exponent, List<Piece> out) {
+    if (Arithmetic.isOne(exponent)) {
+      return;
+    }
+    boolean bare = exponent instanceof Symbol || exponent instanceof Constant || isPlain(exponent);
+    text(bare ? "^" : "^(", out);
+    out.add(new Piece.Part(exponent, Level.ANY));
+    text(bare ? "" : ")", out);
   }
 
   private static boolean isNatural(Formula formula) {

@@ -26,7 +26,7 @@ import java.util.List;
 final class Order implements Comparator<Formula> {
   static final Order CANONICAL = new Order();
 
-  /** Factors of one product: constants first, then symbols, sums, operations; higher powers first. */
+  /** Factors of one product: constants first, then symbols, polynomials, operations; higher powers first. */
   static final Comparator<Formula> FACTORS =
       (left, right) -> {
         Formula leftBase = base(left);
@@ -54,7 +54,7 @@ final class Order implements Comparator<Formula> {
       int at = firstDifference(leftFactors, rightFactors);
       if (at == Math.min(leftFactors.size(), rightFactors.size())) {
         int longerFirst = Integer.compare(rightFactors.size(), leftFactors.size());
-        return longerFirst != 0 ? longerFirst : numbers(coefficient(left), coefficient(right));
+        return longerFirst != 0 ? longerFirst : coefficients(coefficient(left), coefficient(right));
       }
       Formula leftFactor = leftFactors.get(at);
       Formula rightFactor = rightFactors.get(at);
@@ -150,14 +150,15 @@ final class Order implements Comparator<Formula> {
       case Constant _ -> 2;
       case Symbol _ -> 3;
       case Slot _ -> 4;
-      case Sum _ -> 5;
+      case Sum sum when sum.degree() > 0 -> 5;
       case Power _ -> 6;
       case Product _ -> 7;
       case Apply _ -> 8;
-      case Piecewise _ -> 9;
-      case Relation _ -> 10;
-      case Logic _ -> 11;
-      case Truth _ -> 12;
+      case Sum _ -> 9; // sigmoid(x)*(1 - sigmoid(x))
+      case Piecewise _ -> 10;
+      case Relation _ -> 11;
+      case Logic _ -> 12;
+      case Truth _ -> 13;
     };
   }
 
@@ -202,6 +203,16 @@ final class Order implements Comparator<Formula> {
       case INFINITY -> 2;
       case I -> 3;
     };
+  }
+
+  /** Small before large, so that exp(-x) stands before exp(-2x). */
+  private static int coefficients(Number left, Number right) {
+    int bySize = numbers(magnitude(left), magnitude(right));
+    return bySize != 0 ? bySize : numbers(left, right);
+  }
+
+  private static Number magnitude(Number number) {
+    return Arithmetic.signum(number) < 0 ? Arithmetic.negate(number) : number;
   }
 
   /** By value; among equal values by kind. */

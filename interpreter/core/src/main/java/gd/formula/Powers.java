@@ -7,12 +7,16 @@ import gd.formula.Formula.Number;
 import gd.formula.Formula.Power;
 import gd.formula.Formula.Product;
 import gd.formula.Formula.Rational;
+import gd.formula.Formula.Sum;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Powers in normal form. */
 final class Powers {
+  /** Of a sum of up to so many terms the sign is taken out: (1 − x)^2 is (x − 1)^2. */
+  private static final int MAX_NEGATED = 100;
+
   private final Formulas formulas;
   private final Radicals radicals;
 
@@ -86,6 +90,10 @@ final class Powers {
       return complex.get();
     }
     return switch (base) {
+      case Sum sum when sum.terms().size() <= MAX_NEGATED && FormulaPrinter.isNegative(sum.terms().getFirst()) -> {
+        Formula opposite = formulas.rawPower(formulas.negate(sum), exponent);
+        yield exponent.numerator().testBit(0) ? formulas.negate(opposite) : opposite;
+      }
       case Power inner -> formulas.power(inner.base(), formulas.multiply(inner.exponent(), exponent));
       case Apply apply when apply.operation().equals(Operation.EXP) ->
           formulas.apply(Operation.EXP, List.of(formulas.multiply(apply.arguments().getFirst(), exponent)));

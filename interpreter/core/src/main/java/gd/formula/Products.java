@@ -182,8 +182,22 @@ final class Products {
       if (!Arithmetic.isOne(divisor)) {
         factors.add(formulas.reciprocal(divisor));
       }
+      if (factors.size() > 1 || !Arithmetic.isOne(number)) {
+        factors.replaceAll(this::signTakenOut);
+      }
       factors.sort(Order.FACTORS);
       return scaled(number, make(factors));
+    }
+
+    /** y·(1 − x) is −y·(x − 1), so that it meets its opposite in a sum. */
+    private Formula signTakenOut(Formula factor) {
+      if (!(factor instanceof Sum sum)
+          || sum.terms().size() > MAX_DISTRIBUTED
+          || Arithmetic.signum(Sums.coefficient(sum.terms().getFirst())) >= 0) {
+        return factor;
+      }
+      number = Arithmetic.negate(number);
+      return formulas.negate(sum);
     }
 
     /** A decimal that meets a constant makes a decimal. */

@@ -72,7 +72,7 @@ final class Radicals {
     }
     BigInteger outside = BigInteger.ONE;
     Map<BigInteger, Integer> inside = new LinkedHashMap<>();
-    int common = index;
+    int common = 0;
     for (Map.Entry<BigInteger, Integer> prime : factors(n).entrySet()) {
       long exponent = (long) prime.getValue() * power;
       Arithmetic.checkBits(exponent / index * prime.getKey().bitLength());

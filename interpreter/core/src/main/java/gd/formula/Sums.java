@@ -27,7 +27,11 @@ final class Sums {
   }
 
   /** Numbers are added from left to right. */
-  Formula sum(List<Formula> terms) {
+  Formula sum(List<Formula> all) {
+    List<Formula> terms = all.stream().anyMatch(Arithmetic::isZero) ? withoutZeros(all) : all;
+    if (terms.size() == 1) {
+      return terms.getFirst();
+    }
     if (terms.size() == 2 && terms.get(0) instanceof Number a && terms.get(1) instanceof Number b) {
       return Arithmetic.add(a, b);
     }
@@ -39,6 +43,11 @@ final class Sums {
       collector.add(Arithmetic.ONE, term);
     }
     return collector.sum();
+  }
+
+  private static List<Formula> withoutZeros(List<Formula> terms) {
+    List<Formula> others = terms.stream().filter(term -> !Arithmetic.isZero(term)).toList();
+    return others.isEmpty() ? List.of(Arithmetic.ZERO) : others;
   }
 
   /** As {@link #sum}, but sums in it are not opened: what is shared stays shared. */
@@ -70,13 +79,19 @@ final class Sums {
   /** A sum that grows term by term (a loop of 10,000) must not be collected anew each time. */
   private Formula insert(Sum sum, List<Formula> additions) {
     List<Formula> terms = new ArrayList<>(sum.terms());
+    Traits traits = sum.traits();
+    double degree = sum.degree();
+    boolean onlyAdded = true;
     for (Formula addition : additions) {
       Formula unit = unit(addition);
       int at = Collections.binarySearch(terms, unit, (a, b) -> Order.CANONICAL.compare(unit(a), unit(b)));
       if (at < 0) {
         terms.add(-at - 1, addition);
+        traits = traits.with(addition);
+        degree = Math.max(degree, Order.degree(addition));
         continue;
       }
+      onlyAdded = false;
       Number coefficient = Arithmetic.add(coefficient(terms.get(at)), coefficient(addition));
       if (Arithmetic.isZero(coefficient)) {
         terms.remove(at);
@@ -84,7 +99,7 @@ final class Sums {
         terms.set(at, formulas.scaled(coefficient, unit));
       }
     }
-    return make(terms);
+    return onlyAdded ? formulas.intern(new Sum(Collections.unmodifiableList(terms), traits, degree)) : make(terms);
   }
 
   private Formula make(List<Formula> terms) {
@@ -95,7 +110,8 @@ final class Sums {
     for (Formula term : terms) {
       degree = Math.max(degree, Order.degree(term));
     }
-    return formulas.intern(new Sum(List.copyOf(terms), degree));
+    List<Formula> all = List.copyOf(terms);
+    return formulas.intern(new Sum(all, Traits.of("+", all), degree));
   }
 
   static Number coefficient(Formula term) {

@@ -54,7 +54,7 @@ final class RunExplanations {
               .at(p.at(), code(p.option()) + " is " + p.given())
               .say("It must be " + p.needed() + ".")
               .report();
-      case Remark p -> Prose.note("Note").at(p.at(), "").say(Prose.sentence(p.text())).report();
+      case Remark p -> Prose.note("Remark").at(p.at(), "here").say(Prose.sentence(p.text())).report();
       case Internal p ->
           Prose.error("Fault in gd")
               .at(p.at(), "this should not have happened, and is not your fault")

@@ -143,7 +143,8 @@ final class AstBuilder {
   }
 
   private Expression field(Span span, Expression of, FieldContext c) {
-    if (of instanceof Number(Span at, String digits)) {
+    boolean bare = c.parent instanceof OperandContext operand && operand.primary() instanceof NumberContext;
+    if (bare && of instanceof Number(Span at, String digits)) {
       throw new Failure(new UnfinishedNumber(at.to(span(c.DOT())), List.of(digits + ".0", digits)));
     }
     String name = name(c.NAME());
@@ -188,7 +189,7 @@ final class AstBuilder {
   }
 
   private Expression named(NamedContext c) {
-    if (c.NAME().getText().matches("_[0-9][0-9_]*") && c.parent.parent.getChildCount() > 1) {
+    if (c.NAME().getText().startsWith("_") && c.NAME().getText().matches("_[0-9][0-9_]*")) {
       thousands(c);
     }
     Name name = reference(c.NAME());
@@ -201,8 +202,9 @@ final class AstBuilder {
 
   /** Refuses {@code 1_000}. */
   private void thousands(NamedContext name) {
-    List<ParseTree> row = ((ExpressionContext) name.parent.parent).children;
-    int at = row.indexOf(name.parent) - 2;
+    ParserRuleContext operand = name.getParent();
+    List<ParseTree> row = ((ExpressionContext) operand.getParent()).children;
+    int at = row.indexOf(operand) - 2;
     if (at >= 0 && row.get(at) instanceof OperandContext number && number.stop.getType() == GdParser.NUMBER) {
       Span span = span(number.start, name.stop);
       if (number.stop.getStopIndex() + 1 == name.start.getStartIndex()) {

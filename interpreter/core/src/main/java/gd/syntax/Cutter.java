@@ -44,6 +44,7 @@ final class Cutter {
   private Optional<Problem> problem = Optional.empty();
   private Optional<Problem> limit = Optional.empty();
   private int depth;
+  private int deepest;
 
   Cutter(Original original) {
     this.original = original;
@@ -94,7 +95,8 @@ final class Cutter {
       return;
     }
     follow(token);
-    if (depth + levels.size() - 1 > Limits.DEPTH) {
+    deepest = Math.max(deepest, depth + levels.size() - 1);
+    if (deepest > Limits.DEPTH) {
       limit = reached(token, "depth of nesting", Limits.DEPTH, "Give inner parts a name in statements of their own.");
     }
     measure(token);
@@ -108,10 +110,11 @@ final class Cutter {
       end.setStartIndex(token.getStartIndex());
       end.setStopIndex(token.getStartIndex() - 1);
       tokens.add(end);
-      slices.add(new Slice(tokens, last, problem));
+      slices.add(new Slice(tokens, deepest, last, problem));
     }
     tokens = new ArrayList<>();
     problem = Optional.empty();
+    deepest = 0;
     reset(levels.peek());
   }
 

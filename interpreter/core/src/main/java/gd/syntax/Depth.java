@@ -11,20 +11,27 @@ final class Depth {
 
   private Depth() {}
 
-  /** Ends with a {@link Failure} if a tree is deeper than {@link Limits#TREE}. Needs no stack itself. */
+  /** Ends with a {@link Failure} if a tree is deeper than {@link Limits#TREE}. */
   static void check(Syntax root) {
+    if (of(root) > Limits.TREE) {
+      String instead = "Cut it into several statements, or use sum(… for k in 1..n).";
+      String value = "%,d".formatted(Limits.TREE);
+      throw new Failure(new LimitReached(root.span(), "operations in one expression", value, instead));
+    }
+  }
+
+  /** How many nodes lie on the longest way down. Needs no stack itself. */
+  static int of(Syntax root) {
+    int deepest = 0;
     Deque<Place> places = new ArrayDeque<>();
     places.push(new Place(root, 1));
     while (!places.isEmpty()) {
       Place place = places.pop();
-      if (place.depth() > Limits.TREE) {
-        String instead = "Cut it into several statements, or use sum(… for k in 1..n).";
-        String value = "%,d".formatted(Limits.TREE);
-        throw new Failure(new LimitReached(root.span(), "operations in one expression", value, instead));
-      }
+      deepest = Math.max(deepest, place.depth());
       for (Syntax child : Children.of(place.tree())) {
         places.push(new Place(child, place.depth() + 1));
       }
     }
+    return deepest;
   }
 }

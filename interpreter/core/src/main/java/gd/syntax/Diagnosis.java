@@ -171,7 +171,9 @@ final class Diagnosis {
     if (found.getType() == PLUS && !Tokens.endsOperand(before)) {
       hints.add("There is no sign `+`: leave it out.");
     }
-    if (word(found) && !Tokens.endsOperand(before)) {
+    if (found.getType() == IF && !Tokens.endsOperand(before)) {
+      hints.add("As a value, `if` needs an `else`: if c then a else b");
+    } else if (word(found) && !Tokens.endsOperand(before)) {
       hints.add("`" + found.getText() + "` is a word of the language and cannot be a name.");
     }
     if (found.getType() == ELSE) {
@@ -185,7 +187,7 @@ final class Diagnosis {
 
   private static boolean word(Token token) {
     return switch (token.getType()) {
-      case IMPORT, EXTERNAL, SYMBOL, FOR, IN, WHILE, BY, AND, OR, THEN, IF -> true;
+      case IMPORT, EXTERNAL, SYMBOL, FOR, IN, WHILE, BY, AND, OR, THEN -> true;
       default -> false;
     };
   }

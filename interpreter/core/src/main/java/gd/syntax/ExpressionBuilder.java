@@ -5,6 +5,7 @@ import static gd.grammar.GdParser.*;
 import gd.grammar.GdParser.*;
 import gd.report.Failure;
 import gd.report.Span;
+import gd.report.SyntaxProblem.NotAParameter;
 import gd.report.SyntaxProblem.Unexpected;
 import gd.syntax.Syntax.*;
 import java.util.ArrayList;
@@ -40,6 +41,10 @@ final class ExpressionBuilder {
     Expression whole = climb(Precedence.OPEN_ENDED);
     if (at < row.size()) {
       ParserRuleContext next = (ParserRuleContext) row.get(at);
+      if (operator() == ARROW) {
+        List<String> names = List.of("x -> x^2", "(x, y) -> x*y");
+        throw new Failure(new NotAParameter(since(0), "Before `->` stand names.", names));
+      }
       List<String> hints =
           operator() == BY ? List.of("`by` gives the step of a range: 1..10 by 2.") : List.of("Add parentheses.");
       throw new Failure(new Unexpected(ast.span(next), "`" + next.getText() + "`", "something else here", hints));

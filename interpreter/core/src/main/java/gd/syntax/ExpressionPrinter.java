@@ -2,7 +2,9 @@ package gd.syntax;
 
 import gd.syntax.Syntax.*;
 import gd.syntax.Syntax.Number;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,7 +28,7 @@ final class ExpressionPrinter {
   }
 
   private String at(Expression expression, int least) {
-    return precedence(expression) < least ? "(" + text(expression) + ")" : text(expression);
+    return enclosed(text(expression), precedence(expression) < least);
   }
 
   private int precedence(Expression expression) {
@@ -48,7 +50,56 @@ final class ExpressionPrinter {
     };
   }
 
+  /**
+   * Chains such as {@code a + b + c} and {@code v[1][2]} may be a thousand long: they are followed down to where they
+   * begin and printed from there on, without recursion.
+   */
   private String text(Expression expression) {
+    Deque<Expression> chain = new ArrayDeque<>();
+    Expression first = expression;
+    for (Optional<Expression> left = left(first); left.isPresent(); left = left(first)) {
+      chain.push(first);
+      first = left.get();
+    }
+    String text = alone(first);
+    for (Expression next : chain) {
+      text = after(next, first, text);
+      first = next;
+    }
+    return text;
+  }
+
+  /** What an expression begins with, if it goes on after a whole expression. */
+  private static Optional<Expression> left(Expression expression) {
+    return switch (expression) {
+      case Call c -> Optional.of(c.callee());
+      case CallOrProduct c -> Optional.of(c.left());
+      case Index i -> Optional.of(i.of());
+      case Field f -> Optional.of(f.of());
+      case Transpose t -> Optional.of(t.operand());
+      case Binary b -> Optional.of(b.left());
+      case Unary u when u.operator() == UnaryOperator.FACTORIAL || u.operator() == UnaryOperator.DEGREES ->
+          Optional.of(u.operand());
+      case Unary _, Number _, Text _, Truth _, Name _, Prime _, Nabla _, Partial _, Comparison _, Range _ -> Optional.empty();
+      case Conditional _, Lambda _, Array _, Comprehension _, Block _ -> Optional.empty();
+    };
+  }
+
+  /** An expression that goes on after {@code left}, whose text is given. */
+  private String after(Expression expression, Expression left, String text) {
+    return switch (expression) {
+      case Call c -> called(left, text) + arguments(c.arguments());
+      case CallOrProduct c -> either(c, text);
+      case Index i -> base(left, text) + "[" + Printer.join(i.positions().stream().map(this::position).toList()) + "]";
+      case Field f -> fieldBase(left, text) + "." + name(f.name());
+      case Transpose _ -> fieldBase(left, text) + ".T";
+      case Binary b -> binary(b, text);
+      case Unary u -> base(left, text) + u.operator().sign();
+      default -> throw new IllegalStateException("begins with no expression: " + expression.getClass());
+    };
+  }
+
+  private String alone(Expression expression) {
     return switch (expression) {
       case Number n -> n.digits();
       case Text t -> "\"" + t.parts().stream().map(this::part).collect(Collectors.joining()) + "\"";
@@ -57,13 +108,7 @@ final class ExpressionPrinter {
       case Prime p -> text(p.function()) + "'".repeat(p.order());
       case Nabla n -> "∇" + text(n.function());
       case Partial p -> "∂" + text(p.function()) + "/∂" + name(p.variable());
-      case Call c -> called(c.callee()) + arguments(c.arguments());
-      case CallOrProduct c -> either(c);
-      case Index i -> base(i.of()) + "[" + Printer.join(i.positions().stream().map(this::position).toList()) + "]";
-      case Field f -> fieldBase(f.of()) + "." + name(f.name());
-      case Transpose t -> fieldBase(t.operand()) + ".T";
-      case Unary u -> unary(u);
-      case Binary b -> binary(b);
+      case Unary u -> prefixed(u);
       case Comparison c -> comparison(c);
       case Range r ->
           at(r.first(), Precedence.SUM)
@@ -75,6 +120,7 @@ final class ExpressionPrinter {
       case Array a -> "[" + a.rows().stream().map(this::row).collect(Collectors.joining("; ")) + "]";
       case Comprehension c -> "[" + generated(c) + "]";
       case Block b -> printer.block(b);
+      default -> throw new IllegalStateException("begins with an expression: " + expression.getClass());
     };
   }
 
@@ -85,19 +131,21 @@ final class ExpressionPrinter {
 
   // ---------------------------------------------------------------- operators
 
-  private String unary(Unary unary) {
+  private String prefixed(Unary unary) {
     Expression operand = unary.operand();
-    return switch (unary.operator()) {
-      case MINUS -> "-" + at(operand, Precedence.JUXTAPOSITION);
-      case NOT -> "not " + at(operand, Precedence.COMPARISON);
-      case ROOT -> "√" + base(operand);
-      case FACTORIAL, DEGREES -> base(operand) + unary.operator().sign();
-    };
+    int least =
+        switch (unary.operator()) {
+          case MINUS -> Precedence.JUXTAPOSITION;
+          case NOT -> Precedence.COMPARISON;
+          case ROOT, FACTORIAL, DEGREES -> Precedence.SUFFIX;
+        };
+    boolean root = unary.operator() == UnaryOperator.ROOT;
+    return unary.operator().sign() + (root ? base(operand, text(operand)) : at(operand, least));
   }
 
-  private String binary(Binary binary) {
+  private String binary(Binary binary, String text) {
     int precedence = Precedence.of(binary.operator());
-    String left = at(binary.left(), precedence);
+    String left = enclosed(text, precedence(binary.left()) < precedence);
     return switch (binary.operator()) {
       case AND, OR, ADD, SUBTRACT ->
           left + " " + binary.operator().sign() + " " + at(binary.right(), precedence + 1);
@@ -105,7 +153,7 @@ final class ExpressionPrinter {
           touches(binary) ? left + touching(binary.right()) : left + "*" + at(binary.right(), precedence + 1);
       case INNER, EACH_MULTIPLY -> left + binary.operator().sign() + at(binary.right(), precedence + 1);
       case DIVIDE, EACH_DIVIDE -> left + binary.operator().sign() + denominator(binary.right());
-      case POWER, EACH_POWER -> base(binary.left()) + binary.operator().sign() + exponent(binary.right());
+      case POWER, EACH_POWER -> base(binary.left(), text) + binary.operator().sign() + exponent(binary.right());
     };
   }
 
@@ -152,18 +200,51 @@ final class ExpressionPrinter {
 
   private String exponent(Expression exponent) {
     if (exponent instanceof Unary(_, UnaryOperator sign, Expression operand) && sign == UnaryOperator.MINUS) {
-      return precedence(operand) >= Precedence.POWER ? "-" + text(operand) : "(" + text(exponent) + ")";
+      return leavesArguments(operand) ? "(" + text(exponent) + ")" : "-" + text(operand);
     }
-    return undecided(exponent) ? text(exponent) : at(exponent, Precedence.POWER);
+    return undecided(exponent) ? text(exponent) : enclosed(text(exponent), leavesArguments(exponent));
+  }
+
+  /** Whether it would be read differently as an exponent: one in parentheses is not called by those that follow. */
+  private boolean leavesArguments(Expression exponent) {
+    if (precedence(exponent) < Precedence.POWER) {
+      return true;
+    }
+    Expression at = exponent;
+    while (true) {
+      boolean calls = at instanceof Call c && !named(c.callee()) || at instanceof CallOrProduct p && p.leftPower().isEmpty();
+      Optional<Expression> left = left(at);
+      if (left.isEmpty()) {
+        return false;
+      }
+      if (calls && !closes(left.get())) {
+        return true;
+      }
+      if (!calls && !undecided(left.get()) && precedence(left.get()) < Precedence.SUFFIX) {
+        return false;
+      }
+      at = left.get();
+    }
+  }
+
+  private static boolean named(Expression callee) {
+    return switch (callee) {
+      case Name _, Prime _, Nabla _, Partial _, Field _ -> true;
+      default -> false;
+    };
   }
 
   /** What a suffix, an exponent or a root applies to. */
-  private String base(Expression base) {
-    return undecided(base) ? text(base) : at(base, Precedence.SUFFIX);
+  private String base(Expression base, String text) {
+    return enclosed(text, !undecided(base) && precedence(base) < Precedence.SUFFIX);
   }
 
-  private String fieldBase(Expression base) {
-    return base instanceof Number ? "(" + text(base) + ")" : base(base);
+  private String fieldBase(Expression base, String text) {
+    return base instanceof Number ? enclosed(text, true) : base(base, text);
+  }
+
+  private static String enclosed(String text, boolean parentheses) {
+    return parentheses ? "(" + text + ")" : text;
   }
 
   private static boolean undecided(Expression expression) {
@@ -181,25 +262,21 @@ final class ExpressionPrinter {
 
   // ---------------------------------------------------------------- calls
 
-  private String called(Expression callee) {
-    return switch (callee) {
-      case Name _, Prime _, Nabla _, Partial _, Field _ -> text(callee);
-      default -> before(callee);
-    };
+  private static String called(Expression callee, String text) {
+    return named(callee) ? text : before(callee, text);
   }
 
   /** What stands before parentheses that may call it: it ends with a parenthesis itself. */
-  private String before(Expression callee) {
-    return closes(callee) ? text(callee) : "(" + text(callee) + ")";
+  private static String before(Expression callee, String text) {
+    return enclosed(text, !closes(callee));
   }
 
   private static boolean closes(Expression callee) {
     return callee instanceof Call || callee instanceof CallOrProduct c && c.rightPower().isEmpty();
   }
 
-  private String either(CallOrProduct c) {
-    String left =
-        c.leftPower().map(power -> text(c.left()) + "^" + bounded(power)).orElseGet(() -> before(c.left()));
+  private String either(CallOrProduct c, String text) {
+    String left = c.leftPower().map(power -> text + "^" + bounded(power)).orElseGet(() -> before(c.left(), text));
     return left + "(" + text(c.right()) + ")" + c.rightPower().map(power -> "^" + exponent(power)).orElse("");
   }
 
@@ -256,9 +333,14 @@ final class ExpressionPrinter {
 
   String part(TextPart part) {
     return switch (part) {
-      case Interpolation i -> "{" + text(i.expression()) + "}";
+      case Interpolation i -> "{" + oneLine(text(i.expression())) + "}";
       case Literal l -> escaped(l.text());
     };
+  }
+
+  /** A text ends on its line, so blocks in it are written on one. */
+  private static String oneLine(String text) {
+    return text.replaceAll("\\{\n\\s*", "{ ").replaceAll("\n\\s*\\}", " }").replaceAll("\n\\s*", "; ");
   }
 
   private static String escaped(String characters) {

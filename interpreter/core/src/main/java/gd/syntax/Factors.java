@@ -3,6 +3,7 @@ package gd.syntax;
 import static gd.grammar.GdParser.*;
 
 import gd.grammar.GdParser.*;
+import gd.report.Failure;
 import gd.report.Problem;
 import gd.report.Span;
 import gd.syntax.Factor.Raised;
@@ -32,7 +33,7 @@ final class Factors {
   }
 
   Factor factor() {
-    return row.prefixed(ROOT) ? root() : grown(operand(row.operand()), Place.PRODUCT);
+    return row.prefixed(ROOT) ? root() : grown(row.operand(), Place.PRODUCT);
   }
 
   private Factor operand(OperandContext c) {
@@ -57,16 +58,16 @@ final class Factors {
   }
 
   /** Takes in the parentheses that touch and the exponents that follow. */
-  private Factor grown(Factor start, Place place) {
-    Factor factor = start;
-    boolean group = place == Place.EXPONENT && start.span().text().startsWith("(");
+  private Factor grown(OperandContext start, Place place) {
+    Factor factor = operand(start);
+    boolean group = place == Place.EXPONENT && start.primary() instanceof GroupContext && start.suffix().isEmpty();
     while (true) {
       boolean raises = row.operator() == POWER || row.operator() == EACH_POWER;
       if (row.touchesGroup() && factor.callable() && !group) {
         factor = joined(factor, factor.tree(), Optional.empty());
       } else if (row.touchesGroup() && factor.poweredName()) {
         factor = joined(factor, factor.name().orElseThrow(), factor.power());
-      } else if (raises && place != Place.ROOT && factor.raised().isEmpty()) {
+      } else if (raises && factor.raised().isEmpty() && (place != Place.ROOT || factor.name().isPresent())) {
         factor = raised(factor);
       } else {
         return factor;
@@ -104,7 +105,11 @@ final class Factors {
       return new Factor(
           span, tree, pieces, callable, Optional.empty(), Optional.empty(), Optional.empty());
     }
-    Optional<Problem> twoWays = Optional.of(Readings.suffix(span, factor.span(), call, ast.span(c)));
+    Problem reading = Readings.suffix(span, factor.span(), call, ast.span(c));
+    if (c.suffix().stream().anyMatch(SuperscriptContext.class::isInstance)) {
+      throw new Failure(reading);
+    }
+    Optional<Problem> twoWays = Optional.of(reading);
     CallOrProduct tree = new CallOrProduct(call, left, power, argument, Optional.empty(), twoWays);
     return Factor.of(span, ast.suffixed(span, tree, c.suffix()), callable);
   }
@@ -172,7 +177,7 @@ final class Factors {
       return new Exponent(row.since(from), tree, false);
     }
     OperandContext c = row.operand();
-    Factor factor = grown(operand(c), Place.EXPONENT);
+    Factor factor = grown(c, Place.EXPONENT);
     boolean simple = c.primary() instanceof NumberContext || c.primary() instanceof GroupContext;
     boolean bounded = simple && c.suffix().isEmpty() && factor.raised().isEmpty() && !factor.joined();
     Expression tree =
@@ -188,9 +193,12 @@ final class Factors {
   private Factor root() {
     int from = row.position();
     row.skip();
-    Factor under = row.prefixed(ROOT) ? root() : grown(operand(row.operand()), Place.ROOT);
-    boolean raises = row.operator() == POWER || row.operator() == EACH_POWER;
-    if (raises) {
+    Factor under = row.prefixed(ROOT) ? root() : grown(row.operand(), Place.ROOT);
+    if (under.raised().isPresent()) {
+      Raised raised = under.raised().get();
+      throw Readings.root(row.since(from), raised.base(), raised.sign() + raised.exponent());
+    }
+    if (row.operator() == POWER || row.operator() == EACH_POWER) {
       Token sign = row.skip();
       Exponent exponent = exponent(under, sign);
       throw Readings.root(row.since(from), under.span().text(), sign.getText() + exponent.span().text());

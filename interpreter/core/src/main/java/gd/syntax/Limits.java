@@ -12,7 +12,7 @@ public final class Limits {
   public static final int DEPTH = 256;
 
   /** Depth of a tree: also the operators of one precedence in a row. */
-  public static final int TREE = 1_000;
+  public static final int TREE = 2_000;
 
   /** Letters of a name. */
   public static final int NAME = 255;

@@ -70,8 +70,12 @@ public final class Names {
 
   /** Letters of the mathematical alphabets ({@code 𝑥}) become plain ones. */
   private static String withoutStyles(String name) {
-    boolean styled = name.codePoints().anyMatch(c -> c >= 0x1D400 && c <= 0x1D7FF);
-    return styled ? Normalizer.normalize(name, Normalizer.Form.NFKC) : name;
+    StringBuilder plain = new StringBuilder();
+    name.codePoints()
+        .mapToObj(Character::toString)
+        .map(c -> c.length() == 2 ? Normalizer.normalize(c, Normalizer.Form.NFKC) : c)
+        .forEach(plain::append);
+    return plain.toString();
   }
 
   /** {@code x₁₂} as {@code x_12}. */

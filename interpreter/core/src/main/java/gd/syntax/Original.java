@@ -28,10 +28,21 @@ final class Original {
 
   static Original of(Source source) {
     String text = source.text();
-    boolean same = text.chars().noneMatch(c -> Character.isSurrogate((char) c));
-    return same && Normalizer.isNormalized(text, Normalizer.Form.NFC)
-        ? new Original(source, text, new int[0], 0)
-        : normalised(source);
+    for (int i = 0; i < text.length(); i++) {
+      if (!settled(text.charAt(i))) {
+        return normalised(source);
+      }
+    }
+    return new Original(source, text, new int[0], 0);
+  }
+
+  /** Whether a letter is surely a code point of its own and in NFC: so most texts need no normaliser at all. */
+  private static boolean settled(char c) {
+    return c < 0x300
+        || c >= 0x391 && c <= 0x3FF
+        || c >= 0x2010 && c <= 0x20CF
+        || c >= 0x2190 && c <= 0x22FF
+        || c >= 0x1D2C && c <= 0x1D7F;
   }
 
   /** Normalises letter by letter, each with the marks that combine with it, to know where every one came from. */

@@ -127,8 +127,12 @@ public final class Parser {
     return !above.source().text().substring(above.end(), below.start()).contains(";");
   }
 
-  /** Parses one statement: fast and with all the context there is only if that fails. */
   private <T extends Syntax> T tree(Slice slice, Function<GdParser, T> rule) {
+    return slice.depth() > Stack.SHALLOW ? Stack.call(() -> read(slice, rule)) : read(slice, rule);
+  }
+
+  /** Parses one statement: fast and with all the context there is only if that fails. */
+  private <T extends Syntax> T read(Slice slice, Function<GdParser, T> rule) {
     slice.problem().ifPresent(Parser::fail);
     T tree;
     try {

@@ -13,7 +13,8 @@ public final class Printer {
 
   /** A statement, an expression or a part of one. Definitions with documentation take several lines. */
   public static String print(Syntax tree) {
-    return new Printer().text(tree);
+    Printer printer = new Printer();
+    return Depth.of(tree) > Stack.DEEP ? Stack.call(() -> printer.text(tree)) : printer.text(tree);
   }
 
   /** Statements, one under the other. */

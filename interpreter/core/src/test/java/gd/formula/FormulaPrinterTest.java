@@ -65,6 +65,16 @@ class FormulaPrinterTest {
         a.div(a.mul(a.add(x, a.n(1)), a.add(y, a.n(1))), a.mul(a.n(3), a.pow(x, 2), y)));
     table.put("2*3^x", a.mul(a.n(2), a.pow(a.n(3), x)));
     table.put("2*e1", a.mul(a.n(2), a.formulas.symbol("e1")));
+    Formula sigmoid = a.op("sigmoid", x);
+    table.put("1 - sigmoid(x)", a.sub(a.n(1), sigmoid));
+    table.put("sigmoid(x)*(1 - sigmoid(x))", a.mul(sigmoid, a.sub(a.n(1), sigmoid)));
+    table.put("-2(x - 1)", a.mul(a.n(2), a.sub(a.n(1), x)));
+    table.put("-x/(y - 1)", a.div(x, a.sub(a.n(1), y)));
+    table.put("x/(1 - exp(y))", a.div(x, a.sub(a.n(1), a.op("exp", y))));
+    table.put("-1/(x - 1)", a.div(a.n(1), a.sub(a.n(1), x)));
+    table.put("(x - 1)^2", a.pow(a.sub(a.n(1), x), 2));
+    table.put("-x*(y - 1)", a.mul(x, a.sub(a.n(1), y)));
+    table.put("0", a.add(a.mul(x, a.sub(a.n(1), y)), a.mul(x, a.sub(y, a.n(1)))));
     table.put("x/0.3", a.div(x, a.d(0.3)));
     table.put("1e-5*x", a.mul(a.d(1e-5), x));
     table.put("0.1x", a.mul(a.d(0.1), x));

@@ -53,6 +53,19 @@ alone() {
 
 stamp=$here/interpreter/cli/target/built
 
+# Before and after a build. Its clock starts first: a source saved while Maven runs must count as newer; and the folders
+# that Maven would make are there by then: a folder that changes would look like a changed source.
+build_begins() {
+  for module in grammar stdlib interpreter/core interpreter/opencl interpreter/cli; do
+    mkdir -p "$here/$module/target"
+  done
+  touch "$stamp.start"
+}
+
+build_ended() {
+  mv "$stamp.start" "$stamp"
+}
+
 # Whether what is built is older than the sources, or is not there. Folders count: a file may have been deleted.
 stale() {
   [ -f "$stamp" ] || return 0

@@ -1,0 +1,42 @@
+package gd.formula;
+
+import gd.formula.Formula.Compound;
+import java.util.List;
+
+/**
+ * What is known of a node with children from the moment it is made. The hash does not depend on the order of children,
+ * so that a sum that grows by a term need not look at the others again.
+ */
+record Traits(int hash, int depth, boolean closed, boolean real) {
+  static Traits of(Object head, List<Formula> children) {
+    Traits traits = new Traits(head.hashCode(), 1, true, true);
+    int place = 0;
+    for (Formula child : children) {
+      traits = traits.with(child, head.equals("+") ? 0 : ++place);
+    }
+    return traits;
+  }
+
+  /** With one more term. */
+  Traits with(Formula term) {
+    return with(term, 0);
+  }
+
+  private Traits with(Formula child, int place) {
+    return new Traits(
+        hash + mixed(hash(child) + 31 * place),
+        Math.max(depth, child instanceof Compound node ? node.depth() + 1 : 1),
+        closed && Formula.isClosed(child),
+        real && Formula.isReal(child));
+  }
+
+  private static int hash(Formula child) {
+    return child instanceof Enum<?> name ? name.name().hashCode() : child.hashCode();
+  }
+
+  private static int mixed(int hash) {
+    int mixed = (hash ^ (hash >>> 16)) * 0x7feb352d;
+    mixed = (mixed ^ (mixed >>> 15)) * 0x846ca68b;
+    return mixed ^ (mixed >>> 16);
+  }
+}
