@@ -51,7 +51,8 @@ class DevicesAgreeTest {
     List<String> opencl = answers("opencl", file, texts);
     assertTrue(
         Answers.match(jvm, opencl, TOLERANCE),
-        () -> "on the JVM\n" + String.join("\n", jvm) + "\non OpenCL\n" + String.join("\n", opencl));
+        () ->
+            "on the JVM\n" + String.join("\n", jvm) + "\non OpenCL\n" + String.join("\n", opencl));
   }
 
   /** A script is run whole, and then asked for the coefficients it may have found. */
