@@ -33,8 +33,7 @@ class NetworkTest {
 
   @Test
   void itsGradientIsRightAndQuick() {
-    try (Session session =
-        Session.open(new Session.Options("jvm", 64, FileAccess.none()))) {
+    try (Session session = Session.open(new Session.Options("jvm", 64, FileAccess.none()))) {
       assertTrue(session.evaluate(NETWORK).ok());
       long best = Long.MAX_VALUE;
       for (int k = 0; k < 20; k++) {

@@ -70,7 +70,8 @@ class PagesTest {
         "FORMATTED", parsed.statements().stream().flatMap(s -> Printer.print(s).lines()).toList());
     List<String> values = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    try (Session session = Session.open(new Session.Options("jvm", 64, new FileAccess(Repository.root())))) {
+    try (Session session =
+        Session.open(new Session.Options("jvm", 64, new FileAccess(Repository.root())))) {
       for (Event event : session.evaluate(source, e -> {}).events()) {
         switch (event) {
           case Event.Shown shown -> values.addAll(shown.text().lines().toList());
