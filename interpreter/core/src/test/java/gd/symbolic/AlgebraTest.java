@@ -45,6 +45,10 @@ class AlgebraTest {
         () -> assertEquals("2", a.show(algebra.integrate(a.op("sin", x), X, a.n(0), Constant.PI))),
         () -> assertEquals("-x*cos(x) + sin(x)", a.show(algebra.integrate(a.mul(x, a.op("sin", x)), X))),
         () -> assertEquals("atan(x)", a.show(algebra.integrate(a.div(a.n(1), a.add(a.pow(x, 2), a.n(1))), X))),
+        () ->
+            assertEquals(
+                "atan(x/3)/8 - 5x/(8(x^2 + 9)) + 9x/(4(x^2 + 9)^2)",
+                a.show(algebra.integrate(a.div(a.pow(x, 4), a.pow(a.add(a.pow(x, 2), a.n(9)), 3)), X))),
         () -> assertEquals("log(x)", a.show(algebra.integrate(a.div(a.n(1), x), X))),
         () -> assertEquals("0.166667x^3", a.show(algebra.integrate(a.mul(a.d(0.5), a.pow(x, 2)), X))),
         () ->
