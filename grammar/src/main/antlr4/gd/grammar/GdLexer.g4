@@ -12,7 +12,7 @@ IF: 'if'; THEN: 'then'; ELSE: 'else'; FOR: 'for'; IN: 'in' | '∈'; WHILE: 'whil
 AND: 'and'; OR: 'or'; NOT: 'not'; TRUE: 'true'; FALSE: 'false';
 
 DEGREE      : [°º] ;                        // before NAME: º is a letter to Unicode
-NAME        : (LETTER | '_') (LETTER | [0-9_])* SUBSCRIPT* | [∞∑∏] ;
+NAME        : (LETTER | '_') (LETTER | MARK | [0-9_])* SUBSCRIPT* | [∞∑∏] ;
 NUMBER      : (DIGIT+ ('.' DIGIT+)? | '.' DIGIT+) ([eE] [+-]? DIGIT+)? ;
 STRING      : '"' CHARACTER* '"' ;
 UNCLOSED    : '"' CHARACTER* '\\'? ;        // a text that its line does not close
@@ -38,6 +38,8 @@ BOM         : '\uFEFF' ;                    // nothing at the start of a text, u
 UNKNOWN     : . ;
 
 fragment DIGIT     : [0-9] ;
-fragment LETTER    : [\p{Lu}\p{Ll}\p{Lo}] ;
+// Blocks that hold letters; GdLexerBase takes out what is none. (Unicode's own sets would double the start-up time.)
+fragment LETTER    : [a-zA-Zªµ\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02AF\u0370-\u1CFF\u1E00-\u1FFF\u2C00-\u2DFF\u3040-\uD7FF\uF900-\uFDFF\u{1D400}-\u{1D7CB}\u{20000}-\u{3FFFD}] ;
+fragment MARK      : [\u0300-\u036F\u20D0-\u20DC] ;          // x̄, x̂, x⃗
 fragment SUBSCRIPT : [₀-₉ₐ-ₜᵢ-ᵥ] ;
 fragment CHARACTER : ~["\\\r\n] | '\\' ~[\r\n] ;

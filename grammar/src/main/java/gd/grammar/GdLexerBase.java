@@ -101,10 +101,24 @@ public abstract class GdLexerBase extends Lexer {
     if (token.getType() == BOM && token.getStartIndex() == 0) {
       return super.nextToken();
     }
-    if (token.getType() == BOM) {
+    if (token.getType() == BOM || token.getType() == NAME && !isName(token.getText())) {
       ((CommonToken) token).setType(UNKNOWN);
     }
     return token;
+  }
+
+  /** Whether all signs of a name are letters, digits, marks or subscripts; the grammar's blocks hold others, too. */
+  private static boolean isName(String name) {
+    for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
+      int sign = name.codePointAt(i);
+      boolean letter = sign < 128 || Character.isLetter(sign);
+      boolean digit = i > 0 && (Character.isDigit(sign) || sign >= '₀' && sign <= '₉');
+      boolean mark = Character.getType(sign) == Character.NON_SPACING_MARK && i > 0;
+      if (!letter && !digit && !mark && sign != '∞' && sign != '∑' && sign != '∏') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean insideBrackets() {

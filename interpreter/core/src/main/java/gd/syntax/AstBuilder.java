@@ -36,16 +36,28 @@ final class AstBuilder {
   // ---------------------------------------------------------------- statements
 
   Statement statement(StatementContext context) {
-    return switch (context) {
-      case ImportingContext c -> importing(c);
-      case SymbolsContext c -> new Symbols(span(c), c.declared().stream().map(this::declared).toList());
-      case ExternalContext c -> external(c);
-      case ForLoopContext c -> new For(span(c), name(c.NAME()), expression(c.expression()), block(c.block()));
-      case WhileLoopContext c -> new While(span(c), expression(c.expression()), block(c.block()));
-      case OnlyIfContext c -> new If(span(c), expression(c.expression()), branch(c.equation(), c.block()));
-      case DefinitionOrEvaluationContext c -> equation(c.equation());
-      default -> throw unknown(context);
-    };
+    if (context instanceof DefinitionOrEvaluationContext c) {
+      return equation(c.equation());
+    }
+    if (context instanceof ExternalContext c) {
+      return external(c);
+    }
+    if (context instanceof ForLoopContext c) {
+      return new For(span(c), name(c.NAME()), expression(c.expression()), block(c.block()));
+    }
+    if (context instanceof WhileLoopContext c) {
+      return new While(span(c), expression(c.expression()), block(c.block()));
+    }
+    if (context instanceof OnlyIfContext c) {
+      return new If(span(c), expression(c.expression()), branch(c.equation(), c.block()));
+    }
+    if (context instanceof ImportingContext c) {
+      return importing(c);
+    }
+    if (context instanceof SymbolsContext c) {
+      return new Symbols(span(c), c.declared().stream().map(this::declared).toList());
+    }
+    throw unknown(context);
   }
 
   private Statement importing(ImportingContext c) {
@@ -131,15 +143,20 @@ final class AstBuilder {
   }
 
   private Expression suffixed(Span span, Expression of, SuffixContext context) {
-    return switch (context) {
-      case IndexContext c -> new Index(span, of, c.subscript().stream().map(this::subscript).toList());
-      case SuperscriptContext c -> new Binary(span, BinaryOperator.POWER, of, superscript(c));
-      case TransposeContext _ -> new Transpose(span, of);
-      case FactorialContext _ -> new Unary(span, UnaryOperator.FACTORIAL, of);
-      case DegreesContext _ -> new Unary(span, UnaryOperator.DEGREES, of);
-      case FieldContext c -> field(span, of, c);
-      default -> throw unknown(context);
-    };
+    if (context instanceof FieldContext c) {
+      return field(span, of, c);
+    }
+    if (context instanceof IndexContext c) {
+      return new Index(span, of, c.subscript().stream().map(this::subscript).toList());
+    }
+    if (context instanceof SuperscriptContext c) {
+      return new Binary(span, BinaryOperator.POWER, of, superscript(c));
+    }
+    if (context instanceof TransposeContext) {
+      return new Transpose(span, of);
+    }
+    boolean factorial = context instanceof FactorialContext;
+    return new Unary(span, factorial ? UnaryOperator.FACTORIAL : UnaryOperator.DEGREES, of);
   }
 
   private Expression field(Span span, Expression of, FieldContext c) {
@@ -168,19 +185,34 @@ final class AstBuilder {
   }
 
   private Expression primary(PrimaryContext context) {
-    return switch (context) {
-      case NumberContext c -> new Number(span(c), digits(c.getText()));
-      case TextContext c -> new TextBuilder(original).text(c.STRING().getSymbol());
-      case TruthContext c -> new Truth(span(c), c.TRUE() != null);
-      case NamedContext c -> called(c, named(c), c.list());
-      case GradientContext c -> called(c, new Nabla(upTo(c, c.NAME()), reference(c.NAME())), c.list());
-      case PartialContext c ->
-          called(c, new Partial(upTo(c, c.NAME(1)), reference(c.NAME(0)), name(c.NAME(1))), c.list());
-      case GroupContext c -> group(c.list());
-      case ArrayContext c -> array(c);
-      case SequenceContext c -> block(c.block());
-      default -> throw unknown(context);
-    };
+    if (context instanceof NamedContext c) {
+      return called(c, named(c), c.list());
+    }
+    if (context instanceof NumberContext c) {
+      return new Number(span(c), digits(c.getText()));
+    }
+    if (context instanceof GroupContext c) {
+      return group(c.list());
+    }
+    if (context instanceof ArrayContext c) {
+      return array(c);
+    }
+    if (context instanceof TextContext c) {
+      return new TextBuilder(original).text(c.STRING().getSymbol());
+    }
+    if (context instanceof TruthContext c) {
+      return new Truth(span(c), c.TRUE() != null);
+    }
+    if (context instanceof GradientContext c) {
+      return called(c, new Nabla(upTo(c, c.NAME()), reference(c.NAME())), c.list());
+    }
+    if (context instanceof PartialContext c) {
+      return called(c, new Partial(upTo(c, c.NAME(1)), reference(c.NAME(0)), name(c.NAME(1))), c.list());
+    }
+    if (context instanceof SequenceContext c) {
+      return block(c.block());
+    }
+    throw unknown(context);
   }
 
   private static String digits(String written) {

@@ -207,7 +207,12 @@ final class Cutter {
   /** Whether one line break and nothing else lies between them. */
   private boolean adjacent(Token above, Token below) {
     String between = original.span(above.getStopIndex() + 1, below.getStartIndex()).text();
-    return between.isBlank() && between.replace("\r\n", "\n").chars().filter(c -> c == '\n' || c == '\r').count() == 1;
+    int breaks = 0;
+    for (int i = 0; i < between.length(); i++) {
+      char c = between.charAt(i);
+      breaks += c == '\n' || c == '\r' && !between.startsWith("\n", i + 1) ? 1 : 0;
+    }
+    return breaks == 1 && between.isBlank();
   }
 
   private Documentation documentation(List<Token> lines) {

@@ -49,31 +49,34 @@ final class Definitions {
       String hint = element ? "Build a new array, as in [if i == 1 then 3 else v[i] for i in 1..length(v)]" : comparison(c);
       throw cannot(at, why, List.of(element ? hint : "To compare: " + hint));
     }
-    return switch (left.primary()) {
-      case NamedContext n when n.PRIME() == null && n.list() == null ->
-          new Assignment(span, at, AstBuilder.name(n.NAME()), value, doc);
-      case NamedContext n when n.list() == null -> throw withoutParameters(at, at.text(), value);
-      case NamedContext n -> new FunctionDefinition(span, defined(n, at), parameters(n.list()), value, doc);
-      case GradientContext g when g.list() != null ->
-          new FunctionDefinition(
-              span, new DefinedGradient(ast.span(g), AstBuilder.name(g.NAME())), parameters(g.list()), value, doc);
-      case PartialContext p when p.list() != null ->
-          new FunctionDefinition(
-              span,
-              new DefinedPartial(ast.span(p), AstBuilder.name(p.NAME(0)), AstBuilder.name(p.NAME(1))),
-              parameters(p.list()),
-              value,
-              doc);
-      case GradientContext _, PartialContext _ -> throw withoutParameters(at, at.text(), value);
-      default -> throw cannot(at, "This is no name that could be defined.", List.of("To compare: " + comparison(c)));
-    };
+    if (left.primary() instanceof NamedContext n && n.PRIME() == null && n.list() == null) {
+      return new Assignment(span, at, AstBuilder.name(n.NAME()), value, doc);
+    }
+    Defined defined = defined(left.primary(), at);
+    if (defined == null) {
+      throw cannot(at, "This is no name that could be defined.", List.of("To compare: " + comparison(c)));
+    }
+    ListContext list = left.primary().getRuleContext(ListContext.class, 0);
+    if (list == null) {
+      throw withoutParameters(at, at.text(), value);
+    }
+    return new FunctionDefinition(span, defined, parameters(list), value, doc);
   }
 
-  private Defined defined(NamedContext n, Span at) {
-    String name = AstBuilder.name(n.NAME());
-    return n.PRIME() == null
-        ? new DefinedFunction(at, name)
-        : new DefinedPrime(at, name, AstBuilder.order(n.PRIME().getText()));
+  /** What is defined, parameters aside; null if this is nothing that can be. */
+  private static @Nullable Defined defined(PrimaryContext context, Span at) {
+    if (context instanceof NamedContext n) {
+      String name = AstBuilder.name(n.NAME());
+      return n.PRIME() == null
+          ? new DefinedFunction(at, name)
+          : new DefinedPrime(at, name, AstBuilder.order(n.PRIME().getText()));
+    }
+    if (context instanceof GradientContext g) {
+      return new DefinedGradient(at, AstBuilder.name(g.NAME()));
+    }
+    return context instanceof PartialContext p
+        ? new DefinedPartial(at, AstBuilder.name(p.NAME(0)), AstBuilder.name(p.NAME(1)))
+        : null;
   }
 
   private static Failure withoutParameters(Span at, String text, Expression value) {

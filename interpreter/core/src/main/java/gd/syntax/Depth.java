@@ -11,9 +11,12 @@ final class Depth {
 
   private Depth() {}
 
-  /** Ends with a {@link Failure} if a tree is deeper than {@link Limits#TREE}. */
-  static void check(Syntax root) {
-    if (of(root) > Limits.TREE) {
+  /** No token makes more nodes than these. */
+  private static final int NODES_PER_TOKEN = 4;
+
+  /** Ends with a {@link Failure} if a tree made of so many tokens is deeper than {@link Limits#TREE}. */
+  static void check(Syntax root, int tokens) {
+    if (tokens * NODES_PER_TOKEN > Limits.TREE && of(root) > Limits.TREE) {
       String instead = "Cut it into several statements, or use sum(… for k in 1..n).";
       String value = "%,d".formatted(Limits.TREE);
       throw new Failure(new LimitReached(root.span(), "operations in one expression", value, instead));

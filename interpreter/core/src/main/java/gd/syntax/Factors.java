@@ -49,12 +49,9 @@ final class Factors {
 
   /** Whether it is what can be called, not called yet. */
   private static boolean callee(PrimaryContext context) {
-    return switch (context) {
-      case NamedContext c -> c.list() == null;
-      case GradientContext c -> c.list() == null;
-      case PartialContext c -> c.list() == null;
-      default -> false;
-    };
+    return context instanceof NamedContext n && n.list() == null
+        || context instanceof GradientContext g && g.list() == null
+        || context instanceof PartialContext p && p.list() == null;
   }
 
   /** Takes in the parentheses that touch and the exponents that follow. */

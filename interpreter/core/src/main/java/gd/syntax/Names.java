@@ -3,6 +3,7 @@ package gd.syntax;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The canonical spelling of names: {@code θ₁} is {@code theta_1}; and the way back for the eye. */
 public final class Names {
@@ -12,6 +13,7 @@ public final class Names {
     "omicron", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta",
     "Lambda", "Xi", "Pi", "Sigma", "Phi", "Psi", "Omega"
   };
+  private static final Pattern LETTER = Pattern.compile("\\p{L}\\p{Mn}*[0-9]*(_[\\p{L}0-9]+)*");
   private static final Map<String, String> TO_WORD = new HashMap<>();
   private static final Map<String, String> TO_LETTER = new HashMap<>();
 
@@ -36,13 +38,22 @@ public final class Names {
 
   /** The name that a written one stands for. */
   public static String canonical(String written) {
-    if (written.chars().allMatch(c -> c < 128)) {
+    if (plain(written)) {
       return written;
     }
     String plain = withoutSubscripts(withoutStyles(written));
     int end = endOfLetters(plain);
     String word = TO_WORD.get(plain.substring(0, end));
     return word == null ? plain : word + plain.substring(end);
+  }
+
+  private static boolean plain(String written) {
+    for (int i = 0; i < written.length(); i++) {
+      if (written.charAt(i) >= 128) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A canonical name as a person likes to see it: {@code theta_1} as {@code θ_1}. Reads back as the same name. */
@@ -56,8 +67,7 @@ public final class Names {
   public static boolean isLetter(String canonical) {
     String pretty = pretty(canonical);
     int end = endOfLetters(pretty);
-    boolean rest = pretty.substring(end).matches("[0-9]*(_[\\p{L}0-9]+)*");
-    return end > 0 && pretty.codePointCount(0, end) == 1 && rest && !canonical.startsWith("infinity");
+    return end > 0 && LETTER.matcher(pretty).matches() && !canonical.startsWith("infinity");
   }
 
   private static int endOfLetters(String name) {

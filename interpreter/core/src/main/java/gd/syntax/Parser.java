@@ -144,7 +144,7 @@ public final class Parser {
         throw new Failure(new Diagnosis(original, slice).of(offending(slice, second)));
       }
     }
-    Depth.check(tree);
+    Depth.check(tree, slice.tokens().size());
     return tree;
   }
 

@@ -33,7 +33,7 @@ class NamesTest {
 
   @Test
   void lettersMayStandForThemselves() {
-    for (String letter : List.of("x", "theta", "x1", "w_0", "Omega_12", "x_i", "π")) {
+    for (String letter : List.of("x", "theta", "x1", "w_0", "Omega_12", "x_i", "π", "x\u0304", "ŷ_1")) {
       assertTrue(Names.isLetter(Names.canonical(letter)), letter);
     }
     for (String word : List.of("xy", "rate", "_", "x1y", "learning_rate", "Δx")) {

@@ -38,7 +38,7 @@ class ParserFuzzTest {
           "1/sin²(x) + e^sin²(x) + 2√x",
           "A = [1, 2; 3, 4]; A.T*A[1, :]");
 
-  @Property(tries = 4000)
+  @Property(tries = 1500)
   void soup(@ForAll Random random) {
     StringBuilder text = new StringBuilder();
     int length = random.nextInt(40);
@@ -48,7 +48,7 @@ class ParserFuzzTest {
     check(text.toString());
   }
 
-  @Property(tries = 4000)
+  @Property(tries = 1500)
   void mutatedExamples(@ForAll Random random) {
     StringBuilder text = new StringBuilder(EXAMPLES.get(random.nextInt(EXAMPLES.size())));
     for (int i = 0; i <= random.nextInt(4); i++) {

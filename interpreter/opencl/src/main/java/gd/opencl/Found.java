@@ -75,9 +75,16 @@ record Found(
 
   /** For people: "Intel(R) Xeon(R) Processor, 2 units (Portable Computing Language, 64 bits)". */
   String description() {
-    return "%s, %d %s (%s, %s bits)"
-        .formatted(
-            name, units, units == 1 ? "unit" : "units", vendor, hasDoubles ? "32 and 64" : "32");
+    String unit = units == 1 ? " unit" : " units";
+    return name
+        + ", "
+        + units
+        + unit
+        + " ("
+        + vendor
+        + ", "
+        + (hasDoubles ? "32 and 64" : "32")
+        + " bits)";
   }
 
   private static String plain(String text) {

@@ -51,13 +51,15 @@ class DevicesAgreeTest {
     List<String> opencl = answers("opencl", file, texts);
     assertTrue(
         Answers.match(jvm, opencl, TOLERANCE),
-        () -> "on the JVM\n" + String.join("\n", jvm) + "\non OpenCL\n" + String.join("\n", opencl));
+        () ->
+            "on the JVM\n" + String.join("\n", jvm) + "\non OpenCL\n" + String.join("\n", opencl));
   }
 
+  /** A script is run whole, and then asked for the coefficients it may have found. */
   private static List<String> texts(Path file) {
     List<String> lines = Repository.lines(file);
     return file.toString().endsWith(".gd")
-        ? List.of(String.join("\n", lines))
+        ? List.of(String.join("\n", lines), file.endsWith("logistic.gd") ? "fit.w" : "")
         : Transcript.parse(lines).exchanges().stream().map(Transcript.Exchange::text).toList();
   }
 

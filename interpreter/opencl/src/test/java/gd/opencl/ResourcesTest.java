@@ -100,6 +100,7 @@ class ResourcesTest {
             List.of(at(x, 0)),
             new Body(1, List.of(formulas.slot(0))),
             out));
+    device().constants().dropUnused();
     long before = device().context().used();
     long limit = device().context().found().largestBuffer();
     org.junit.jupiter.api.Assumptions.assumeTrue(
