@@ -16,11 +16,11 @@ X = (A - m)./s
 
 # The probability that a tumour is malignant is the sigmoid of `z = X*w + b`. The
 # loss is the mean cross-entropy, `-mean(y.*log(p) + (1 - y).*log(1 - p))` with
-# `p = sigmoid(z)`, which is `mean(log(1 + exp(z)) - y.*z)` in short; `0.01(w·w)`
-# keeps the weights small.
+# `p = sigmoid(z)`. In short that is `mean(log(1 + exp(z)) - y.*z)`, and `softplus`
+# is `log(1 + exp(z))` without overflow. `0.01(w·w)` keeps the weights small.
 
 z(w, b) = X*w + b
-L(w, b) = mean(log(1 + exp(z(w, b))) - y.*z(w, b)) + 0.01(w·w)
+L(w, b) = mean(softplus(z(w, b)) - y.*z(w, b)) + 0.01(w·w)
 
 fit = descend(L, zeros(30), 0, lr=2, steps=1000)
 fit.loss

@@ -160,7 +160,8 @@ public final class FileAccess {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      throw cannotWrite(name, e instanceof NoSuchFileException ? "its folder does not exist" : why(e));
+      throw cannotWrite(
+          name, e instanceof NoSuchFileException ? "its folder does not exist" : why(e));
     }
   }
 

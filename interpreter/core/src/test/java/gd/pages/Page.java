@@ -52,7 +52,7 @@ public record Page(Path file, SequencedMap<String, List<String>> sections) {
   }
 
   /** The page with these sections in place of its own; those without lines are left out. */
-  List<String> lines(Map<String, List<String>> computed) {
+  public List<String> lines(Map<String, List<String>> computed) {
     SequencedMap<String, List<String>> all = new LinkedHashMap<>(sections);
     all.putAll(computed);
     List<String> result = new ArrayList<>();

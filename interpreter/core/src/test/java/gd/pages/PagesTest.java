@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import gd.Event;
 import gd.Session;
 import gd.data.FileAccess;
+import gd.evaluate.Traces;
+import gd.kernel.GraphPrinter;
+import gd.kernel.SchedulePrinter;
 import gd.report.Source;
 import gd.syntax.Parsed;
 import gd.syntax.Parser;
@@ -17,7 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -27,6 +32,7 @@ import org.junit.jupiter.api.TestFactory;
  * fails; {@code -Dupdate} rewrites it.
  */
 class PagesTest {
+  private static final int DIGITS = 6;
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   @TestFactory
@@ -49,6 +55,11 @@ class PagesTest {
     assertEquals(String.join("\n", Repository.lines(page.file())), String.join("\n", now));
   }
 
+  private static List<String> lines(
+      Optional<Traces.Trace> trace, Function<Traces.Trace, String> print) {
+    return trace.map(print).map(text -> text.lines().toList()).orElse(List.of());
+  }
+
   private static SequencedMap<String, List<String>> computed(String text) {
     SequencedMap<String, List<String>> sections = new LinkedHashMap<>();
     Source source = new Source("page", text);
@@ -59,7 +70,8 @@ class PagesTest {
         "FORMATTED", parsed.statements().stream().flatMap(s -> Printer.print(s).lines()).toList());
     List<String> values = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    try (Session session = Session.open(new Session.Options("jvm", 64, new FileAccess(Repository.root())))) {
+    try (Session session =
+        Session.open(new Session.Options("jvm", 64, new FileAccess(Repository.root())))) {
       for (Event event : session.evaluate(source, e -> {}).events()) {
         switch (event) {
           case Event.Shown shown -> values.addAll(shown.text().lines().toList());
@@ -71,6 +83,10 @@ class PagesTest {
       }
     }
     sections.put("VALUE", values);
+    Optional<Traces.Trace> trace = problems.isEmpty() ? Traces.first(source) : Optional.empty();
+    sections.put("GRAPH", lines(trace, t -> GraphPrinter.print(List.of(t.value()), DIGITS)));
+    sections.put("GRADIENT", lines(trace, t -> GraphPrinter.print(t.gradient(), DIGITS)));
+    sections.put("KERNELS", lines(trace, t -> SchedulePrinter.print(t.schedule(), DIGITS)));
     sections.put("PROBLEMS", problems);
     return sections;
   }

@@ -36,8 +36,7 @@ class ProblemsTest {
   private static List<Problem> problems(Path file) {
     Script script = new Script(file.getFileName().toString(), Repository.lines(file));
     List<Problem> found = new ArrayList<>();
-    try (Session session =
-        Session.open(new Session.Options("jvm", 64, new FileAccess(FOLDER)))) {
+    try (Session session = Session.open(new Session.Options("jvm", 64, new FileAccess(FOLDER)))) {
       for (Script.Paragraph paragraph : script.paragraphs(text -> false)) {
         for (Event event : session.evaluate(script.source(paragraph), e -> {}).events()) {
           if (event instanceof Event.Failed(Problem problem)) {

@@ -55,10 +55,11 @@ class DevicesAgreeTest {
             "on the JVM\n" + String.join("\n", jvm) + "\non OpenCL\n" + String.join("\n", opencl));
   }
 
+  /** A script is run whole, and then asked for the coefficients it may have found. */
   private static List<String> texts(Path file) {
     List<String> lines = Repository.lines(file);
     return file.toString().endsWith(".gd")
-        ? List.of(String.join("\n", lines))
+        ? List.of(String.join("\n", lines), file.endsWith("logistic.gd") ? "fit.w" : "")
         : Transcript.parse(lines).exchanges().stream().map(Transcript.Exchange::text).toList();
   }
 
