@@ -17,7 +17,7 @@ import java.util.Objects;
 /**
  * Computes graphs of known elements on devices and keeps what it opened: a graph of the same structure finds its kernels
  * compiled and its large arrays uploaded. Small arrays count as inputs, so a statement in a loop is one structure though
- * its parameters change. Used by one thread at a time.
+ * its parameters change. Safe for several threads, one after the other.
  */
 public final class Computer implements AutoCloseable {
   /** Arrays from this size on belong to the structure: they are uploaded once. */
@@ -52,7 +52,7 @@ public final class Computer implements AutoCloseable {
    * @throws gd.report.Refusal if an input or a symbol is left, or memory does not suffice
    * @throws java.util.concurrent.CancellationException if the thread was interrupted
    */
-  public List<Tensor.Data> compute(List<Tensor> graphs, Device device, Precision precision) {
+  public synchronized List<Tensor.Data> compute(List<Tensor> graphs, Device device, Precision precision) {
     List<Tensor> order = Graph.order(graphs);
     List<Tensor.Data> small =
         order.stream().filter(Computer::isSmall).map(Tensor.Data.class::cast).toList();
@@ -148,12 +148,12 @@ public final class Computer implements AutoCloseable {
   }
 
   /** How many executions are open. */
-  int size() {
+  synchronized int size() {
     return open.size();
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     open.values().forEach(each -> each.execution().close());
     open.clear();
   }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * cheap one into several; what depends on data rows goes into the kernel of its {@link RowGroup}.
  */
 final class Fusion {
-  /** A kernel takes statements until they and their operands are this many. */
-  private static final int LARGEST_KERNEL = 128;
+  /** A kernel takes statements until their operations and operands are this many. */
+  private static final int LARGEST_KERNEL = 192;
 
   /** Operations that are rather repeated than stored. */
   private static final int CHEAP = 3;
@@ -33,7 +33,7 @@ final class Fusion {
     private final Tensor first;
     private final Optional<RowGroup> group;
     private Tensor.@Nullable Contract product;
-    private int size;
+    private long size;
 
     Unit(Tensor first, Optional<RowGroup> group) {
       this.first = first;
@@ -151,7 +151,7 @@ final class Fusion {
         if (buffered.contains(map) || !fits(map, needing)) {
           store(map);
         } else {
-          needing.forEach(unit -> unit.size += 1 + map.arguments().size());
+          needing.forEach(unit -> unit.size += weight(map));
           pass(map, needing);
         }
       }
@@ -208,8 +208,12 @@ final class Fusion {
                 unit ->
                     unit.hasBody()
                         && unit.space() <= map.shape().size()
-                        && unit.size + 1 + map.arguments().size() <= LARGEST_KERNEL);
+                        && unit.size + weight(map) <= LARGEST_KERNEL);
     return allTake && (needing.size() == 1 || isCheap(map));
+  }
+
+  private static long weight(Tensor.Map map) {
+    return Dag.operations(List.of(map.body())) + map.arguments().size();
   }
 
   private static boolean isCheap(Tensor.Map map) {

@@ -33,12 +33,14 @@ public final class Rewrite {
   private final Tensors tensors;
   private final Formulas formulas;
   private final StableForms stable;
+  private final List<Rule> sums;
   private final List<Rule> products;
 
   public Rewrite(Tensors tensors) {
     this.tensors = tensors;
     this.formulas = tensors.formulas();
     this.stable = new StableForms(tensors);
+    this.sums = new StableSums(tensors).rules();
     this.products =
         List.of(
             new Rule("inner product as a sum", this::innerProduct),
@@ -47,19 +49,25 @@ public final class Rewrite {
 
   /** Every rule by itself. */
   public List<Rule> rules() {
-    return Stream.concat(stable.rules().stream(), products.stream()).toList();
+    return Stream.of(stable.rules(), sums, products).flatMap(List::stream).toList();
   }
 
   /** All rules, and equal nodes shared. */
   public List<Tensor> apply(List<Tensor> outputs) {
-    List<Rule> all = new ArrayList<>(products);
-    all.add(new Rule("stable forms", stable::rewrite));
+    List<Rule> all = new ArrayList<>(stableRules());
+    all.addAll(products);
     return share(rewrite(share(outputs), all));
   }
 
   /** Only the rules that avoid overflow and cancellation. */
   public List<Tensor> stabilize(List<Tensor> outputs) {
-    return rewrite(outputs, List.of(new Rule("stable forms", stable::rewrite)));
+    return rewrite(outputs, stableRules());
+  }
+
+  private List<Rule> stableRules() {
+    List<Rule> rules = new ArrayList<>(sums);
+    rules.add(new Rule("stable forms", stable::rewrite));
+    return rules;
   }
 
   private List<Tensor> rewrite(List<Tensor> outputs, List<Rule> by) {

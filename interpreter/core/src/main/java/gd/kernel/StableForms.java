@@ -1,7 +1,6 @@
 package gd.kernel;
 
 import gd.formula.Formula;
-import gd.formula.Formula.Comparator;
 import gd.formula.Formulas;
 import gd.formula.Operation;
 import gd.tensor.Tensor;
@@ -15,16 +14,27 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Forms of the logistic function and its kin that neither overflow nor cancel, and whose derivatives do not either. With
- * m = exp(−|v|): 1/(1 + exp v) is m/(1 + m) for v > 0, else 1/(1 + m); log(1 + exp v) is max(v, 0) + log1p(m) (Mächler,
- * Accurately Computing log(1 − exp(−|a|)), 2012).
- *
- * <p>A chain of maps of one argument is recognised by its composition, however it was traced.
+ * Forms of the logistic function and its kin that neither overflow nor cancel, and whose derivatives do not either
+ * (Mächler, Accurately Computing log(1 − exp(−|a|)), 2012): 1/(1 + exp v) becomes sigmoid(−v), log(1 + exp v) becomes
+ * softplus(v). A chain of maps of one argument is recognised by its composition, however it was traced.
  */
 final class StableForms {
   private static final Operation LOG1P =
-      new Operation(
-          "log1p", 1, Optional.empty(), "log1p", "java.lang.Math.log1p", "\\log\\left(1 + #1\\right)");
+      operation("log1p", Optional.empty(), "log1p", "java.lang.Math.log1p", "\\log\\left(1 + #1\\right)");
+  private static final Operation SIGMOID =
+      operation(
+          "sigmoid",
+          Optional.of("LogisticSigmoid"),
+          "gd_sigmoid",
+          "gd.formula.Special.sigmoid",
+          "\\sigma\\left(#1\\right)");
+  private static final Operation SOFTPLUS =
+      operation(
+          "softplus",
+          Optional.empty(),
+          "gd_softplus",
+          "gd.formula.Special.softplus",
+          "\\operatorname{softplus}\\left(#1\\right)");
 
   /** Maps in a chain that are looked at together. */
   private static final int LONGEST = 6;
@@ -45,13 +55,16 @@ final class StableForms {
     for (Formula v : List.of(x, formulas.negate(x))) {
       Formula opposite = formulas.negate(v);
       Formula written = formulas.divide(one(), plusOne(apply(Operation.EXP, v)));
-      add("logistic", written, logistic(v));
-      add("1 - logistic", oneMinus(written), logistic(opposite));
-      add("1 - logistic", oneMinus(logistic(v)), logistic(opposite));
-      add("log(1 + exp x)", apply(Operation.LOG, plusOne(apply(Operation.EXP, v))), softplus(v));
-      add("log of a logistic", apply(Operation.LOG, written), formulas.negate(softplus(v)));
-      add("log of a logistic", apply(Operation.LOG, logistic(v)), formulas.negate(softplus(v)));
-      add("log of 1 - logistic", apply(Operation.LOG, oneMinus(written)), formulas.negate(softplus(opposite)));
+      Formula sigmoid = apply(SIGMOID, opposite);
+      add("logistic", written, sigmoid);
+      add("1 - logistic", oneMinus(written), apply(SIGMOID, v));
+      add("1 - logistic", oneMinus(sigmoid), apply(SIGMOID, v));
+      add("log(1 + exp x)", apply(Operation.LOG, plusOne(apply(Operation.EXP, v))), apply(SOFTPLUS, v));
+      add("log of a logistic", apply(Operation.LOG, written), formulas.negate(apply(SOFTPLUS, v)));
+      add("log of a logistic", apply(Operation.LOG, sigmoid), formulas.negate(apply(SOFTPLUS, v)));
+      Formula logOfRest = formulas.negate(apply(SOFTPLUS, opposite));
+      add("log of 1 - logistic", apply(Operation.LOG, oneMinus(written)), logOfRest);
+      add("log of 1 - logistic", apply(Operation.LOG, oneMinus(sigmoid)), logOfRest);
     }
     add("log(1 + x)", apply(Operation.LOG, plusOne(x)), apply(LOG1P, x));
     heads.addAll(forms.keySet());
@@ -96,27 +109,6 @@ final class StableForms {
     return best;
   }
 
-  private Formula logistic(Formula v) {
-    Formula m = magnitude(v);
-    Formula small = formulas.divide(one(), plusOne(m));
-    return formulas.piecewise(List.of(new Formula.Case(isPositive(v), formulas.divide(m, plusOne(m)))), small);
-  }
-
-  private Formula softplus(Formula v) {
-    Formula positive = formulas.piecewise(List.of(new Formula.Case(isPositive(v), v)), formulas.integer(0));
-    return formulas.add(positive, apply(LOG1P, magnitude(v)));
-  }
-
-  /** exp(−|v|) */
-  private Formula magnitude(Formula v) {
-    Formula negative = formulas.piecewise(List.of(new Formula.Case(isPositive(v), formulas.negate(v))), v);
-    return apply(Operation.EXP, negative);
-  }
-
-  private Formula isPositive(Formula v) {
-    return formulas.relation(Comparator.GREATER, v, formulas.integer(0));
-  }
-
   private Formula one() {
     return formulas.integer(1);
   }
@@ -127,6 +119,11 @@ final class StableForms {
 
   private Formula oneMinus(Formula v) {
     return formulas.subtract(one(), v);
+  }
+
+  private static Operation operation(
+      String name, Optional<String> symja, String openCl, String jvm, String latex) {
+    return new Operation(name, 1, symja, openCl, jvm, latex);
   }
 
   private Formula apply(Operation operation, Formula argument) {

@@ -7,15 +7,18 @@ import gd.report.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
  * Evaluates graphs over formulas, one element after the other: exact numbers stay exact and symbols stay symbols. At
  * once the back end of exact and symbolic arrays and the oracle that the others are tested against.
+ *
+ * <p>An element that has no value (1/0) is refused only if a result needs it: {@code if x > 0 then 1/x else 0} does not
+ * at 0.
  */
 public final class Exact {
   private final Formulas formulas;
@@ -27,6 +30,7 @@ public final class Exact {
   /**
    * The elements of a graph whose inputs are given.
    *
+   * @throws Refusal if an element has no value
    * @throws CancellationException if the thread was interrupted
    */
   public Tensor.Data evaluate(Tensor tensor, java.util.Map<Tensor.Input, Tensor.Data> inputs) {
@@ -35,74 +39,130 @@ public final class Exact {
 
   /** The elements of several graphs, what they share computed once. */
   public List<Tensor.Data> evaluate(List<Tensor> tensors, java.util.Map<Tensor.Input, Tensor.Data> inputs) {
-    java.util.Map<Tensor, List<Formula>> known = new IdentityHashMap<>();
-    for (Tensor tensor : Graph.order(tensors)) {
-      known.put(tensor, elements(tensor, known, inputs));
-    }
-    return tensors.stream().map(tensor -> new Tensor.Data(tensor.shape(), Elements.of(Objects.requireNonNull(known.get(tensor))))).toList();
+    return new Walk(inputs).evaluate(tensors);
   }
 
-  private List<Formula> elements(
-      Tensor tensor,
-      java.util.Map<Tensor, List<Formula>> known,
-      java.util.Map<Tensor.Input, Tensor.Data> inputs) {
-    List<List<Formula>> arguments = Graph.arguments(tensor).stream().map(known::get).toList();
-    return switch (tensor) {
-      case Tensor.Input input -> {
-        Tensor.Data value = inputs.get(input);
-        if (value == null) {
-          throw new Refusal(at -> new MathProblem.SymbolLeft(at, input.name(), "a value to be computed"));
+  /** One evaluation. */
+  private final class Walk {
+    private final java.util.Map<Tensor.Input, Tensor.Data> inputs;
+    private final java.util.Map<Tensor, List<Formula>> known = new IdentityHashMap<>();
+    private final ElementBody bodies = new ElementBody(formulas);
+
+    Walk(java.util.Map<Tensor.Input, Tensor.Data> inputs) {
+      this.inputs = inputs;
+    }
+
+    List<Tensor.Data> evaluate(List<Tensor> tensors) {
+      for (Tensor tensor : Graph.order(tensors)) {
+        known.put(tensor, elements(tensor));
+      }
+      List<Tensor.Data> results = new ArrayList<>();
+      for (Tensor tensor : tensors) {
+        List<Formula> elements = Objects.requireNonNull(known.get(tensor));
+        elements.forEach(bodies::check);
+        results.add(new Tensor.Data(tensor.shape(), Elements.of(elements)));
+      }
+      return results;
+    }
+
+    private List<Formula> elements(Tensor tensor) {
+      List<List<Formula>> arguments = Graph.arguments(tensor).stream().map(known::get).toList();
+      return switch (tensor) {
+        case Tensor.Input input -> {
+          Tensor.Data value = inputs.get(input);
+          if (value == null) {
+            throw new Refusal(at -> new MathProblem.SymbolLeft(at, input.name(), "a value to be computed"));
+          }
+          yield value.elements().formulas();
         }
-        yield value.elements().formulas();
+        case Tensor.Data data -> data.elements().formulas();
+        case Tensor.Map map -> map(map, arguments);
+        case Tensor.Reduce reduce -> reduce(reduce, arguments.getFirst());
+        case Tensor.Contract contract -> contract(contract, arguments.getFirst(), arguments.getLast());
+        case Tensor.View view -> {
+          int[] places = Strides.places(view.shape(), view.offset(), view.strides());
+          yield Arrays.stream(places).mapToObj(arguments.getFirst()::get).toList();
+        }
+        case Tensor.Scatter scatter -> scatter(scatter, arguments.getFirst());
+        case Tensor.Stack _ -> arguments.stream().flatMap(List::stream).toList();
+      };
+    }
+
+    private List<Formula> map(Tensor.Map map, List<List<Formula>> arguments) {
+      List<Formula> elements = new ArrayList<>();
+      for (int place = 0; place < map.shape().size(); place++) {
+        checkCancelled();
+        List<Formula> slots = new ArrayList<>();
+        for (int index = 0; index < arguments.size(); index++) {
+          boolean isNumber = map.arguments().get(index).shape().rank() == 0;
+          slots.add(arguments.get(index).get(isNumber ? 0 : place));
+        }
+        elements.add(bodies.at(map.body(), slots));
       }
-      case Tensor.Data data -> data.elements().formulas();
-      case Tensor.Map map -> map(map, arguments);
-      case Tensor.Reduce reduce -> reduce(reduce, arguments.getFirst());
-      case Tensor.Contract contract -> contract(contract, arguments.getFirst(), arguments.getLast());
-      case Tensor.View view -> {
-        int[] places = Strides.places(view.shape(), view.offset(), view.strides());
-        yield Arrays.stream(places).mapToObj(arguments.getFirst()::get).toList();
+      return elements;
+    }
+
+    private List<Formula> reduce(Tensor.Reduce reduce, List<Formula> argument) {
+      Shape shape = reduce.argument().shape();
+      int length = reduce.axis().isPresent() ? shape.dimension(reduce.axis().getAsInt()) : argument.size();
+      int stride =
+          reduce.axis().isPresent() ? Strides.rowMajor(shape.dimensions()).get(reduce.axis().getAsInt()) : 1;
+      List<Formula> results = new ArrayList<>();
+      for (int result = 0; result < reduce.shape().size(); result++) {
+        int first = result / stride * stride * length + result % stride;
+        List<Formula> parts = new ArrayList<>();
+        for (int k = 0; k < length; k++) {
+          parts.add(argument.get(first + k * stride));
+        }
+        results.add(bodies.firstRefused(parts).orElseGet(() -> combine(reduce.combine(), parts)));
       }
-      case Tensor.Scatter scatter -> scatter(scatter, arguments.getFirst());
-      case Tensor.Stack _ -> arguments.stream().flatMap(List::stream).toList();
-    };
+      return results;
+    }
+
+    private List<Formula> contract(Tensor.Contract contract, List<Formula> left, List<Formula> right) {
+      int inner = contract.right().shape().dimension(0);
+      if (inner == 0) {
+        return Collections.nCopies(contract.shape().size(), formulas.integer(0));
+      }
+      int rows = left.size() / inner;
+      int columns = right.size() / inner;
+      List<Formula> results = new ArrayList<>();
+      for (int row = 0; row < rows; row++) {
+        for (int column = 0; column < columns; column++) {
+          List<Formula> factors = new ArrayList<>();
+          for (int k = 0; k < inner; k++) {
+            factors.add(left.get(row * inner + k));
+            factors.add(right.get(k * columns + column));
+          }
+          results.add(bodies.firstRefused(factors).orElseGet(() -> sumOfProducts(factors)));
+        }
+      }
+      return results;
+    }
+
+    private List<Formula> scatter(Tensor.Scatter scatter, List<Formula> argument) {
+      List<Formula> elements = new ArrayList<>(Collections.nCopies(scatter.shape().size(), formulas.integer(0)));
+      int[] places = Strides.places(scatter.argument().shape(), scatter.offset(), scatter.strides());
+      for (int k = 0; k < places.length; k++) {
+        List<Formula> both = List.of(elements.get(places[k]), argument.get(k));
+        elements.set(places[k], bodies.firstRefused(both).orElseGet(() -> sum(both)));
+      }
+      return elements;
+    }
   }
 
-  private List<Formula> map(Tensor.Map map, List<List<Formula>> arguments) {
-    List<Formula> elements = new ArrayList<>();
-    java.util.Map<Formula, Formula> slots = new HashMap<>();
-    for (int place = 0; place < map.shape().size(); place++) {
-      checkCancelled();
-      for (int index = 0; index < arguments.size(); index++) {
-        boolean isNumber = map.arguments().get(index).shape().rank() == 0;
-        slots.put(formulas.slot(index), arguments.get(index).get(isNumber ? 0 : place));
-      }
-      elements.add(formulas.substitute(map.body(), slots));
+  private Formula sumOfProducts(List<Formula> factors) {
+    List<Formula> products = new ArrayList<>();
+    for (int k = 0; k < factors.size(); k += 2) {
+      products.add(formulas.multiply(factors.get(k), factors.get(k + 1)));
     }
-    return elements;
-  }
-
-  private List<Formula> reduce(Tensor.Reduce reduce, List<Formula> argument) {
-    Shape shape = reduce.argument().shape();
-    int length = reduce.axis().isPresent() ? shape.dimension(reduce.axis().getAsInt()) : argument.size();
-    int stride =
-        reduce.axis().isPresent() ? Strides.rowMajor(shape.dimensions()).get(reduce.axis().getAsInt()) : 1;
-    List<Formula> results = new ArrayList<>();
-    for (int result = 0; result < reduce.shape().size(); result++) {
-      int first = result / stride * stride * length + result % stride;
-      List<Formula> parts = new ArrayList<>();
-      for (int k = 0; k < length; k++) {
-        parts.add(argument.get(first + k * stride));
-      }
-      results.add(combine(reduce.combine(), parts));
-    }
-    return results;
+    return sum(products);
   }
 
   private Formula combine(Tensor.Combine combine, List<Formula> parts) {
     return switch (combine) {
       case SUM -> sum(parts);
-      case PRODUCT -> parts.stream().reduce(formulas.integer(1), formulas::multiply);
+      case PRODUCT -> parts.stream().reduce(formulas::multiply).orElseGet(() -> formulas.integer(1));
       case MAX -> extreme(Formula.Comparator.GREATER_EQUAL, parts);
       case MIN -> extreme(Formula.Comparator.LESS_EQUAL, parts);
     };
@@ -118,40 +178,13 @@ public final class Exact {
   }
 
   private Formula extreme(Formula.Comparator comparator, List<Formula> parts) {
-    return parts.stream()
-        .reduce(
-            (best, next) ->
-                formulas.piecewise(List.of(new Formula.Case(formulas.relation(comparator, best, next), best)), next))
-        .orElseThrow();
-  }
-
-  private List<Formula> contract(Tensor.Contract contract, List<Formula> left, List<Formula> right) {
-    int inner = contract.right().shape().dimension(0);
-    if (inner == 0) {
-      return Collections.nCopies(contract.shape().size(), formulas.integer(0));
-    }
-    int rows = left.size() / inner;
-    int columns = right.size() / inner;
-    List<Formula> results = new ArrayList<>();
-    for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        List<Formula> products = new ArrayList<>();
-        for (int k = 0; k < inner; k++) {
-          products.add(formulas.multiply(left.get(row * inner + k), right.get(k * columns + column)));
-        }
-        results.add(sum(products));
-      }
-    }
-    return results;
-  }
-
-  private List<Formula> scatter(Tensor.Scatter scatter, List<Formula> argument) {
-    List<Formula> elements = new ArrayList<>(Collections.nCopies(scatter.shape().size(), formulas.integer(0)));
-    int[] places = Strides.places(scatter.argument().shape(), scatter.offset(), scatter.strides());
-    for (int k = 0; k < places.length; k++) {
-      elements.set(places[k], formulas.add(elements.get(places[k]), argument.get(k)));
-    }
-    return elements;
+    Optional<Formula> extreme =
+        parts.stream()
+            .reduce(
+                (best, next) ->
+                    formulas.piecewise(
+                        List.of(new Formula.Case(formulas.relation(comparator, best, next), best)), next));
+    return extreme.orElseThrow();
   }
 
   private static void checkCancelled() {

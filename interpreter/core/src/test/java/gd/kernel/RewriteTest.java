@@ -11,6 +11,7 @@ import gd.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,8 +100,41 @@ class RewriteTest {
   }
 
   @Test
-  void formsAreFoundInsideOthers() {
-    Tensor p = gd.divide(one, gd.add(one, exp(signed(-1))));
+  void logOfASumOfExponentials() {
+    stable("log of a sum of exponentials", log(gd.sum(exp(z))));
+  }
+
+  @Test
+  void logOfASumOfExponentialsAlongAnAxis() {
+    Tensor rows = gd.tensors.stack(List.of(z, gd.times(gd.number(2), z)));
+    for (int axis = 0; axis < 2; axis++) {
+      stable(
+          "log of a sum of exponentials",
+          log(gd.tensors.reduce(Tensor.Combine.SUM, OptionalInt.of(axis), exp(rows))));
+    }
+  }
+
+  @Test
+  void logOfASoftmax() {
+    Tensor largest = gd.tensors.reduce(Tensor.Combine.MAX, OptionalInt.empty(), z);
+    Tensor e = exp(gd.subtract(z, largest));
+    Tensor softmax = gd.divide(e, gd.sum(e));
+    stable("log of a softmax", log(softmax));
+    stable("log of a softmax", log(gd.tensors.transpose(softmax)));
+  }
+
+  @Test
+  void theLibrarysSigmoid() {
+    Tensor p = gd.unary(gd.sigmoid, z);
+    stable("1 - logistic", gd.subtract(one, p));
+    stable("log of a logistic", log(p));
+    stable("log of 1 - logistic", log(gd.subtract(one, p)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void formsAreFoundInsideOthers(boolean isWritten) {
+    Tensor p = isWritten ? gd.divide(one, gd.add(one, exp(signed(-1)))) : gd.unary(gd.sigmoid, z);
     Tensor entropy =
         gd.add(gd.times(gd.number(0.3), log(p)), gd.times(gd.number(0.7), log(gd.subtract(one, p))));
     Tensor stable = new Rewrite(gd.tensors).stabilize(List.of(entropy)).getFirst();

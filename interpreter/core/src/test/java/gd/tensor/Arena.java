@@ -18,6 +18,8 @@ public final class Arena {
   public final Operation cos = operation("cos");
   public final Operation log1p = operation("log1p");
   public final Operation tanh = operation("tanh");
+  public final Operation sigmoid = special("sigmoid");
+  public final Operation softplus = special("softplus");
   public final Gradient gradient = new Gradient(tensors, new Differentiation(formulas, derivatives()));
   public final Exact exact = new Exact(formulas);
   public final Formula x = formulas.slot(0);
@@ -25,6 +27,10 @@ public final class Arena {
 
   private static Operation operation(String name) {
     return new Operation(name, 1, Optional.empty(), name, "java.lang.Math." + name, name);
+  }
+
+  private static Operation special(String name) {
+    return new Operation(name, 1, Optional.empty(), "gd_" + name, "gd.formula.Special." + name, name);
   }
 
   private Derivatives derivatives() {
@@ -37,6 +43,11 @@ public final class Arena {
               case "cos" -> formulas.negate(apply(sin, formulas.slot(0)));
               case "log1p" ->
                   formulas.divide(formulas.integer(1), formulas.add(formulas.integer(1), formulas.slot(0)));
+              case "sigmoid" -> {
+                Formula value = apply(sigmoid, formulas.slot(0));
+                yield formulas.multiply(value, formulas.subtract(formulas.integer(1), value));
+              }
+              case "softplus" -> apply(sigmoid, formulas.slot(0));
               case "tanh" ->
                   formulas.subtract(
                       formulas.integer(1), formulas.power(apply(tanh, formulas.slot(0)), formulas.integer(2)));

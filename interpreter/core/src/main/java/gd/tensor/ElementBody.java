@@ -1,0 +1,95 @@
+package gd.tensor;
+
+import gd.formula.Formula;
+import gd.formula.Formulas;
+import gd.report.Refusal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Supplier;
+
+/**
+ * The bodies of maps at single elements. An element without a value is carried along as a slot with a negative index,
+ * which stands for the refusal, until it is known whether a result needs it.
+ */
+final class ElementBody {
+  private final Formulas formulas;
+  private final List<Refusal> refusals = new ArrayList<>();
+  private final Map<Formula, Boolean> choosing = new HashMap<>();
+  private final Map<Formula, SortedSet<Integer>> slots = new HashMap<>();
+
+  ElementBody(Formulas formulas) {
+    this.formulas = formulas;
+  }
+
+  /** Throws the refusal that the element stands for, if it does. */
+  void check(Formula element) {
+    if (isRefused(element)) {
+      throw refusals.get(-1 - ((Formula.Slot) element).index());
+    }
+  }
+
+  private static boolean isRefused(Formula element) {
+    return element instanceof Formula.Slot(int index) && index < 0;
+  }
+
+  Optional<Formula> firstRefused(List<Formula> elements) {
+    return elements.stream().filter(ElementBody::isRefused).findFirst();
+  }
+
+  /** The body's value where its slots have these values. */
+  Formula at(Formula body, List<Formula> slots) {
+    if (!choosing.computeIfAbsent(body, _ -> Bodies.contains(body, Formula.Piecewise.class::isInstance))) {
+      return substituted(body, slots);
+    }
+    return switch (body) {
+      case Formula.Piecewise piecewise -> chosen(piecewise, slots);
+      case Formula.Product product -> all(product.factors(), slots, true);
+      case Formula.Sum sum -> all(sum.terms(), slots, false);
+      default -> substituted(body, slots);
+    };
+  }
+
+  /** Conditions first: what they do not choose needs no value. */
+  private Formula chosen(Formula.Piecewise piecewise, List<Formula> slots) {
+    for (Formula.Case each : piecewise.cases()) {
+      Formula condition = substituted(each.condition(), slots);
+      if (condition == Formula.Truth.TRUE) {
+        return at(each.value(), slots);
+      }
+      if (condition != Formula.Truth.FALSE) {
+        return isRefused(condition) ? condition : substituted(piecewise, slots);
+      }
+    }
+    return at(piecewise.otherwise(), slots);
+  }
+
+  private Formula all(List<Formula> parts, List<Formula> slots, boolean isProduct) {
+    List<Formula> values = parts.stream().map(part -> at(part, slots)).toList();
+    return firstRefused(values)
+        .orElseGet(() -> valueOf(() -> isProduct ? formulas.product(values) : formulas.sum(values)));
+  }
+
+  private Formula substituted(Formula body, List<Formula> slots) {
+    Map<Formula, Formula> values = new HashMap<>();
+    for (int index : this.slots.computeIfAbsent(body, Bodies::slots)) {
+      if (isRefused(slots.get(index))) {
+        return slots.get(index);
+      }
+      values.put(formulas.slot(index), slots.get(index));
+    }
+    return valueOf(() -> formulas.substitute(body, values));
+  }
+
+  private Formula valueOf(Supplier<Formula> value) {
+    try {
+      return value.get();
+    } catch (Refusal refusal) {
+      refusals.add(refusal);
+      return new Formula.Slot(-refusals.size());
+    }
+  }
+}
