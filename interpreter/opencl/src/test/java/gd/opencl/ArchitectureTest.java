@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** What this module may look at. */
+/** A back end knows kernels, not the language. */
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
