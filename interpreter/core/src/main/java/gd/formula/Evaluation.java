@@ -61,7 +61,7 @@ public final class Evaluation {
     return results.stream().mapToDouble(result -> values[place(result)]).toArray();
   }
 
-  /** The value of a real constant, infinite or not; empty if it is complex, not known, or has symbols. */
+  /** The value of a real constant, ∞ and -∞ among them; empty if it is complex, too large, not known, or has symbols. */
   public static OptionalDouble constant(Formula formula) {
     if (formula instanceof Number number) {
       return OptionalDouble.of(Arithmetic.toDouble(number));
@@ -70,7 +70,8 @@ public final class Evaluation {
       return OptionalDouble.empty();
     }
     double value = new Evaluation(List.of(formula), List.of()).at();
-    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    boolean known = Double.isFinite(value) || Sums.unit(formula) == Constant.INFINITY;
+    return known && !Double.isNaN(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
   }
 
   private double[] run(double[] arguments) {

@@ -38,10 +38,17 @@ final class KnownValues {
       case "acos", "arccos" ->
           inverseSine(formulas, x)
               .map(angle -> formulas.subtract(formulas.multiply(Arithmetic.HALF, Constant.PI), angle));
-      case "atan", "arctan" -> inverseTangent(formulas, x).or(() -> odd(formulas, operation, x));
-      case "sinh", "tanh", "asinh", "atanh", "erf", "cbrt" -> atZero(x, Arithmetic.ZERO).or(() -> odd(formulas, operation, x));
+      case "atan", "arctan" ->
+          inverseTangent(formulas, x)
+              .or(() -> atInfinity(x, formulas.multiply(Arithmetic.HALF, Constant.PI)))
+              .or(() -> odd(formulas, operation, x));
+      case "tanh" ->
+          atZero(x, Arithmetic.ZERO)
+              .or(() -> atInfinity(x, Arithmetic.ONE))
+              .or(() -> odd(formulas, operation, x));
+      case "sinh", "asinh", "atanh", "erf", "cbrt" -> atZero(x, Arithmetic.ZERO).or(() -> odd(formulas, operation, x));
       case "cosh" -> atZero(x, Arithmetic.ONE).or(() -> even(formulas, operation, x));
-      case "sigmoid" -> atZero(x, Arithmetic.HALF);
+      case "sigmoid" -> atZero(x, Arithmetic.HALF).or(() -> atInfinity(x, Arithmetic.ONE));
       case "softplus" ->
           Arithmetic.isZero(x)
               ? Optional.of(formulas.apply(Operation.LOG, List.of(Arithmetic.integer(2))))
@@ -172,6 +179,11 @@ final class KnownValues {
   private static Formula twelfthsOfPi(Formulas formulas, int k) {
     return formulas.multiply(
         Arithmetic.rational(BigInteger.valueOf(k), BigInteger.valueOf(12)), Constant.PI);
+  }
+
+  /** The limit at ∞ of an increasing function that has one. */
+  private static Optional<Formula> atInfinity(Formula x, Formula value) {
+    return x == Constant.INFINITY ? Optional.of(value) : Optional.empty();
   }
 
   private static Optional<Formula> atZero(Formula x, Formula value) {

@@ -26,6 +26,9 @@ final class Powers {
   }
 
   Formula power(Formula base, Formula exponent) {
+    if (Sums.unit(exponent) == Constant.INFINITY) {
+      return infinite(base, exponent);
+    }
     if (Arithmetic.isZero(exponent) || Arithmetic.isOne(base)) {
       return Arithmetic.ONE;
     }
@@ -52,6 +55,26 @@ final class Powers {
       return rational.isInteger() ? integerPower(base, rational) : rationalPower(base, rational);
     }
     return formulas.rawPower(base, exponent);
+  }
+
+  /** base^∞: ∞ above 1, 0 between -1 and 1; base^-∞ is the reciprocal's. */
+  private Formula infinite(Formula base, Formula exponent) {
+    if (FormulaPrinter.isNegative(exponent)) {
+      return infinite(formulas.divide(Arithmetic.ONE, base), Constant.INFINITY);
+    }
+    if (base == Constant.INFINITY || base == Constant.E) {
+      return Constant.INFINITY;
+    }
+    if (!(base instanceof Number number)) {
+      return formulas.rawPower(base, exponent);
+    }
+    if (Arithmetic.compare(number, Arithmetic.ONE) > 0) {
+      return Constant.INFINITY;
+    }
+    if (Math.abs(Arithmetic.toDouble(number)) < 1) {
+      return Arithmetic.ZERO;
+    }
+    throw Refusals.outsideDomain("^", DecimalText.shortest(Arithmetic.toDouble(number)) + "^∞", "This power has no value.");
   }
 
   private Formula numbers(Number base, Number exponent) {

@@ -14,6 +14,9 @@ public final class TextRenderer {
   /** Problems shown at once; the first is the earliest. */
   private static final int MOST = 5;
 
+  /** Columns of a line of prose. */
+  private static final int WIDTH = 100;
+
   private TextRenderer() {}
 
   /** A problem, explained, ending with a line break. */
@@ -41,10 +44,26 @@ public final class TextRenderer {
         report.labels().stream().mapToInt(l -> String.valueOf(line(l)).length()).max().orElse(0);
     sources.forEach((source, labels) -> excerpts(text, source, labels, " ".repeat(margin)));
     if (!report.message().isEmpty()) {
-      text.append("\n").append(report.message().stripTrailing()).append("\n");
+      text.append("\n").append(wrapped(report.message().stripTrailing())).append("\n");
     }
     for (String hint : report.hints()) {
       text.append("\nHint: ").append(hint.replace("\n", "\n      ")).append("\n");
+    }
+    return text.toString();
+  }
+
+  /** Breaks long lines of prose; indented ones are tables and code. */
+  private static String wrapped(String message) {
+    return message.lines().map(line -> line.startsWith(" ") ? line : broken(line)).collect(Collectors.joining("\n"));
+  }
+
+  private static String broken(String line) {
+    StringBuilder text = new StringBuilder();
+    int column = 0;
+    for (String word : line.split(" ")) {
+      boolean fits = column + 1 + word.length() <= WIDTH;
+      text.append(column == 0 ? "" : fits ? " " : "\n").append(word);
+      column = fits && column > 0 ? column + 1 + word.length() : word.length();
     }
     return text.toString();
   }

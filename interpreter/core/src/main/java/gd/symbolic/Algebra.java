@@ -58,6 +58,7 @@ public final class Algebra {
 
   /** Products and powers of sums multiplied out. */
   public Formula expand(Formula formula) {
+    Sizes.checkExpansion(formula);
     return rewritten("expand", formula, e -> F.unaryAST1(S.Expand, e));
   }
 

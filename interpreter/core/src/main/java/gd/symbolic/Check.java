@@ -16,7 +16,8 @@ import org.hipparchus.complex.Complex;
 final class Check {
   private static final int POINTS = 16;
   private static final int ENOUGH = 2;
-  static final double TOLERANCE = 1e-6;
+  private static final double TOLERANCE = 1e-6;
+  private static final double ROUNDING = 1e-11;
 
   /** Where symbols are taken from, so that logarithms and roots have points inside their domains. */
   private static final double[][] RANGES = {{0.2, 1.8}, {0.05, 0.9}, {-1.9, 1.9}, {1.1, 4.5}};
@@ -31,7 +32,8 @@ final class Check {
       Complex a = ComplexEvaluation.at(left, point);
       Complex b = ComplexEvaluation.at(right, point);
       if (isFinite(a) && isFinite(b)) {
-        if (!close(a, b)) {
+        double cancelled = Math.max(magnitude(left, point), magnitude(right, point));
+        if (!close(a, b) && a.subtract(b).norm() > ROUNDING * cancelled) {
           return false;
         }
         agreed++;
@@ -41,6 +43,17 @@ final class Check {
       }
     }
     return agreed >= ENOUGH;
+  }
+
+  /** The size of the terms of a sum, of which little may be left when they are added. */
+  private static double magnitude(Formula formula, Map<Formula, Complex> point) {
+    double magnitude = 0;
+    if (formula instanceof Formula.Sum sum) {
+      for (Complex term : ComplexEvaluation.all(sum.terms(), point)) {
+        magnitude += term.norm();
+      }
+    }
+    return magnitude;
   }
 
   static boolean close(Complex a, Complex b) {

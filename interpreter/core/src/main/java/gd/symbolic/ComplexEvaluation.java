@@ -35,13 +35,18 @@ final class ComplexEvaluation {
 
   /** NaN where there is none. The point names every symbol of the formula. */
   static Complex at(Formula formula, Map<Formula, Complex> point) {
+    return all(List.of(formula), point).getFirst();
+  }
+
+  /** Several values, what the formulas share computed once. */
+  static List<Complex> all(List<Formula> formulas, Map<Formula, Complex> point) {
     ComplexEvaluation evaluation = new ComplexEvaluation(point);
-    for (Formula node : Dag.postorder(List.of(formula))) {
+    for (Formula node : Dag.postorder(formulas)) {
       if (!evaluation.values.containsKey(node)) {
         evaluation.values.put(node, evaluation.node(node));
       }
     }
-    return evaluation.get(formula);
+    return formulas.stream().map(evaluation::get).toList();
   }
 
   private Complex get(Formula formula) {

@@ -25,11 +25,13 @@ final class Integration {
   Formula antiderivative(Formula formula, Symbol x) {
     Engine.loadIntegrationRules();
     Request request = Request.of("integrate", formula, x);
-    Formula answer = symja.ask(request, to -> F.Integrate(to.convert(formula), to.convert(x)));
-    if (!Check.same(symja.differentiation().derivative(answer, x), formula)) {
-      throw request.unchecked();
-    }
-    return answer;
+    List<Symja.Question> questions =
+        List.of(
+            to -> F.Integrate(to.convert(formula), to.convert(x)),
+            // some rational functions come back as hypergeometric series unless they are taken apart first
+            to -> F.Integrate(F.Apart(to.convert(formula)), to.convert(x)),
+            to -> F.Integrate(F.Expand(to.convert(formula)), to.convert(x)));
+    return symja.first(request, questions, answer -> Check.same(symja.differentiation().derivative(answer, x), formula));
   }
 
   /**

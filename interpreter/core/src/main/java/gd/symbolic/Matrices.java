@@ -28,11 +28,11 @@ final class Matrices {
     if (isNumeric(rows)) {
       return new Elimination(formulas, rows, 0).determinant();
     }
-    return symja.ask(request("det", rows), to -> F.unaryAST1(S.Det, matrix(to, rows)));
+    return symja.ask(Request.of("det", rows), to -> F.unaryAST1(S.Det, matrix(to, rows)));
   }
 
   List<List<Formula>> inverse(List<List<Formula>> rows) {
-    Request request = request("inv", rows);
+    Request request = Request.of("inv", rows);
     if (isNumeric(rows)) {
       return new Elimination(formulas, rows, rows.size())
           .inverse()
@@ -51,7 +51,7 @@ final class Matrices {
 
   /** All of them, with multiplicity, in ascending order. */
   List<Formula> eigenvalues(List<List<Formula>> rows) {
-    Request request = request("eigenvalues", rows);
+    Request request = Request.of("eigenvalues", rows);
     List<Formula> values =
         symja.ask(request, to -> F.unaryAST1(S.Eigenvalues, matrix(to, rows)), FromSymja::list);
     if (values.size() != rows.size() || !agree(rows, values)) {
@@ -103,9 +103,5 @@ final class Matrices {
 
   private static IExpr matrix(ToSymja to, List<List<Formula>> rows) {
     return F.ListAlloc(rows.stream().<IExpr>map(to::list).toList());
-  }
-
-  private static Request request(String name, List<List<Formula>> rows) {
-    return new Request(name, rows.stream().flatMap(List::stream).toList());
   }
 }

@@ -9,7 +9,9 @@ import java.util.function.DoubleUnaryOperator;
  */
 final class Quadrature {
   private static final double RANGE = 3.4;
-  private static final int COARSE = 256;
+
+  /** Smooth integrands need few steps, those with a corner many. */
+  private static final int[] STEPS = {256, 8192};
 
   private Quadrature() {}
 
@@ -24,10 +26,14 @@ final class Quadrature {
           };
       return integral(mapped, Math.atan(a), Math.atan(b));
     }
-    double coarse = rule(f, a, b, COARSE);
-    double fine = rule(f, a, b, 2 * COARSE + 1); // no node of the coarse rule but the ends
-    boolean agree = Math.abs(coarse - fine) <= 1e-7 * Math.max(1, Math.abs(fine));
-    return agree ? OptionalDouble.of(fine) : OptionalDouble.empty();
+    for (int steps : STEPS) {
+      double coarse = rule(f, a, b, steps);
+      double fine = rule(f, a, b, 2 * steps + 1); // no node of the coarse rule but the ends
+      if (Math.abs(coarse - fine) <= 1e-7 * Math.max(1, Math.abs(fine))) {
+        return OptionalDouble.of(fine);
+      }
+    }
+    return OptionalDouble.empty();
   }
 
   /** x = middle + half·tanh(π/2·sinh t), the trapezoidal rule in t. */

@@ -8,15 +8,26 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What is asked for, as it reads in a problem: {@code integrate(x^2, x)}. */
-record Request(String name, List<Formula> arguments) {
+record Request(String text, List<Formula> arguments) {
   private static final int LONGEST = 60;
 
   static Request of(String name, Formula... arguments) {
-    return new Request(name, List.of(arguments));
+    return new Request(name + "(" + list(List.of(arguments)) + ")", List.of(arguments));
+  }
+
+  /** About a matrix by rows: {@code inv([1, 2; 3, 4])}. */
+  static Request of(String name, List<List<Formula>> rows) {
+    String matrix = rows.stream().map(Request::list).collect(Collectors.joining("; ", "[", "]"));
+    return new Request(name + "(" + matrix + ")", rows.stream().flatMap(List::stream).toList());
+  }
+
+  private static String list(List<Formula> formulas) {
+    FormulaPrinter printer = new FormulaPrinter(6);
+    return formulas.stream().map(each -> printer.print(each, LONGEST)).collect(Collectors.joining(", "));
   }
 
   Refusal noAnswer(String why) {
-    return new Refusal(at -> new MathProblem.NoAnswer(at, toString(), why));
+    return new Refusal(at -> new MathProblem.NoAnswer(at, text, why));
   }
 
   Refusal unfinished() {
@@ -30,9 +41,6 @@ record Request(String name, List<Formula> arguments) {
 
   @Override
   public String toString() {
-    FormulaPrinter printer = new FormulaPrinter(6);
-    return arguments.stream()
-        .map(argument -> printer.print(argument, LONGEST))
-        .collect(Collectors.joining(", ", name + "(", ")"));
+    return text;
   }
 }

@@ -18,6 +18,11 @@ final class Series {
   /** A derivative with more parts than this is left to Symja. */
   private static final int MAX_PARTS = 3_000;
 
+  private static final double[] DISTANCES = {1e-2, 1e-3};
+
+  /** The next coefficient is not expected to be larger than this times the value nearby. */
+  private static final double MAX_FACTOR = 50;
+
   private final Symja symja;
 
   Series(Symja symja) {
@@ -63,27 +68,27 @@ final class Series {
                 F.unaryAST1(
                     S.Normal,
                     F.Series(to.convert(formula), F.List(to.convert(x), to.convert(around), F.ZZ(degree)))));
-    if (!isClose(answer, formula, x, around)) {
+    if (!isClose(answer, formula, x, around, degree)) {
       throw request.unchecked();
     }
     return answer;
   }
 
-  /** Whether the two draw together on the way to the point. */
-  private static boolean isClose(Formula answer, Formula formula, Symbol x, Formula around) {
+  /** Whether the remainder vanishes as a power above the degree should, as far as 64-bit decimals can tell. */
+  private static boolean isClose(Formula answer, Formula formula, Symbol x, Formula around, int degree) {
     List<Symbol> parameters =
         Check.symbols(answer, formula, around).stream().filter(symbol -> !symbol.equals(x)).toList();
     Map<Formula, Complex> point = new HashMap<>(Check.points(parameters).getFirst());
     Complex centre = ComplexEvaluation.at(around, point);
-    for (double distance : new double[] {1e-2, 1e-3}) {
+    for (double distance : DISTANCES) {
       point.put(x, centre.add(distance));
       Complex exact = ComplexEvaluation.at(formula, point);
-      Complex close = ComplexEvaluation.at(answer, point);
-      if (Check.isFinite(exact)
-          && exact.subtract(close).norm() <= 20 * distance * Math.max(1, exact.norm())) {
-        return true;
+      double remainder = exact.subtract(ComplexEvaluation.at(answer, point)).norm();
+      double allowed = Math.max(MAX_FACTOR * Math.pow(distance, Math.min(degree, 3) + 0.6), 1e-9);
+      if (!(remainder <= allowed * Math.max(1, exact.norm()))) {
+        return false;
       }
     }
-    return false;
+    return true;
   }
 }

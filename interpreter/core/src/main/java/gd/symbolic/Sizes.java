@@ -3,7 +3,9 @@ package gd.symbolic;
 import gd.formula.Dag;
 import gd.formula.Formula;
 import gd.formula.Formula.Power;
+import gd.formula.Formula.Product;
 import gd.formula.Formula.Rational;
+import gd.formula.Formula.Sum;
 import gd.report.MathProblem;
 import gd.report.Refusal;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import java.util.Map;
 final class Sizes {
   private static final long MAX_LEAVES = 5_000;
   private static final int MAX_EXPONENT = 500;
+  private static final int MAX_TERMS = 10_000;
 
   private Sizes() {}
 
@@ -39,6 +42,35 @@ final class Sizes {
         && (r.numerator().bitLength() > 31 || Math.abs(r.numerator().intValue()) > MAX_EXPONENT)) {
       throw limit("exponent for algebra", String.valueOf(MAX_EXPONENT));
     }
+  }
+
+  /** Refuses to multiply out what would have too many terms: (a + b + c + d)^60 has 39,711. */
+  static void checkExpansion(Formula formula) {
+    Map<Formula, Double> terms = new HashMap<>();
+    for (Formula node : Dag.postorder(List.of(formula))) {
+      terms.put(
+          node,
+          switch (node) {
+            case Sum sum -> sum.terms().stream().mapToDouble(term -> terms.getOrDefault(term, 1.0)).sum();
+            case Product product ->
+                product.factors().stream().mapToDouble(factor -> terms.getOrDefault(factor, 1.0)).reduce(1, (a, b) -> a * b);
+            case Power power when power.exponent() instanceof Rational n && n.isInteger() && n.numerator().signum() > 0 ->
+                multinomial(terms.getOrDefault(power.base(), 1.0), n.numerator().intValue());
+            default -> 1.0;
+          });
+    }
+    if (terms.getOrDefault(formula, 1.0) > MAX_TERMS) {
+      throw limit("size of an expanded formula", "%,d terms".formatted(MAX_TERMS));
+    }
+  }
+
+  /** The number of terms of (x1 + … + xk)^n: n + k − 1 over k − 1. */
+  private static double multinomial(double k, int n) {
+    double count = 1;
+    for (int i = 1; i < k && count <= MAX_TERMS; i++) {
+      count = count * (n + i) / i;
+    }
+    return count;
   }
 
   private static Refusal limit(String what, String value) {

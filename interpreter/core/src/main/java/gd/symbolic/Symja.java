@@ -5,11 +5,13 @@ import gd.formula.Differentiation;
 import gd.formula.Formula;
 import gd.formula.Formulas;
 import gd.formula.Operation;
+import gd.report.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.matheclipse.core.interfaces.IExpr;
 
 /** Asks Symja about formulas: converts, evaluates under limits, converts back. */
@@ -63,6 +65,31 @@ final class Symja {
           ToSymja to = new ToSymja(heads);
           IExpr answer = evaluator.apply(question.of(to));
           return reading.of(new FromSymja(formulas, derivatives, operations, heads, to, request), answer);
+        });
+  }
+
+  /** The first answer that can be read and is right; the questions are asked one after the other. */
+  Formula first(Request request, List<Question> questions, Predicate<Formula> isRight) {
+    request.arguments().forEach(Sizes::check);
+    return engine.run(
+        request,
+        evaluator -> {
+          Heads heads = new Heads();
+          ToSymja to = new ToSymja(heads);
+          FromSymja from = new FromSymja(formulas, derivatives, operations, heads, to, request);
+          Refusal last = request.unfinished();
+          for (Question question : questions) {
+            try {
+              Formula answer = from.convert(evaluator.apply(question.of(to)));
+              if (isRight.test(answer)) {
+                return answer;
+              }
+              last = request.unchecked();
+            } catch (Refusal unreadable) {
+              last = unreadable;
+            }
+          }
+          throw last;
         });
   }
 

@@ -121,7 +121,9 @@ final class Diagnosis {
     if (opening == null || !Tokens.closing(opening).equals(found.getText())) {
       return new StrayBracket(span(found), found.getText(), Optional.ofNullable(opening).map(this::span));
     }
-    return new Unexpected(span(found), "`" + found.getText() + "`", expected(index), List.of());
+    boolean comma = index > 0 && tokens.get(index - 1).getType() == COMMA;
+    List<String> hints = comma ? List.of("Leave out the last comma.") : List.of();
+    return new Unexpected(span(found), "`" + found.getText() + "`", expected(index), hints);
   }
 
   // ---------------------------------------------------------------- everything else

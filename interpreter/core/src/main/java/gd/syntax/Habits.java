@@ -26,6 +26,13 @@ final class Habits {
 
   /** The habit behind the token at an index, which does not fit. */
   Optional<Problem> problem(int index) {
+    int before = index == 0 ? EOF : type(index - 1);
+    if (before == NABLA) {
+      return otherwise(span(index - 1).to(span(index)), "a gradient", "∇f", "grad(x -> x^2)");
+    }
+    if (before == PARTIAL) {
+      return otherwise(span(index - 1).to(span(index)), "a partial derivative", "∂f/∂x", "diff(f, x)", "diff(f, x, y)");
+    }
     return switch (type(index)) {
       case FOREIGN -> Optional.of(foreign(index));
       case COMMA -> comma(index);
@@ -86,6 +93,9 @@ final class Habits {
 
   private Optional<Problem> equals(int index) {
     int first = type(0);
+    if (first == FOR && index == 2) {
+      return otherwise(span(index), "a loop", around(index, " in ").replaceAll("\\s+", " "));
+    }
     boolean condition = first == IF || first == IF_ELSE || first == WHILE || !Tokens.open(tokens, index).isEmpty();
     return condition ? otherwise(span(index), "a comparison", around(index, " == ")) : Optional.empty();
   }
@@ -186,7 +196,11 @@ final class Habits {
   /** {@code let x = 3}. */
   private Optional<Problem> declared(int index) {
     boolean word = index == 1 && List.of("let", "var", "val", "const", "def", "function").contains(text(0));
-    return word ? otherwise(span(0), "a definition", between(1, tokens.size() - 1)) : Optional.empty();
+    if (word) {
+      return otherwise(span(0), "a definition", between(1, tokens.size() - 1));
+    }
+    boolean result = text(index - 1).equals("return");
+    return result ? otherwise(span(index - 1), "the value of a block", between(index, end(index))) : Optional.empty();
   }
 
   /** {@code d/dx x^2}. */
@@ -244,7 +258,7 @@ final class Habits {
     for (int i = from; i <= to && type(i) != EOF; i++) {
       boolean gap = i > from + 1 && Tokens.endsOperand(tokens.get(i - 1)) && Tokens.beginsOperand(tokens.get(i));
       boolean apart = i > from && !Tokens.touch(tokens.get(i - 1), tokens.get(i));
-      array.append(gap && apart ? ", " : apart ? " " : "").append(text(i));
+      array.append(gap && apart ? (line(i - 1) < line(i) ? "; " : ", ") : apart ? " " : "").append(text(i));
     }
     return otherwise(span(from).to(span(to)), "an array", array.toString());
   }
@@ -271,7 +285,9 @@ final class Habits {
       fixes.add(left + right);
     }
     boolean product = type(index + 1) == JUXTAPOSE;
-    fixes.add(left + "*" + (product ? "(" + right + ")" : right));
+    if (type(index) != STRING || fixes.isEmpty()) {
+      fixes.add(left + "*" + (product ? "(" + right + ")" : right));
+    }
     return fixes;
   }
 
@@ -372,6 +388,10 @@ final class Habits {
   /** The user's text from one token up to, not including, another. */
   private String between(int from, int to) {
     return from >= to ? "" : span(from).to(span(to - 1)).text();
+  }
+
+  private int line(int index) {
+    return span(index).source().line(span(index).start());
   }
 
   private Span span(int index) {

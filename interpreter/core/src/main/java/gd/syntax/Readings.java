@@ -54,9 +54,20 @@ final class Readings {
       return "";
     }
     String over = numerator.substring(0, numerator.length() - 1).strip();
-    return first
-        ? rest(pieces) + " times " + numerator + pieces.getFirst()
-        : over + " over " + String.join("", pieces);
+    String whole = String.join("", pieces);
+    if (over.equals("1")) {
+      return first ? share(pieces.getFirst()) + rest(pieces) : "one over " + whole;
+    }
+    return first ? rest(pieces) + " times " + numerator + pieces.getFirst() : over + " over " + whole;
+  }
+
+  private static String share(String denominator) {
+    return switch (denominator) {
+      case "2" -> "half of ";
+      case "3" -> "a third of ";
+      case "4" -> "a quarter of ";
+      default -> "1/" + denominator + " of ";
+    };
   }
 
   /** {@code x^2y}, {@code 2^-3x}: an exponent that something touches. */

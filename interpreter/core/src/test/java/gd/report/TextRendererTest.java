@@ -110,6 +110,13 @@ class TextRendererTest {
   }
 
   @Test
+  void longProseIsBroken() {
+    String prose = "word ".repeat(30).strip();
+    String text = TextRenderer.plain(Report.error("Title", List.of(), prose + "\n    " + prose));
+    assertEquals(List.of(99, 49, 153), text.lines().skip(2).map(String::length).toList());
+  }
+
+  @Test
   void fiveProblemsAreEnough() {
     Source source = new Source("t", "x");
     List<Problem> seven = Collections.nCopies(7, new Cancelled(new Span(source, 0, 1)));
