@@ -71,7 +71,7 @@ case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
 esac
 
 set -- "-Dgd.terminals=$terminals" -cp "$class_path" gd.cli.Main "$@"
-flags="--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr"
+flags="--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xlog:disable"
 if find_cache; then
   if [ -f "$cache" ]; then set -- "-XX:AOTCache=$cache" "$@"; else train $flags; fi
 fi
