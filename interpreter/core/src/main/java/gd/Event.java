@@ -12,7 +12,10 @@ public sealed interface Event {
   /** A line from {@code print(…)}. */
   record Printed(String text) implements Event {}
 
-  /** A name was given a meaning: {@code text} is the definition as one line, {@code was} the former one, if any. */
+  /**
+   * A name was given a meaning: {@code text} is the definition as one line, {@code was} the former
+   * one, if any.
+   */
   record Defined(String name, String text, Optional<String> was) implements Event {}
 
   /** A note or a warning; evaluation goes on. */

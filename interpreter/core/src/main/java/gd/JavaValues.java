@@ -16,7 +16,10 @@ final class JavaValues {
       case Value.Truth(var truth) -> truth;
       case Value.Text(var text) -> text;
       case Value.Scalar(Formula.Rational r) when r.isInteger() -> r.numerator();
-      case Value.Scalar _ -> numbers(value, in, display) instanceof double[] numbers ? numbers[0] : display.top(value, in);
+      case Value.Scalar _ ->
+          numbers(value, in, display) instanceof double[] numbers
+              ? numbers[0]
+              : display.top(value, in);
       case Value.Array(Tensor.Data _, _) -> numbers(value, in, display);
       case Value.Array _,
           Value.Condition _,

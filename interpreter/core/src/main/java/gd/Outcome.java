@@ -19,7 +19,11 @@ public record Outcome(List<Event> events) {
   /** The value shown last. */
   public Optional<Value> value() {
     return events.reversed().stream()
-        .flatMap(e -> e instanceof Event.Shown s ? java.util.stream.Stream.of(s.value()) : java.util.stream.Stream.of())
+        .flatMap(
+            e ->
+                e instanceof Event.Shown s
+                    ? java.util.stream.Stream.of(s.value())
+                    : java.util.stream.Stream.of())
         .findFirst();
   }
 
@@ -27,7 +31,10 @@ public record Outcome(List<Event> events) {
   public List<Problem> problems() {
     return events.stream()
         .flatMap(
-            e -> e instanceof Event.Failed f ? java.util.stream.Stream.of(f.problem()) : java.util.stream.Stream.of())
+            e ->
+                e instanceof Event.Failed f
+                    ? java.util.stream.Stream.of(f.problem())
+                    : java.util.stream.Stream.of())
         .toList();
   }
 }

@@ -4,7 +4,10 @@ import java.util.List;
 import javax.script.ScriptEngine;
 import org.jspecify.annotations.Nullable;
 
-/** gd as a scripting language of the JVM (JSR-223), found under the name and the extension {@code gd}. */
+/**
+ * gd as a scripting language of the JVM (JSR-223), found under the name and the extension {@code
+ * gd}.
+ */
 public final class ScriptEngineFactory implements javax.script.ScriptEngineFactory {
   @Override
   public String getEngineName() {
@@ -59,7 +62,9 @@ public final class ScriptEngineFactory implements javax.script.ScriptEngineFacto
 
   @Override
   public String getOutputStatement(String text) {
-    return "print(\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("{", "\\{") + "\")";
+    return "print(\""
+        + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("{", "\\{")
+        + "\")";
   }
 
   @Override

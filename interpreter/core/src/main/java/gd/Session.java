@@ -37,15 +37,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation in gd: what earlier texts defined, later ones see. Sessions share nothing. One text is evaluated at a
- * time; {@link #cancel} may be called from any thread. Nothing is printed and no exception leaves a session for a fault
- * in a text: problems come as events.
+ * A conversation in gd: what earlier texts defined, later ones see. Sessions share nothing. One
+ * text is evaluated at a time; {@link #cancel} may be called from any thread. Nothing is printed
+ * and no exception leaves a session for a fault in a text: problems come as events.
  */
 public final class Session implements AutoCloseable {
   /** Room for ten thousand calls inside calls; only what is used is committed. */
   private static final long STACK = 1L << 30;
 
-  /** How a session is set up: {@code device} is {@code auto}, {@code jvm}, {@code opencl} or {@code opencl:0}. */
+  /**
+   * How a session is set up: {@code device} is {@code auto}, {@code jvm}, {@code opencl} or {@code
+   * opencl:0}.
+   */
   public record Options(String device, int precision, FileAccess files) {
     /** Device {@code auto}, 64-bit decimals, files relative to the working directory. */
     public static Options standard() {
@@ -80,7 +83,9 @@ public final class Session implements AutoCloseable {
   private final Interpreter interpreter;
 
   private Session(Options options) {
-    this.devices = new Devices(options.device(), options.precision() == 32 ? Precision.SINGLE : Precision.DOUBLE);
+    this.devices =
+        new Devices(
+            options.device(), options.precision() == 32 ? Precision.SINGLE : Precision.DOUBLE);
     this.interpreter = new Interpreter(Library.prelude(), devices, options.files(), display);
   }
 
@@ -97,7 +102,9 @@ public final class Session implements AutoCloseable {
     return evaluate(new Source("input", text), event -> {});
   }
 
-  /** Evaluates a text; events are also handed over as they happen. After a failure the rest is left. */
+  /**
+   * Evaluates a text; events are also handed over as they happen. After a failure the rest is left.
+   */
   public Outcome evaluate(Source source, Consumer<Event> listener) {
     List<Event> events = new ArrayList<>();
     Recorder recorder =
@@ -133,7 +140,9 @@ public final class Session implements AutoCloseable {
     return Parser.parse(new Source("input", text)).incomplete();
   }
 
-  /** Stops what is being evaluated, from another thread: its statement fails with {@code Cancelled}. */
+  /**
+   * Stops what is being evaluated, from another thread: its statement fails with {@code Cancelled}.
+   */
   public void cancel() {
     Task<?> task = running.get();
     if (task != null) {
@@ -213,7 +222,8 @@ public final class Session implements AutoCloseable {
 
   /** Gives a name a vector; the array is copied. */
   public void define(String name, double[] vector) {
-    Tensor.Data data = new Tensor.Data(Shape.of(vector.length), new Elements.Decimals(vector.clone()));
+    Tensor.Data data =
+        new Tensor.Data(Shape.of(vector.length), new Elements.Decimals(vector.clone()));
     onThread(
         () -> {
           interpreter.define(name, new Value.Array(data));
@@ -222,8 +232,9 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * A value as Java has it: whole numbers as {@link java.math.BigInteger}, other real numbers as {@link Double}, arrays
-   * of numbers as {@code double[]} in row-major order, truth values and texts as such; anything else as it is shown.
+   * A value as Java has it: whole numbers as {@link java.math.BigInteger}, other real numbers as
+   * {@link Double}, arrays of numbers as {@code double[]} in row-major order, truth values and
+   * texts as such; anything else as it is shown.
    */
   public Object toJava(Value value) {
     return onThread(() -> JavaValues.of(value, interpreter, display));
@@ -255,12 +266,17 @@ public final class Session implements AutoCloseable {
                 .map(d -> d.signature() + "\n\n" + d.documentation().strip()));
   }
 
-  /** What there is to compute on, a line a device, and why the rest cannot be used: {@code gd devices}. */
+  /**
+   * What there is to compute on, a line a device, and why the rest cannot be used: {@code gd
+   * devices}.
+   */
   public String devices() {
     return devices.describe();
   }
 
-  /** Loads computer algebra in the background, so that the first {@code solve} does not wait for it. */
+  /**
+   * Loads computer algebra in the background, so that the first {@code solve} does not wait for it.
+   */
   public void warmUp() {
     interpreter.algebra().warmUp();
   }
@@ -283,8 +299,8 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * All work of a session is done by one thread with room for deep recursion; others wait for it. A cancelled task
-   * still ends by itself, with its problem told.
+   * All work of a session is done by one thread with room for deep recursion; others wait for it. A
+   * cancelled task still ends by itself, with its problem told.
    */
   private <T> T onThread(Callable<T> work) {
     if (Thread.currentThread() == worker.get()) {
@@ -347,7 +363,8 @@ public final class Session implements AutoCloseable {
           try {
             return work.get();
           } catch (InterruptedException e) {
-            // The caller was interrupted while it waited: hand it on to the work, and wait for its end.
+            // The caller was interrupted while it waited: hand it on to the work, and wait for its
+            // end.
             interrupted = true;
             interrupt();
           } catch (ExecutionException e) {
@@ -385,9 +402,7 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void defined(String name, Syntax.Statement definition, Optional<Value> was) {
-      to.accept(
-          new Event.Defined(
-              name, Printer.print(definition), was.map(this::former)));
+      to.accept(new Event.Defined(name, Printer.print(definition), was.map(this::former)));
     }
 
     /** What a name meant until now; of a function its body. */

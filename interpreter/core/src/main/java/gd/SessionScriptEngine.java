@@ -15,9 +15,9 @@ import javax.script.SimpleBindings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session behind {@code javax.script}: bindings that are numbers or arrays of doubles are defined before a text is
- * evaluated, {@code print} writes to the context's writer, and the result is the value shown last, as {@link
- * Session#toJava} gives it.
+ * One session behind {@code javax.script}: bindings that are numbers or arrays of doubles are
+ * defined before a text is evaluated, {@code print} writes to the context's writer, and the result
+ * is the value shown last, as {@link Session#toJava} gives it.
  */
 final class SessionScriptEngine extends AbstractScriptEngine {
   private final ScriptEngineFactory factory;
@@ -34,7 +34,8 @@ final class SessionScriptEngine extends AbstractScriptEngine {
     Object file = context.getAttribute(FILENAME);
     Outcome outcome =
         session.evaluate(
-            new Source(file == null ? "script" : file.toString(), script), event -> write(event, context));
+            new Source(file == null ? "script" : file.toString(), script),
+            event -> write(event, context));
     if (!outcome.ok()) {
       Problem problem = outcome.problems().getFirst();
       ScriptException exception =

@@ -15,9 +15,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Computes graphs of known elements on devices and keeps what it opened: a graph of the same structure finds its kernels
- * compiled and its large arrays uploaded. Small arrays count as inputs, so a statement in a loop is one structure though
- * its parameters change. Safe for several threads, one after the other.
+ * Computes graphs of known elements on devices and keeps what it opened: a graph of the same
+ * structure finds its kernels compiled and its large arrays uploaded. Small arrays count as inputs,
+ * so a statement in a loop is one structure though its parameters change. Safe for several threads,
+ * one after the other.
  */
 public final class Computer implements AutoCloseable {
   /** Arrays from this size on belong to the structure: they are uploaded once. */
@@ -28,8 +29,11 @@ public final class Computer implements AutoCloseable {
   /** Elements of all buffers of what is kept open. */
   private static final long MOST_ELEMENTS = 1L << 26;
 
-  /** What must be equal for an execution to be used again. Large arrays are compared by identity. */
-  private record Structure(Device device, Precision precision, List<Object> nodes, List<Integer> outputs) {}
+  /**
+   * What must be equal for an execution to be used again. Large arrays are compared by identity.
+   */
+  private record Structure(
+      Device device, Precision precision, List<Object> nodes, List<Integer> outputs) {}
 
   private record Open(Schedule schedule, Execution execution) {
     long elements() {
@@ -52,7 +56,8 @@ public final class Computer implements AutoCloseable {
    * @throws gd.report.Refusal if an input or a symbol is left, or memory does not suffice
    * @throws java.util.concurrent.CancellationException if the thread was interrupted
    */
-  public synchronized List<Tensor.Data> compute(List<Tensor> graphs, Device device, Precision precision) {
+  public synchronized List<Tensor.Data> compute(
+      List<Tensor> graphs, Device device, Precision precision) {
     List<Tensor> order = Graph.order(graphs);
     List<Tensor.Data> small =
         order.stream().filter(Computer::isSmall).map(Tensor.Data.class::cast).toList();
@@ -86,7 +91,11 @@ public final class Computer implements AutoCloseable {
   }
 
   private Open open(
-      List<Tensor> order, List<Tensor> graphs, List<Tensor.Data> small, Device device, Precision precision) {
+      List<Tensor> order,
+      List<Tensor> graphs,
+      List<Tensor.Data> small,
+      Device device,
+      Precision precision) {
     Map<Tensor, Tensor> made = new IdentityHashMap<>();
     List<Tensor.Input> inputs = new ArrayList<>();
     for (Tensor.Data data : small) {
@@ -96,11 +105,13 @@ public final class Computer implements AutoCloseable {
     }
     for (Tensor tensor : order) {
       if (!made.containsKey(tensor)) {
-        List<Tensor> arguments = Graph.arguments(tensor).stream().map(each -> get(made, each)).toList();
+        List<Tensor> arguments =
+            Graph.arguments(tensor).stream().map(each -> get(made, each)).toList();
         made.put(tensor, tensors.with(tensor, arguments));
       }
     }
-    Schedule schedule = scheduler.schedule(graphs.stream().map(graph -> get(made, graph)).toList(), inputs);
+    Schedule schedule =
+        scheduler.schedule(graphs.stream().map(graph -> get(made, graph)).toList(), inputs);
     return new Open(schedule, device.open(schedule, precision));
   }
 
@@ -112,7 +123,8 @@ public final class Computer implements AutoCloseable {
     return tensor instanceof Tensor.Data data && data.shape().size() < LARGE;
   }
 
-  private static Structure structure(List<Tensor> order, List<Tensor> graphs, Device device, Precision precision) {
+  private static Structure structure(
+      List<Tensor> order, List<Tensor> graphs, Device device, Precision precision) {
     Map<Tensor, Integer> numbers = new IdentityHashMap<>();
     List<Object> nodes = new ArrayList<>();
     for (Tensor tensor : order) {
@@ -131,7 +143,8 @@ public final class Computer implements AutoCloseable {
             case Tensor.Stack _ -> "stack";
           });
     }
-    List<Integer> outputs = graphs.stream().map(graph -> Objects.requireNonNull(numbers.get(graph))).toList();
+    List<Integer> outputs =
+        graphs.stream().map(graph -> Objects.requireNonNull(numbers.get(graph))).toList();
     return new Structure(device, precision, nodes, outputs);
   }
 

@@ -13,8 +13,8 @@ public interface Device {
   boolean supports(Precision precision);
 
   /**
-   * Compiles the schedule and allocates its buffers. Refuses (with a {@link gd.report.DeviceProblem}) what does not
-   * fit.
+   * Compiles the schedule and allocates its buffers. Refuses (with a {@link
+   * gd.report.DeviceProblem}) what does not fit.
    */
   Execution open(Schedule schedule, Precision precision);
 }

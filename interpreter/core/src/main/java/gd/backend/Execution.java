@@ -3,7 +3,10 @@ package gd.backend;
 import gd.kernel.Schedule.Carry;
 import java.util.List;
 
-/** A schedule on a device with its buffers. Used by one thread at a time; {@link #close} frees the buffers. */
+/**
+ * A schedule on a device with its buffers. Used by one thread at a time; {@link #close} frees the
+ * buffers.
+ */
 public interface Execution extends AutoCloseable {
   /** Fills a buffer. */
   void write(int buffer, double[] values);
@@ -15,10 +18,12 @@ public interface Execution extends AutoCloseable {
   double[] read(int buffer);
 
   /**
-   * Runs the kernels {@code steps} times without coming back to the host; after each step records all elements of every
-   * buffer in {@code recorded} (small ones: losses, and the parameters for a path), then carries.
+   * Runs the kernels {@code steps} times without coming back to the host; after each step records
+   * all elements of every buffer in {@code recorded} (small ones: losses, and the parameters for a
+   * path), then carries.
    *
-   * @return for each recorded buffer, its elements in every step, one step after the other (steps × size)
+   * @return for each recorded buffer, its elements in every step, one step after the other (steps ×
+   *     size)
    */
   double[][] iterate(int steps, List<Carry> carries, List<Integer> recorded);
 

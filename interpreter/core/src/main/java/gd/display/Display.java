@@ -38,25 +38,36 @@ public final class Display implements Interpreter.Rendering {
       case Value.Descent(var result) -> report(result, in.digits());
       case Value.Table(var name, var columns) ->
           "%d rows × %d columns: %s"
-              .formatted(columns.rows(), columns.names().size(), String.join(", ", columns.names()));
+              .formatted(
+                  columns.rows(), columns.names().size(), String.join(", ", columns.names()));
       case Value.Callable function -> FunctionText.of(function, in, this);
       case Value.Fields(var fields) ->
           fields.entrySet().stream()
               .map(e -> e.getKey() + " = " + text(e.getValue(), in.digits()))
               .collect(Collectors.joining("\n"));
-      case Value.Array _, Value.Condition _, Value.Truth _, Value.Texts _, Value.Nothing _ -> text(value, in.digits());
+      case Value.Array _, Value.Condition _, Value.Truth _, Value.Texts _, Value.Nothing _ ->
+          text(value, in.digits());
     };
   }
 
   private static OptionalDouble decimal(Formula formula) {
     return switch (formula) {
-      case Formula.Number _, Formula.Symbol _, Formula.Relation _, Formula.Logic _, Formula.Truth _ ->
+      case Formula.Number _,
+          Formula.Symbol _,
+          Formula.Relation _,
+          Formula.Logic _,
+          Formula.Truth _ ->
           OptionalDouble.empty();
       case Formula.Constant constant ->
           constant == Formula.Constant.PI || constant == Formula.Constant.E
               ? Evaluation.constant(constant)
               : OptionalDouble.empty();
-      case Formula.Sum _, Formula.Product _, Formula.Power _, Formula.Apply _, Formula.Piecewise _, Formula.Slot _ ->
+      case Formula.Sum _,
+          Formula.Product _,
+          Formula.Power _,
+          Formula.Apply _,
+          Formula.Piecewise _,
+          Formula.Slot _ ->
           Evaluation.constant(formula);
     };
   }
@@ -72,7 +83,10 @@ public final class Display implements Interpreter.Rendering {
           case Value.Truth(var truth) -> String.valueOf(truth);
           case Value.Text(var text) -> text;
           case Value.Texts(var texts) ->
-              texts.stream().limit(LONGEST).map(t -> '"' + t + '"').collect(Collectors.joining(", ", "[", "]"));
+              texts.stream()
+                  .limit(LONGEST)
+                  .map(t -> '"' + t + '"')
+                  .collect(Collectors.joining(", ", "[", "]"));
           case Value.Nothing _ -> "";
           case Value.Closure closure -> closure.name().isEmpty() ? lambda(closure) : closure.name();
           case Value.Builtin(var declaration) -> declaration.name();
@@ -87,7 +101,8 @@ public final class Display implements Interpreter.Rendering {
   }
 
   static String lambda(Value.Closure closure) {
-    return Printer.print(new Syntax.Lambda(closure.defined(), closure.parameters(), closure.body()));
+    return Printer.print(
+        new Syntax.Lambda(closure.defined(), closure.parameters(), closure.body()));
   }
 
   private static String parameters(Value.Result result, int digits) {
@@ -98,7 +113,8 @@ public final class Display implements Interpreter.Rendering {
   }
 
   private String report(Value.Result result, int digits) {
-    int width = Math.max(4, result.parameters().keySet().stream().mapToInt(String::length).max().orElse(0));
+    int width =
+        Math.max(4, result.parameters().keySet().stream().mapToInt(String::length).max().orElse(0));
     StringBuilder out = new StringBuilder();
     out.append(
         "descent: %s (%s, %s, %s)"
@@ -131,19 +147,29 @@ public final class Display implements Interpreter.Rendering {
     if (decimals.contains("∞")) {
       return text.substring(0, BRIEF) + "… (cut; %,d characters)".formatted(text.length());
     }
-    return decimals.length() <= BRIEF ? decimals : decimals.substring(0, decimals.lastIndexOf(' ', BRIEF)) + " …";
+    return decimals.length() <= BRIEF
+        ? decimals
+        : decimals.substring(0, decimals.lastIndexOf(' ', BRIEF)) + " …";
   }
 
   private static Tensor.Data inDecimals(Tensor.Data data) {
     List<Formula> decimals =
         data.elements().formulas().stream()
-            .map(f -> Evaluation.constant(f).isPresent() ? new Formula.Decimal(Evaluation.constant(f).getAsDouble()) : f)
+            .map(
+                f ->
+                    Evaluation.constant(f).isPresent()
+                        ? new Formula.Decimal(Evaluation.constant(f).getAsDouble())
+                        : f)
             .toList();
     return new Tensor.Data(data.shape(), new Elements.Formulas(decimals));
   }
 
   private static void row(StringBuilder out, String name, String text, int width) {
-    out.append("\n  ").append(name).append(" ".repeat(width - name.length())).append("  ").append(text);
+    out.append("\n  ")
+        .append(name)
+        .append(" ".repeat(width - name.length()))
+        .append("  ")
+        .append(text);
   }
 
   private static String seconds(java.time.Duration time) {
@@ -156,7 +182,10 @@ public final class Display implements Interpreter.Rendering {
 
   // ---- arrays
 
-  /** {@code [1, 2]}, {@code [1, 2; 3, 4]}, {@code [[1, 2, 3]]}, {@code [1; 2; 3]}; more dimensions nested. */
+  /**
+   * {@code [1, 2]}, {@code [1, 2; 3, 4]}, {@code [[1, 2, 3]]}, {@code [1; 2; 3]}; more dimensions
+   * nested.
+   */
   private static String array(Tensor.Data data, int digits) {
     List<Integer> dimensions = data.shape().dimensions();
     StringBuilder out = new StringBuilder();
@@ -172,7 +201,8 @@ public final class Display implements Interpreter.Rendering {
     int columns = data.shape().dimension(1);
     out.append('[');
     for (int i = 0; i < data.elements().size() && out.length() <= LONGEST; i++) {
-      out.append(i == 0 ? "" : i % columns == 0 ? "; " : ", ").append(formula(data.elements().formula(i), digits));
+      out.append(i == 0 ? "" : i % columns == 0 ? "; " : ", ")
+          .append(formula(data.elements().formula(i), digits));
     }
     out.append(']');
   }
@@ -205,7 +235,9 @@ public final class Display implements Interpreter.Rendering {
   public String latex(Value value) {
     return switch (value) {
       case Value.Scalar(var formula) -> Latex.of(formula);
-      case Value.Array(Tensor.Data data, _) when data.shape().rank() == 1 || data.shape().rank() == 2 -> latexArray(data);
+      case Value.Array(Tensor.Data data, _)
+          when data.shape().rank() == 1 || data.shape().rank() == 2 ->
+          latexArray(data);
       case Value other -> "\\text{" + text(other, 6) + "}";
     };
   }
@@ -217,7 +249,9 @@ public final class Display implements Interpreter.Rendering {
             .mapToObj(
                 i ->
                     Latex.of(data.elements().formula(i))
-                        + (i == data.elements().size() - 1 ? "" : i % columns == columns - 1 ? " \\\\ " : " & "))
+                        + (i == data.elements().size() - 1
+                            ? ""
+                            : i % columns == columns - 1 ? " \\\\ " : " & "))
             .collect(Collectors.joining());
     return "\\begin{bmatrix} " + body + " \\end{bmatrix}";
   }

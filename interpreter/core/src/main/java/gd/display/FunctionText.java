@@ -25,7 +25,10 @@ final class FunctionText {
     List<String> parameters = in.parameters(derived);
     List<Value> symbols =
         parameters.stream().<Value>map(p -> new Value.Scalar(in.formulas().symbol(p))).toList();
-    String head = parameters.size() == 1 ? parameters.getFirst() : parameters.stream().collect(Collectors.joining(", ", "(", ")"));
+    String head =
+        parameters.size() == 1
+            ? parameters.getFirst()
+            : parameters.stream().collect(Collectors.joining(", ", "(", ")"));
     try {
       return head + " -> " + display.text(in.call(derived, symbols, nowhere()), in.digits());
     } catch (Failure | Refusal e) {

@@ -25,7 +25,8 @@ final class Latex {
     int next = depth + 1;
     return switch (formula) {
       case Formula.Rational(var n, var d) -> rational(n, d);
-      case Formula.Decimal decimal -> new FormulaPrinter(6).print(decimal).replaceFirst("e(-?\\d+)", " \\\\cdot 10^{$1}");
+      case Formula.Decimal decimal ->
+          new FormulaPrinter(6).print(decimal).replaceFirst("e(-?\\d+)", " \\\\cdot 10^{$1}");
       case Formula.Precise precise -> new FormulaPrinter(6).print(precise);
       case Formula.Constant constant ->
           switch (constant) {
@@ -36,10 +37,12 @@ final class Latex {
           };
       case Formula.Symbol(var name) -> name(name);
       case Formula.Slot(var index) -> "\\#" + (index + 1);
-      case Formula.Truth truth -> "\\mathrm{" + truth.name().toLowerCase(java.util.Locale.ROOT) + "}";
+      case Formula.Truth truth ->
+          "\\mathrm{" + truth.name().toLowerCase(java.util.Locale.ROOT) + "}";
       case Formula.Sum sum -> sum(sum, next);
       case Formula.Product product -> product(product.factors(), next);
-      case Formula.Power power -> isDivisor(power) ? product(List.of(power), next) : power(power, next);
+      case Formula.Power power ->
+          isDivisor(power) ? product(List.of(power), next) : power(power, next);
       case Formula.Apply apply -> apply(apply, next);
       case Formula.Relation relation ->
           of(relation.left(), next) + sign(relation.comparator()) + of(relation.right(), next);
@@ -55,13 +58,20 @@ final class Latex {
     return (n.signum() < 0 ? "-" : "") + "\\frac{" + n.abs() + "}{" + d + "}";
   }
 
-  /** {@code w_1} is w with the subscript 1; a Greek letter's name is the letter; a word stands upright. */
+  /**
+   * {@code w_1} is w with the subscript 1; a Greek letter's name is the letter; a word stands
+   * upright.
+   */
   private static String name(String name) {
     int under = name.indexOf('_');
     String base = under < 0 ? name.replaceAll("\\d+$", "") : name.substring(0, under);
     String subscript = under < 0 ? name.substring(base.length()) : name.substring(under + 1);
-    boolean greek = gd.syntax.Names.isLetter(base) && base.length() > 1 && base.chars().allMatch(c -> c < 128);
-    String letter = greek ? "\\" + base : base.codePointCount(0, base.length()) == 1 ? base : "\\mathrm{" + base + "}";
+    boolean greek =
+        gd.syntax.Names.isLetter(base) && base.length() > 1 && base.chars().allMatch(c -> c < 128);
+    String letter =
+        greek
+            ? "\\" + base
+            : base.codePointCount(0, base.length()) == 1 ? base : "\\mathrm{" + base + "}";
     return subscript.isEmpty() ? letter : letter + "_{" + subscript.replace("_", ",") + "}";
   }
 
@@ -69,7 +79,8 @@ final class Latex {
     StringBuilder out = new StringBuilder();
     for (Formula term : sum.terms()) {
       String text = of(term, depth);
-      out.append(out.isEmpty() ? text : text.startsWith("-") ? " - " + text.substring(1) : " + " + text);
+      out.append(
+          out.isEmpty() ? text : text.startsWith("-") ? " - " + text.substring(1) : " + " + text);
     }
     return out.toString();
   }
@@ -112,7 +123,10 @@ final class Latex {
 
   private static String divisor(Formula.Power power, int depth) {
     Formula.Rational exponent = (Formula.Rational) power.exponent();
-    return raised(power.base(), new Formula.Rational(exponent.numerator().negate(), exponent.denominator()), depth);
+    return raised(
+        power.base(),
+        new Formula.Rational(exponent.numerator().negate(), exponent.denominator()),
+        depth);
   }
 
   private static String power(Formula.Power power, int depth) {
@@ -124,7 +138,11 @@ final class Latex {
       if (d.equals(BigInteger.ONE)) {
         return grouped(base, depth);
       }
-      return "\\sqrt" + (d.equals(BigInteger.TWO) ? "" : "[" + d + "]") + "{" + of(base, depth) + "}";
+      return "\\sqrt"
+          + (d.equals(BigInteger.TWO) ? "" : "[" + d + "]")
+          + "{"
+          + of(base, depth)
+          + "}";
     }
     boolean plain =
         switch (base) {
@@ -179,7 +197,10 @@ final class Latex {
         piecewise.cases().stream()
             .map(c -> of(c.value(), depth) + " & " + of(c.condition(), depth))
             .collect(Collectors.joining(" \\\\ "));
-    return "\\begin{cases} " + cases + " \\\\ " + of(piecewise.otherwise(), depth)
+    return "\\begin{cases} "
+        + cases
+        + " \\\\ "
+        + of(piecewise.otherwise(), depth)
         + " & \\text{otherwise} \\end{cases}";
   }
 }

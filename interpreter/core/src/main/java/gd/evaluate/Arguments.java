@@ -26,7 +26,8 @@ final class Arguments {
   private final Map<String, Given> single;
   private final Map<String, List<Given>> rest;
 
-  Arguments(Declaration declaration, Span at, Map<String, Given> single, Map<String, List<Given>> rest) {
+  Arguments(
+      Declaration declaration, Span at, Map<String, Given> single, Map<String, List<Given>> rest) {
     this.declaration = declaration;
     this.at = at;
     this.single = single;
@@ -108,9 +109,15 @@ final class Arguments {
                                   given.syntax().span(),
                                   "name=value",
                                   "a value without a name",
-                                  List.of(declaration.name() + "(…, x=" + given.syntax().span().text() + ")"))));
+                                  List.of(
+                                      declaration.name()
+                                          + "(…, x="
+                                          + given.syntax().span().text()
+                                          + ")"))));
       if (values.put(key, given.value().orElseThrow()) != null) {
-        throw new Refusal(at -> new NameProblem.ArgumentGivenTwice(given.syntax().span(), key, declaration.name()));
+        throw new Refusal(
+            at ->
+                new NameProblem.ArgumentGivenTwice(given.syntax().span(), key, declaration.name()));
       }
     }
     return values;
@@ -127,9 +134,13 @@ final class Arguments {
     for (Given given : restGiven(name)) {
       if (given.name().isPresent()) {
         throw new Refusal(
-            at -> new NameProblem.NotAVariable(given.syntax().span(), declaration.name(), given.name().get() + "=…"));
+            at ->
+                new NameProblem.NotAVariable(
+                    given.syntax().span(), declaration.name(), given.name().get() + "=…"));
       }
-      if (given.syntax() instanceof Syntax.Number(_, var digits) && !variables.isEmpty() && digits.matches("\\d{1,6}")) {
+      if (given.syntax() instanceof Syntax.Number(_, var digits)
+          && !variables.isEmpty()
+          && digits.matches("\\d{1,6}")) {
         Variable last = variables.removeLast();
         variables.add(new Variable(last.name(), Integer.parseInt(digits)));
       } else {
@@ -143,7 +154,9 @@ final class Arguments {
     if (syntax instanceof Syntax.Name(_, var name)) {
       return name;
     }
-    throw new Refusal(at -> new NameProblem.NotAVariable(syntax.span(), declaration.name(), syntax.span().text()));
+    throw new Refusal(
+        at ->
+            new NameProblem.NotAVariable(syntax.span(), declaration.name(), syntax.span().text()));
   }
 
   /** A whole number between two bounds. */
@@ -157,7 +170,9 @@ final class Arguments {
               ? d.equals(BigInteger.ONE) ? n.toString() : n + "/" + d
               : Words.of(value);
       throw new Refusal(
-          at -> new RunProblem.BadOption(at, what, given, "a whole number from " + least + " to " + most));
+          at ->
+              new RunProblem.BadOption(
+                  at, what, given, "a whole number from " + least + " to " + most));
     }
     return whole.get().intValueExact();
   }

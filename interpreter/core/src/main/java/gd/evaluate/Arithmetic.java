@@ -83,8 +83,11 @@ final class Arithmetic {
         && n.numerator().compareTo(BigInteger.valueOf(LARGEST_MATRIX_POWER)) <= 0) {
       return matrixPower(base, n.numerator().intValueExact());
     }
-    String what = "^ is for numbers and whole powers of square matrices, and this is " + Words.of(base) + ".";
-    throw new Refusal(at -> new ShapeProblem.NotForArrays(at, what, List.of(".^ takes the power of each element")));
+    String what =
+        "^ is for numbers and whole powers of square matrices, and this is " + Words.of(base) + ".";
+    throw new Refusal(
+        at ->
+            new ShapeProblem.NotForArrays(at, what, List.of(".^ takes the power of each element")));
   }
 
   private Value matrixPower(Value base, int exponent) {
@@ -116,9 +119,14 @@ final class Arithmetic {
   }
 
   /** A scalar operation of any number of arguments, element by element. */
-  Value each(String operation, List<Value> operands, java.util.function.Function<List<Formula>, Formula> body) {
+  Value each(
+      String operation,
+      List<Value> operands,
+      java.util.function.Function<List<Formula>, Formula> body) {
     if (operands.stream().allMatch(Value.Scalar.class::isInstance)) {
-      return new Value.Scalar(body.apply(operands.stream().map(v -> expression(((Value.Scalar) v).formula())).toList()));
+      return new Value.Scalar(
+          body.apply(
+              operands.stream().map(v -> expression(((Value.Scalar) v).formula())).toList()));
     }
     List<Tensor> arguments = new ArrayList<>();
     List<Formula> slots = operands.stream().map(v -> slot(v, arguments)).toList();
@@ -145,8 +153,9 @@ final class Arithmetic {
   }
 
   /**
-   * Whole numbers (exponents above all) become part of the body, so that derivatives and kernels can use them; any other
-   * number is an argument, so that a kernel does not have to be compiled again when it changes.
+   * Whole numbers (exponents above all) become part of the body, so that derivatives and kernels
+   * can use them; any other number is an argument, so that a kernel does not have to be compiled
+   * again when it changes.
    */
   private Formula slot(Value value, List<Tensor> arguments) {
     if (value instanceof Value.Scalar(Formula.Rational r)
@@ -167,7 +176,9 @@ final class Arithmetic {
       if (left instanceof Value.Texts(var texts) && right instanceof Value.Text(var text)) {
         return matches(texts, text, equal);
       }
-      if (left instanceof Value.Text || left instanceof Value.Truth || right instanceof Value.Text) {
+      if (left instanceof Value.Text
+          || left instanceof Value.Truth
+          || right instanceof Value.Text) {
         return new Value.Truth(left.equals(right) == equal);
       }
     }
@@ -193,7 +204,8 @@ final class Arithmetic {
   }
 
   private Formula zeroOrOne(Formula condition) {
-    return formulas.piecewise(List.of(new Formula.Case(condition, formulas.integer(1))), formulas.integer(0));
+    return formulas.piecewise(
+        List.of(new Formula.Case(condition, formulas.integer(1))), formulas.integer(0));
   }
 
   Value not(Value operand) {
@@ -209,11 +221,13 @@ final class Arithmetic {
 
   /** and, or of conditions of which neither decides alone. */
   Value connect(Formula.Connective connective, Value left, Value right) {
-    if (left instanceof Value.Condition(var a, var x) && right instanceof Value.Condition(var b, var y)) {
+    if (left instanceof Value.Condition(var a, var x)
+        && right instanceof Value.Condition(var b, var y)) {
       List<Tensor> arguments = new ArrayList<>(x);
       arguments.addAll(y);
       return new Value.Condition(
-          formulas.logic(connective, List.of(a, formulas.substitute(b, shift(y.size(), x.size())))), arguments);
+          formulas.logic(connective, List.of(a, formulas.substitute(b, shift(y.size(), x.size())))),
+          arguments);
     }
     if (left instanceof Value.Truth(var truth)) {
       return truth == (connective == Formula.Connective.AND) ? checked(right) : left;
@@ -221,7 +235,8 @@ final class Arithmetic {
     if (right instanceof Value.Truth(var truth)) {
       return truth == (connective == Formula.Connective.AND) ? checked(left) : right;
     }
-    if (checked(left) instanceof Value.Scalar(var a) && checked(right) instanceof Value.Scalar(var b)) {
+    if (checked(left) instanceof Value.Scalar(var a)
+        && checked(right) instanceof Value.Scalar(var b)) {
       return condition(formulas.logic(connective, List.of(a, b)));
     }
     throw notACondition(left instanceof Value.Condition ? right : left);
@@ -244,24 +259,31 @@ final class Arithmetic {
   }
 
   static boolean isCondition(Formula formula) {
-    return formula instanceof Formula.Relation || formula instanceof Formula.Logic || formula instanceof Formula.Truth;
+    return formula instanceof Formula.Relation
+        || formula instanceof Formula.Logic
+        || formula instanceof Formula.Truth;
   }
 
   static Refusal notACondition(Value value) {
     return new Refusal(
-        at -> new RunProblem.WrongKind(at, "a condition (true or false)", Words.of(value), List.of()));
+        at ->
+            new RunProblem.WrongKind(
+                at, "a condition (true or false)", Words.of(value), List.of()));
   }
 
   /** {@code if condition then yes else no} where the condition is symbolic or on arrays. */
   Value choose(Value condition, Value yes, Value no) {
-    if (condition instanceof Value.Scalar(var c) && yes instanceof Value.Scalar(var y) && no instanceof Value.Scalar(var n)) {
+    if (condition instanceof Value.Scalar(var c)
+        && yes instanceof Value.Scalar(var y)
+        && no instanceof Value.Scalar(var n)) {
       return new Value.Scalar(formulas.piecewise(List.of(new Formula.Case(c, y)), n));
     }
     if (condition instanceof Value.Condition(var body, var operands)) {
       List<Tensor> arguments = new ArrayList<>(operands);
       Formula y = slot(yes, arguments);
       Formula n = slot(no, arguments);
-      return of(tensors.map("if", formulas.piecewise(List.of(new Formula.Case(body, y)), n), arguments));
+      return of(
+          tensors.map("if", formulas.piecewise(List.of(new Formula.Case(body, y)), n), arguments));
     }
     throw new Refusal(
         at ->
@@ -285,7 +307,10 @@ final class Arithmetic {
       throw new Refusal(
           at ->
               new RunProblem.WrongKind(
-                  at, "a number or an expression", "an equation", List.of("compare with == only in conditions")));
+                  at,
+                  "a number or an expression",
+                  "an equation",
+                  List.of("compare with == only in conditions")));
     }
     return formula;
   }
@@ -294,10 +319,12 @@ final class Arithmetic {
     return switch (value) {
       case Value.Scalar(var formula) -> tensors.scalar(expression(formula));
       case Value.Array(var tensor, _) -> tensor;
-      case Value.Condition(var body, var arguments) -> tensors.map("Comparison", zeroOrOne(body), arguments);
+      case Value.Condition(var body, var arguments) ->
+          tensors.map("Comparison", zeroOrOne(body), arguments);
       case Value other ->
           throw new Refusal(
-              at -> new RunProblem.WrongKind(at, "a number or an array", Words.of(other), List.of()));
+              at ->
+                  new RunProblem.WrongKind(at, "a number or an array", Words.of(other), List.of()));
     };
   }
 

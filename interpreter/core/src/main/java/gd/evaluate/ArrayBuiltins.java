@@ -31,15 +31,22 @@ final class ArrayBuiltins {
         Map.entry("min", (in, a) -> extreme(in, a, Tensor.Combine.MIN)),
         Map.entry("argmax", ArrayBuiltins::argmax),
         Map.entry("shape", ArrayBuiltins::shape),
-        Map.entry("rank", (in, a) -> Numbers.integer(in.arithmetic().tensor(a.value("v")).shape().rank())),
+        Map.entry(
+            "rank",
+            (in, a) -> Numbers.integer(in.arithmetic().tensor(a.value("v")).shape().rank())),
         Map.entry("length", ArrayBuiltins::length),
         Map.entry("zeros", (in, a) -> filled(in, a, 0)),
         Map.entry("ones", (in, a) -> filled(in, a, 1)),
         Map.entry("eye", ArrayBuiltins::eye),
         Map.entry("linspace", ArrayBuiltins::linspace),
         Map.entry("rows", (in, a) -> in.computing().force(new Value.Array(stacked(in, a)))),
-        Map.entry("columns", (in, a) -> in.computing().force(new Value.Array(in.tensors().transpose(stacked(in, a))))),
-        Map.entry("transpose", (in, a) -> new Value.Array(in.tensors().transpose(array(in, a.value("A"))))));
+        Map.entry(
+            "columns",
+            (in, a) ->
+                in.computing().force(new Value.Array(in.tensors().transpose(stacked(in, a))))),
+        Map.entry(
+            "transpose",
+            (in, a) -> new Value.Array(in.tensors().transpose(array(in, a.value("A"))))));
   }
 
   private static Value reduce(Interpreter in, Arguments a, Tensor.Combine combine) {
@@ -57,10 +64,13 @@ final class ArrayBuiltins {
     }
     Tensor tensor = in.arithmetic().tensor(v);
     OptionalInt axis = axis(in, a, v);
-    int count = axis.isPresent() ? tensor.shape().dimension(axis.getAsInt()) : tensor.shape().size();
+    int count =
+        axis.isPresent() ? tensor.shape().dimension(axis.getAsInt()) : tensor.shape().size();
     if (count == 0) {
       throw new Refusal(
-          at -> new MathProblem.OutsideDomain(at, "mean", "an empty array", "It has no elements to take the mean of."));
+          at ->
+              new MathProblem.OutsideDomain(
+                  at, "mean", "an empty array", "It has no elements to take the mean of."));
     }
     Value sum = Arithmetic.of(in.tensors().reduce(Tensor.Combine.SUM, axis, tensor));
     return in.arithmetic().divide(sum, Numbers.integer(count));
@@ -96,7 +106,9 @@ final class ArrayBuiltins {
       if (shape.rank() != 1) {
         String given = Words.of(shape);
         throw new Refusal(
-            at -> new ShapeProblem.NotThatShape(at, "a vector", given, List.of("argmax(A, axis=2) for every row of A")));
+            at ->
+                new ShapeProblem.NotThatShape(
+                    at, "a vector", given, List.of("argmax(A, axis=2) for every row of A")));
       }
       return Numbers.integer(1 + largest(values.length, i -> i, values));
     }
@@ -159,7 +171,8 @@ final class ArrayBuiltins {
     Shape shape = new Shape(dimensions);
     return Arithmetic.of(
         new Tensor.Data(
-            shape, new Elements.Formulas(Collections.nCopies((int) size, Numbers.rational(element)))));
+            shape,
+            new Elements.Formulas(Collections.nCopies((int) size, Numbers.rational(element)))));
   }
 
   private static long checkedSize(long size) {
@@ -167,7 +180,10 @@ final class ArrayBuiltins {
       throw new Refusal(
           at ->
               new MathProblem.LimitReached(
-                  at, "the size of an array", LARGEST_ARRAY + " elements", "Work on a part at a time."));
+                  at,
+                  "the size of an array",
+                  LARGEST_ARRAY + " elements",
+                  "Work on a part at a time."));
     }
     return size;
   }
@@ -200,7 +216,8 @@ final class ArrayBuiltins {
       Tensor part = array(in, v);
       if (part.shape().rank() != 1) {
         String given = Words.of(part.shape());
-        throw new Refusal(at -> new ShapeProblem.NotThatShape(at, "vectors of equal length", given, List.of()));
+        throw new Refusal(
+            at -> new ShapeProblem.NotThatShape(at, "vectors of equal length", given, List.of()));
       }
       parts.add(part);
     }
@@ -218,10 +235,14 @@ final class ArrayBuiltins {
     return new Value.Array(new Tensor.Data(Shape.of(elements.size()), elementsOf(elements)));
   }
 
-  /** Decimals if all are numbers and one is a decimal: a decimal that meets an exact number makes a decimal. */
+  /**
+   * Decimals if all are numbers and one is a decimal: a decimal that meets an exact number makes a
+   * decimal.
+   */
   static Elements elementsOf(List<Formula> elements) {
     boolean numbers =
-        elements.stream().allMatch(f -> f instanceof Formula.Rational || f instanceof Formula.Decimal);
+        elements.stream()
+            .allMatch(f -> f instanceof Formula.Rational || f instanceof Formula.Decimal);
     if (numbers && elements.stream().anyMatch(Formula.Decimal.class::isInstance)) {
       return new Elements.Decimals(elements.stream().mapToDouble(ArrayBuiltins::decimal).toArray());
     }
@@ -231,7 +252,8 @@ final class ArrayBuiltins {
   private static double decimal(Formula number) {
     return switch (number) {
       case Formula.Decimal(var d) -> d;
-      case Formula.Rational(var n, var d) -> d.equals(BigInteger.ONE) ? n.doubleValue() : ratio(n, d);
+      case Formula.Rational(var n, var d) ->
+          d.equals(BigInteger.ONE) ? n.doubleValue() : ratio(n, d);
       case Formula other -> throw new IllegalArgumentException(other.toString());
     };
   }

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the built-ins do that are no elementary operations; their names and parameters are the library's. */
+/**
+ * What the built-ins do that are no elementary operations; their names and parameters are the
+ * library's.
+ */
 final class Builtins {
   /** What one built-in does. */
   interface Implementation {

@@ -47,14 +47,26 @@ final class CalculusBuiltins {
     List<Arguments.Variable> variables = a.variables("x");
     if (variables.isEmpty()) {
       throw new Refusal(
-          at -> new NameProblem.WrongNumberOfArguments(
-              at, a.declaration().signature(), java.util.Optional.empty(), 1, "at least 2", "x"));
+          at ->
+              new NameProblem.WrongNumberOfArguments(
+                  at,
+                  a.declaration().signature(),
+                  java.util.Optional.empty(),
+                  1,
+                  "at least 2",
+                  "x"));
     }
-    Value result = in.expressionOf(a.value("e"), a, variables.stream().map(Arguments.Variable::name).toList());
+    Value result =
+        in.expressionOf(a.value("e"), a, variables.stream().map(Arguments.Variable::name).toList());
     for (Arguments.Variable v : variables) {
       if (v.times() > HIGHEST_ORDER) {
         throw new Refusal(
-            at -> new RunProblem.BadOption(at, "order", String.valueOf(v.times()), "a whole number up to " + HIGHEST_ORDER));
+            at ->
+                new RunProblem.BadOption(
+                    at,
+                    "order",
+                    String.valueOf(v.times()),
+                    "a whole number up to " + HIGHEST_ORDER));
       }
       Symbol x = new Symbol(v.name());
       for (int k = 0; k < v.times(); k++) {
@@ -69,7 +81,10 @@ final class CalculusBuiltins {
       return new Value.Derived(derivation, f);
     }
     String given = Words.of(a.value("f"));
-    throw new Refusal(at -> new RunProblem.WrongKind(at, "a function", given, List.of("diff(e, x) differentiates an expression")));
+    throw new Refusal(
+        at ->
+            new RunProblem.WrongKind(
+                at, "a function", given, List.of("diff(e, x) differentiates an expression")));
   }
 
   private static Value integrate(Interpreter in, Arguments a) {
@@ -88,7 +103,9 @@ final class CalculusBuiltins {
     String x = a.variable("x");
     Formula to = formula(a.value("a"));
     return eachFormula(
-        in, in.expressionOf(a.value("e"), a, List.of(x)), f -> in.algebra().limit(f, new Symbol(x), to));
+        in,
+        in.expressionOf(a.value("e"), a, List.of(x)),
+        f -> in.algebra().limit(f, new Symbol(x), to));
   }
 
   private static Value series(Interpreter in, Arguments a) {
@@ -159,7 +176,10 @@ final class CalculusBuiltins {
       throw new Refusal(
           at ->
               new gd.report.MathProblem.LimitReached(
-                  at, "the size of a matrix for exact algebra", LARGEST_EXACT_MATRIX + " rows", "Take a smaller matrix."));
+                  at,
+                  "the size of a matrix for exact algebra",
+                  LARGEST_EXACT_MATRIX + " rows",
+                  "Take a smaller matrix."));
     }
     List<Formula> elements = data.elements().formulas();
     List<List<Formula>> rows = new ArrayList<>();
@@ -187,7 +207,7 @@ final class CalculusBuiltins {
       return f;
     }
     throw new Refusal(
-        at -> new RunProblem.WrongKind(at, "a number or an expression", Words.of(value), List.of()));
+        at ->
+            new RunProblem.WrongKind(at, "a number or an expression", Words.of(value), List.of()));
   }
-
 }

@@ -4,7 +4,6 @@ import gd.library.Declaration;
 import gd.report.Failure;
 import gd.report.NameProblem;
 import gd.report.Problem;
-import gd.report.Refusal;
 import gd.report.Span;
 import gd.syntax.Syntax;
 import java.util.ArrayList;
@@ -16,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Calling functions: arguments to parameters, bodies in their own scope, derivatives at arguments. */
+/**
+ * Calling functions: arguments to parameters, bodies in their own scope, derivatives at arguments.
+ */
 final class Calls {
   private static final String ABSENT = "_";
 
@@ -38,11 +39,13 @@ final class Calls {
         throw new Failure(evaluator.names().notAFunction(name, meaning.get(), call.arguments()));
       }
     }
-    return apply(evaluator.names().function(call.callee(), scope), call.arguments(), call.span(), scope);
+    return apply(
+        evaluator.names().function(call.callee(), scope), call.arguments(), call.span(), scope);
   }
 
   /** Evaluates the arguments and calls. */
-  Value apply(Value.Callable function, List<Syntax.Argument> arguments, Span at, Environment scope) {
+  Value apply(
+      Value.Callable function, List<Syntax.Argument> arguments, Span at, Environment scope) {
     if (function instanceof Value.Builtin(var declaration)) {
       return builtin(declaration, arguments, at, scope);
     }
@@ -53,7 +56,9 @@ final class Calls {
       if (argument.name().isEmpty()) {
         positional.add(value);
       } else if (named.put(argument.name().get(), value) != null) {
-        throw new Failure(new NameProblem.ArgumentGivenTwice(argument.span(), argument.name().get(), title(function)));
+        throw new Failure(
+            new NameProblem.ArgumentGivenTwice(
+                argument.span(), argument.name().get(), title(function)));
       }
     }
     return apply(function, positional, named, at);
@@ -97,7 +102,8 @@ final class Calls {
       Value byName = named.get(parameter.name());
       if (i < positional.size()) {
         if (byName != null) {
-          throw new Failure(new NameProblem.ArgumentGivenTwice(at, parameter.name(), title(closure)));
+          throw new Failure(
+              new NameProblem.ArgumentGivenTwice(at, parameter.name(), title(closure)));
         }
         bound.put(parameter.name(), positional.get(i));
       } else if (byName != null) {
@@ -113,7 +119,8 @@ final class Calls {
     for (String name : named.keySet()) {
       if (parameters.stream().noneMatch(p -> p.name().equals(name))) {
         throw new Failure(
-            new NameProblem.UnknownArgument(at, name, title(closure), Optional.of(closure.defined()), names(parameters)));
+            new NameProblem.UnknownArgument(
+                at, name, title(closure), Optional.of(closure.defined()), names(parameters)));
       }
     }
     if (!missing.isEmpty() || positional.size() > parameters.size()) {
@@ -122,7 +129,8 @@ final class Calls {
     return bound;
   }
 
-  private static Problem wrongNumber(Value.Closure closure, int given, List<String> missing, Span at) {
+  private static Problem wrongNumber(
+      Value.Closure closure, int given, List<String> missing, Span at) {
     long required = closure.parameters().stream().filter(p -> p.byDefault().isEmpty()).count();
     int all = closure.parameters().size();
     String needed = required == all ? String.valueOf(all) : required + " to " + all;
@@ -176,7 +184,8 @@ final class Calls {
 
   // ---- built-ins
 
-  private Value builtin(Declaration declaration, List<Syntax.Argument> written, Span at, Environment scope) {
+  private Value builtin(
+      Declaration declaration, List<Syntax.Argument> written, Span at, Environment scope) {
     Binder binder = new Binder(declaration, at);
     Set<String> held = new HashSet<>();
     for (Syntax.Argument argument : written) {
@@ -186,12 +195,18 @@ final class Calls {
         argument
             .name()
             .filter(_ -> parameter.rest())
-            .or(() -> argument.value() instanceof Syntax.Name(_, var name) ? Optional.of(name) : Optional.empty())
+            .or(
+                () ->
+                    argument.value() instanceof Syntax.Name(_, var name)
+                        ? Optional.of(name)
+                        : Optional.empty())
             .ifPresent(held::add);
       }
-      binder.give(parameter, new Arguments.Given(argument.value(), argument.name(), Optional.empty()));
+      binder.give(
+          parameter, new Arguments.Given(argument.value(), argument.name(), Optional.empty()));
     }
-    // The variable of a derivative, an integral, … stands for itself while the other arguments are evaluated.
+    // The variable of a derivative, an integral, … stands for itself while the other arguments are
+    // evaluated.
     return in.holding(
         held,
         () ->
@@ -202,11 +217,14 @@ final class Calls {
                         parameter.unevaluated() && !(parameter.rest() && given.name().isPresent())
                             ? given
                             : new Arguments.Given(
-                                given.syntax(), given.name(), Optional.of(evaluator.evaluate(given.syntax(), scope)))),
+                                given.syntax(),
+                                given.name(),
+                                Optional.of(evaluator.evaluate(given.syntax(), scope)))),
                 at));
   }
 
-  private Value builtin(Declaration declaration, List<Value> positional, Map<String, Value> named, Span at) {
+  private Value builtin(
+      Declaration declaration, List<Value> positional, Map<String, Value> named, Span at) {
     Binder binder = new Binder(declaration, at);
     Syntax.Expression nowhere = new Syntax.Name(at, ABSENT);
     for (Value value : positional) {
@@ -230,7 +248,8 @@ final class Calls {
           if (implementation.isPresent()) {
             return implementation.get().call(in, arguments);
           }
-          List<Value> operands = declaration.parameters().stream()
+          List<Value> operands =
+              declaration.parameters().stream()
                   .filter(p -> p.byDefault().isEmpty())
                   .map(p -> arguments.value(p.name()))
                   .toList();
@@ -278,23 +297,35 @@ final class Calls {
     private Failure unknown(String name, Span span) {
       return new Failure(
           new NameProblem.UnknownArgument(
-              span, name, declaration.name(), Optional.of(declaration.span()), names(declaration.parameters())));
+              span,
+              name,
+              declaration.name(),
+              Optional.of(declaration.span()),
+              names(declaration.parameters())));
     }
 
     private Problem tooMany() {
       return new NameProblem.WrongNumberOfArguments(
-          at, declaration.signature(), Optional.of(declaration.span()), given, "at most " + declaration.parameters().size(), "");
+          at,
+          declaration.signature(),
+          Optional.of(declaration.span()),
+          given,
+          "at most " + declaration.parameters().size(),
+          "");
     }
 
     void give(Syntax.Parameter parameter, Arguments.Given argument) {
       if (parameter.rest()) {
         rest.computeIfAbsent(parameter.name(), k -> new ArrayList<>()).add(argument);
       } else if (single.put(parameter.name(), argument) != null) {
-        throw new Failure(new NameProblem.ArgumentGivenTwice(at, parameter.name(), declaration.name()));
+        throw new Failure(
+            new NameProblem.ArgumentGivenTwice(at, parameter.name(), declaration.name()));
       }
     }
 
-    Arguments finish(java.util.function.BiFunction<Syntax.Parameter, Arguments.Given, Arguments.Given> evaluated) {
+    Arguments finish(
+        java.util.function.BiFunction<Syntax.Parameter, Arguments.Given, Arguments.Given>
+            evaluated) {
       List<String> missing = new ArrayList<>();
       for (Syntax.Parameter parameter : declaration.parameters()) {
         if (parameter.rest()) {
@@ -310,7 +341,9 @@ final class Calls {
           Syntax.Expression byDefault = parameter.byDefault().get();
           if (!(byDefault instanceof Syntax.Name(_, var name) && name.equals(ABSENT))) {
             Value value = evaluator.evaluate(byDefault, in.globals());
-            single.put(parameter.name(), new Arguments.Given(byDefault, Optional.empty(), Optional.of(value)));
+            single.put(
+                parameter.name(),
+                new Arguments.Given(byDefault, Optional.empty(), Optional.of(value)));
           }
         } else if (!isReduction(parameter)) {
           missing.add(parameter.name());
@@ -323,13 +356,16 @@ final class Calls {
                 declaration.signature(),
                 Optional.of(declaration.span()),
                 given,
-                String.valueOf(declaration.parameters().stream().filter(p -> p.byDefault().isEmpty()).count()),
+                String.valueOf(
+                    declaration.parameters().stream().filter(p -> p.byDefault().isEmpty()).count()),
                 String.join(", ", missing)));
       }
       return new Arguments(declaration, at, single, rest);
     }
 
-    /** {@code max(v)} of one array is a reduction: only the first of the two parameters is needed. */
+    /**
+     * {@code max(v)} of one array is a reduction: only the first of the two parameters is needed.
+     */
     private boolean isReduction(Syntax.Parameter parameter) {
       return declaration.operation().isPresent()
           && in.builtins().find(declaration.name()).isPresent()
@@ -339,7 +375,8 @@ final class Calls {
 
   // ---- derivatives
 
-  private Value derived(Value.Derived derived, List<Value> positional, Map<String, Value> named, Span at) {
+  private Value derived(
+      Value.Derived derived, List<Value> positional, Map<String, Value> named, Span at) {
     List<String> names = new ArrayList<>();
     List<Value> values = new ArrayList<>();
     if (derived.of() instanceof Value.Closure closure) {
@@ -353,7 +390,11 @@ final class Calls {
       if (!named.isEmpty()) {
         throw new Failure(
             new NameProblem.UnknownArgument(
-                at, named.keySet().iterator().next(), title(derived.of()), Optional.empty(), List.of()));
+                at,
+                named.keySet().iterator().next(),
+                title(derived.of()),
+                Optional.empty(),
+                List.of()));
       }
       values.addAll(positional);
       List<String> parameters = parameters(derived.of());
@@ -366,13 +407,15 @@ final class Calls {
 
   private Value derivative(Value.Derived derived, List<String> names, List<Value> values, Span at) {
     Gradients gradients = in.gradients();
-    java.util.function.Function<List<Value>, Value> function = v -> apply(derived.of(), v, Map.of(), at);
+    java.util.function.Function<List<Value>, Value> function =
+        v -> apply(derived.of(), v, Map.of(), at);
     return switch (derived.derivation()) {
       case Value.Derivation.Prime(var order) -> {
         int by = Math.max(0, names.indexOf(required(derived.of()).getFirst()));
         yield gradients.derivative(names, values, by, order, function);
       }
-      case Value.Derivation.Partial(var x) -> gradients.derivative(names, values, names.indexOf(x), 1, function);
+      case Value.Derivation.Partial(var x) ->
+          gradients.derivative(names, values, names.indexOf(x), 1, function);
       case Value.Derivation.Gradient() -> gradients.gradient(names, values, function);
       case Value.Derivation.Jacobian() -> gradients.jacobian(names, values, function);
       case Value.Derivation.Hessian() -> gradients.hessian(names, values, function);

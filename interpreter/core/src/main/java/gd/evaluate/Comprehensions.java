@@ -21,7 +21,10 @@ import java.util.stream.IntStream;
 final class Comprehensions {
   private static final int LONGEST = 10_000_000;
 
-  /** How far past its end a decimal range may go, as a part of its step: {@code 0..1 by 0.1} reaches 1. */
+  /**
+   * How far past its end a decimal range may go, as a part of its step: {@code 0..1 by 0.1} reaches
+   * 1.
+   */
   private static final double SLACK = 1e-9;
 
   private final Interpreter in;
@@ -38,7 +41,10 @@ final class Comprehensions {
     return ArrayBuiltins.vector(elements);
   }
 
-  /** The values that an expression runs over, one at a time: a range, the elements of a vector, the rows of a matrix. */
+  /**
+   * The values that an expression runs over, one at a time: a range, the elements of a vector, the
+   * rows of a matrix.
+   */
   Iterator<Value> items(Syntax.Expression expression, Environment scope) {
     if (expression instanceof Syntax.Range range) {
       return Evaluator.at(range.span(), () -> counted(range, scope));
@@ -50,18 +56,25 @@ final class Comprehensions {
           Value forced = in.computing().force(value);
           if (forced instanceof Value.Array(var tensor, _) && tensor.shape().rank() > 0) {
             return IntStream.range(0, tensor.shape().dimension(0))
-                .mapToObj(i -> in.computing().force(new Value.Array(in.tensors().pick(tensor, 0, i))))
+                .mapToObj(
+                    i -> in.computing().force(new Value.Array(in.tensors().pick(tensor, 0, i))))
                 .iterator();
           }
           throw new Refusal(
-              at -> new RunProblem.WrongKind(at, "a range or an array", Words.of(forced), List.of("1..n runs from 1 to n")));
+              at ->
+                  new RunProblem.WrongKind(
+                      at,
+                      "a range or an array",
+                      Words.of(forced),
+                      List.of("1..n runs from 1 to n")));
         });
   }
 
   private Iterator<Value> counted(Syntax.Range range, Environment scope) {
     Formula first = bound(range.first(), scope);
     Formula last = bound(range.last(), scope);
-    Formula step = range.step().isPresent() ? bound(range.step().get(), scope) : in.formulas().integer(1);
+    Formula step =
+        range.step().isPresent() ? bound(range.step().get(), scope) : in.formulas().integer(1);
     double from = in.computing().decimal(first);
     double by = in.computing().decimal(step);
     if (by == 0) {
@@ -70,11 +83,19 @@ final class Comprehensions {
     double exactCount = (in.computing().decimal(last) - from) / by + SLACK;
     if (exactCount > LONGEST) {
       throw new Refusal(
-          at -> new MathProblem.LimitReached(at, "the length of a range", "%,d elements".formatted(LONGEST), "Use while for longer loops."));
+          at ->
+              new MathProblem.LimitReached(
+                  at,
+                  "the length of a range",
+                  "%,d elements".formatted(LONGEST),
+                  "Use while for longer loops."));
     }
     int count = exactCount < 0 ? 0 : (int) Math.floor(exactCount) + 1;
     boolean whole =
-        first instanceof Formula.Rational f && f.isInteger() && step instanceof Formula.Rational s && s.isInteger();
+        first instanceof Formula.Rational f
+            && f.isInteger()
+            && step instanceof Formula.Rational s
+            && s.isInteger();
     if (whole) {
       BigInteger start = ((Formula.Rational) first).numerator();
       BigInteger stride = ((Formula.Rational) step).numerator();
@@ -82,12 +103,15 @@ final class Comprehensions {
           .<Value>mapToObj(
               k ->
                   new Value.Scalar(
-                      new Formula.Rational(start.add(stride.multiply(BigInteger.valueOf(k))), BigInteger.ONE)))
+                      new Formula.Rational(
+                          start.add(stride.multiply(BigInteger.valueOf(k))), BigInteger.ONE)))
           .iterator();
     }
     return IntStream.range(0, count)
         .<Value>mapToObj(
-            k -> new Value.Scalar(in.formulas().add(first, in.formulas().multiply(Numbers.rational(k), step))))
+            k ->
+                new Value.Scalar(
+                    in.formulas().add(first, in.formulas().multiply(Numbers.rational(k), step))))
         .iterator();
   }
 
@@ -127,9 +151,11 @@ final class Comprehensions {
     return new Value.Array(in.tensors().stack(parts));
   }
 
-  private void run(Syntax.Comprehension comprehension, int depth, Environment scope, Consumer<Value> each) {
+  private void run(
+      Syntax.Comprehension comprehension, int depth, Environment scope, Consumer<Value> each) {
     if (depth == comprehension.bindings().size()) {
-      if (comprehension.condition().isEmpty() || evaluator.holds(comprehension.condition().get(), scope)) {
+      if (comprehension.condition().isEmpty()
+          || evaluator.holds(comprehension.condition().get(), scope)) {
         each.accept(evaluator.evaluate(comprehension.body(), scope));
       }
       return;

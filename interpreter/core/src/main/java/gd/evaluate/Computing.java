@@ -17,7 +17,6 @@ import gd.tensor.Exact;
 import gd.tensor.Graph;
 import gd.tensor.Tensor;
 import gd.tensor.Tensors;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +24,14 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.WeakHashMap;
 
-/** Computes graphs: exactly where everything is exact or symbolic, otherwise in decimals on a device. */
+/**
+ * Computes graphs: exactly where everything is exact or symbolic, otherwise in decimals on a
+ * device.
+ */
 final class Computing {
-  /** Element operations up to which walking the graph is faster than compiling it; both round alike. */
+  /**
+   * Element operations up to which walking the graph is faster than compiling it; both round alike.
+   */
   private static final int SMALL = 200;
 
   private final Formulas formulas;
@@ -73,7 +77,8 @@ final class Computing {
           yield value;
         }
         Formula zeroOrOne =
-            formulas.piecewise(List.of(new Formula.Case(body, formulas.integer(1))), formulas.integer(0));
+            formulas.piecewise(
+                List.of(new Formula.Case(body, formulas.integer(1))), formulas.integer(0));
         yield force(new Value.Array(tensors.map("Comparison", zeroOrOne, arguments)));
       }
       case Value other -> other;
@@ -101,7 +106,8 @@ final class Computing {
     }
     for (Tensor node : Graph.order(List.of(tensor))) {
       if (node instanceof Tensor.Input input) {
-        throw new Refusal(at -> new MathProblem.SymbolLeft(at, input.name(), "a value that is needed now"));
+        throw new Refusal(
+            at -> new MathProblem.SymbolLeft(at, input.name(), "a value that is needed now"));
       }
     }
     return compute(List.of(tensor)).getFirst();
@@ -132,7 +138,8 @@ final class Computing {
           }
         }
       }
-      if (node instanceof Tensor.Data data && data.elements() instanceof Elements.Formulas(var values)) {
+      if (node instanceof Tensor.Data data
+          && data.elements() instanceof Elements.Formulas(var values)) {
         decimals |= data.shape().rank() == 0 && values.getFirst() instanceof Formula.Decimal;
       }
     }
@@ -154,7 +161,9 @@ final class Computing {
                     at,
                     "this computation",
                     "an element",
-                    "A result is " + what + ": a division by zero, a logarithm or root outside its domain, or an overflow."));
+                    "A result is "
+                        + what
+                        + ": a division by zero, a logarithm or root outside its domain, or an overflow."));
       }
     }
   }
@@ -185,7 +194,8 @@ final class Computing {
             case Tensor.Reduce reduce -> reduce.argument().shape().size();
             case Tensor.Scatter scatter -> scatter.argument().shape().size();
             case Tensor.Contract c ->
-                (double) c.left().shape().size() * c.right().shape().size()
+                (double) c.left().shape().size()
+                    * c.right().shape().size()
                     / Math.max(1, c.right().shape().dimension(0));
           };
     }
@@ -199,11 +209,16 @@ final class Computing {
     for (Tensor part : parts) {
       Tensor squares = tensors.map("square", square, List.of(part));
       Tensor total =
-          part.shape().rank() == 0 ? squares : tensors.reduce(Tensor.Combine.SUM, OptionalInt.empty(), squares);
+          part.shape().rank() == 0
+              ? squares
+              : tensors.reduce(Tensor.Combine.SUM, OptionalInt.empty(), squares);
       sum =
           sum == null
               ? total
-              : tensors.map("Addition", formulas.add(formulas.slot(0), formulas.slot(1)), List.of(sum, total));
+              : tensors.map(
+                  "Addition",
+                  formulas.add(formulas.slot(0), formulas.slot(1)),
+                  List.of(sum, total));
     }
     if (sum == null) {
       throw new IllegalArgumentException("no parts");
@@ -267,7 +282,12 @@ final class Computing {
               Symbols.first(formula)
                   .<gd.report.Problem>map(s -> new MathProblem.SymbolLeft(at, s, "a decimal"))
                   .orElseGet(
-                      () -> new RunProblem.WrongKind(at, "a real number", "an expression without a real value", List.of())));
+                      () ->
+                          new RunProblem.WrongKind(
+                              at,
+                              "a real number",
+                              "an expression without a real value",
+                              List.of())));
     }
     return value.getAsDouble();
   }

@@ -17,11 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Gradient descent w ← w − lr·∇L(w) in decimals: loss, gradient and update are one schedule that a device runs in
- * chunks of steps without coming back.
+ * Gradient descent w ← w − lr·∇L(w) in decimals: loss, gradient and update are one schedule that a
+ * device runs in chunks of steps without coming back.
  */
 final class Descent {
-  /** Steps between two looks at the losses: enough to hide the round trip, few enough to be cancelled soon. */
+  /**
+   * Steps between two looks at the losses: enough to hide the round trip, few enough to be
+   * cancelled soon.
+   */
   private static final int CHUNK = 256;
 
   /** How many numbers a path may hold; a longer run keeps only its ends. */
@@ -42,7 +45,13 @@ final class Descent {
       Optional<Span> rate) {}
 
   /** What came of it; losses and path include the start. */
-  record Run(List<double[]> parameters, double[] losses, List<double[]> path, String why, String device, Duration time) {}
+  record Run(
+      List<double[]> parameters,
+      double[] losses,
+      List<double[]> path,
+      String why,
+      String device,
+      Duration time) {}
 
   private final Computing computing;
 
@@ -147,7 +156,9 @@ final class Descent {
       return loss;
     }
 
-    /** Takes the steps; fewer if the gradient becomes flat on the way. Returns how many were taken. */
+    /**
+     * Takes the steps; fewer if the gradient becomes flat on the way. Returns how many were taken.
+     */
     private int steps(int chunk, List<double[]> before) {
       double[][] records = execution.iterate(chunk, carries, recorded);
       int taken = chunk;
@@ -211,7 +222,11 @@ final class Descent {
       throw new Refusal(
           at ->
               new RunProblem.Diverged(
-                  at, plan.rate(), bad, trace, List.of("Try a learning rate that is ten times smaller.")));
+                  at,
+                  plan.rate(),
+                  bad,
+                  trace,
+                  List.of("Try a learning rate that is ten times smaller.")));
     }
 
     private Run finish(boolean flat) {
@@ -274,7 +289,8 @@ final class Descent {
   static Map<String, Value> parameters(Plan plan, List<double[]> values) {
     Map<String, Value> named = new LinkedHashMap<>();
     for (int i = 0; i < values.size(); i++) {
-      Tensor.Data data = new Tensor.Data(plan.inputs().get(i).shape(), new Elements.Decimals(values.get(i)));
+      Tensor.Data data =
+          new Tensor.Data(plan.inputs().get(i).shape(), new Elements.Decimals(values.get(i)));
       named.put(plan.names().get(i), Arithmetic.of(data));
     }
     return named;

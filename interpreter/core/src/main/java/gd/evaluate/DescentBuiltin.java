@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** {@code descend(f, starts..., lr=…, steps=…)}: from the arguments to a plan, and from the run to a result. */
+/**
+ * {@code descend(f, starts..., lr=…, steps=…)}: from the arguments to a plan, and from the run to a
+ * result.
+ */
 final class DescentBuiltin {
   private static final int MOST_STEPS = 10_000_000;
   private static final Set<String> OPTIONS = Set.of("lr", "steps", "tol", "trace");
@@ -28,7 +31,8 @@ final class DescentBuiltin {
   }
 
   /** The loss as a function of the parameters that are trained. */
-  private record Loss(List<String> names, List<Value> starts, Function<List<Value>, Value> function) {}
+  private record Loss(
+      List<String> names, List<Value> starts, Function<List<Value>, Value> function) {}
 
   private static Value descend(Interpreter in, Arguments a) {
     Loss loss = loss(in, a);
@@ -41,7 +45,9 @@ final class DescentBuiltin {
     List<Tensor> gradients = in.gradients().of(value, traced.inputs());
     Value.Result result;
     if (ExactDescent.applies(value, traced, rate)) {
-      result = new ExactDescent(in, a.at()).run(loss.names(), traced, value, gradients, rate, steps, tolerance);
+      result =
+          new ExactDescent(in, a.at())
+              .run(loss.names(), traced, value, gradients, rate, steps, tolerance);
     } else {
       result = inDecimals(in, a, loss, traced, value, gradients, rate, steps, tolerance);
     }
@@ -65,7 +71,8 @@ final class DescentBuiltin {
     Formula update =
         in.formulas()
             .subtract(
-                in.formulas().slot(0), in.formulas().multiply(in.formulas().slot(1), in.formulas().slot(2)));
+                in.formulas().slot(0),
+                in.formulas().multiply(in.formulas().slot(1), in.formulas().slot(2)));
     List<Tensor> updated = new ArrayList<>();
     List<double[]> starts = new ArrayList<>();
     for (int i = 0; i < gradients.size(); i++) {
@@ -76,11 +83,21 @@ final class DescentBuiltin {
     Optional<Span> written = a.written("lr") ? Optional.of(a.span("lr")) : Optional.empty();
     Descent.Plan plan =
         new Descent.Plan(
-            loss.names(), traced.inputs(), starts, value, gradients, updated, steps, tolerance, written);
+            loss.names(),
+            traced.inputs(),
+            starts,
+            value,
+            gradients,
+            updated,
+            steps,
+            tolerance,
+            written);
     Descent.Run run = new Descent(in.computing()).run(plan);
     Map<String, Value> path = new LinkedHashMap<>();
     for (int i = 0; i < run.path().size(); i++) {
-      path.put(loss.names().get(i), points(traced.inputs().get(i).shape(), new Elements.Decimals(run.path().get(i))));
+      path.put(
+          loss.names().get(i),
+          points(traced.inputs().get(i).shape(), new Elements.Decimals(run.path().get(i))));
     }
     double[] losses = run.losses();
     return new Value.Result(
@@ -105,13 +122,17 @@ final class DescentBuiltin {
   private static Loss loss(Interpreter in, Arguments a) {
     return switch (a.value("f")) {
       case Value.Callable f -> ofFunction(in, a, f);
-      case Value.Scalar(var formula) when Symbols.of(formula).size() == 1 -> ofExpression(in, a, formula);
+      case Value.Scalar(var formula) when Symbols.of(formula).size() == 1 ->
+          ofExpression(in, a, formula);
       case Value other -> {
         String given = Words.of(other);
         throw new Refusal(
             at ->
                 new RunProblem.WrongKind(
-                    at, "a function to descend on, or an expression in one symbol", given, List.of()));
+                    at,
+                    "a function to descend on, or an expression in one symbol",
+                    given,
+                    List.of()));
       }
     };
   }
@@ -127,7 +148,10 @@ final class DescentBuiltin {
         a.rest("starts"),
         v ->
             in.arithmetic()
-                .each("The loss", v.getFirst(), x -> in.formulas().substitute(formula, Map.of(symbol, x))));
+                .each(
+                    "The loss",
+                    v.getFirst(),
+                    x -> in.formulas().substitute(formula, Map.of(symbol, x))));
   }
 
   private static Loss ofFunction(Interpreter in, Arguments a, Value.Callable f) {
@@ -153,11 +177,15 @@ final class DescentBuiltin {
       }
       if (!parameters.contains(name)) {
         throw new Refusal(
-            at -> new NameProblem.UnknownArgument(at, name, "descend", Optional.empty(), known(parameters)));
+            at ->
+                new NameProblem.UnknownArgument(
+                    at, name, "descend", Optional.empty(), known(parameters)));
       }
       if (OPTIONS.contains(name)) {
         throw new Refusal(
-            at -> new NameProblem.NotAssignable(at, name, "A parameter cannot be named like an option of descend."));
+            at ->
+                new NameProblem.NotAssignable(
+                    at, name, "A parameter cannot be named like an option of descend."));
       }
       if (starts.put(name, in.computing().force(given.value().orElseThrow())) != null) {
         throw new Refusal(at -> new NameProblem.ArgumentGivenTwice(at, name, "descend"));
@@ -212,7 +240,9 @@ final class DescentBuiltin {
     double value = in.computing().decimal(a.value(option));
     if (value < 0) {
       Span written = a.span(option);
-      throw new Refusal(at -> new RunProblem.BadOption(written, option, String.valueOf(value), "a number from 0"));
+      throw new Refusal(
+          at ->
+              new RunProblem.BadOption(written, option, String.valueOf(value), "a number from 0"));
     }
     return value;
   }

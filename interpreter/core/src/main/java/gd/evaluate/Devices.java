@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 /** What there is to compute on, and which of it a computation gets. */
 public final class Devices {
   /**
-   * How many element operations repay starting OpenCL and uploading the data: PoCL needs about 0.1 s with a cached
-   * binary and 0.6 s without, in which one core does a few hundred million operations.
+   * How many element operations repay starting OpenCL and uploading the data: PoCL needs about 0.1
+   * s with a cached binary and 0.6 s without, in which one core does a few hundred million
+   * operations.
    */
   private static final long WORTH_A_DEVICE = 300_000_000;
 
@@ -31,7 +32,9 @@ public final class Devices {
     this.wanted = wanted;
     this.precision = precision;
     this.backends =
-        ServiceLoader.load(Backend.class, Devices.class.getClassLoader()).stream().map(Supplier::get).toList();
+        ServiceLoader.load(Backend.class, Devices.class.getClassLoader()).stream()
+            .map(Supplier::get)
+            .toList();
   }
 
   public Precision precision() {
@@ -73,7 +76,10 @@ public final class Devices {
                 at,
                 name,
                 "There is no back end of this name. There are: "
-                    + backends.stream().map(Backend::name).sorted().collect(Collectors.joining(", "))
+                    + backends.stream()
+                        .map(Backend::name)
+                        .sorted()
+                        .collect(Collectors.joining(", "))
                     + ".",
                 List.of()));
   }
@@ -98,7 +104,9 @@ public final class Devices {
             .orElseGet(
                 () ->
                     "There is "
-                        + backend.devices().stream().map(Device::name).collect(Collectors.joining(", "))
+                        + backend.devices().stream()
+                            .map(Device::name)
+                            .collect(Collectors.joining(", "))
                         + ", but no "
                         + wanted
                         + ".");
@@ -108,7 +116,8 @@ public final class Devices {
   /** For {@code gd devices}: a line a device, and why a back end has none. */
   public String describe() {
     List<String> lines = new ArrayList<>();
-    for (Backend backend : backends.stream().sorted(java.util.Comparator.comparing(Backend::name)).toList()) {
+    for (Backend backend :
+        backends.stream().sorted(java.util.Comparator.comparing(Backend::name)).toList()) {
       for (Device device : backend.devices()) {
         lines.add(
             "%-10s %s, %s"
@@ -117,7 +126,9 @@ public final class Devices {
                     device.description(),
                     device.supports(Precision.DOUBLE) ? "64 and 32 bits" : "32 bits only"));
       }
-      backend.whyNone().ifPresent(why -> lines.add("%-10s none: %s".formatted(backend.name(), why)));
+      backend
+          .whyNone()
+          .ifPresent(why -> lines.add("%-10s none: %s".formatted(backend.name(), why)));
     }
     return String.join("\n", lines);
   }

@@ -90,7 +90,8 @@ public final class Environment {
       Map<String, Optional<Value>> changes = journal;
       journal = null;
       changes.forEach(
-          (name, was) -> was.ifPresentOrElse(value -> values.put(name, value), () -> values.remove(name)));
+          (name, was) ->
+              was.ifPresentOrElse(value -> values.put(name, value), () -> values.remove(name)));
     }
   }
 
@@ -103,7 +104,9 @@ public final class Environment {
   Set<String> names() {
     Set<String> names = new TreeSet<>();
     for (Environment e = this; e != null; e = e.outer) {
-      e.values.keySet().stream().filter(name -> DERIVATIVE.chars().noneMatch(c -> name.indexOf(c) >= 0)).forEach(names::add);
+      e.values.keySet().stream()
+          .filter(name -> DERIVATIVE.chars().noneMatch(c -> name.indexOf(c) >= 0))
+          .forEach(names::add);
     }
     return names;
   }

@@ -98,7 +98,10 @@ final class Evaluator {
     if (Double.isInfinite(value)) {
       throw new Failure(
           new MathProblem.LimitReached(
-              number.span(), "the size of a decimal", "about 1.8e308", "Write 10^400 for an exact number."));
+              number.span(),
+              "the size of a decimal",
+              "about 1.8e308",
+              "Write 10^400 for an exact number."));
     }
     return new Value.Scalar(formulas.decimal(value));
   }
@@ -121,9 +124,14 @@ final class Evaluator {
   private Value callOrProduct(Syntax.CallOrProduct node, Environment scope) {
     Value left = evaluate(node.left(), scope);
     if (left instanceof Value.Callable callable) {
-      Syntax.Argument only = new Syntax.Argument(node.right().span(), Optional.empty(), node.right());
+      Syntax.Argument only =
+          new Syntax.Argument(node.right().span(), Optional.empty(), node.right());
       Value result = calls.apply(callable, List.of(only), node.span(), scope);
-      return raised(raised(result, node.leftPower(), node.span(), scope), node.rightPower(), node.span(), scope);
+      return raised(
+          raised(result, node.leftPower(), node.span(), scope),
+          node.rightPower(),
+          node.span(),
+          scope);
     }
     if (node.ifProduct().isPresent()) {
       throw new Failure(node.ifProduct().get());
@@ -133,7 +141,8 @@ final class Evaluator {
     return at(node.span(), () -> arithmetic.multiply(first, second));
   }
 
-  private Value raised(Value base, Optional<Syntax.Expression> exponent, Span span, Environment scope) {
+  private Value raised(
+      Value base, Optional<Syntax.Expression> exponent, Span span, Environment scope) {
     if (exponent.isEmpty()) {
       return base;
     }
@@ -143,7 +152,9 @@ final class Evaluator {
 
   /** sin²(A) of an array squares its elements. */
   private Value power(Value base, Value exponent) {
-    return arithmetic.isNumber(base) ? arithmetic.power(base, exponent) : arithmetic.eachPower(base, exponent);
+    return arithmetic.isNumber(base)
+        ? arithmetic.power(base, exponent)
+        : arithmetic.eachPower(base, exponent);
   }
 
   private Value unary(Syntax.Unary unary, Environment scope) {
@@ -158,12 +169,14 @@ final class Evaluator {
               case FACTORIAL -> Factorial.of(formulas, operand);
               case DEGREES ->
                   arithmetic.divide(
-                      arithmetic.multiply(operand, new Value.Scalar(Formula.Constant.PI)), Numbers.integer(180));
+                      arithmetic.multiply(operand, new Value.Scalar(Formula.Constant.PI)),
+                      Numbers.integer(180));
             });
   }
 
   private Value binary(Syntax.Binary binary, Environment scope) {
-    if (binary.operator() == Syntax.BinaryOperator.AND || binary.operator() == Syntax.BinaryOperator.OR) {
+    if (binary.operator() == Syntax.BinaryOperator.AND
+        || binary.operator() == Syntax.BinaryOperator.OR) {
       return connect(binary, scope);
     }
     Value left = evaluate(binary.left(), scope);
@@ -191,25 +204,34 @@ final class Evaluator {
 
   /** Powers whose value is a convention that not everybody expects. */
   private void noteConventions(Syntax.Binary binary, Value base, Value exponent) {
-    if (base instanceof Value.Scalar(Formula.Rational b) && exponent instanceof Value.Scalar(Formula.Rational e)) {
+    if (base instanceof Value.Scalar(Formula.Rational b)
+        && exponent instanceof Value.Scalar(Formula.Rational e)) {
       if (b.numerator().signum() == 0 && e.numerator().signum() == 0) {
-        in.listener().noted(new MathProblem.Convention(binary.span(), "0^0 is taken to be 1.", Optional.empty()));
+        in.listener()
+            .noted(
+                new MathProblem.Convention(
+                    binary.span(), "0^0 is taken to be 1.", Optional.empty()));
       }
-      boolean cubeRoot = b.numerator().signum() < 0 && e.denominator().equals(BigInteger.valueOf(3));
+      boolean cubeRoot =
+          b.numerator().signum() < 0 && e.denominator().equals(BigInteger.valueOf(3));
       if (cubeRoot) {
         in.listener()
             .noted(
                 new MathProblem.Convention(
                     binary.span(),
                     "A root of a negative number is its principal root, which is complex.",
-                    Optional.of("cbrt(%s) is the real cube root".formatted(binary.left().span().text()))));
+                    Optional.of(
+                        "cbrt(%s) is the real cube root".formatted(binary.left().span().text()))));
       }
     }
   }
 
-  private static ShapeProblem.Side side(ShapeProblem.Side side, Syntax.Expression written, Value value) {
+  private static ShapeProblem.Side side(
+      ShapeProblem.Side side, Syntax.Expression written, Value value) {
     Optional<Span> origin =
-        value instanceof Value.Array(_, var from) && !(written instanceof Syntax.Array) ? from : Optional.empty();
+        value instanceof Value.Array(_, var from) && !(written instanceof Syntax.Array)
+            ? from
+            : Optional.empty();
     return new ShapeProblem.Side(side.shape(), Optional.of(written.span()), origin);
   }
 
@@ -246,14 +268,17 @@ final class Evaluator {
     for (int i = 0; i < comparison.operators().size(); i++) {
       Value before = left;
       Value right = forced(comparison.operands().get(i + 1), scope);
-      Formula.Comparator comparator = Formula.Comparator.valueOf(comparison.operators().get(i).name());
+      Formula.Comparator comparator =
+          Formula.Comparator.valueOf(comparison.operators().get(i).name());
       Value sofar = result;
       result =
           at(
               comparison.span(),
               () ->
                   arithmetic.connect(
-                      Formula.Connective.AND, sofar, arithmetic.compare(comparator, before, right)));
+                      Formula.Connective.AND,
+                      sofar,
+                      arithmetic.compare(comparator, before, right)));
       left = right;
     }
     return result;
@@ -297,7 +322,9 @@ final class Evaluator {
     return new RunProblem.WrongKind(
         span,
         "a condition that is true or false",
-        numbers ? "a condition on a value that is being differentiated" : "a condition on each element of an array",
+        numbers
+            ? "a condition on a value that is being differentiated"
+            : "a condition on each element of an array",
         numbers
             ? List.of("if … then … else … as an expression can be differentiated")
             : List.of("sum(condition) counts the elements for which it holds"));
@@ -306,7 +333,9 @@ final class Evaluator {
   private Value array(Syntax.Array array, Environment scope) {
     List<List<Value>> rows = new ArrayList<>();
     for (Syntax.Row row : array.rows()) {
-      if (row.elements().size() == 1 && row.elements().getFirst() instanceof Syntax.Comprehension c && array.rows().size() == 1) {
+      if (row.elements().size() == 1
+          && row.elements().getFirst() instanceof Syntax.Comprehension c
+          && array.rows().size() == 1) {
         return comprehensions.array(c, scope);
       }
       rows.add(row.elements().stream().map(e -> evaluate(e, scope)).toList());
@@ -330,13 +359,16 @@ final class Evaluator {
       if (row.size() != width) {
         throw new Failure(
             new ShapeProblem.RaggedArray(
-                array.rows().get(i).span(), "the first row has " + width, "this one has " + row.size()));
+                array.rows().get(i).span(),
+                "the first row has " + width,
+                "this one has " + row.size()));
       }
     }
     List<Value> flat = rows.stream().flatMap(List::stream).toList();
     Value vector = stacked(flat, array.rows().getFirst());
     return new Value.Array(
-        reshaped(((Value.Array) vector).tensor(), Shape.of(rows.size(), width)), Optional.of(array.span()));
+        reshaped(((Value.Array) vector).tensor(), Shape.of(rows.size(), width)),
+        Optional.of(array.span()));
   }
 
   private Tensor reshaped(Tensor tensor, Shape shape) {

@@ -17,9 +17,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gradient descent in exact fractions: starts, learning rate and data exact, the loss rational in its parameters. */
+/**
+ * Gradient descent in exact fractions: starts, learning rate and data exact, the loss rational in
+ * its parameters.
+ */
 final class ExactDescent {
-  /** Fractions double their length in a step of a nonlinear loss; beyond this the run goes on in decimals. */
+  /**
+   * Fractions double their length in a step of a nonlinear loss; beyond this the run goes on in
+   * decimals.
+   */
   private static final int MOST_BITS = 10_000;
 
   private final Interpreter in;
@@ -39,7 +45,8 @@ final class ExactDescent {
                 node ->
                     switch (node) {
                       case Tensor.Data data -> isRational(data);
-                      case Tensor.Map map -> !Bodies.contains(map.body(), ExactDescent::isIrrational);
+                      case Tensor.Map map ->
+                          !Bodies.contains(map.body(), ExactDescent::isIrrational);
                       case Tensor.Input _,
                           Tensor.Reduce _,
                           Tensor.Contract _,
@@ -53,14 +60,21 @@ final class ExactDescent {
   private static boolean isRational(Tensor.Data data) {
     return switch (data.elements()) {
       case Elements.Decimals _ -> false;
-      case Elements.Formulas(var values) -> values.stream().allMatch(Formula.Rational.class::isInstance);
+      case Elements.Formulas(var values) ->
+          values.stream().allMatch(Formula.Rational.class::isInstance);
     };
   }
 
   private static boolean isIrrational(Formula formula) {
     return switch (formula) {
-      case Formula.Decimal _, Formula.Precise _, Formula.Constant _, Formula.Apply _, Formula.Symbol _ -> true;
-      case Formula.Power power -> !(power.exponent() instanceof Formula.Rational r && r.isInteger());
+      case Formula.Decimal _,
+          Formula.Precise _,
+          Formula.Constant _,
+          Formula.Apply _,
+          Formula.Symbol _ ->
+          true;
+      case Formula.Power power ->
+          !(power.exponent() instanceof Formula.Rational r && r.isInteger());
       case Formula.Rational _,
           Formula.Slot _,
           Formula.Sum _,
@@ -137,7 +151,9 @@ final class ExactDescent {
     Map<String, Value> paths = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
       Shape shape = traced.inputs().get(i).shape();
-      parameters.put(names.get(i), Arithmetic.of(new Tensor.Data(shape, ArrayBuiltins.elementsOf(current.get(i)))));
+      parameters.put(
+          names.get(i),
+          Arithmetic.of(new Tensor.Data(shape, ArrayBuiltins.elementsOf(current.get(i)))));
       paths.put(names.get(i), DescentBuiltin.points(shape, ArrayBuiltins.elementsOf(path.get(i))));
     }
     return new Value.Result(
@@ -168,20 +184,26 @@ final class ExactDescent {
     }
   }
 
-  private static Map<Tensor.Input, Tensor.Data> bound(List<Tensor.Input> inputs, List<List<Formula>> values) {
+  private static Map<Tensor.Input, Tensor.Data> bound(
+      List<Tensor.Input> inputs, List<List<Formula>> values) {
     Map<Tensor.Input, Tensor.Data> bound = new HashMap<>();
     for (int i = 0; i < inputs.size(); i++) {
-      bound.put(inputs.get(i), new Tensor.Data(inputs.get(i).shape(), new Elements.Formulas(values.get(i))));
+      bound.put(
+          inputs.get(i),
+          new Tensor.Data(inputs.get(i).shape(), new Elements.Formulas(values.get(i))));
     }
     return bound;
   }
 
   private static boolean isLong(Formula formula) {
-    return formula instanceof Formula.Rational(var n, var d) && n.bitLength() + d.bitLength() > MOST_BITS;
+    return formula instanceof Formula.Rational(var n, var d)
+        && n.bitLength() + d.bitLength() > MOST_BITS;
   }
 
   private List<Formula> inDecimals(List<Formula> values) {
-    return values.stream().<Formula>map(f -> new Formula.Decimal(in.computing().decimal(f))).toList();
+    return values.stream()
+        .<Formula>map(f -> new Formula.Decimal(in.computing().decimal(f)))
+        .toList();
   }
 
   private double length(List<Tensor.Data> gradients) {

@@ -26,11 +26,16 @@ final class Factorial {
       throw new Refusal(
           at ->
               new MathProblem.LimitReached(
-                  at, "the size of an exact number", "200,000 bits", "Use log: sum(log(k) for k in 1..n)."));
+                  at,
+                  "the size of an exact number",
+                  "200,000 bits",
+                  "Use log: sum(log(k) for k in 1..n)."));
     }
     Formula result = formulas.rational(product(1, n.intValueExact()), BigInteger.ONE);
     return new Value.Scalar(
-        operand instanceof Value.Scalar(Formula.Decimal _) ? formulas.multiply(formulas.decimal(1), result) : result);
+        operand instanceof Value.Scalar(Formula.Decimal _)
+            ? formulas.multiply(formulas.decimal(1), result)
+            : result);
   }
 
   /** By halves, so that the factors are of like size. */

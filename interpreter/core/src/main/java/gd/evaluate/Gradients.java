@@ -23,8 +23,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Derivatives of functions at arguments: the function is traced at inputs of the arguments' shapes, the graph is
- * differentiated in reverse, and the gradient's graph is computed at the arguments.
+ * Derivatives of functions at arguments: the function is traced at inputs of the arguments' shapes,
+ * the graph is differentiated in reverse, and the gradient's graph is computed at the arguments.
  */
 final class Gradients {
   private static final int LARGEST_JACOBIAN = 1_000_000;
@@ -51,13 +51,16 @@ final class Gradients {
     }
   }
 
-  /** Traces the function at those arguments that are numbers or arrays; others are handed through. */
+  /**
+   * Traces the function at those arguments that are numbers or arrays; others are handed through.
+   */
   Traced trace(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
     List<Tensor.Input> inputs = new ArrayList<>();
     Map<Tensor.Input, Tensor> bound = new HashMap<>();
     List<Value> traced = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
-      if (!(arguments.get(i) instanceof Value.Scalar) && !(arguments.get(i) instanceof Value.Array)) {
+      if (!(arguments.get(i) instanceof Value.Scalar)
+          && !(arguments.get(i) instanceof Value.Array)) {
         traced.add(arguments.get(i));
         continue;
       }
@@ -71,7 +74,10 @@ final class Gradients {
     return new Traced(arithmetic.tensor(value), inputs, bound);
   }
 
-  /** The gradient's graphs of a traced number, to be computed in decimals: without overflow where that can be had. */
+  /**
+   * The gradient's graphs of a traced number, to be computed in decimals: without overflow where
+   * that can be had.
+   */
   List<Tensor> of(Tensor number, List<Tensor.Input> inputs) {
     return gradient.of(rewrite.stabilize(List.of(number)).getFirst(), inputs);
   }
@@ -86,7 +92,8 @@ final class Gradients {
                 node instanceof Tensor.Data data
                     && switch (data.elements()) {
                       case Elements.Decimals _ -> true;
-                      case Elements.Formulas(var values) -> values.stream().anyMatch(Formula.Decimal.class::isInstance);
+                      case Elements.Formulas(var values) ->
+                          values.stream().anyMatch(Formula.Decimal.class::isInstance);
                     });
   }
 
@@ -111,9 +118,16 @@ final class Gradients {
     return new Value.Fields(fields);
   }
 
-  /** The order-th derivative with respect to one of the arguments; an array's, if f works element by element. */
+  /**
+   * The order-th derivative with respect to one of the arguments; an array's, if f works element by
+   * element.
+   */
   Value derivative(
-      List<String> names, List<Value> arguments, int by, int order, Function<List<Value>, Value> function) {
+      List<String> names,
+      List<Value> arguments,
+      int by,
+      int order,
+      Function<List<Value>, Value> function) {
     Traced traced =
         trace(
             List.of(names.get(by)),
@@ -145,16 +159,20 @@ final class Gradients {
           .of(tensors.reduce(Tensor.Combine.SUM, OptionalInt.empty(), value), List.of(x))
           .getFirst();
     }
-    String what = "f' of " + Words.of(x.shape()) + " needs a function that works element by element.";
+    String what =
+        "f' of " + Words.of(x.shape()) + " needs a function that works element by element.";
     throw new Refusal(
         at ->
             new ShapeProblem.NotForArrays(
-                at, what, List.of("∇f for a number-valued f", "jacobian(f) for an array-valued f")));
+                at,
+                what,
+                List.of("∇f for a number-valued f", "jacobian(f) for an array-valued f")));
   }
 
   private static boolean isElementwise(Tensor tensor) {
     return Graph.order(List.of(tensor)).stream()
-        .allMatch(t -> t instanceof Tensor.Map || t instanceof Tensor.Data || t instanceof Tensor.Input);
+        .allMatch(
+            t -> t instanceof Tensor.Map || t instanceof Tensor.Data || t instanceof Tensor.Input);
   }
 
   /** Row i holds the derivatives of result i. */
@@ -211,7 +229,9 @@ final class Gradients {
                   at,
                   what + " of a function whose value is a number",
                   "a function whose value is " + given,
-                  List.of("mean(…) or sum(…) makes a number of an array", "jacobian(f) takes array-valued functions")));
+                  List.of(
+                      "mean(…) or sum(…) makes a number of an array",
+                      "jacobian(f) takes array-valued functions")));
     }
     return value;
   }

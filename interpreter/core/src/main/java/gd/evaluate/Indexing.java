@@ -37,11 +37,19 @@ final class Indexing {
     List<Syntax.Position> positions = index.positions();
     int rank = tensor.shape().rank();
     if (positions.size() != rank) {
-      String form = rank == 0 ? "no index" : rank == 1 ? "one index" : rank + " indices, such as [1" + ", :".repeat(rank - 1) + "]";
+      String form =
+          rank == 0
+              ? "no index"
+              : rank == 1
+                  ? "one index"
+                  : rank + " indices, such as [1" + ", :".repeat(rank - 1) + "]";
       throw new Refusal(
           at ->
               new ShapeProblem.NotThatShape(
-                  at, form + " for " + Words.of(tensor.shape()), positions.size() == 1 ? "one index" : positions.size() + " indices", List.of()));
+                  at,
+                  form + " for " + Words.of(tensor.shape()),
+                  positions.size() == 1 ? "one index" : positions.size() + " indices",
+                  List.of()));
     }
     Tensor result = tensor;
     for (int axis = rank - 1; axis >= 0; axis--) {
@@ -55,7 +63,8 @@ final class Indexing {
     int size = tensor.shape().dimension(axis);
     return switch (position) {
       case Syntax.Whole _ -> tensor;
-      case Syntax.Place(var span, Syntax.Range range) -> slice(tensor, axis, range, span, size, scope);
+      case Syntax.Place(var span, Syntax.Range range) ->
+          slice(tensor, axis, range, span, size, scope);
       case Syntax.Place(var span, var expression) -> {
         Value at = in.computing().force(evaluator.evaluate(expression, scope));
         if (at instanceof Value.Array(var places, _) && places.shape().rank() == 1) {
@@ -68,7 +77,12 @@ final class Indexing {
   }
 
   private Tensor slice(
-      Tensor tensor, int axis, Syntax.Range range, gd.report.Span span, int size, Environment scope) {
+      Tensor tensor,
+      int axis,
+      Syntax.Range range,
+      gd.report.Span span,
+      int size,
+      Environment scope) {
     List<Integer> places = places(new Syntax.Place(span, range), size, scope);
     int first = places.isEmpty() ? 0 : places.getFirst();
     int step = places.size() < 2 ? 1 : places.get(1) - places.get(0);
@@ -93,8 +107,10 @@ final class Indexing {
       throw new Failure(
           new RunProblem.WrongKind(span, "a whole number as index", Words.of(at), List.of()));
     }
-    if (whole.get().signum() <= 0 || whole.get().compareTo(java.math.BigInteger.valueOf(size)) > 0) {
-      throw new Failure(new ShapeProblem.IndexOutOfRange(span, whole.get().toString(), String.valueOf(size)));
+    if (whole.get().signum() <= 0
+        || whole.get().compareTo(java.math.BigInteger.valueOf(size)) > 0) {
+      throw new Failure(
+          new ShapeProblem.IndexOutOfRange(span, whole.get().toString(), String.valueOf(size)));
     }
     return whole.get().intValueExact();
   }
@@ -104,12 +120,16 @@ final class Indexing {
     if (index.positions().size() == 2) {
       return cells(columns, index.positions(), scope);
     }
-    if (index.positions().size() != 1 || !(index.positions().getFirst() instanceof Syntax.Place(var span, var places))) {
+    if (index.positions().size() != 1
+        || !(index.positions().getFirst() instanceof Syntax.Place(var span, var places))) {
       throw new Refusal(
-          at -> new ShapeProblem.NotThatShape(at,
+          at ->
+              new ShapeProblem.NotThatShape(
+                  at,
                   "rows of a table, or rows and columns",
                   index.span().text(),
-                  List.of(name + "[1..10] are rows, " + name + "[:, 1..3] is a matrix of columns")));
+                  List.of(
+                      name + "[1..10] are rows, " + name + "[:, 1..3] is a matrix of columns")));
     }
     List<Integer> rows = new ArrayList<>();
     evaluator
@@ -122,7 +142,9 @@ final class Indexing {
                 column ->
                     switch (column) {
                       case Column.Decimals(var values) ->
-                          (Column) new Column.Decimals(rows.stream().mapToDouble(r -> values[r]).toArray());
+                          (Column)
+                              new Column.Decimals(
+                                  rows.stream().mapToDouble(r -> values[r]).toArray());
                       case Column.Texts(var values) ->
                           new Column.Texts(rows.stream().map(values::get).toList());
                     })
@@ -130,7 +152,10 @@ final class Indexing {
     return new Value.Table(name, new Columns(columns.names(), taken));
   }
 
-  /** {@code data[:, 1..3]}: the columns as a matrix, all of them numbers; one column alone is a vector. */
+  /**
+   * {@code data[:, 1..3]}: the columns as a matrix, all of them numbers; one column alone is a
+   * vector.
+   */
   private Value cells(Columns columns, List<Syntax.Position> positions, Environment scope) {
     List<Integer> rows = places(positions.getFirst(), columns.rows(), scope);
     List<Integer> chosen = places(positions.getLast(), columns.names().size(), scope);
@@ -147,7 +172,8 @@ final class Indexing {
   }
 
   private static boolean isOne(Syntax.Position position) {
-    return position instanceof Syntax.Place(_, var expression) && !(expression instanceof Syntax.Range);
+    return position instanceof Syntax.Place(_, var expression)
+        && !(expression instanceof Syntax.Range);
   }
 
   /** Which places are meant, from 0. */
@@ -156,11 +182,15 @@ final class Indexing {
       case Syntax.Whole _ -> IntStream.range(0, size).boxed().toList();
       case Syntax.Place(var span, Syntax.Range range) -> {
         List<Integer> places = new ArrayList<>();
-        evaluator.comprehensions().items(range, scope).forEachRemaining(v -> places.add(place(v, span, size) - 1));
+        evaluator
+            .comprehensions()
+            .items(range, scope)
+            .forEachRemaining(v -> places.add(place(v, span, size) - 1));
         yield places;
       }
       case Syntax.Place(var span, var expression) ->
-          List.of(place(in.computing().force(evaluator.evaluate(expression, scope)), span, size) - 1);
+          List.of(
+              place(in.computing().force(evaluator.evaluate(expression, scope)), span, size) - 1);
     };
   }
 
@@ -170,7 +200,12 @@ final class Indexing {
       case Column.Texts _ -> {
         String name = columns.names().get(place);
         throw new Refusal(
-            at -> new RunProblem.WrongKind(at, "columns of numbers", "a range with the column of texts " + name, List.of()));
+            at ->
+                new RunProblem.WrongKind(
+                    at,
+                    "columns of numbers",
+                    "a range with the column of texts " + name,
+                    List.of()));
       }
     };
   }
@@ -180,9 +215,11 @@ final class Indexing {
     return switch (of) {
       case Value.Table(var name, var columns) -> column(field, name, columns);
       case Value.Fields(var fields) ->
-          Optional.ofNullable(fields.get(field.name())).orElseThrow(() -> none(field, of, List.copyOf(fields.keySet())));
+          Optional.ofNullable(fields.get(field.name()))
+              .orElseThrow(() -> none(field, of, List.copyOf(fields.keySet())));
       case Value.Descent(var result) ->
-          Reports.field(result, field.name()).orElseThrow(() -> none(field, of, Reports.fields(result)));
+          Reports.field(result, field.name())
+              .orElseThrow(() -> none(field, of, Reports.fields(result)));
       case Value _ -> throw none(field, of, List.of());
     };
   }
@@ -190,17 +227,20 @@ final class Indexing {
   private static Value column(Syntax.Field field, String table, Columns columns) {
     int at = columns.names().indexOf(field.name());
     if (at < 0) {
-      throw new Failure(new DataProblem.NoSuchColumn(field.span(), table, field.name(), columns.names()));
+      throw new Failure(
+          new DataProblem.NoSuchColumn(field.span(), table, field.name(), columns.names()));
     }
     return switch (columns.columns().get(at)) {
       case Column.Decimals(var values) ->
           new Value.Array(
-              new Tensor.Data(Shape.of(values.length), new Elements.Decimals(values)), Optional.of(field.span()));
+              new Tensor.Data(Shape.of(values.length), new Elements.Decimals(values)),
+              Optional.of(field.span()));
       case Column.Texts(var values) -> new Value.Texts(values);
     };
   }
 
   private static Failure none(Syntax.Field field, Value of, List<String> known) {
-    return new Failure(new NameProblem.NoSuchField(field.span(), Words.of(of), field.name(), known));
+    return new Failure(
+        new NameProblem.NoSuchField(field.span(), Words.of(of), field.name(), known));
   }
 }

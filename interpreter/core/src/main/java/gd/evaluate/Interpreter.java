@@ -90,7 +90,8 @@ public final class Interpreter {
   /** Calls a function of the session with values. */
   public Value call(Value.Callable function, List<Value> arguments, Span at) {
     limits.reset();
-    return Evaluator.at(at, () -> computing.force(evaluator.calls().apply(function, arguments, Map.of(), at)));
+    return Evaluator.at(
+        at, () -> computing.force(evaluator.calls().apply(function, arguments, Map.of(), at)));
   }
 
   /** Gives a name of the session a meaning. */
@@ -100,7 +101,9 @@ public final class Interpreter {
 
   /** Java's numbers as values. */
   public List<Value> decimals(double... numbers) {
-    return Arrays.stream(numbers).<Value>mapToObj(d -> new Value.Scalar(formulas.decimal(d))).toList();
+    return Arrays.stream(numbers)
+        .<Value>mapToObj(d -> new Value.Scalar(formulas.decimal(d)))
+        .toList();
   }
 
   /** The numbers that a value holds, in row-major order. */
@@ -239,21 +242,19 @@ public final class Interpreter {
   }
 
   /**
-   * What {@code diff(f, x)} differentiates: an expression as it is; of a function its body, if the variables are among
-   * its parameters or free in its body.
+   * What {@code diff(f, x)} differentiates: an expression as it is; of a function its body, if the
+   * variables are among its parameters or free in its body.
    */
   Value expressionOf(Value value, Arguments arguments, List<String> variables) {
     if (!(value instanceof Value.Callable function)) {
       return computing.force(value);
     }
     List<String> parameters = parameters(function);
-    List<Value> symbols = parameters.stream().<Value>map(p -> new Value.Scalar(formulas.symbol(p))).toList();
+    List<Value> symbols =
+        parameters.stream().<Value>map(p -> new Value.Scalar(formulas.symbol(p))).toList();
     Set<String> names = new HashSet<>(variables);
     Value body =
-        holding(
-            names,
-            () ->
-                evaluator.calls().apply(function, symbols, Map.of(), arguments.at()));
+        holding(names, () -> evaluator.calls().apply(function, symbols, Map.of(), arguments.at()));
     Value forced = computing.force(body);
     for (String variable : variables) {
       boolean free = forced instanceof Value.Scalar(var f) && Symbols.of(f).contains(variable);

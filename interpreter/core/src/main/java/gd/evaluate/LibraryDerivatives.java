@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * The derivatives of elementary operations: as the session or the library declares them, otherwise as Symja finds them.
+ * The derivatives of elementary operations: as the session or the library declares them, otherwise
+ * as Symja finds them.
  */
 final class LibraryDerivatives implements Derivatives {
   private record Key(String operation, int argument) {}
@@ -29,7 +30,9 @@ final class LibraryDerivatives implements Derivatives {
     Declaration declaration = in.library().declaration(operation.name()).orElseThrow();
     Syntax.Parameter parameter = declaration.parameters().get(argument);
     String name =
-        operation.arity() == 1 ? operation.name() + "'" : Names.partialKey(operation.name(), parameter.name());
+        operation.arity() == 1
+            ? operation.name() + "'"
+            : Names.partialKey(operation.name(), parameter.name());
     Optional<Formula> declared = declared(in.globals().here(name), operation);
     if (declared.isPresent()) {
       return declared;
@@ -40,13 +43,20 @@ final class LibraryDerivatives implements Derivatives {
       // Not computeIfAbsent: a declared derivative may itself need derivatives of other operations.
       derivative =
           declared(in.libraryScope().here(name), operation)
-              .or(() -> declaration.jumps().isPresent() ? Optional.empty() : in.algebra().derivative(operation, argument));
+              .or(
+                  () ->
+                      declaration.jumps().isPresent()
+                          ? Optional.empty()
+                          : in.algebra().derivative(operation, argument));
       known.put(key, derivative);
     }
     return derivative;
   }
 
-  /** A definition such as {@code abs'(x) = sign(x)}, the session's or the library's, with slots for its parameters. */
+  /**
+   * A definition such as {@code abs'(x) = sign(x)}, the session's or the library's, with slots for
+   * its parameters.
+   */
   private Optional<Formula> declared(Optional<Value> definition, Operation operation) {
     if (definition.orElse(new Value.Nothing()) instanceof Value.Closure closure) {
       List<Value> slots =

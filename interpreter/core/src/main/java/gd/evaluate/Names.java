@@ -24,7 +24,10 @@ final class Names {
     return find(name.name(), scope).orElseThrow(() -> new Failure(unknown(name, scope, false)));
   }
 
-  /** The meaning of a name, if it has one; names that are held free are symbols, unless a call has bound them. */
+  /**
+   * The meaning of a name, if it has one; names that are held free are symbols, unless a call has
+   * bound them.
+   */
   Optional<Value> find(String name, Environment scope) {
     Optional<Value> local = scope.findLocal(name);
     if (local.isPresent()) {
@@ -37,11 +40,14 @@ final class Names {
     if (value.isPresent()) {
       return value;
     }
-    return gd.syntax.Names.isLetter(name) ? Optional.of(new Value.Scalar(in.formulas().symbol(name))) : Optional.empty();
+    return gd.syntax.Names.isLetter(name)
+        ? Optional.of(new Value.Scalar(in.formulas().symbol(name)))
+        : Optional.empty();
   }
 
   Problem unknown(Syntax.Name name, Environment scope, boolean called) {
-    return new NameProblem.UnknownName(name.span(), name.name(), called, near(name.name(), scope.names()));
+    return new NameProblem.UnknownName(
+        name.span(), name.name(), called, near(name.name(), scope.names()));
   }
 
   private List<NameProblem.Near> near(String name, Set<String> known) {
@@ -57,7 +63,10 @@ final class Names {
 
   private String signature(String name) {
     return in.globals().find(name).orElse(new Value.Nothing()) instanceof Value.Closure c
-        ? name + c.parameters().stream().map(Syntax.Parameter::name).collect(java.util.stream.Collectors.joining(", ", "(", ")"))
+        ? name
+            + c.parameters().stream()
+                .map(Syntax.Parameter::name)
+                .collect(java.util.stream.Collectors.joining(", ", "(", ")"))
         : name;
   }
 
@@ -73,14 +82,16 @@ final class Names {
     throw new Failure(
         expression instanceof Syntax.Name name
             ? notAFunction(name, value, List.of())
-            : new NameProblem.NotAFunction(expression.span(), expression.span().text(), Words.of(value), ""));
+            : new NameProblem.NotAFunction(
+                expression.span(), expression.span().text(), Words.of(value), ""));
   }
 
   Problem notAFunction(Syntax.Name name, Value value, List<Syntax.Argument> arguments) {
     if (value instanceof Value.Scalar(Formula.Symbol _) && !mayMultiply(arguments)) {
       return unknown(name, in.globals(), true);
     }
-    String instead = mayMultiply(arguments) ? name.name() + "*(" + arguments.getFirst().span().text() + ")" : "";
+    String instead =
+        mayMultiply(arguments) ? name.name() + "*(" + arguments.getFirst().span().text() + ")" : "";
     return new NameProblem.NotAFunction(name.span(), name.name(), Words.of(value), instead);
   }
 

@@ -11,7 +11,8 @@ public final class Reports {
   private Reports() {}
 
   /** The fields every result has, beside its parameters. */
-  private static final List<String> FIELDS = List.of("loss", "steps", "losses", "path", "why", "device");
+  private static final List<String> FIELDS =
+      List.of("loss", "steps", "losses", "path", "why", "device");
 
   static List<String> fields(Value.Result result) {
     List<String> all = new ArrayList<>(result.parameters().keySet());
@@ -65,7 +66,9 @@ public final class Reports {
     Tensor tensor = in.arithmetic().tensor(points);
     int kept = tensor.shape().dimension(0);
     int place = kept == steps + 1 ? step : step == 0 ? 0 : step == steps ? kept - 1 : -1;
-    return place < 0 ? "" : in.text(in.computing().force(Arithmetic.of(in.tensors().pick(tensor, 0, place))));
+    return place < 0
+        ? ""
+        : in.text(in.computing().force(Arithmetic.of(in.tensors().pick(tensor, 0, place))));
   }
 
   private static List<String> aligned(List<List<String>> rows) {
@@ -82,7 +85,9 @@ public final class Reports {
             row -> {
               StringBuilder line = new StringBuilder();
               for (int c = 0; c < columns; c++) {
-                line.append(c == 0 ? "" : "  ").append(" ".repeat(width[c] - row.get(c).length())).append(row.get(c));
+                line.append(c == 0 ? "" : "  ")
+                    .append(" ".repeat(width[c] - row.get(c).length()))
+                    .append(row.get(c));
               }
               return line.toString();
             })

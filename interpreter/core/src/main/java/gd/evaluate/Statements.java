@@ -47,7 +47,8 @@ final class Statements {
     return false;
   }
 
-  private Optional<Problem> attempt(Syntax.Statement statement, Environment globals, Listener listener) {
+  private Optional<Problem> attempt(
+      Syntax.Statement statement, Environment globals, Listener listener) {
     Span at = statement.span();
     try {
       run(statement, globals, listener);
@@ -66,7 +67,8 @@ final class Statements {
     } catch (RuntimeException e) {
       // A fault of ours must not end the session, nor reach the user as a stack trace.
       StackTraceElement[] trace = e.getStackTrace();
-      return Optional.of(new RunProblem.Internal(at, e + (trace.length == 0 ? "" : " in " + trace[0])));
+      return Optional.of(
+          new RunProblem.Internal(at, e + (trace.length == 0 ? "" : " in " + trace[0])));
     }
   }
 
@@ -145,7 +147,9 @@ final class Statements {
       case Syntax.External external ->
           throw new Failure(
               new NameProblem.NotAssignable(
-                  external.span(), external.name(), "Only the library declares external functions."));
+                  external.span(),
+                  external.name(),
+                  "Only the library declares external functions."));
     }
     return NOTHING;
   }
@@ -168,12 +172,17 @@ final class Statements {
       throw new Failure(new NameProblem.DefinedByItself(assignment.span(), name));
     }
     forget(name, scope);
-    Span origin = new Span(assignment.span().source(), assignment.nameSpan().start(), assignment.value().span().end());
+    Span origin =
+        new Span(
+            assignment.span().source(),
+            assignment.nameSpan().start(),
+            assignment.value().span().end());
     scope.set(
         name,
         switch (forced) {
           case Value.Array(var tensor, _) -> new Value.Array(tensor, Optional.of(origin));
-          case Value.Closure(var none, var parameters, var body, var around, var at) when none.isEmpty() ->
+          case Value.Closure(var none, var parameters, var body, var around, var at)
+              when none.isEmpty() ->
               new Value.Closure(name, parameters, body, around, at);
           case Value other -> other;
         });
@@ -184,12 +193,13 @@ final class Statements {
     if (definition.defined() instanceof Syntax.DefinedFunction) {
       forget(key, scope);
     }
-    Span head = new Span(
-        definition.span().source(),
-        definition.defined().span().start(),
-        definition.parameters().isEmpty()
-            ? definition.defined().span().end()
-            : definition.parameters().getLast().span().end() + 1);
+    Span head =
+        new Span(
+            definition.span().source(),
+            definition.defined().span().start(),
+            definition.parameters().isEmpty()
+                ? definition.defined().span().end()
+                : definition.parameters().getLast().span().end() + 1);
     scope.set(key, new Value.Closure(key, definition.parameters(), definition.body(), scope, head));
   }
 
@@ -199,7 +209,8 @@ final class Statements {
       boolean derivative =
           known.equals("∇" + name)
               || known.startsWith("∂" + name + "/∂")
-              || known.startsWith(name + "'") && known.substring(name.length()).chars().allMatch(c -> c == '\'');
+              || known.startsWith(name + "'")
+                  && known.substring(name.length()).chars().allMatch(c -> c == '\'');
       if (derivative) {
         scope.remove(known);
       }
@@ -242,12 +253,15 @@ final class Statements {
     if (!importing.file()) {
       throw new Failure(
           new NameProblem.NoSuchModule(
-              importing.span(), importing.module(), "The standard library has no module of this name; all of it is there already."));
+              importing.span(),
+              importing.module(),
+              "The standard library has no module of this name; all of it is there already."));
     }
     String module = importing.module();
     if (!loading.add(module)) {
       throw new Failure(
-          new NameProblem.NoSuchModule(importing.span(), module, "It imports itself, directly or by way of another."));
+          new NameProblem.NoSuchModule(
+              importing.span(), module, "It imports itself, directly or by way of another."));
     }
     FileAccess files = in.files();
     try {

@@ -52,7 +52,10 @@ final class SystemBuiltins {
     Tensor.Data data = in.computing().data(in.arithmetic().tensor(value));
     Shape shape = data.shape();
     if (shape.rank() != 1 && shape.rank() != 2) {
-      throw new Refusal(at -> new ShapeProblem.NotThatShape(at, "a table, a matrix or a vector", Words.of(shape), List.of()));
+      throw new Refusal(
+          at ->
+              new ShapeProblem.NotThatShape(
+                  at, "a table, a matrix or a vector", Words.of(shape), List.of()));
     }
     double[] values = in.computing().decimals(data);
     int width = shape.rank() == 1 ? 1 : shape.dimension(1);
@@ -83,7 +86,10 @@ final class SystemBuiltins {
         throw new Refusal(
             at ->
                 new ShapeProblem.NotThatShape(
-                    at, "columns of one length", first + " and " + column.size() + " rows", List.of()));
+                    at,
+                    "columns of one length",
+                    first + " and " + column.size() + " rows",
+                    List.of()));
       }
       rows = column.size();
       names.add(entry.getKey());
@@ -96,7 +102,9 @@ final class SystemBuiltins {
     Tensor.Data data = in.computing().data(in.arithmetic().tensor(value));
     if (data.shape().rank() != 1) {
       throw new Refusal(
-          at -> new ShapeProblem.NotThatShape(at, "a vector for each column", Words.of(data.shape()), List.of()));
+          at ->
+              new ShapeProblem.NotThatShape(
+                  at, "a vector for each column", Words.of(data.shape()), List.of()));
     }
     return in.computing().decimals(data);
   }
@@ -104,7 +112,9 @@ final class SystemBuiltins {
   private static Value print(Interpreter in, Arguments a) {
     in.listener()
         .printed(
-            a.rest("values").stream().map(v -> in.text(in.computing().force(v))).collect(Collectors.joining(" ")));
+            a.rest("values").stream()
+                .map(v -> in.text(in.computing().force(v)))
+                .collect(Collectors.joining(" ")));
     return new Value.Nothing();
   }
 
@@ -114,14 +124,16 @@ final class SystemBuiltins {
         switch (condition) {
           case Value.Truth(var truth) -> truth;
           case Value.Array array when a.value("condition") instanceof Value.Condition ->
-              java.util.Arrays.stream(in.computing().decimals(in.computing().data(array.tensor()))).allMatch(d -> d == 1);
+              java.util.Arrays.stream(in.computing().decimals(in.computing().data(array.tensor())))
+                  .allMatch(d -> d == 1);
           case Value.Scalar(var formula) when Arithmetic.isCondition(formula) ->
               throw new Failure(Names.symbolLeft(a.span("condition"), formula, "an assertion"));
           case Value other -> throw Arithmetic.notACondition(other);
         };
     if (!holds) {
       String message = text(a.value("message"));
-      throw new Failure(new RunProblem.AssertionFailed(a.at(), message, a.syntax("condition").span().text()));
+      throw new Failure(
+          new RunProblem.AssertionFailed(a.at(), message, a.syntax("condition").span().text()));
     }
     return new Value.Nothing();
   }
@@ -135,6 +147,7 @@ final class SystemBuiltins {
     if (value instanceof Value.Text(var text)) {
       return text;
     }
-    throw new Refusal(at -> new RunProblem.WrongKind(at, "a text in quotes", Words.of(value), List.of()));
+    throw new Refusal(
+        at -> new RunProblem.WrongKind(at, "a text in quotes", Words.of(value), List.of()));
   }
 }

@@ -14,7 +14,10 @@ public sealed interface Value {
   /** A number or a symbolic expression (an equation too). */
   record Scalar(Formula formula) implements Value {}
 
-  /** An array, or a number that is traced (rank 0); {@code origin} is where it was made, for messages. */
+  /**
+   * An array, or a number that is traced (rank 0); {@code origin} is where it was made, for
+   * messages.
+   */
   record Array(Tensor tensor, Optional<Span> origin) implements Value {
     public Array(Tensor tensor) {
       this(tensor, Optional.empty());
@@ -22,8 +25,8 @@ public sealed interface Value {
   }
 
   /**
-   * A condition on arrays or traced numbers: {@code body} is a condition in slots, one an argument. It becomes a choice in
-   * an {@code if}, and zeros and ones in arithmetic.
+   * A condition on arrays or traced numbers: {@code body} is a condition in slots, one an argument.
+   * It becomes a choice in an {@code if}, and zeros and ones in arithmetic.
    */
   record Condition(Formula body, List<Tensor> arguments) implements Value {}
 
@@ -42,7 +45,11 @@ public sealed interface Value {
 
   /** A function defined in gd, with the scope it was defined in. */
   record Closure(
-      String name, List<Syntax.Parameter> parameters, Syntax.Expression body, Environment scope, Span defined)
+      String name,
+      List<Syntax.Parameter> parameters,
+      Syntax.Expression body,
+      Environment scope,
+      Span defined)
       implements Callable {}
 
   /** A built-in function, declared by the library. */
@@ -78,8 +85,8 @@ public sealed interface Value {
    * The result of a descent.
    *
    * @param losses the loss at the start and after every step
-   * @param path the parameters at the start and after every step (of a long run, its ends), one array a
-   *     parameter
+   * @param path the parameters at the start and after every step (of a long run, its ends), one
+   *     array a parameter
    */
   record Result(
       Map<String, Value> parameters,

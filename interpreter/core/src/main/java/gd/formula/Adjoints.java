@@ -72,7 +72,8 @@ final class Adjoints {
     }
   }
 
-  private void chain(List<LocalDerivatives.Partial> partials, List<Formula> arguments, Formula adjoint) {
+  private void chain(
+      List<LocalDerivatives.Partial> partials, List<Formula> arguments, Formula adjoint) {
     for (LocalDerivatives.Partial partial : partials) {
       contribute(arguments.get(partial.argument()), times(adjoint, partial.derivative()));
     }
@@ -82,7 +83,10 @@ final class Adjoints {
     return formulas.sharedProduct(List.of(left, right));
   }
 
-  /** {@code outside} is the product of all that is not among the factors; both halves share their partial products. */
+  /**
+   * {@code outside} is the product of all that is not among the factors; both halves share their
+   * partial products.
+   */
   private void factors(List<Formula> factors, Formula outside, Set<Formula> dependent) {
     if (factors.size() <= MAX_FACTORS) {
       for (int i = 0; i < factors.size(); i++) {
@@ -106,7 +110,8 @@ final class Adjoints {
       return formulas.sharedProduct(factors);
     }
     int middle = factors.size() / 2;
-    return times(product(factors.subList(0, middle)), product(factors.subList(middle, factors.size())));
+    return times(
+        product(factors.subList(0, middle)), product(factors.subList(middle, factors.size())));
   }
 
   /** A branch that is not taken gets nothing, whatever its value there: no 0·∞. */

@@ -25,7 +25,8 @@ final class Angles {
   }
 
   private static Formula halfRoot(Formulas formulas, int n) {
-    return formulas.multiply(Arithmetic.HALF, formulas.power(Arithmetic.integer(n), Arithmetic.HALF));
+    return formulas.multiply(
+        Arithmetic.HALF, formulas.power(Arithmetic.integer(n), Arithmetic.HALF));
   }
 
   /** k in [-6, 6] with sin(kπ/12) = value. */

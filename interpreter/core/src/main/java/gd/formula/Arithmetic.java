@@ -8,7 +8,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 
-/** Arithmetic on numbers: exact with exact is exact, a decimal makes everything a decimal (IEEE 754, to nearest). */
+/**
+ * Arithmetic on numbers: exact with exact is exact, a decimal makes everything a decimal (IEEE 754,
+ * to nearest).
+ */
 final class Arithmetic {
   static final Rational ZERO = new Rational(BigInteger.ZERO, BigInteger.ONE);
   static final Rational ONE = new Rational(BigInteger.ONE, BigInteger.ONE);
@@ -70,7 +73,8 @@ final class Arithmetic {
   static Number multiply(Number left, Number right) {
     if (left instanceof Rational a && right instanceof Rational b) {
       checkBits((long) a.numerator().bitLength() + b.numerator().bitLength() - 2);
-      return rational(a.numerator().multiply(b.numerator()), a.denominator().multiply(b.denominator()));
+      return rational(
+          a.numerator().multiply(b.numerator()), a.denominator().multiply(b.denominator()));
     }
     if (left instanceof Decimal || right instanceof Decimal) {
       return decimal(toDouble(left) * toDouble(right));
@@ -84,7 +88,8 @@ final class Arithmetic {
       throw Refusals.divisionByZero();
     }
     if (left instanceof Rational a && right instanceof Rational b) {
-      return rational(a.numerator().multiply(b.denominator()), a.denominator().multiply(b.numerator()));
+      return rational(
+          a.numerator().multiply(b.denominator()), a.denominator().multiply(b.numerator()));
     }
     if (left instanceof Decimal || right instanceof Decimal) {
       return decimal(toDouble(left) / toDouble(right));
@@ -119,7 +124,8 @@ final class Arithmetic {
       return base.numerator().signum() >= 0 || exponent.testBit(0) ? base : ONE;
     }
     // x ≥ 2^(bits-1), so the power has at least exponent·(bits-1) bits
-    checkBits(exponent.bitLength() > 31 ? Long.MAX_VALUE : exponent.longValue() * (size.bitLength() - 1));
+    checkBits(
+        exponent.bitLength() > 31 ? Long.MAX_VALUE : exponent.longValue() * (size.bitLength() - 1));
     int n = small(exponent);
     return new Rational(base.numerator().pow(n), base.denominator().pow(n));
   }
@@ -132,8 +138,8 @@ final class Arithmetic {
   }
 
   /**
-   * The language's power of decimals: whole powers up to 32 by repeated squaring, halves by the square root, so that every
-   * device computes the same; otherwise {@link Math#pow}.
+   * The language's power of decimals: whole powers up to 32 by repeated squaring, halves by the
+   * square root, so that every device computes the same; otherwise {@link Math#pow}.
    */
   static double power(double base, double exponent) {
     double magnitude = Math.abs(exponent);
@@ -165,7 +171,9 @@ final class Arithmetic {
 
   static int compare(Number left, Number right) {
     if (left instanceof Rational a && right instanceof Rational b) {
-      return a.numerator().multiply(b.denominator()).compareTo(b.numerator().multiply(a.denominator()));
+      return a.numerator()
+          .multiply(b.denominator())
+          .compareTo(b.numerator().multiply(a.denominator()));
     }
     if (left instanceof Decimal || right instanceof Decimal) {
       double a = toDouble(left);
@@ -206,7 +214,8 @@ final class Arithmetic {
     if (numerator.bitLength() <= 53 && denominator.bitLength() <= 53) {
       return numerator.doubleValue() / denominator.doubleValue(); // both exact, so rounded once
     }
-    // a quotient of 64 bits or more, whose last bit says "and something more", is rounded once by scaling
+    // a quotient of 64 bits or more, whose last bit says "and something more", is rounded once by
+    // scaling
     int shift = 66 - numerator.bitLength() + denominator.bitLength();
     BigInteger[] parts =
         shift >= 0
@@ -220,7 +229,9 @@ final class Arithmetic {
   private static double scaled(BigInteger quotient, int exponent) {
     if (exponent + quotient.bitLength() < -1000) {
       // near the subnormal numbers BigDecimal rounds once, where scaling would round twice
-      return new BigDecimal(quotient).divide(new BigDecimal(BigInteger.ONE.shiftLeft(-exponent))).doubleValue();
+      return new BigDecimal(quotient)
+          .divide(new BigDecimal(BigInteger.ONE.shiftLeft(-exponent)))
+          .doubleValue();
     }
     return Math.scalb(quotient.doubleValue(), exponent);
   }
@@ -235,7 +246,8 @@ final class Arithmetic {
 
   private static BigDecimal toBig(Number number, MathContext context) {
     return switch (number) {
-      case Rational r -> new BigDecimal(r.numerator()).divide(new BigDecimal(r.denominator()), context);
+      case Rational r ->
+          new BigDecimal(r.numerator()).divide(new BigDecimal(r.denominator()), context);
       case Decimal d -> new BigDecimal(d.value(), context);
       case Precise p -> p.value();
     };

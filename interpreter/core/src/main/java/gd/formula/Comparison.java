@@ -16,7 +16,8 @@ final class Comparison {
   private Comparison() {}
 
   /** Empty if symbols are in the way, or if the two are too close to tell. */
-  static Optional<Boolean> decide(Formulas formulas, Comparator comparator, Formula left, Formula right) {
+  static Optional<Boolean> decide(
+      Formulas formulas, Comparator comparator, Formula left, Formula right) {
     if (left instanceof Number a && right instanceof Number b) {
       return Optional.of(comparator.holds(Arithmetic.compare(a, b)));
     }
@@ -36,14 +37,20 @@ final class Comparison {
     }
     return sign(formulas.subtract(left, right))
         .map(comparator::holds)
-        .or(() -> equality && isComplexNumber(left, right) ? Optional.of(!comparator.holds(0)) : Optional.empty());
+        .or(
+            () ->
+                equality && isComplexNumber(left, right)
+                    ? Optional.of(!comparator.holds(0))
+                    : Optional.empty());
   }
 
   private static int infinity(Formula formula) {
     if (formula == Constant.INFINITY) {
       return 1;
     }
-    return Sums.unit(formula) == Constant.INFINITY ? Arithmetic.signum(Sums.coefficient(formula)) : 0;
+    return Sums.unit(formula) == Constant.INFINITY
+        ? Arithmetic.signum(Sums.coefficient(formula))
+        : 0;
   }
 
   /** Two complex numbers with numeric parts are equal only if they are the same formula. */

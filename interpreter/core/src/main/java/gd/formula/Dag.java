@@ -56,7 +56,12 @@ public final class Dag {
             case Formula.Piecewise piecewise -> piecewise.cases().size();
             case Formula.Logic logic -> logic.operands().size();
             case Formula.Power _, Formula.Apply _, Formula.Relation _ -> 1;
-            case Formula.Number _, Formula.Constant _, Formula.Symbol _, Formula.Slot _, Formula.Truth _ -> 0;
+            case Formula.Number _,
+                Formula.Constant _,
+                Formula.Symbol _,
+                Formula.Slot _,
+                Formula.Truth _ ->
+                0;
           };
     }
     return count;

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Decimals as text: trailing zeros go but one place is kept, exponents from 1e16 and below 1e-4. */
+/**
+ * Decimals as text: trailing zeros go but one place is kept, exponents from 1e16 and below 1e-4.
+ */
 public final class DecimalText {
   private static final int MAX_PLAIN_EXPONENT = 16;
   private static final int MIN_PLAIN_EXPONENT = -4;
@@ -24,7 +26,8 @@ public final class DecimalText {
     if (value == 0) {
       return "0.0";
     }
-    BigDecimal exact = digits >= 17 ? new BigDecimal(Double.toString(value)) : new BigDecimal(value);
+    BigDecimal exact =
+        digits >= 17 ? new BigDecimal(Double.toString(value)) : new BigDecimal(value);
     return format(exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)));
   }
 
@@ -32,7 +35,8 @@ public final class DecimalText {
   public static String format(BigDecimal value) {
     BigDecimal stripped = value.stripTrailingZeros();
     int exponent = stripped.precision() - stripped.scale() - 1;
-    if (stripped.signum() != 0 && (exponent >= MAX_PLAIN_EXPONENT || exponent < MIN_PLAIN_EXPONENT)) {
+    if (stripped.signum() != 0
+        && (exponent >= MAX_PLAIN_EXPONENT || exponent < MIN_PLAIN_EXPONENT)) {
       String digits = stripped.unscaledValue().abs().toString();
       String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
       return (stripped.signum() < 0 ? "-" : "") + digits.charAt(0) + fraction + "e" + exponent;

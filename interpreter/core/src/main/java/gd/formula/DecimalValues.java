@@ -29,15 +29,20 @@ final class DecimalValues {
       values[i] = value.getAsDouble();
     }
     double result = operation.value(values);
-    if (Double.isNaN(result) || (Double.isInfinite(result) && LOGARITHMS.contains(operation.name()))) {
+    if (Double.isNaN(result)
+        || (Double.isInfinite(result) && LOGARITHMS.contains(operation.name()))) {
       String where = arguments.stream().map(DecimalValues::text).collect(Collectors.joining(", "));
       throw Refusals.outsideDomain(
-          operation.name(), where, "`" + operation.name() + "` has no real value at " + where + ".");
+          operation.name(),
+          where,
+          "`" + operation.name() + "` has no real value at " + where + ".");
     }
     return Optional.of(Arithmetic.decimal(result));
   }
 
   private static String text(Formula argument) {
-    return argument instanceof Number number ? DecimalText.shortest(Arithmetic.toDouble(number)) : argument.toString();
+    return argument instanceof Number number
+        ? DecimalText.shortest(Arithmetic.toDouble(number))
+        : argument.toString();
   }
 }

@@ -20,11 +20,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The chain rule over the shared graph of a formula: forward for one variable, in reverse for all at once (Linnainmaa
- * 1970; Griewank and Walther, Evaluating Derivatives, 2008). Refuses where an operation has no derivative.
+ * The chain rule over the shared graph of a formula: forward for one variable, in reverse for all
+ * at once (Linnainmaa 1970; Griewank and Walther, Evaluating Derivatives, 2008). Refuses where an
+ * operation has no derivative.
  */
 public final class Differentiation {
-  /** A product of more factors is differentiated by halves: n factors one by one cost n² operations. */
+  /**
+   * A product of more factors is differentiated by halves: n factors one by one cost n² operations.
+   */
   private static final int MAX_FACTORS = 16;
 
   /** Larger gradients stay shared; smaller ones are put in normal form where that is no dearer. */
@@ -53,8 +56,9 @@ public final class Differentiation {
   }
 
   /**
-   * The partial derivatives with respect to all variables, in their order. Together with the formula they take at most
-   * five times the operations of the formula alone, if local derivatives are cheap: parts are shared, not written out.
+   * The partial derivatives with respect to all variables, in their order. Together with the
+   * formula they take at most five times the operations of the formula alone, if local derivatives
+   * are cheap: parts are shared, not written out.
    */
   public List<Formula> gradient(Formula formula, List<? extends Formula> variables) {
     List<Formula> shared = new Adjoints(formulas, local).gradient(formula, variables);
@@ -75,7 +79,8 @@ public final class Differentiation {
   private Formula derivative(Formula node, Map<Formula, Formula> known) {
     return switch (node) {
       case Sum sum ->
-          formulas.sum(sum.terms().stream().map(term -> known.getOrDefault(term, Arithmetic.ZERO)).toList());
+          formulas.sum(
+              sum.terms().stream().map(term -> known.getOrDefault(term, Arithmetic.ZERO)).toList());
       case Product product -> product(product.factors(), known);
       case Power power -> chain(local.of(power, known.keySet()), power.children(), known);
       case Apply apply -> chain(local.of(apply, known.keySet()), apply.arguments(), known);
@@ -119,10 +124,14 @@ public final class Differentiation {
     Formula first = formulas.sharedProduct(List.of(left.derivative(), right.value()));
     Formula second = formulas.sharedProduct(List.of(left.value(), right.derivative()));
     return new Pair(
-        formulas.sharedProduct(List.of(left.value(), right.value())), formulas.sharedSum(List.of(first, second)));
+        formulas.sharedProduct(List.of(left.value(), right.value())),
+        formulas.sharedSum(List.of(first, second)));
   }
 
-  private Formula chain(List<LocalDerivatives.Partial> partials, List<Formula> arguments, Map<Formula, Formula> known) {
+  private Formula chain(
+      List<LocalDerivatives.Partial> partials,
+      List<Formula> arguments,
+      Map<Formula, Formula> known) {
     List<Formula> terms = new ArrayList<>();
     for (LocalDerivatives.Partial partial : partials) {
       Formula inner = known.get(arguments.get(partial.argument()));

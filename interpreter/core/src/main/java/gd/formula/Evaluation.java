@@ -20,8 +20,9 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * A formula as a program of decimals: every node once, children first. It is the meaning that back ends are tested
- * against. Truth is 1 or 0; outside a domain the value is NaN. Safe for several threads.
+ * A formula as a program of decimals: every node once, children first. It is the meaning that back
+ * ends are tested against. Truth is 1 or 0; outside a domain the value is NaN. Safe for several
+ * threads.
  */
 public final class Evaluation {
   /** One step: reads the values before it, knows its own place. */
@@ -61,7 +62,10 @@ public final class Evaluation {
     return results.stream().mapToDouble(result -> values[place(result)]).toArray();
   }
 
-  /** The value of a real constant, ∞ and -∞ among them; empty if it is complex, too large, not known, or has symbols. */
+  /**
+   * The value of a real constant, ∞ and -∞ among them; empty if it is complex, too large, not
+   * known, or has symbols.
+   */
   public static OptionalDouble constant(Formula formula) {
     if (formula instanceof Number number) {
       return OptionalDouble.of(Arithmetic.toDouble(number));
@@ -153,7 +157,9 @@ public final class Evaluation {
       return constantly(Arithmetic.toDouble(number));
     }
     int base = place(factor.base());
-    return Arithmetic.isOne(factor.exponent()) ? values -> values[base] : power(base, factor.exponent());
+    return Arithmetic.isOne(factor.exponent())
+        ? values -> values[base]
+        : power(base, factor.exponent());
   }
 
   private Step power(int base, Formula exponent) {
@@ -180,7 +186,8 @@ public final class Evaluation {
   }
 
   private Step piecewise(Piecewise piecewise) {
-    int[] conditions = piecewise.cases().stream().mapToInt(each -> place(each.condition())).toArray();
+    int[] conditions =
+        piecewise.cases().stream().mapToInt(each -> place(each.condition())).toArray();
     int[] branches = piecewise.cases().stream().mapToInt(each -> place(each.value())).toArray();
     int otherwise = place(piecewise.otherwise());
     return values -> {

@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An exact scalar expression, or a decimal. Made only by a {@link Formulas} arena, which keeps the normal form and
- * shares equal nodes: compound nodes are compared by identity, leaves by value, so a formula is a DAG.
+ * An exact scalar expression, or a decimal. Made only by a {@link Formulas} arena, which keeps the
+ * normal form and shares equal nodes: compound nodes are compared by identity, leaves by value, so
+ * a formula is a DAG.
  */
 public sealed interface Formula {
 
-  /** What it is made of, in order; a leaf has none. A {@link Piecewise} lists condition, value, …, otherwise. */
+  /**
+   * What it is made of, in order; a leaf has none. A {@link Piecewise} lists condition, value, …,
+   * otherwise.
+   */
   default List<Formula> children() {
     return List.of();
   }
@@ -48,8 +52,8 @@ public sealed interface Formula {
   record Slot(int index) implements Formula {}
 
   /**
-   * A node with children. Equal nodes of one arena are the same object, so {@code equals} is identity; what the normal
-   * form asks again and again is computed once, here.
+   * A node with children. Equal nodes of one arena are the same object, so {@code equals} is
+   * identity; what the normal form asks again and again is computed once, here.
    */
   abstract sealed class Compound implements Formula {
     private final List<Formula> children;
@@ -188,7 +192,10 @@ public sealed interface Formula {
     }
   }
 
-  /** The value of the first case whose condition holds. Conditions are relations or logical formulas. */
+  /**
+   * The value of the first case whose condition holds. Conditions are relations or logical
+   * formulas.
+   */
   final class Piecewise extends Compound {
     private final List<Case> cases;
     private final Formula otherwise;
@@ -279,7 +286,9 @@ public sealed interface Formula {
       };
     }
 
-    /** Whether it holds for two numbers of which the first is less (-1), equal (0) or greater (1). */
+    /**
+     * Whether it holds for two numbers of which the first is less (-1), equal (0) or greater (1).
+     */
     public boolean holds(int order) {
       return switch (this) {
         case EQUAL -> order == 0;

@@ -25,9 +25,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Formulas in the language itself: what is printed reads back as the same formula, if its decimals are printed in full.
- * Works through a list of pieces still to be written, so neither deep formulas nor shared ones (whose text may be
- * exponentially longer than they are) do harm: the text stops at a limit.
+ * Formulas in the language itself: what is printed reads back as the same formula, if its decimals
+ * are printed in full. Works through a list of pieces still to be written, so neither deep formulas
+ * nor shared ones (whose text may be exponentially longer than they are) do harm: the text stops at
+ * a limit.
  */
 public final class FormulaPrinter {
   /** Digits that print a decimal so that it reads back as itself. */
@@ -62,12 +63,17 @@ public final class FormulaPrinter {
 
   private final int digits;
 
-  /** {@code digits}: significant digits of decimals, from 1; 17 prints the shortest text that reads back exactly. */
+  /**
+   * {@code digits}: significant digits of decimals, from 1; 17 prints the shortest text that reads
+   * back exactly.
+   */
   public FormulaPrinter(int digits) {
     this.digits = digits;
   }
 
-  /** The text; of a formula whose text is longer than a million characters the beginning and "…". */
+  /**
+   * The text; of a formula whose text is longer than a million characters the beginning and "…".
+   */
   public String print(Formula formula) {
     return print(formula, MAX_CHARACTERS);
   }
@@ -147,7 +153,8 @@ public final class FormulaPrinter {
       case Symbol symbol -> text(symbol.name(), out);
       case Slot slot -> text("#" + (slot.index() + 1), out);
       case Truth truth -> text(truth == Truth.TRUE ? "true" : "false", out);
-      case Sum sum when startsBetterWithLast(sum) -> sum(sum.terms().get(1), sum.terms().get(0), out);
+      case Sum sum when startsBetterWithLast(sum) ->
+          sum(sum.terms().get(1), sum.terms().get(0), out);
       case Sum sum -> sum(sum.terms(), out);
       case Product product -> {
         Optional<Sum> difference = isNegative(product) ? difference(product) : Optional.empty();
@@ -175,14 +182,20 @@ public final class FormulaPrinter {
   }
 
   private static boolean isPlainDifference(Sum sum) {
-    return sum.terms().size() == 2 && Order.degree(sum.terms().getFirst()) == 0 && Formula.isReal(sum);
+    return sum.terms().size() == 2
+        && Order.degree(sum.terms().getFirst()) == 0
+        && Formula.isReal(sum);
   }
 
   /** A factor a − b that can take up a minus sign: -y*(exp(x) - 1) is y*(1 - exp(x)). */
   private static Optional<Sum> difference(Product product) {
     Fraction fraction = Fraction.of(product);
     return Stream.concat(fraction.numerator().stream(), fraction.denominator().stream())
-        .filter(factor -> factor.exponent() instanceof Rational n && n.isInteger() && n.numerator().testBit(0))
+        .filter(
+            factor ->
+                factor.exponent() instanceof Rational n
+                    && n.isInteger()
+                    && n.numerator().testBit(0))
         .map(Fraction.Factor::base)
         .filter(Sum.class::isInstance)
         .map(Sum.class::cast)
@@ -211,7 +224,9 @@ public final class FormulaPrinter {
     return Arithmetic.signum(Sums.coefficient(term)) < 0;
   }
 
-  /** A term without its sign: numerator/denominator, a product in the denominator in parentheses. */
+  /**
+   * A term without its sign: numerator/denominator, a product in the denominator in parentheses.
+   */
   private void quotient(Formula term, Optional<Sum> opposite, List<Piece> out) {
     if (term instanceof Number number) {
       text(number(Arithmetic.signum(number) < 0 ? Arithmetic.negate(number) : number), out);
@@ -267,7 +282,10 @@ public final class FormulaPrinter {
     }
   }
 
-  /** Whether a number may stand directly before the next factor: 2x, 2(x + 1), 2√3, but 2*3^x and 2*e1. */
+  /**
+   * Whether a number may stand directly before the next factor: 2x, 2(x + 1), 2√3, but 2*3^x and
+   * 2*e1.
+   */
   private boolean touches(Fraction.Factor first, Fraction.Factor next) {
     if (!(first.base() instanceof Number number)
         || !Arithmetic.isOne(first.exponent())
@@ -353,7 +371,8 @@ public final class FormulaPrinter {
 
   private String number(Number number) {
     return switch (number) {
-      case Rational r -> r.isInteger() ? r.numerator().toString() : r.numerator() + "/" + r.denominator();
+      case Rational r ->
+          r.isInteger() ? r.numerator().toString() : r.numerator() + "/" + r.denominator();
       case Decimal d -> DecimalText.format(d.value(), digits);
       case Precise p -> DecimalText.format(p.value());
     };

@@ -23,10 +23,10 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Makes formulas in normal form and shares equal ones: one arena a session, safe for several threads. Arithmetic on
- * numbers is done at once: exact stays exact, and a {@link Formula.Decimal} that meets an exact number (or π, e) makes a
- * decimal, computed in the order written. Refuses with {@link gd.report.MathProblem}s (division by zero, a result too
- * large).
+ * Makes formulas in normal form and shares equal ones: one arena a session, safe for several
+ * threads. Arithmetic on numbers is done at once: exact stays exact, and a {@link Formula.Decimal}
+ * that meets an exact number (or π, e) makes a decimal, computed in the order written. Refuses with
+ * {@link gd.report.MathProblem}s (division by zero, a result too large).
  */
 public final class Formulas {
   private final Interner interner = new Interner();
@@ -70,7 +70,9 @@ public final class Formulas {
   }
 
   public Formula negate(Formula operand) {
-    return operand instanceof Number number ? Arithmetic.negate(number) : multiply(Arithmetic.MINUS_ONE, operand);
+    return operand instanceof Number number
+        ? Arithmetic.negate(number)
+        : multiply(Arithmetic.MINUS_ONE, operand);
   }
 
   public Formula multiply(Formula left, Formula right) {
@@ -117,12 +119,17 @@ public final class Formulas {
     return factors.isEmpty() ? Arithmetic.ONE : products.product(factors);
   }
 
-  /** A sum that leaves the sums in it closed, so that shared parts stay shared: for large gradients. */
+  /**
+   * A sum that leaves the sums in it closed, so that shared parts stay shared: for large gradients.
+   */
   Formula sharedSum(List<Formula> terms) {
     return sums.shared(terms);
   }
 
-  /** A product that leaves the products in it closed, so that shared parts stay shared: for large gradients. */
+  /**
+   * A product that leaves the products in it closed, so that shared parts stay shared: for large
+   * gradients.
+   */
   Formula sharedProduct(List<Formula> factors) {
     return products.shared(factors);
   }
@@ -132,12 +139,16 @@ public final class Formulas {
     return powers.power(base, exponent);
   }
 
-  /** Evaluated at once if an argument is a decimal and all are numbers, or if the value is exactly known (sin(π/6)). */
+  /**
+   * Evaluated at once if an argument is a decimal and all are numbers, or if the value is exactly
+   * known (sin(π/6)).
+   */
   public Formula apply(Operation operation, List<Formula> arguments) {
     Optional<Formula> known = KnownValues.of(this, operation, arguments);
     return known.isPresent()
         ? known.get()
-        : DecimalValues.of(operation, arguments).orElseGet(() -> intern(new Apply(operation, List.copyOf(arguments))));
+        : DecimalValues.of(operation, arguments)
+            .orElseGet(() -> intern(new Apply(operation, List.copyOf(arguments))));
   }
 
   /** Decided cases are resolved. */
@@ -189,7 +200,9 @@ public final class Formulas {
     if (open.isEmpty()) {
       return decisive == Truth.FALSE ? Truth.TRUE : Truth.FALSE;
     }
-    return open.size() == 1 ? open.iterator().next() : intern(new Logic(connective, List.copyOf(open)));
+    return open.size() == 1
+        ? open.iterator().next()
+        : intern(new Logic(connective, List.copyOf(open)));
   }
 
   private Formula not(Formula operand) {
@@ -197,7 +210,8 @@ public final class Formulas {
       return truth == Truth.TRUE ? Truth.FALSE : Truth.TRUE;
     }
     if (operand instanceof Relation relation) {
-      return intern(new Relation(relation.comparator().negated(), relation.left(), relation.right()));
+      return intern(
+          new Relation(relation.comparator().negated(), relation.left(), relation.right()));
     }
     return operand instanceof Logic inner && inner.connective() == Connective.NOT
         ? inner.operands().getFirst()

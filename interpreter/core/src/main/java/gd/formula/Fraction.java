@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A product as it prints and as it is computed with decimals: the product of the numerator's factors, divided once by the
- * product of the denominator's; each product from left to right.
+ * A product as it prints and as it is computed with decimals: the product of the numerator's
+ * factors, divided once by the product of the denominator's; each product from left to right.
  */
 public record Fraction(List<Factor> numerator, List<Factor> denominator) {
 
@@ -21,7 +21,8 @@ public record Fraction(List<Factor> numerator, List<Factor> denominator) {
   public static Fraction of(Formula formula) {
     List<Factor> numerator = new ArrayList<>();
     List<Factor> denominator = new ArrayList<>();
-    List<Formula> factors = formula instanceof Product product ? product.factors() : List.of(formula);
+    List<Formula> factors =
+        formula instanceof Product product ? product.factors() : List.of(formula);
     for (Formula factor : factors) {
       switch (factor) {
         case Rational r -> {

@@ -24,7 +24,9 @@ record Gaussian(Number real, Number imaginary) {
       case Sum sum when sum.terms().size() == 2 && !Formula.isReal(sum) -> {
         Optional<Gaussian> left = of(sum.terms().get(0));
         Optional<Gaussian> right = of(sum.terms().get(1));
-        yield left.isPresent() && right.isPresent() ? Optional.of(left.get().plus(right.get())) : Optional.empty();
+        yield left.isPresent() && right.isPresent()
+            ? Optional.of(left.get().plus(right.get()))
+            : Optional.empty();
       }
       default -> Optional.empty();
     };
@@ -37,8 +39,8 @@ record Gaussian(Number real, Number imaginary) {
   }
 
   /**
-   * The product of the number and of those factors that are complex numbers, which are taken out of the list; empty if
-   * there is nothing to multiply out.
+   * The product of the number and of those factors that are complex numbers, which are taken out of
+   * the list; empty if there is nothing to multiply out.
    */
   static Optional<Formula> product(Formulas formulas, Number number, List<Formula> factors) {
     List<Gaussian> complex = new ArrayList<>();
@@ -75,8 +77,10 @@ record Gaussian(Number real, Number imaginary) {
   private Gaussian times(Gaussian that) {
     return new Gaussian(
         Arithmetic.add(
-            Arithmetic.multiply(real, that.real), Arithmetic.negate(Arithmetic.multiply(imaginary, that.imaginary))),
-        Arithmetic.add(Arithmetic.multiply(real, that.imaginary), Arithmetic.multiply(imaginary, that.real)));
+            Arithmetic.multiply(real, that.real),
+            Arithmetic.negate(Arithmetic.multiply(imaginary, that.imaginary))),
+        Arithmetic.add(
+            Arithmetic.multiply(real, that.imaginary), Arithmetic.multiply(imaginary, that.real)));
   }
 
   private Gaussian power(int exponent) {
@@ -97,8 +101,10 @@ record Gaussian(Number real, Number imaginary) {
   }
 
   private Gaussian reciprocal() {
-    Number norm = Arithmetic.add(Arithmetic.multiply(real, real), Arithmetic.multiply(imaginary, imaginary));
-    return new Gaussian(Arithmetic.divide(real, norm), Arithmetic.negate(Arithmetic.divide(imaginary, norm)));
+    Number norm =
+        Arithmetic.add(Arithmetic.multiply(real, real), Arithmetic.multiply(imaginary, imaginary));
+    return new Gaussian(
+        Arithmetic.divide(real, norm), Arithmetic.negate(Arithmetic.divide(imaginary, norm)));
   }
 
   private Formula formula(Formulas formulas) {

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one object for every structure (hash-consing, Ershov 1958), as long as somebody uses it: nodes are held weakly,
- * so an arena does not grow for ever. Safe for several threads.
+ * Keeps one object for every structure (hash-consing, Ershov 1958), as long as somebody uses it:
+ * nodes are held weakly, so an arena does not grow for ever. Safe for several threads.
  */
 final class Interner {
   private final ConcurrentMap<Entry, Entry> entries = new ConcurrentHashMap<>();

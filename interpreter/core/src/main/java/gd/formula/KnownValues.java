@@ -37,7 +37,9 @@ final class KnownValues {
       case "asin", "arcsin" -> inverseSine(formulas, x).or(() -> odd(formulas, operation, x));
       case "acos", "arccos" ->
           inverseSine(formulas, x)
-              .map(angle -> formulas.subtract(formulas.multiply(Arithmetic.HALF, Constant.PI), angle));
+              .map(
+                  angle ->
+                      formulas.subtract(formulas.multiply(Arithmetic.HALF, Constant.PI), angle));
       case "atan", "arctan" ->
           inverseTangent(formulas, x)
               .or(() -> atInfinity(x, formulas.multiply(Arithmetic.HALF, Constant.PI)))
@@ -46,7 +48,8 @@ final class KnownValues {
           atZero(x, Arithmetic.ZERO)
               .or(() -> atInfinity(x, Arithmetic.ONE))
               .or(() -> odd(formulas, operation, x));
-      case "sinh", "asinh", "atanh", "erf", "cbrt" -> atZero(x, Arithmetic.ZERO).or(() -> odd(formulas, operation, x));
+      case "sinh", "asinh", "atanh", "erf", "cbrt" ->
+          atZero(x, Arithmetic.ZERO).or(() -> odd(formulas, operation, x));
       case "cosh" -> atZero(x, Arithmetic.ONE).or(() -> even(formulas, operation, x));
       case "sigmoid" -> atZero(x, Arithmetic.HALF).or(() -> atInfinity(x, Arithmetic.ONE));
       case "softplus" ->
@@ -54,7 +57,8 @@ final class KnownValues {
               ? Optional.of(formulas.apply(Operation.LOG, List.of(Arithmetic.integer(2))))
               : Optional.empty();
       case "abs" -> absolute(formulas, x).or(() -> even(formulas, operation, x));
-      case "sign" -> constantSign(x).<Formula>map(Arithmetic::integer).or(() -> odd(formulas, operation, x));
+      case "sign" ->
+          constantSign(x).<Formula>map(Arithmetic::integer).or(() -> odd(formulas, operation, x));
       case "floor" -> rounded(x, RoundingMode.FLOOR);
       case "ceil", "ceiling" -> rounded(x, RoundingMode.CEILING);
       case "factorial" -> factorial(x, 0);
@@ -99,14 +103,18 @@ final class KnownValues {
       return Optional.of(apply.arguments().getFirst());
     }
     if (Sums.unit(x) == Constant.INFINITY) {
-      return Optional.of(Arithmetic.signum(Sums.coefficient(x)) > 0 ? Constant.INFINITY : Arithmetic.ZERO);
+      return Optional.of(
+          Arithmetic.signum(Sums.coefficient(x)) > 0 ? Constant.INFINITY : Arithmetic.ZERO);
     }
     // e^(iφ) = cos φ + i·sin φ where both are known
     Optional<Formula> angle = Formula.isReal(x) ? Optional.empty() : imaginaryAngle(formulas, x);
     return angle.flatMap(
         phi ->
             cosine(formulas, phi)
-                .flatMap(c -> sine(formulas, phi).map(s -> formulas.add(c, formulas.multiply(s, Constant.I)))));
+                .flatMap(
+                    c ->
+                        sine(formulas, phi)
+                            .map(s -> formulas.add(c, formulas.multiply(s, Constant.I)))));
   }
 
   /** φ of x = iφ for a real constant φ. */
@@ -120,7 +128,10 @@ final class KnownValues {
       return Optional.of(Arithmetic.ZERO);
     }
     if (Arithmetic.isZero(x)) {
-      throw Refusals.outsideDomain("log", "0", "The logarithm of 0 does not exist: log(x) falls without bound as x goes to 0.");
+      throw Refusals.outsideDomain(
+          "log",
+          "0",
+          "The logarithm of 0 does not exist: log(x) falls without bound as x goes to 0.");
     }
     if (x == Constant.E) {
       return Optional.of(Arithmetic.ONE);
@@ -128,7 +139,9 @@ final class KnownValues {
     if (x == Constant.INFINITY) {
       return Optional.of(x);
     }
-    return x instanceof Apply apply && apply.operation().equals(Operation.EXP) && Formula.isReal(apply)
+    return x instanceof Apply apply
+            && apply.operation().equals(Operation.EXP)
+            && Formula.isReal(apply)
         ? Optional.of(apply.arguments().getFirst())
         : Optional.empty();
   }
@@ -197,7 +210,9 @@ final class KnownValues {
   }
 
   private static Optional<Formula> even(Formulas formulas, Operation operation, Formula x) {
-    return isNegative(x) ? Optional.of(formulas.apply(operation, List.of(formulas.negate(x)))) : Optional.empty();
+    return isNegative(x)
+        ? Optional.of(formulas.apply(operation, List.of(formulas.negate(x))))
+        : Optional.empty();
   }
 
   /** Written with a minus sign in front. Decimals are left to the decimal function. */
@@ -212,16 +227,22 @@ final class KnownValues {
 
   /** Of exact numbers, and of constants whose sign is beyond doubt. */
   private static Optional<Integer> constantSign(Formula x) {
-    return x instanceof Formula.Decimal || !Formula.isClosed(x) ? Optional.empty() : Comparison.sign(x);
+    return x instanceof Formula.Decimal || !Formula.isClosed(x)
+        ? Optional.empty()
+        : Comparison.sign(x);
   }
 
   private static Optional<Formula> rounded(Formula x, RoundingMode mode) {
     if (x instanceof Rational r) {
-      Rational up = mode == RoundingMode.FLOOR || r.isInteger() ? floor(r) : (Rational) Arithmetic.add(floor(r), Arithmetic.ONE);
+      Rational up =
+          mode == RoundingMode.FLOOR || r.isInteger()
+              ? floor(r)
+              : (Rational) Arithmetic.add(floor(r), Arithmetic.ONE);
       return Optional.of(up);
     }
     if (x instanceof Formula.Precise p) {
-      return Optional.of(Arithmetic.rational(p.value().setScale(0, mode).toBigIntegerExact(), BigInteger.ONE));
+      return Optional.of(
+          Arithmetic.rational(p.value().setScale(0, mode).toBigIntegerExact(), BigInteger.ONE));
     }
     OptionalDouble value = x instanceof Number ? OptionalDouble.empty() : Evaluation.constant(x);
     if (value.isEmpty() || Math.abs(value.getAsDouble()) > 1e9) {
@@ -232,7 +253,8 @@ final class KnownValues {
         ? Optional.empty()
         : Optional.of(
             Arithmetic.rational(
-                BigDecimal.valueOf(value.getAsDouble()).setScale(0, mode).toBigIntegerExact(), BigInteger.ONE));
+                BigDecimal.valueOf(value.getAsDouble()).setScale(0, mode).toBigIntegerExact(),
+                BigInteger.ONE));
   }
 
   private static Optional<Formula> factorial(Formula x, int shift) {
@@ -241,10 +263,11 @@ final class KnownValues {
     }
     if (r.numerator().compareTo(BigInteger.valueOf(MAX_FACTORIAL)) > 0) {
       throw Refusals.limit(
-          "argument of a factorial", "16,000", "Write a decimal point, or compute with the logarithm of the factorial.");
+          "argument of a factorial",
+          "16,000",
+          "Write a decimal point, or compute with the logarithm of the factorial.");
     }
-    return Optional.of(
-        new Rational(range(1, r.numerator().intValue() - shift), BigInteger.ONE));
+    return Optional.of(new Rational(range(1, r.numerator().intValue() - shift), BigInteger.ONE));
   }
 
   /** from·(from+1)·…·to, by halves so that the factors stay of similar size. */

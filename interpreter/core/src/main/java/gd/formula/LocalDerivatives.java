@@ -60,7 +60,9 @@ final class LocalDerivatives {
                 new Refusal(
                     at ->
                         new MathProblem.NoDerivative(
-                            at, operation.name(), "No derivative of " + operation.name() + " is known.")));
+                            at,
+                            operation.name(),
+                            "No derivative of " + operation.name() + " is known.")));
   }
 
   private Formula at(Formula pattern, List<Formula> arguments) {

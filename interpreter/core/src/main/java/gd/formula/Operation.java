@@ -9,11 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One elementary operation, a row of the library: its name in the language and its spelling everywhere else. Two
- * operations are equal if they share name, arity and JVM spelling.
+ * One elementary operation, a row of the library: its name in the language and its spelling
+ * everywhere else. Two operations are equal if they share name, arity and JVM spelling.
  *
- * <p>{@code jvm} is {@code package.Class.method}, a static method of doubles; {@code openCl} the function of the same
- * meaning in OpenCL C. {@code symja} is the head in Symja, absent for operations that stay opaque there.
+ * <p>{@code jvm} is {@code package.Class.method}, a static method of doubles; {@code openCl} the
+ * function of the same meaning in OpenCL C. {@code symja} is the head in Symja, absent for
+ * operations that stay opaque there.
  */
 public final class Operation {
   /** The natural exponential, which formulas make themselves: e^x is exp(x). */
@@ -22,7 +23,8 @@ public final class Operation {
 
   /** The natural logarithm, which the derivative of x^y needs. */
   public static final Operation LOG =
-      new Operation("log", 1, Optional.of("Log"), "log", "java.lang.Math.log", "\\log\\left(#1\\right)");
+      new Operation(
+          "log", 1, Optional.of("Log"), "log", "java.lang.Math.log", "\\log\\left(#1\\right)");
 
   private final String name;
   private final int arity;
@@ -34,7 +36,8 @@ public final class Operation {
   /** Resolved at first use; resolving twice does no harm. */
   private volatile @Nullable MethodHandle handle;
 
-  public Operation(String name, int arity, Optional<String> symja, String openCl, String jvm, String latex) {
+  public Operation(
+      String name, int arity, Optional<String> symja, String openCl, String jvm, String latex) {
     this.name = name;
     this.arity = arity;
     this.symja = symja;
@@ -75,7 +78,8 @@ public final class Operation {
       return switch (arguments.length) {
         case 1 -> (double) method.invokeExact(arguments[0]);
         case 2 -> (double) method.invokeExact(arguments[0], arguments[1]);
-        default -> (double) method.asSpreader(double[].class, arguments.length).invokeExact(arguments);
+        default ->
+            (double) method.asSpreader(double[].class, arguments.length).invokeExact(arguments);
       };
     } catch (RuntimeException | Error failure) {
       throw failure;
@@ -98,10 +102,12 @@ public final class Operation {
     String type = jvm.substring(0, Math.max(dot, 0));
     try {
       Class<?> owner = Class.forName(type.contains(".") ? type : "java.lang." + type);
-      MethodType signature = MethodType.methodType(double.class, Collections.nCopies(arity, double.class));
+      MethodType signature =
+          MethodType.methodType(double.class, Collections.nCopies(arity, double.class));
       return MethodHandles.publicLookup().findStatic(owner, jvm.substring(dot + 1), signature);
     } catch (ReflectiveOperationException missing) {
-      throw new IllegalStateException("The library row of " + name + " names no method: " + jvm, missing);
+      throw new IllegalStateException(
+          "The library row of " + name + " names no method: " + jvm, missing);
     }
   }
 

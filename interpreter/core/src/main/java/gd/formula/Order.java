@@ -17,16 +17,20 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The canonical order of terms and factors, which is the order they print in: constants last, numbers before other
- * constants, higher total degree first, then by factors (graded lexicographic order). Total: 0 only for equal formulas.
+ * The canonical order of terms and factors, which is the order they print in: constants last,
+ * numbers before other constants, higher total degree first, then by factors (graded lexicographic
+ * order). Total: 0 only for equal formulas.
  *
- * <p>Equal nodes are the same object, so the first unequal pair of children decides; the comparison walks down one
- * path, in a loop.
+ * <p>Equal nodes are the same object, so the first unequal pair of children decides; the comparison
+ * walks down one path, in a loop.
  */
 final class Order implements Comparator<Formula> {
   static final Order CANONICAL = new Order();
 
-  /** Factors of one product: constants first, then symbols, polynomials, operations; higher powers first. */
+  /**
+   * Factors of one product: constants first, then symbols, polynomials, operations; higher powers
+   * first.
+   */
   static final Comparator<Formula> FACTORS =
       (left, right) -> {
         Formula leftBase = base(left);
@@ -121,7 +125,8 @@ final class Order implements Comparator<Formula> {
   private static List<Formula> factors(Formula term) {
     return switch (term) {
       case Number _ -> List.of();
-      case Product product when product.unit().isPresent() -> product.factors().subList(1, product.factors().size());
+      case Product product when product.unit().isPresent() ->
+          product.factors().subList(1, product.factors().size());
       case Product product -> product.factors();
       default -> List.of(term);
     };
@@ -136,11 +141,15 @@ final class Order implements Comparator<Formula> {
   }
 
   private static Formula base(Formula factor) {
-    return factor instanceof Power power && power.exponent() instanceof Number ? power.base() : factor;
+    return factor instanceof Power power && power.exponent() instanceof Number
+        ? power.base()
+        : factor;
   }
 
   private static Formula exponent(Formula factor) {
-    return factor instanceof Power power && power.exponent() instanceof Number ? power.exponent() : Arithmetic.ONE;
+    return factor instanceof Power power && power.exponent() instanceof Number
+        ? power.exponent()
+        : Arithmetic.ONE;
   }
 
   private static int rank(Formula base) {
@@ -235,7 +244,8 @@ final class Order implements Comparator<Formula> {
       if (iEnd > i && jEnd > j) {
         String a = left.substring(i, iEnd).replaceFirst("^0+(?=.)", "");
         String b = right.substring(j, jEnd).replaceFirst("^0+(?=.)", "");
-        int byNumber = a.length() != b.length() ? Integer.compare(a.length(), b.length()) : a.compareTo(b);
+        int byNumber =
+            a.length() != b.length() ? Integer.compare(a.length(), b.length()) : a.compareTo(b);
         if (byNumber != 0) {
           return byNumber;
         }

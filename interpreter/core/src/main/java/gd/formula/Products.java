@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Products in normal form: flat, the number first, equal bases collected into powers, in canonical order. */
+/**
+ * Products in normal form: flat, the number first, equal bases collected into powers, in canonical
+ * order.
+ */
 final class Products {
   /** Minus a sum of more terms than this stays a product. */
   private static final int MAX_DISTRIBUTED = 100;
@@ -30,7 +33,9 @@ final class Products {
 
   /** Numbers are multiplied from left to right. */
   Formula product(List<Formula> factors) {
-    if (factors.size() == 2 && factors.get(0) instanceof Number a && factors.get(1) instanceof Number b) {
+    if (factors.size() == 2
+        && factors.get(0) instanceof Number a
+        && factors.get(1) instanceof Number b) {
       return Arithmetic.multiply(a, b);
     }
     Collector collector = new Collector();
@@ -76,7 +81,8 @@ final class Products {
     } else {
       factors.add(unit);
     }
-    return formulas.intern(new Product(List.copyOf(factors), Optional.of(unit), Order.degree(unit)));
+    return formulas.intern(
+        new Product(List.copyOf(factors), Optional.of(unit), Order.degree(unit)));
   }
 
   private Formula make(List<Formula> factors) {
@@ -125,13 +131,17 @@ final class Products {
       switch (factor) {
         case Number value -> number = Arithmetic.multiply(number, value);
         case Product product -> product.factors().forEach(this::add);
-        case Power power when power.base() instanceof Decimal value && power.exponent().equals(Arithmetic.MINUS_ONE) ->
+        case Power power
+            when power.base() instanceof Decimal value
+                && power.exponent().equals(Arithmetic.MINUS_ONE) ->
             divisor = Arithmetic.multiply(divisor, value);
         default -> {
           Formula known = powers.putIfAbsent(base(factor), factor);
           if (known != null) {
             merged = true;
-            powers.put(base(factor), formulas.power(base(factor), formulas.add(exponent(known), exponent(factor))));
+            powers.put(
+                base(factor),
+                formulas.power(base(factor), formulas.add(exponent(known), exponent(factor))));
           }
         }
       }
@@ -177,7 +187,8 @@ final class Products {
         number = Arithmetic.signum(number) < 0 ? Arithmetic.MINUS_ONE : Arithmetic.ONE;
       }
       if (factors.size() == 1 && factors.getFirst() instanceof Sum sum && distributes(sum)) {
-        return formulas.sum(sum.terms().stream().map(term -> formulas.multiply(number, term)).toList());
+        return formulas.sum(
+            sum.terms().stream().map(term -> formulas.multiply(number, term)).toList());
       }
       if (!Arithmetic.isOne(divisor)) {
         factors.add(formulas.reciprocal(divisor));

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Rational powers of rational numbers in normal form: √12 = 2√3, 1/√2 = √2/2, √(-4) = 2i, principal roots. */
+/**
+ * Rational powers of rational numbers in normal form: √12 = 2√3, 1/√2 = √2/2, √(-4) = 2i, principal
+ * roots.
+ */
 final class Radicals {
   private static final int MAX_INDEX = 1000;
   private static final int MAX_TRIAL = 100_000;
@@ -97,7 +100,10 @@ final class Radicals {
         (Rational) whole, formulas.rawPower(new Rational(base, BigInteger.ONE), exponent));
   }
 
-  /** Prime factors below a bound by trial division; what is left counts as one factor, or as a perfect power. */
+  /**
+   * Prime factors below a bound by trial division; what is left counts as one factor, or as a
+   * perfect power.
+   */
   private static Map<BigInteger, Integer> factors(BigInteger n) {
     Map<BigInteger, Integer> found = new TreeMap<>();
     BigInteger rest = n;
@@ -122,8 +128,8 @@ final class Radicals {
   }
 
   /**
-   * Multiplies roots of the same index in the list, √2·√3 = √6. True if there were any; the list then needs collecting
-   * again.
+   * Multiplies roots of the same index in the list, √2·√3 = √6. True if there were any; the list
+   * then needs collecting again.
    */
   boolean combine(List<Formula> factors) {
     Map<BigInteger, List<Power>> byIndex = new LinkedHashMap<>();
@@ -143,7 +149,8 @@ final class Radicals {
         Formula.Number product = Arithmetic.ONE;
         for (Power power : same.getValue()) {
           BigInteger numerator = ((Rational) power.exponent()).numerator();
-          product = Arithmetic.multiply(product, Arithmetic.power((Rational) power.base(), numerator));
+          product =
+              Arithmetic.multiply(product, Arithmetic.power((Rational) power.base(), numerator));
         }
         factors.add(formulas.power(product, Arithmetic.rational(BigInteger.ONE, same.getKey())));
       }

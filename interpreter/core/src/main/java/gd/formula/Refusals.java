@@ -12,7 +12,8 @@ final class Refusals {
   }
 
   static Refusal tooManyBits(long bits) {
-    String asked = bits == Long.MAX_VALUE ? "more than 2,000,000,000 bits" : "%,d bits".formatted(bits);
+    String asked =
+        bits == Long.MAX_VALUE ? "more than 2,000,000,000 bits" : "%,d bits".formatted(bits);
     return limit(
         "size of an exact number",
         "%,d bits (asked for: %s)".formatted(Arithmetic.MAX_BITS, asked),
@@ -20,7 +21,8 @@ final class Refusals {
   }
 
   static Refusal overflow() {
-    return limit("largest decimal", "1.79769e308", "Rescale the numbers, or compute with logarithms.");
+    return limit(
+        "largest decimal", "1.79769e308", "Rescale the numbers, or compute with logarithms.");
   }
 
   static Refusal limit(String limit, String value, String instead) {

@@ -1,6 +1,9 @@
 package gd.formula;
 
-/** Functions of decimals that {@link Math} lacks, in forms that lose no digits; spelled in the library's rows. */
+/**
+ * Functions of decimals that {@link Math} lacks, in forms that lose no digits; spelled in the
+ * library's rows.
+ */
 public final class Special {
   private Special() {}
 
@@ -59,8 +62,8 @@ public final class Special {
   }
 
   /**
-   * The error function to about 1e-15: its series near 0, otherwise the continued fraction of its complement (Abramowitz
-   * and Stegun, Handbook of Mathematical Functions, 7.1.5 and 7.1.14).
+   * The error function to about 1e-15: its series near 0, otherwise the continued fraction of its
+   * complement (Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.5 and 7.1.14).
    */
   public static double erf(double x) {
     double magnitude = Math.abs(x);
@@ -97,8 +100,15 @@ public final class Special {
       return product;
     }
     double[] coefficients = {
-      0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-      12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7
+      0.99999999999980993,
+      676.5203681218851,
+      -1259.1392167224028,
+      771.32342877765313,
+      -176.61502916214059,
+      12.507343278686905,
+      -0.13857109526572012,
+      9.9843695780195716e-6,
+      1.5056327351493116e-7
     };
     double sum = coefficients[0];
     for (int i = 1; i < coefficients.length; i++) {

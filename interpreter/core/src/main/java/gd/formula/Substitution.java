@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Replaces symbols and slots in a formula, every shared part once, and puts the result in normal form. */
+/**
+ * Replaces symbols and slots in a formula, every shared part once, and puts the result in normal
+ * form.
+ */
 final class Substitution {
   private final Formulas formulas;
   private final Map<Formula, Formula> replaced;
@@ -42,7 +45,9 @@ final class Substitution {
   /** Also what gradients left nested. */
   private boolean isTouched(Compound node) {
     for (Formula child : node.children()) {
-      boolean nested = node instanceof Sum && child instanceof Sum || node instanceof Product && child instanceof Product;
+      boolean nested =
+          node instanceof Sum && child instanceof Sum
+              || node instanceof Product && child instanceof Product;
       if (nested || !get(child).equals(child)) {
         return true;
       }

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** Sums in normal form: flat, each term a number times a product, like terms collected, in canonical order. */
+/**
+ * Sums in normal form: flat, each term a number times a product, like terms collected, in canonical
+ * order.
+ */
 final class Sums {
   /** A number times a sum of more terms than this is one term; with fewer it is multiplied out. */
   private static final int MAX_DISTRIBUTED = 100;
@@ -60,7 +63,9 @@ final class Sums {
   }
 
   private static boolean isLongSumAndTerms(List<Formula> terms) {
-    if (!(terms.getFirst() instanceof Sum first) || first.terms().size() < LONG || terms.size() > 4) {
+    if (!(terms.getFirst() instanceof Sum first)
+        || first.terms().size() < LONG
+        || terms.size() > 4) {
       return false;
     }
     for (Formula term : terms.subList(1, terms.size())) {
@@ -73,7 +78,9 @@ final class Sums {
 
   /** number·(a + b). */
   private static boolean sumInside(Formula term) {
-    return term instanceof Product product && product.unit().isPresent() && product.unit().get() instanceof Sum;
+    return term instanceof Product product
+        && product.unit().isPresent()
+        && product.unit().get() instanceof Sum;
   }
 
   /** A sum that grows term by term (a loop of 10,000) must not be collected anew each time. */
@@ -84,7 +91,9 @@ final class Sums {
     boolean onlyAdded = true;
     for (Formula addition : additions) {
       Formula unit = unit(addition);
-      int at = Collections.binarySearch(terms, unit, (a, b) -> Order.CANONICAL.compare(unit(a), unit(b)));
+      int at =
+          Collections.binarySearch(
+              terms, unit, (a, b) -> Order.CANONICAL.compare(unit(a), unit(b)));
       if (at < 0) {
         terms.add(-at - 1, addition);
         traits = traits.with(addition);
@@ -99,7 +108,9 @@ final class Sums {
         terms.set(at, formulas.scaled(coefficient, unit));
       }
     }
-    return onlyAdded ? formulas.intern(new Sum(Collections.unmodifiableList(terms), traits, degree)) : make(terms);
+    return onlyAdded
+        ? formulas.intern(new Sum(Collections.unmodifiableList(terms), traits, degree))
+        : make(terms);
   }
 
   private Formula make(List<Formula> terms) {
@@ -154,11 +165,15 @@ final class Sums {
 
     void addTerm(Number factor, Formula term) {
       if (term instanceof Number value) {
-        number = Arithmetic.add(number, Arithmetic.isOne(factor) ? value : Arithmetic.multiply(factor, value));
+        number =
+            Arithmetic.add(
+                number, Arithmetic.isOne(factor) ? value : Arithmetic.multiply(factor, value));
         return;
       }
       Number coefficient =
-          Arithmetic.isOne(factor) ? coefficient(term) : Arithmetic.multiply(factor, coefficient(term));
+          Arithmetic.isOne(factor)
+              ? coefficient(term)
+              : Arithmetic.multiply(factor, coefficient(term));
       coefficients.merge(unit(term), coefficient, Arithmetic::add);
     }
 

@@ -4,8 +4,8 @@ import gd.formula.Formula.Compound;
 import java.util.List;
 
 /**
- * What is known of a node with children from the moment it is made. The hash does not depend on the order of children,
- * so that a sum that grows by a term need not look at the others again.
+ * What is known of a node with children from the moment it is made. The hash does not depend on the
+ * order of children, so that a sum that grows by a term need not look at the others again.
  */
 record Traits(int hash, int depth, boolean closed, boolean real) {
   static Traits of(Object head, List<Formula> children) {

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Straight-line scalar code: {@code inputs} slots are given, and statement k makes slot inputs+k, which later statements
- * may use; the last statement is the result. Inside statement k, {@code Slot(i)} stands for the body's slot {@code
- * operands.get(k).get(i)}. So a statement is a formula just as it was traced: nothing is renamed, reordered or
- * reassociated, and every back end rounds alike (up to its elementary functions).
+ * Straight-line scalar code: {@code inputs} slots are given, and statement k makes slot inputs+k,
+ * which later statements may use; the last statement is the result. Inside statement k, {@code
+ * Slot(i)} stands for the body's slot {@code operands.get(k).get(i)}. So a statement is a formula
+ * just as it was traced: nothing is renamed, reordered or reassociated, and every back end rounds
+ * alike (up to its elementary functions).
  */
 public record Body(int inputs, List<Formula> statements, List<List<Integer>> operands) {
   public Body {

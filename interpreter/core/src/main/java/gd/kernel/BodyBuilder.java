@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Writes the body of one kernel: maps become statements, views become strides, everything with a buffer becomes an
- * input. Statements keep their formulas as traced.
+ * Writes the body of one kernel: maps become statements, views become strides, everything with a
+ * buffer becomes an input. Statements keep their formulas as traced.
  */
 final class BodyBuilder {
   /** The node can only be read from a buffer: no affine index looks through it. */
@@ -51,7 +51,8 @@ final class BodyBuilder {
    * @param buffers where tensors are that this kernel reads; empty for those it computes
    * @param given tensors that are the body's first slots, of the space's shape
    */
-  BodyBuilder(Shape space, Function<Tensor, Optional<Integer>> buffers, List<? extends Tensor> given) {
+  BodyBuilder(
+      Shape space, Function<Tensor, Optional<Integer>> buffers, List<? extends Tensor> given) {
     this.space = space;
     this.whole = new Affine(0, Strides.rowMajor(space.dimensions()));
     this.buffers = buffers;
@@ -60,7 +61,10 @@ final class BodyBuilder {
     }
   }
 
-  /** The slot of a tensor's element at each point of the space; {@code index} leads into its row-major elements. */
+  /**
+   * The slot of a tensor's element at each point of the space; {@code index} leads into its
+   * row-major elements.
+   */
   int slot(Tensor tensor, Affine index) {
     Integer known = given.get(tensor);
     if (known != null) {
@@ -91,7 +95,12 @@ final class BodyBuilder {
       case Tensor.View view -> {
         Affine inner =
             Strides.compose(
-                    space, index.offset(), index.strides(), view.shape(), view.offset(), view.strides())
+                    space,
+                    index.offset(),
+                    index.strides(),
+                    view.shape(),
+                    view.offset(),
+                    view.strides())
                 .orElseThrow(() -> new NeedsBuffer(view));
         yield slot(view.argument(), inner);
       }

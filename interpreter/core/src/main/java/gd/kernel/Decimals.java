@@ -24,7 +24,8 @@ public final class Decimals {
   public static double[] of(Tensor.Data data) {
     return switch (data.elements()) {
       case Elements.Decimals(double[] values) -> values;
-      case Elements.Formulas(List<Formula> values) -> values.stream().mapToDouble(Decimals::toDouble).toArray();
+      case Elements.Formulas(List<Formula> values) ->
+          values.stream().mapToDouble(Decimals::toDouble).toArray();
     };
   }
 
@@ -42,7 +43,9 @@ public final class Decimals {
       case Formula.Rational(BigInteger numerator, BigInteger denominator) ->
           isFaithful(numerator) && isFaithful(denominator)
               ? numerator.doubleValue() / denominator.doubleValue()
-              : new BigDecimal(numerator).divide(new BigDecimal(denominator), MathContext.DECIMAL128).doubleValue();
+              : new BigDecimal(numerator)
+                  .divide(new BigDecimal(denominator), MathContext.DECIMAL128)
+                  .doubleValue();
       case Formula.Decimal(double value) -> value;
       case Formula.Precise(BigDecimal value) -> value.doubleValue();
     };
@@ -54,7 +57,8 @@ public final class Decimals {
       case PI -> Math.PI;
       case INFINITY -> Double.POSITIVE_INFINITY;
       case I ->
-          throw new Refusal(at -> new RunProblem.WrongKind(at, "a real number", "a complex number", List.of()));
+          throw new Refusal(
+              at -> new RunProblem.WrongKind(at, "a real number", "a complex number", List.of()));
     };
   }
 

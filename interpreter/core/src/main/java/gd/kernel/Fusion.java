@@ -17,9 +17,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which nodes get a kernel and a buffer; the others are computed inside the kernels that need them. A map goes
- * into the one kernel that needs it (elementwise into elementwise, into a reduction, into the epilogue of a product), a
- * cheap one into several; what depends on data rows goes into the kernel of its {@link RowGroup}.
+ * Decides which nodes get a kernel and a buffer; the others are computed inside the kernels that
+ * need them. A map goes into the one kernel that needs it (elementwise into elementwise, into a
+ * reduction, into the epilogue of a product), a cheap one into several; what depends on data rows
+ * goes into the kernel of its {@link RowGroup}.
  */
 final class Fusion {
   /** A kernel takes statements until their operations and operands are this many. */
@@ -57,7 +58,8 @@ final class Fusion {
     private int space() {
       return switch (first) {
         case Tensor.Reduce reduce when group.isEmpty() -> reduce.argument().shape().size();
-        default -> group.isPresent() ? group.get().matrix().shape().dimension(0) : first.shape().size();
+        default ->
+            group.isPresent() ? group.get().matrix().shape().dimension(0) : first.shape().size();
       };
     }
 
@@ -79,7 +81,8 @@ final class Fusion {
 
   /**
    * @param order every node, arguments first
-   * @param buffered nodes that must have a buffer: the outputs, and what {@link BodyBuilder} asked for
+   * @param buffered nodes that must have a buffer: the outputs, and what {@link BodyBuilder} asked
+   *     for
    */
   Fusion(List<Tensor> order, Set<Tensor> outputs, Set<Tensor> buffered) {
     this.order = order;
@@ -157,7 +160,8 @@ final class Fusion {
       }
       case Tensor.View view -> {
         if (!buffered.contains(view)) {
-          if (view.shape().size() > view.argument().shape().size() || view.argument() instanceof Tensor.View) {
+          if (view.shape().size() > view.argument().shape().size()
+              || view.argument() instanceof Tensor.View) {
             buffered.add(view.argument());
           }
           pass(view, needing);
@@ -217,7 +221,8 @@ final class Fusion {
   }
 
   private static boolean isCheap(Tensor.Map map) {
-    return map.arguments().stream().allMatch(argument -> isLeaf(argument) || argument instanceof Tensor.Reduce)
+    return map.arguments().stream()
+            .allMatch(argument -> isLeaf(argument) || argument instanceof Tensor.Reduce)
         && Dag.operations(List.of(map.body())) <= CHEAP
         && Bodies.isPolynomial(map.body());
   }
@@ -236,14 +241,18 @@ final class Fusion {
     boolean isElementwise = unit.root() instanceof Tensor.Map && unit.group().isEmpty();
     boolean isDirect =
         consumers.getOrDefault(contract, List.of()).stream().allMatch(Tensor.Map.class::isInstance);
-    return isElementwise && isDirect && unit.product == null && unit.root().shape().equals(contract.shape())
+    return isElementwise
+            && isDirect
+            && unit.product == null
+            && unit.root().shape().equals(contract.shape())
         ? Optional.of(unit)
         : Optional.empty();
   }
 
   /** Products and placements read buffers, directly or through one matrix view. */
   private void readFromBuffer(Tensor tensor) {
-    boolean isThrough = tensor instanceof Tensor.View view && !(view.argument() instanceof Tensor.View);
+    boolean isThrough =
+        tensor instanceof Tensor.View view && !(view.argument() instanceof Tensor.View);
     buffered.add(isThrough ? ((Tensor.View) tensor).argument() : tensor);
   }
 }

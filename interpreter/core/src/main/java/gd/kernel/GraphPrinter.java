@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Graphs as text, for people: {@code reduce sum (map (#1 - #2)^2 (contract X w) y)}. A node that is used more than once
- * has a line of its own, {@code %1 = …}.
+ * Graphs as text, for people: {@code reduce sum (map (#1 - #2)^2 (contract X w) y)}. A node that is
+ * used more than once has a line of its own, {@code %1 = …}.
  */
 public final class GraphPrinter {
   private static final int MOST_NODES = 10_000;
@@ -29,7 +29,9 @@ public final class GraphPrinter {
     this.formulas = new FormulaPrinter(digits);
   }
 
-  /** One line a result, after the lines of shared nodes. Decimals have so many significant digits. */
+  /**
+   * One line a result, after the lines of shared nodes. Decimals have so many significant digits.
+   */
   public static String print(List<Tensor> results, int digits) {
     return new GraphPrinter(digits).text(results);
   }
@@ -56,10 +58,12 @@ public final class GraphPrinter {
   }
 
   private String text(Tensor tensor) {
-    String arguments = Graph.arguments(tensor).stream().map(this::atom).collect(Collectors.joining(" "));
+    String arguments =
+        Graph.arguments(tensor).stream().map(this::atom).collect(Collectors.joining(" "));
     return switch (tensor) {
       case Tensor.Input input -> input.name();
-      case Tensor.Data data when data.shape().rank() == 0 -> formulas.print(data.elements().formula(0));
+      case Tensor.Data data when data.shape().rank() == 0 ->
+          formulas.print(data.elements().formula(0));
       case Tensor.Data data -> "data" + sizes(data.shape());
       case Tensor.Map map -> "map " + body(map.body()) + " " + arguments;
       case Tensor.Reduce reduce -> {
@@ -70,7 +74,14 @@ public final class GraphPrinter {
       case Tensor.Contract _ -> "contract " + arguments;
       case Tensor.View view -> view(view) + " " + arguments;
       case Tensor.Scatter scatter ->
-          "scatter" + sizes(scatter.shape()) + " at " + scatter.offset() + " by " + scatter.strides() + " " + arguments;
+          "scatter"
+              + sizes(scatter.shape())
+              + " at "
+              + scatter.offset()
+              + " by "
+              + scatter.strides()
+              + " "
+              + arguments;
       case Tensor.Stack _ -> "stack " + arguments;
     };
   }
@@ -101,7 +112,8 @@ public final class GraphPrinter {
   private String body(Formula body) {
     String text = formulas.print(body);
     return switch (body) {
-      case Formula.Sum _, Formula.Piecewise _, Formula.Relation _, Formula.Logic _ -> "(" + text + ")";
+      case Formula.Sum _, Formula.Piecewise _, Formula.Relation _, Formula.Logic _ ->
+          "(" + text + ")";
       default -> text;
     };
   }

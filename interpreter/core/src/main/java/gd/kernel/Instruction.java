@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
- * One primitive step of a kernel's body. Operands are register numbers (see {@link ThreeAddress}). A back end performs
- * each with one IEEE operation of its precision, without contraction into fused multiply-adds.
+ * One primitive step of a kernel's body. Operands are register numbers (see {@link ThreeAddress}).
+ * A back end performs each with one IEEE operation of its precision, without contraction into fused
+ * multiply-adds.
  */
 public sealed interface Instruction {
 

@@ -6,7 +6,9 @@ import gd.kernel.Instruction.UnaryOperator;
 import java.util.Arrays;
 import java.util.List;
 
-/** Performs three-address code one instruction after the other: what back ends are compared with. */
+/**
+ * Performs three-address code one instruction after the other: what back ends are compared with.
+ */
 public final class Interpreter {
   private final ThreeAddress code;
 
@@ -29,7 +31,8 @@ public final class Interpreter {
       case Instruction.Constant(double value) -> value;
       case Instruction.Truth(boolean value) -> number(value);
       case Instruction.Unary(var operator, int operand) -> unary(operator, values[operand]);
-      case Instruction.Binary(var operator, int left, int right) -> binary(operator, values[left], values[right]);
+      case Instruction.Binary(var operator, int left, int right) ->
+          binary(operator, values[left], values[right]);
       case Instruction.Call(var operation, var arguments) ->
           operation.value(arguments.stream().mapToDouble(argument -> values[argument]).toArray());
       case Instruction.Compare(var comparator, int left, int right) ->

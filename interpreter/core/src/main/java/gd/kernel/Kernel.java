@@ -4,7 +4,10 @@ import gd.tensor.Tensor.Combine;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All that a back end must understand. Buffers are numbers of {@link Schedule#buffers()}, in row-major order. */
+/**
+ * All that a back end must understand. Buffers are numbers of {@link Schedule#buffers()}, in
+ * row-major order.
+ */
 public sealed interface Kernel {
 
   /** The buffers it reads. */
@@ -17,7 +20,9 @@ public sealed interface Kernel {
               .map(Access::buffer)
               .toList();
       case Rows rows ->
-          Stream.of(List.of(rows.matrix()), rows.vectors(), buffers(rows.inputs())).flatMap(List::stream).toList();
+          Stream.of(List.of(rows.matrix()), rows.vectors(), buffers(rows.inputs()))
+              .flatMap(List::stream)
+              .toList();
       case Placement placement -> buffers(placement.parts().stream().map(Part::from).toList());
     };
   }
@@ -37,35 +42,61 @@ public sealed interface Kernel {
     return accesses.stream().map(Access::buffer).toList();
   }
 
-  /** out[p] = body(inputs at p), for every point p of the space (row-major; the output is dense). */
-  record Elementwise(List<Integer> space, List<Access> inputs, Body body, int output) implements Kernel {}
+  /**
+   * out[p] = body(inputs at p), for every point p of the space (row-major; the output is dense).
+   */
+  record Elementwise(List<Integer> space, List<Access> inputs, Body body, int output)
+      implements Kernel {}
 
   /**
-   * out[o] = combine over r of body(inputs at (o, r)). Strides of the accesses run over outer, then inner dimensions.
-   * Sums are accumulated in blocks of fixed size in a fixed order.
+   * out[o] = combine over r of body(inputs at (o, r)). Strides of the accesses run over outer, then
+   * inner dimensions. Sums are accumulated in blocks of fixed size in a fixed order.
    */
   record Reduction(
-      List<Integer> outer, List<Integer> inner, List<Access> inputs, Body body, Combine combine, int output)
+      List<Integer> outer,
+      List<Integer> inner,
+      List<Access> inputs,
+      Body body,
+      Combine combine,
+      int output)
       implements Kernel {}
 
   /**
-   * out[i, j] = body(Σₖ left[i, k]·right[k, j], inputs at (i, j)): a matrix product with an elementwise epilogue. Slot 0
-   * of the body is the product. {@code left} has strides (i, k), {@code right} (k, j).
+   * out[i, j] = body(Σₖ left[i, k]·right[k, j], inputs at (i, j)): a matrix product with an
+   * elementwise epilogue. Slot 0 of the body is the product. {@code left} has strides (i, k),
+   * {@code right} (k, j).
    */
   record Product(
-      int rows, int inner, int columns, Access left, Access right, List<Access> inputs, Body body, int output)
+      int rows,
+      int inner,
+      int columns,
+      Access left,
+      Access right,
+      List<Access> inputs,
+      Body body,
+      int output)
       implements Kernel {}
 
   /**
-   * Everything that depends on one data row, reading the row once. With X = buffer {@code matrix}, rows × columns, the
-   * slots of the body are, for row i: X[i,:]·v for each buffer v in {@code vectors}; then {@code inputs} at (i); then
-   * the statements. The outputs are accumulated in row order within fixed blocks.
+   * Everything that depends on one data row, reading the row once. With X = buffer {@code matrix},
+   * rows × columns, the slots of the body are, for row i: X[i,:]·v for each buffer v in {@code
+   * vectors}; then {@code inputs} at (i); then the statements. The outputs are accumulated in row
+   * order within fixed blocks.
    */
   record Rows(
-      int matrix, int rows, int columns, List<Integer> vectors, List<Access> inputs, Body body, List<RowOutput> outputs)
+      int matrix,
+      int rows,
+      int columns,
+      List<Integer> vectors,
+      List<Access> inputs,
+      Body body,
+      List<RowOutput> outputs)
       implements Kernel {}
 
-  /** out = zeros; then every part adds its elements at their places. Places of one part are different. */
+  /**
+   * out = zeros; then every part adds its elements at their places. Places of one part are
+   * different.
+   */
   record Placement(List<Part> parts, int output) implements Kernel {}
 
   /** The element at point p of the space goes to {@code offset + p·strides} of the output. */

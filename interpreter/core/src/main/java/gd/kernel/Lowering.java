@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Formulas to instructions, in the one order of evaluation there is: sums and products from left to right in their
- * canonical order; a negative term is subtracted; factors with negative exponents are gathered under a single division;
- * small integer powers are products, halves are square roots. Equal instructions share a register.
+ * Formulas to instructions, in the one order of evaluation there is: sums and products from left to
+ * right in their canonical order; a negative term is subtracted; factors with negative exponents
+ * are gathered under a single division; small integer powers are products, halves are square roots.
+ * Equal instructions share a register.
  */
 final class Lowering {
   /** Integer powers up to this one are products. */
@@ -44,7 +45,8 @@ final class Lowering {
       }
       values.add(lower(body.statements().get(statement)));
     }
-    return new ThreeAddress(body.inputs(), code, slots.stream().map(values::get).toList()).withoutDeadCode();
+    return new ThreeAddress(body.inputs(), code, slots.stream().map(values::get).toList())
+        .withoutDeadCode();
   }
 
   private int lower(Formula root) {
@@ -62,13 +64,16 @@ final class Lowering {
       case Formula.Constant constant -> constant(Decimals.toDouble(constant));
       case Formula.Truth truth -> emit(new Instruction.Truth(truth == Formula.Truth.TRUE));
       case Formula.Symbol(String name) ->
-          throw new Refusal(at -> new MathProblem.SymbolLeft(at, name, "a computation with decimals"));
+          throw new Refusal(
+              at -> new MathProblem.SymbolLeft(at, name, "a computation with decimals"));
       case Formula.Slot(int index) -> throw new IllegalStateException("no slot " + index);
       case Formula.Sum sum -> sum(sum.terms());
       case Formula.Product product -> product(product.factors());
       case Formula.Power power -> power(power);
       case Formula.Apply apply ->
-          emit(new Instruction.Call(apply.operation(), apply.arguments().stream().map(this::register).toList()));
+          emit(
+              new Instruction.Call(
+                  apply.operation(), apply.arguments().stream().map(this::register).toList()));
       case Formula.Relation relation ->
           emit(
               new Instruction.Compare(
@@ -102,7 +107,8 @@ final class Lowering {
     return switch (term) {
       case Formula.Number number -> Decimals.isNegative(number);
       case Formula.Product product ->
-          product.factors().getFirst() instanceof Formula.Number number && Decimals.isNegative(number);
+          product.factors().getFirst() instanceof Formula.Number number
+              && Decimals.isNegative(number);
       default -> false;
     };
   }
@@ -143,7 +149,10 @@ final class Lowering {
         below.add(raised(register(power.base()), (Formula.Rational) Decimals.opposite(exponent)));
       } else {
         // A decimal whose sign was taken off is no part of the formula, and so has no register yet.
-        above.add(factor instanceof Formula.Number number ? constant(Decimals.toDouble(number)) : register(factor));
+        above.add(
+            factor instanceof Formula.Number number
+                ? constant(Decimals.toDouble(number))
+                : register(factor));
       }
     }
     int value = multiplied(above);
@@ -158,7 +167,8 @@ final class Lowering {
     int one = constant(1);
     int value = one;
     for (int factor : factors) {
-      value = value == one ? factor : factor == one ? value : binary(BinaryOperator.MUL, value, factor);
+      value =
+          value == one ? factor : factor == one ? value : binary(BinaryOperator.MUL, value, factor);
     }
     return value;
   }
@@ -170,7 +180,10 @@ final class Lowering {
     int base = register(power.base());
     if (power.exponent() instanceof Formula.Rational exponent) {
       return exponent.numerator().signum() < 0
-          ? binary(BinaryOperator.DIV, constant(1), raised(base, (Formula.Rational) Decimals.opposite(exponent)))
+          ? binary(
+              BinaryOperator.DIV,
+              constant(1),
+              raised(base, (Formula.Rational) Decimals.opposite(exponent)))
           : raised(base, exponent);
     }
     return binary(BinaryOperator.POW, base, register(power.exponent()));
@@ -203,8 +216,14 @@ final class Lowering {
     List<Integer> operands = logic.operands().stream().map(this::register).toList();
     return switch (logic.connective()) {
       case NOT -> emit(new Instruction.Not(operands.getFirst()));
-      case AND -> operands.stream().reduce((left, right) -> emit(new Instruction.And(left, right))).orElseThrow();
-      case OR -> operands.stream().reduce((left, right) -> emit(new Instruction.Or(left, right))).orElseThrow();
+      case AND ->
+          operands.stream()
+              .reduce((left, right) -> emit(new Instruction.And(left, right)))
+              .orElseThrow();
+      case OR ->
+          operands.stream()
+              .reduce((left, right) -> emit(new Instruction.Or(left, right)))
+              .orElseThrow();
     };
   }
 

@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Rewrites graphs before kernels are made of them, by named rules, from the leaves to the results. Values stay the same
- * in exact arithmetic. The stable forms are worth applying before a graph is differentiated, too: their derivatives do
- * not overflow where those of the written forms do.
+ * Rewrites graphs before kernels are made of them, by named rules, from the leaves to the results.
+ * Values stay the same in exact arithmetic. The stable forms are worth applying before a graph is
+ * differentiated, too: their derivatives do not overflow where those of the written forms do.
  */
 public final class Rewrite {
   /** Rules that fire on one node, one after the other; more would be a circle. */
@@ -93,18 +93,23 @@ public final class Rewrite {
   /** One node for all that are computed in the same way from the same nodes. */
   private List<Tensor> share(List<Tensor> outputs) {
     Map<List<Object>, Tensor> known = new HashMap<>();
-    return mapped(outputs, tensor -> Objects.requireNonNullElse(known.putIfAbsent(key(tensor), tensor), tensor));
+    return mapped(
+        outputs,
+        tensor -> Objects.requireNonNullElse(known.putIfAbsent(key(tensor), tensor), tensor));
   }
 
   private static List<Object> key(Tensor tensor) {
     return switch (tensor) {
       case Tensor.Input _, Tensor.Data _ -> List.of(tensor);
       case Tensor.Map map -> List.of("map", map.body(), map.arguments());
-      case Tensor.Reduce reduce -> List.of("reduce", reduce.combine(), reduce.axis(), reduce.argument());
+      case Tensor.Reduce reduce ->
+          List.of("reduce", reduce.combine(), reduce.axis(), reduce.argument());
       case Tensor.Contract contract -> List.of("contract", contract.left(), contract.right());
-      case Tensor.View view -> List.of("view", view.argument(), view.shape(), view.offset(), view.strides());
+      case Tensor.View view ->
+          List.of("view", view.argument(), view.shape(), view.offset(), view.strides());
       case Tensor.Scatter scatter ->
-          List.of("scatter", scatter.argument(), scatter.shape(), scatter.offset(), scatter.strides());
+          List.of(
+              "scatter", scatter.argument(), scatter.shape(), scatter.offset(), scatter.strides());
       case Tensor.Stack stack -> List.of("stack", stack.parts());
     };
   }
@@ -114,8 +119,10 @@ public final class Rewrite {
     Map<Tensor, Tensor> made = new IdentityHashMap<>();
     for (Tensor tensor : Graph.order(outputs)) {
       List<Tensor> arguments = Graph.arguments(tensor);
-      List<Tensor> replaced = arguments.stream().map(argument -> Objects.requireNonNull(made.get(argument))).toList();
-      boolean same = IntStream.range(0, arguments.size()).allMatch(k -> arguments.get(k) == replaced.get(k));
+      List<Tensor> replaced =
+          arguments.stream().map(argument -> Objects.requireNonNull(made.get(argument))).toList();
+      boolean same =
+          IntStream.range(0, arguments.size()).allMatch(k -> arguments.get(k) == replaced.get(k));
       made.put(tensor, replace.apply(same ? tensor : tensors.with(tensor, replaced)));
     }
     return outputs.stream().map(output -> Objects.requireNonNull(made.get(output))).toList();
@@ -127,7 +134,8 @@ public final class Rewrite {
       return Optional.empty();
     }
     Formula times = formulas.multiply(formulas.slot(0), formulas.slot(1));
-    Tensor products = tensors.map("Multiplication", times, List.of(contract.left(), contract.right()));
+    Tensor products =
+        tensors.map("Multiplication", times, List.of(contract.left(), contract.right()));
     return Optional.of(tensors.reduce(Tensor.Combine.SUM, OptionalInt.empty(), products));
   }
 

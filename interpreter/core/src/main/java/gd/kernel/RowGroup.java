@@ -14,11 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What depends on one row of a matrix X and can be computed while the row is read once: products X·v, elementwise work on
- * them, their totals Σᵢ and their transposed products Xᵀ·r.
+ * What depends on one row of a matrix X and can be computed while the row is read once: products
+ * X·v, elementwise work on them, their totals Σᵢ and their transposed products Xᵀ·r.
  *
- * <p>A node's stage counts how often a value went through a sum over the rows before it. All products with one matrix in
- * one stage share a group: within a stage nothing in a group depends on a result of the group.
+ * <p>A node's stage counts how often a value went through a sum over the rows before it. All
+ * products with one matrix in one stage share a group: within a stage nothing in a group depends on
+ * a result of the group.
  */
 final class RowGroup {
   /** Fewer rows are not worth a kernel of this kind. */
@@ -46,7 +47,9 @@ final class RowGroup {
     return members;
   }
 
-  /** What the kernel leaves behind: totals, transposed products and those members that others read. */
+  /**
+   * What the kernel leaves behind: totals, transposed products and those members that others read.
+   */
   Set<Tensor> results() {
     return results;
   }
@@ -60,7 +63,8 @@ final class RowGroup {
   Optional<Tensor> summed(Tensor tensor) {
     Tensor row =
         switch (tensor) {
-          case Tensor.Reduce reduce when reduce.combine() == Tensor.Combine.SUM -> reduce.argument();
+          case Tensor.Reduce reduce when reduce.combine() == Tensor.Combine.SUM ->
+              reduce.argument();
           case Tensor.Contract contract when isTransposed(contract.left()) -> contract.right();
           default -> matrix;
         };
@@ -101,7 +105,8 @@ final class RowGroup {
           }
         }
       }
-      List<RowGroup> worthwhile = groups.values().stream().filter(group -> !group.results.isEmpty()).toList();
+      List<RowGroup> worthwhile =
+          groups.values().stream().filter(group -> !group.results.isEmpty()).toList();
       for (RowGroup group : worthwhile) {
         group.leaveBehind(order, outputs);
       }
@@ -110,7 +115,9 @@ final class RowGroup {
 
     private void visit(Tensor tensor) {
       List<Tensor> arguments = Graph.arguments(tensor);
-      if (tensor instanceof Tensor.Contract contract && isRowMatrix(contract.left()) && contract.right().shape().rank() == 1) {
+      if (tensor instanceof Tensor.Contract contract
+          && isRowMatrix(contract.left())
+          && contract.right().shape().rank() == 1) {
         Key key = new Key(contract.left(), after(contract.right()));
         RowGroup group = groups.computeIfAbsent(key, _ -> new RowGroup(contract.left()));
         group.products.add(contract);

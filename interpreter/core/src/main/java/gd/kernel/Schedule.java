@@ -12,9 +12,11 @@ import java.util.Set;
  * Kernels in the order in which they run, and the buffers between them.
  *
  * @param inputs buffers that are written before a run, in the order the inputs were given
- * @param outputs buffers that hold the results, in the order they were asked for (may be a constant's or an input's)
+ * @param outputs buffers that hold the results, in the order they were asked for (may be a
+ *     constant's or an input's)
  */
-public record Schedule(List<Buffer> buffers, List<Kernel> kernels, List<Integer> inputs, List<Integer> outputs) {
+public record Schedule(
+    List<Buffer> buffers, List<Kernel> kernels, List<Integer> inputs, List<Integer> outputs) {
 
   /** The kernels, in order, whose results depend on constants alone: they need to run only once. */
   public List<Kernel> constantKernels() {

@@ -13,7 +13,9 @@ public final class SchedulePrinter {
   /** Buffers are b0, b1, …; the slots of a body are #1, #2, … as in formulas. */
   public static String print(Schedule schedule, int digits) {
     FormulaPrinter formulas = new FormulaPrinter(digits);
-    return schedule.kernels().stream().map(kernel -> text(kernel, formulas)).collect(Collectors.joining("\n"));
+    return schedule.kernels().stream()
+        .map(kernel -> text(kernel, formulas))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String text(Kernel kernel, FormulaPrinter formulas) {
@@ -49,7 +51,9 @@ public final class SchedulePrinter {
               + buffer(rows.matrix())
               + " "
               + List.of(rows.rows(), rows.columns())
-              + rows.vectors().stream().map(vector -> " times " + buffer(vector)).collect(Collectors.joining())
+              + rows.vectors().stream()
+                  .map(vector -> " times " + buffer(vector))
+                  .collect(Collectors.joining())
               + reads(rows.inputs())
               + body(rows.body(), formulas)
               + rows.outputs().stream().map(SchedulePrinter::result).collect(Collectors.joining());
@@ -89,11 +93,15 @@ public final class SchedulePrinter {
   private static String reads(List<Access> accesses) {
     return accesses.isEmpty()
         ? ""
-        : accesses.stream().map(SchedulePrinter::read).collect(Collectors.joining(", ", " reading ", ""));
+        : accesses.stream()
+            .map(SchedulePrinter::read)
+            .collect(Collectors.joining(", ", " reading ", ""));
   }
 
   private static String read(Access access) {
-    return buffer(access.buffer()) + (access.offset() == 0 ? "" : "+" + access.offset()) + access.strides();
+    return buffer(access.buffer())
+        + (access.offset() == 0 ? "" : "+" + access.offset())
+        + access.strides();
   }
 
   private static String buffer(int number) {

@@ -20,7 +20,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** From graphs to kernels: rewrites, decides what is fused, writes the kernels' bodies and puts them in order. */
+/**
+ * From graphs to kernels: rewrites, decides what is fused, writes the kernels' bodies and puts them
+ * in order.
+ */
 public final class Scheduler {
   private final Rewrite rewrite;
 
@@ -29,7 +32,8 @@ public final class Scheduler {
   }
 
   /**
-   * The kernels that compute the outputs from the inputs. An input that no output needs has a buffer all the same.
+   * The kernels that compute the outputs from the inputs. An input that no output needs has a
+   * buffer all the same.
    *
    * @throws Refusal if an input that is not given or a symbol is left
    */
@@ -91,7 +95,8 @@ public final class Scheduler {
         return known;
       }
       if (holder instanceof Tensor.Input input && !given.contains(input)) {
-        throw new Refusal(at -> new MathProblem.SymbolLeft(at, input.name(), "a value to be computed"));
+        throw new Refusal(
+            at -> new MathProblem.SymbolLeft(at, input.name(), "a value to be computed"));
       }
       Optional<Tensor.Data> constant =
           holder instanceof Tensor.Data data ? Optional.of(inDecimals(data)) : Optional.empty();
@@ -110,7 +115,9 @@ public final class Scheduler {
     private Optional<Integer> stored(Tensor tensor, Fusion.Unit reader) {
       Tensor holder = fusion.holder(tensor);
       boolean isOwn =
-          fusion.isStored(holder) && !Graph.arguments(holder).isEmpty() && fusion.unit(holder) == reader;
+          fusion.isStored(holder)
+              && !Graph.arguments(holder).isEmpty()
+              && fusion.unit(holder) == reader;
       return fusion.isStored(holder) && !isOwn ? Optional.of(buffer(holder)) : Optional.empty();
     }
 
@@ -119,13 +126,17 @@ public final class Scheduler {
         return rows(unit, unit.group().get());
       }
       return switch (unit.root()) {
-        case Tensor.Map map -> unit.product().isPresent() ? product(unit, unit.product().get()) : elementwise(unit, map);
+        case Tensor.Map map ->
+            unit.product().isPresent()
+                ? product(unit, unit.product().get())
+                : elementwise(unit, map);
         case Tensor.View view -> elementwise(unit, view);
         case Tensor.Reduce reduce -> reduction(unit, reduce);
         case Tensor.Contract contract -> product(unit, contract);
         case Tensor.Scatter scatter ->
             new Kernel.Placement(
-                List.of(part(scatter.argument(), scatter.offset(), scatter.strides())), buffer(scatter));
+                List.of(part(scatter.argument(), scatter.offset(), scatter.strides())),
+                buffer(scatter));
         case Tensor.Stack stack -> stack(stack);
         case Tensor.Input _, Tensor.Data _ -> throw new IllegalStateException("a leaf");
       };
@@ -138,7 +149,8 @@ public final class Scheduler {
     private Kernel elementwise(Fusion.Unit unit, Tensor root) {
       BodyBuilder builder = builder(unit, root.shape(), List.of());
       Body body = builder.body(builder.slot(root));
-      return new Kernel.Elementwise(root.shape().dimensions(), builder.accesses(), body, buffer(root));
+      return new Kernel.Elementwise(
+          root.shape().dimensions(), builder.accesses(), body, buffer(root));
     }
 
     private Kernel reduction(Fusion.Unit unit, Tensor.Reduce reduce) {
@@ -157,24 +169,28 @@ public final class Scheduler {
       BodyBuilder builder = builder(unit, new Shape(space), List.of());
       int slot = builder.slot(reduce.argument(), new Strides.Affine(0, strides));
       Body body = builder.body(slot);
-      return new Kernel.Reduction(outer, inner, builder.accesses(), body, reduce.combine(), buffer(reduce));
+      return new Kernel.Reduction(
+          outer, inner, builder.accesses(), body, reduce.combine(), buffer(reduce));
     }
 
     private Kernel product(Fusion.Unit unit, Tensor.Contract contract) {
       int inner = contract.right().shape().dimension(0);
       int rows = 1;
-      for (int dimension : contract.left().shape().dimensions().subList(0, contract.left().shape().rank() - 1)) {
+      for (int dimension :
+          contract.left().shape().dimensions().subList(0, contract.left().shape().rank() - 1)) {
         rows *= dimension;
       }
       int columns = 1;
-      for (int dimension : contract.right().shape().dimensions().subList(1, contract.right().shape().rank())) {
+      for (int dimension :
+          contract.right().shape().dimensions().subList(1, contract.right().shape().rank())) {
         columns *= dimension;
       }
       Access left = operand(contract.left(), rows, inner);
       Access right = operand(contract.right(), inner, columns);
       BodyBuilder builder = builder(unit, Shape.of(rows, columns), List.of(contract));
       Body body = builder.body(builder.slot(unit.root()));
-      return new Kernel.Product(rows, inner, columns, left, right, builder.accesses(), body, buffer(unit.root()));
+      return new Kernel.Product(
+          rows, inner, columns, left, right, builder.accesses(), body, buffer(unit.root()));
     }
 
     /** A tensor as a matrix in a buffer: a view of a matrix by its strides, all else as it lies. */
@@ -182,7 +198,11 @@ public final class Scheduler {
       Access access = access(tensor);
       List<Integer> strides = access.strides();
       return switch (strides.size()) {
-        case 1 -> new Access(access.buffer(), access.offset(), rows == 1 ? List.of(0, strides.get(0)) : List.of(strides.get(0), 0));
+        case 1 ->
+            new Access(
+                access.buffer(),
+                access.offset(),
+                rows == 1 ? List.of(0, strides.get(0)) : List.of(strides.get(0), 0));
         case 2 -> access;
         default -> {
           if (!Strides.isDense(tensor.shape(), access.offset(), strides)) {
@@ -233,9 +253,16 @@ public final class Scheduler {
                     ? new Kernel.RowOutput.Total(slot, buffer)
                     : new Kernel.RowOutput.Weighted(slot, buffer));
       }
-      List<Integer> vectors = group.products().stream().map(product -> buffer(product.right())).toList();
+      List<Integer> vectors =
+          group.products().stream().map(product -> buffer(product.right())).toList();
       return new Kernel.Rows(
-          buffer(group.matrix()), rows, columns, vectors, builder.accesses(), builder.body(), outputs);
+          buffer(group.matrix()),
+          rows,
+          columns,
+          vectors,
+          builder.accesses(),
+          builder.body(),
+          outputs);
     }
 
     /** Each kernel after those whose results it reads (Kahn 1962), otherwise as given. */
@@ -246,8 +273,10 @@ public final class Scheduler {
       Map<Kernel, List<Kernel>> next = new IdentityHashMap<>();
       Deque<Kernel> ready = new ArrayDeque<>();
       for (Kernel kernel : kernels) {
-        List<Kernel> before = kernel.reads().stream().filter(writer::containsKey).map(writer::get).toList();
-        before.forEach(earlier -> next.computeIfAbsent(earlier, _ -> new ArrayList<>()).add(kernel));
+        List<Kernel> before =
+            kernel.reads().stream().filter(writer::containsKey).map(writer::get).toList();
+        before.forEach(
+            earlier -> next.computeIfAbsent(earlier, _ -> new ArrayList<>()).add(kernel));
         waiting.put(kernel, before.size());
         if (before.isEmpty()) {
           ready.add(kernel);

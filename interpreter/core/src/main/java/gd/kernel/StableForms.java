@@ -14,13 +14,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Forms of the logistic function and its kin that neither overflow nor cancel, and whose derivatives do not either
- * (Mächler, Accurately Computing log(1 − exp(−|a|)), 2012): 1/(1 + exp v) becomes sigmoid(−v), log(1 + exp v) becomes
- * softplus(v). A chain of maps of one argument is recognised by its composition, however it was traced.
+ * Forms of the logistic function and its kin that neither overflow nor cancel, and whose
+ * derivatives do not either (Mächler, Accurately Computing log(1 − exp(−|a|)), 2012): 1/(1 + exp v)
+ * becomes sigmoid(−v), log(1 + exp v) becomes softplus(v). A chain of maps of one argument is
+ * recognised by its composition, however it was traced.
  */
 final class StableForms {
   private static final Operation LOG1P =
-      operation("log1p", Optional.empty(), "log1p", "java.lang.Math.log1p", "\\log\\left(1 + #1\\right)");
+      operation(
+          "log1p", Optional.empty(), "log1p", "java.lang.Math.log1p", "\\log\\left(1 + #1\\right)");
   private static final Operation SIGMOID =
       operation(
           "sigmoid",
@@ -59,7 +61,10 @@ final class StableForms {
       add("logistic", written, sigmoid);
       add("1 - logistic", oneMinus(written), apply(SIGMOID, v));
       add("1 - logistic", oneMinus(sigmoid), apply(SIGMOID, v));
-      add("log(1 + exp x)", apply(Operation.LOG, plusOne(apply(Operation.EXP, v))), apply(SOFTPLUS, v));
+      add(
+          "log(1 + exp x)",
+          apply(Operation.LOG, plusOne(apply(Operation.EXP, v))),
+          apply(SOFTPLUS, v));
       add("log of a logistic", apply(Operation.LOG, written), formulas.negate(apply(SOFTPLUS, v)));
       add("log of a logistic", apply(Operation.LOG, sigmoid), formulas.negate(apply(SOFTPLUS, v)));
       Formula logOfRest = formulas.negate(apply(SOFTPLUS, opposite));
@@ -98,7 +103,9 @@ final class StableForms {
     Optional<Tensor> best = Optional.empty();
     Tensor below = tensor;
     Formula composed = formulas.slot(0);
-    for (int length = 0; length < LONGEST && below instanceof Tensor.Map map && map.arguments().size() == 1; length++) {
+    for (int length = 0;
+        length < LONGEST && below instanceof Tensor.Map map && map.arguments().size() == 1;
+        length++) {
       composed = formulas.substitute(composed, Map.of(formulas.slot(0), map.body()));
       below = map.arguments().getFirst();
       Form form = forms.get(composed);

@@ -51,11 +51,16 @@ final class StableSums {
     Tensor largest = tensors.reduce(Tensor.Combine.MAX, sum.axis(), z);
     Tensor everywhere =
         sum.axis().isPresent()
-            ? tensors.spread(largest, sum.axis().getAsInt(), z.shape().dimension(sum.axis().getAsInt()))
+            ? tensors.spread(
+                largest, sum.axis().getAsInt(), z.shape().dimension(sum.axis().getAsInt()))
             : tensors.fill(largest, z.shape());
     Tensor shifted = tensors.map("Subtraction", difference, List.of(z, everywhere));
     Tensor exponentials = tensors.map("exp", exponential, List.of(shifted));
-    Tensor rest = tensors.map("log", logarithm, List.of(tensors.reduce(Tensor.Combine.SUM, sum.axis(), exponentials)));
+    Tensor rest =
+        tensors.map(
+            "log",
+            logarithm,
+            List.of(tensors.reduce(Tensor.Combine.SUM, sum.axis(), exponentials)));
     Formula together = formulas.add(formulas.slot(0), formulas.slot(1));
     return Optional.of(tensors.map("Addition", together, List.of(largest, rest)));
   }
@@ -86,7 +91,8 @@ final class StableSums {
       return Optional.empty();
     }
     Tensor log = tensors.map("log", logarithm, List.of(ratio.arguments().getLast()));
-    Tensor stable = tensors.map("Subtraction", difference, List.of(above.arguments().getFirst(), log));
+    Tensor stable =
+        tensors.map("Subtraction", difference, List.of(above.arguments().getFirst(), log));
     return Optional.of(
         argument instanceof Tensor.View view
             ? tensors.view(stable, view.shape(), view.offset(), view.strides())

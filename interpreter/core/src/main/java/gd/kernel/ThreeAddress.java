@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A body as straight-line code: registers 0 … inputs−1 are the inputs, instruction k writes register inputs+k, and every
- * operand is a lower register. Both back ends translate this and nothing else, so they perform the same operations in
- * the same order.
+ * A body as straight-line code: registers 0 … inputs−1 are the inputs, instruction k writes
+ * register inputs+k, and every operand is a lower register. Both back ends translate this and
+ * nothing else, so they perform the same operations in the same order.
  *
  * @param results the registers that hold what was asked for
  */

@@ -24,7 +24,8 @@ public record Declaration(
 
   /** {@code descend(f, starts..., lr=0.01, steps=100)}. */
   public String signature() {
-    return name + parameters.stream().map(Declaration::text).collect(Collectors.joining(", ", "(", ")"));
+    return name
+        + parameters.stream().map(Declaration::text).collect(Collectors.joining(", ", "(", ")"));
   }
 
   /** The first sentence of the documentation. */
@@ -39,7 +40,11 @@ public record Declaration(
     String byDefault =
         parameter
             .byDefault()
-            .map(e -> e instanceof Syntax.Name(_, var n) && n.equals("_") ? "" : "=" + e.span().text())
+            .map(
+                e ->
+                    e instanceof Syntax.Name(_, var n) && n.equals("_")
+                        ? ""
+                        : "=" + e.span().text())
             .orElse("");
     return parameter.name() + (parameter.rest() ? "..." : "") + byDefault;
   }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The standard library, read from its modules: the table of built-ins ({@code external} declarations) and what is
- * defined in the language itself.
+ * The standard library, read from its modules: the table of built-ins ({@code external}
+ * declarations) and what is defined in the language itself.
  */
 public final class Library {
   private static final String FOLDER = "/gd/stdlib/";
@@ -73,19 +73,21 @@ public final class Library {
                 jvm ->
                     new Operation(
                         external.name(),
-                        (int) external.parameters().stream().filter(p -> p.byDefault().isEmpty()).count(),
+                        (int)
+                            external.parameters().stream()
+                                .filter(p -> p.byDefault().isEmpty())
+                                .count(),
                         annotation(external, "symja"),
                         annotation(external, "opencl").orElse(external.name()),
                         jvm,
-                        annotation(external, "latex").orElse(external.name() + "\\left(#1\\right)")));
+                        annotation(external, "latex")
+                            .orElse(external.name() + "\\left(#1\\right)")));
     return new Declaration(
         external.name(),
         external.parameters(),
         operation,
         annotation(external, "jumps"),
-        external.documentation()
-            .map(Syntax.Documentation::text)
-            .orElse(""),
+        external.documentation().map(Syntax.Documentation::text).orElse(""),
         head(external));
   }
 

@@ -18,11 +18,12 @@ import org.matheclipse.core.expression.S;
 import org.matheclipse.core.interfaces.IExpr;
 
 /**
- * Computer algebra on formulas. Every request is bounded in size and time, and every answer is compared with numbers
- * before it is returned. Refuses with {@link MathProblem.NoAnswer} where there is none, with {@link
- * MathProblem.LimitReached} beyond a limit; throws {@link java.util.concurrent.CancellationException} if the calling
- * thread is interrupted. Decimals in a request count as the fractions they are written as, and make decimals of the
- * answer. Safe for several threads.
+ * Computer algebra on formulas. Every request is bounded in size and time, and every answer is
+ * compared with numbers before it is returned. Refuses with {@link MathProblem.NoAnswer} where
+ * there is none, with {@link MathProblem.LimitReached} beyond a limit; throws {@link
+ * java.util.concurrent.CancellationException} if the calling thread is interrupted. Decimals in a
+ * request count as the fractions they are written as, and make decimals of the answer. Safe for
+ * several threads.
  */
 public final class Algebra {
   private static final Duration DEADLINE = Duration.ofSeconds(5);
@@ -32,7 +33,9 @@ public final class Algebra {
 
   /** {@code operations} finds an elementary operation by its name in the language. */
   public Algebra(
-      Formulas formulas, Derivatives derivatives, Function<String, Optional<Operation>> operations) {
+      Formulas formulas,
+      Derivatives derivatives,
+      Function<String, Optional<Operation>> operations) {
     this(formulas, derivatives, operations, DEADLINE);
   }
 
@@ -76,7 +79,9 @@ public final class Algebra {
           return confirmed(
               request,
               exact.getFirst(),
-              symja.ask(request, to -> F.binaryAST2(S.Collect, to.convert(exact.getFirst()), to.convert(x))));
+              symja.ask(
+                  request,
+                  to -> F.binaryAST2(S.Collect, to.convert(exact.getFirst()), to.convert(x))));
         });
   }
 
@@ -89,7 +94,9 @@ public final class Algebra {
         exact -> {
           Request request = Request.of(name, exact.getFirst());
           return confirmed(
-              request, exact.getFirst(), symja.ask(request, to -> question.apply(to.convert(exact.getFirst()))));
+              request,
+              exact.getFirst(),
+              symja.ask(request, to -> question.apply(to.convert(exact.getFirst()))));
         });
   }
 
@@ -122,12 +129,14 @@ public final class Algebra {
   /** The Taylor polynomial up to a degree; at a pole with the negative powers. */
   public Formula series(Formula formula, Symbol x, Formula around, int degree) {
     return symja.exactly(
-        List.of(formula, around), exact -> new Series(symja).series(exact.get(0), x, exact.get(1), degree));
+        List.of(formula, around),
+        exact -> new Series(symja).series(exact.get(0), x, exact.get(1), degree));
   }
 
   /** The roots of an equation, or of an expression: real ones ascending, then complex ones. */
   public List<Formula> solve(Formula equation, Symbol x) {
-    return symja.allExactly(List.of(equation), exact -> new Equations(symja).solve(exact.getFirst(), x));
+    return symja.allExactly(
+        List.of(equation), exact -> new Equations(symja).solve(exact.getFirst(), x));
   }
 
   /** The determinant of a square matrix, by rows. */
@@ -140,7 +149,9 @@ public final class Algebra {
     return new Matrices(symja).inverse(rows);
   }
 
-  /** The eigenvalues of a square matrix with multiplicity, real ones ascending, then complex ones. */
+  /**
+   * The eigenvalues of a square matrix with multiplicity, real ones ascending, then complex ones.
+   */
   public List<Formula> eigenvalues(List<List<Formula>> rows) {
     int n = rows.size();
     return symja.allExactly(
@@ -165,7 +176,8 @@ public final class Algebra {
   }
 
   /**
-   * ∂operation/∂argument as Symja knows it, in slots; empty if it has none, or if the operation has no counterpart there.
+   * ∂operation/∂argument as Symja knows it, in slots; empty if it has none, or if the operation has
+   * no counterpart there.
    */
   public Optional<Formula> derivative(Operation operation, int argument) {
     List<Formula> slots = new ArrayList<>();

@@ -12,19 +12,26 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.hipparchus.complex.Complex;
 
-/** Compares answers with numbers: Symja's are wrong at times. The points are the same on every run. */
+/**
+ * Compares answers with numbers: Symja's are wrong at times. The points are the same on every run.
+ */
 final class Check {
   private static final int POINTS = 16;
   private static final int ENOUGH = 2;
   private static final double TOLERANCE = 1e-6;
   private static final double ROUNDING = 1e-11;
 
-  /** Where symbols are taken from, so that logarithms and roots have points inside their domains. */
+  /**
+   * Where symbols are taken from, so that logarithms and roots have points inside their domains.
+   */
   private static final double[][] RANGES = {{0.2, 1.8}, {0.05, 0.9}, {-1.9, 1.9}, {1.1, 4.5}};
 
   private Check() {}
 
-  /** Whether two formulas have the same value at every random point where both have one, and there are such points. */
+  /**
+   * Whether two formulas have the same value at every random point where both have one, and there
+   * are such points.
+   */
   static boolean same(Formula left, Formula right) {
     List<Symbol> symbols = symbols(left, right);
     int agreed = 0;

@@ -25,7 +25,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.hipparchus.complex.Complex;
 
-/** The value of a formula at complex numbers, principal branches throughout: what answers are checked with. */
+/**
+ * The value of a formula at complex numbers, principal branches throughout: what answers are
+ * checked with.
+ */
 final class ComplexEvaluation {
   private final Map<Formula, Complex> values;
 
@@ -56,7 +59,10 @@ final class ComplexEvaluation {
   private Complex node(Formula node) {
     return switch (node) {
       case Rational r ->
-          real(new BigDecimal(r.numerator()).divide(new BigDecimal(r.denominator()), MathContext.DECIMAL64).doubleValue());
+          real(
+              new BigDecimal(r.numerator())
+                  .divide(new BigDecimal(r.denominator()), MathContext.DECIMAL64)
+                  .doubleValue());
       case Decimal d -> real(d.value());
       case Precise p -> real(p.value().doubleValue());
       case Constant constant ->
@@ -68,7 +74,8 @@ final class ComplexEvaluation {
           };
       case Symbol _, Slot _ -> Complex.NaN;
       case Sum sum -> sum.terms().stream().map(this::get).reduce(Complex.ZERO, Complex::add);
-      case Product product -> product.factors().stream().map(this::get).reduce(Complex.ONE, Complex::multiply);
+      case Product product ->
+          product.factors().stream().map(this::get).reduce(Complex.ONE, Complex::multiply);
       case Power power -> power(get(power.base()), get(power.exponent()));
       case Apply apply -> apply(apply);
       case Piecewise piecewise -> piecewise(piecewise);
@@ -89,7 +96,9 @@ final class ComplexEvaluation {
         return real(value);
       }
     }
-    if (exponent.isReal() && exponent.getReal() == Math.rint(exponent.getReal()) && Math.abs(exponent.getReal()) < 1000) {
+    if (exponent.isReal()
+        && exponent.getReal() == Math.rint(exponent.getReal())
+        && Math.abs(exponent.getReal()) < 1000) {
       return base.pow((int) exponent.getReal());
     }
     return base.isZero() ? Complex.NaN : base.log().multiply(exponent).exp();
@@ -98,7 +107,8 @@ final class ComplexEvaluation {
   private Complex apply(Apply apply) {
     Complex x = get(apply.arguments().getFirst());
     if (apply.arguments().stream().allMatch(argument -> get(argument).isReal())) {
-      double[] reals = apply.arguments().stream().mapToDouble(argument -> get(argument).getReal()).toArray();
+      double[] reals =
+          apply.arguments().stream().mapToDouble(argument -> get(argument).getReal()).toArray();
       double value = apply.operation().value(reals);
       if (!Double.isNaN(value)) {
         return real(value);
@@ -140,7 +150,8 @@ final class ComplexEvaluation {
     if (!left.isReal() || !right.isReal() || left.isNaN() || right.isNaN()) {
       return Complex.NaN;
     }
-    boolean holds = relation.comparator().holds((int) Math.signum(left.getReal() - right.getReal()));
+    boolean holds =
+        relation.comparator().holds((int) Math.signum(left.getReal() - right.getReal()));
     return holds ? Complex.ONE : Complex.ZERO;
   }
 

@@ -26,7 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Decimals in exact algebra: on the way in the fractions they are written as, on the way out decimals again. */
+/**
+ * Decimals in exact algebra: on the way in the fractions they are written as, on the way out
+ * decimals again.
+ */
 final class Decimals {
   private final Formulas formulas;
 

@@ -63,10 +63,14 @@ final class Elimination {
         }
       }
     }
-    return Optional.of(rows.stream().map(row -> List.copyOf(row.subList(size, row.size()))).toList());
+    return Optional.of(
+        rows.stream().map(row -> List.copyOf(row.subList(size, row.size()))).toList());
   }
 
-  /** Takes that multiple of the pivot's row from another which makes its element in the pivot's column 0. */
+  /**
+   * Takes that multiple of the pivot's row from another which makes its element in the pivot's
+   * column 0.
+   */
   private void subtract(int pivot, int from) {
     Formula factor = formulas.divide(rows.get(from).get(pivot), rows.get(pivot).get(pivot));
     for (int j = pivot; j < rows.get(from).size(); j++) {

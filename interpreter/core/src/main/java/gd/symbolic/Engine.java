@@ -19,8 +19,9 @@ import org.matheclipse.core.reflection.system.Integrate;
 import org.matheclipse.parser.client.ParserConfig;
 
 /**
- * Runs one request of Symja at a time: on a thread of its own with a deep stack, with a fresh evaluation engine, up to a
- * deadline. Symja's limits are cooperative: a thread that does not stop is abandoned (it is a daemon).
+ * Runs one request of Symja at a time: on a thread of its own with a deep stack, with a fresh
+ * evaluation engine, up to a deadline. Symja's limits are cooperative: a thread that does not stop
+ * is abandoned (it is a daemon).
  */
 final class Engine {
   private static final long STACK_BYTES = 256L << 20;
@@ -39,11 +40,15 @@ final class Engine {
     this.limit = limit;
   }
 
-  /** Symja's own settings are static: made once, before any of its classes is touched, and unlimited if not made. */
+  /**
+   * Symja's own settings are static: made once, before any of its classes is touched, and unlimited
+   * if not made.
+   */
   private static final class Setup {
     static {
       System.setProperty(
-          "log4j2.loggerContextFactory", "org.apache.logging.log4j.simple.SimpleLoggerContextFactory");
+          "log4j2.loggerContextFactory",
+          "org.apache.logging.log4j.simple.SimpleLoggerContextFactory");
       System.setProperty("log4j2.simplelogLevel", "OFF");
       ParserConfig.PARSER_USE_LOWERCASE_SYMBOLS = false;
       Config.JAS_NO_THREADS = true;
@@ -66,7 +71,10 @@ final class Engine {
     }
   }
 
-  /** The rules of integration: loaded once and outside any limit, for a limit that fires meanwhile blocks them for ever. */
+  /**
+   * The rules of integration: loaded once and outside any limit, for a limit that fires meanwhile
+   * blocks them for ever.
+   */
   private static final class Rubi {
     static {
       Setup.done();
@@ -87,7 +95,8 @@ final class Engine {
   }
 
   private static EvalEngine engine() {
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     EvalEngine engine = new EvalEngine("gd", RECURSION_LIMIT, nowhere, false);
     engine.setIterationLimit(ITERATION_LIMIT);
     engine.setQuietMode(true);
@@ -116,8 +125,8 @@ final class Engine {
   }
 
   /**
-   * On a busy machine the limit can pass before the thread has had as much of a processor, so it gets that share, within
-   * {@value #PATIENCE} times the limit.
+   * On a busy machine the limit can pass before the thread has had as much of a processor, so it
+   * gets that share, within {@value #PATIENCE} times the limit.
    */
   private boolean endsInItsShare(Thread thread) throws InterruptedException {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -163,7 +172,8 @@ final class Engine {
       EvalEngine.set(engine);
       try {
         result = Optional.of(work.apply(engine::evaluate));
-      } catch (Throwable wrong) { // also NoClassDefFoundError for parts of Symja left out, and StackOverflowError
+      } catch (Throwable wrong) { // also NoClassDefFoundError for parts of Symja left out, and
+        // StackOverflowError
         failure = wrong;
       } finally {
         EvalEngine.remove();

@@ -49,7 +49,8 @@ final class Equations {
       checked.add(root);
     }
     if (checked.isEmpty() && !isConstant(difference, x)) {
-      throw request.noAnswer("The algebra system found no solution; there may be some that it cannot write down.");
+      throw request.noAnswer(
+          "The algebra system found no solution; there may be some that it cannot write down.");
     }
     return RootOrder.sorted(List.copyOf(checked));
   }
@@ -83,7 +84,9 @@ final class Equations {
         throw from.unfinished();
       }
       IExpr root = rules.getFirst().arg2();
-      roots.add(from.convert(root.isAST(S.ConditionalExpression, 3) ? principal(from, root.first()) : root));
+      roots.add(
+          from.convert(
+              root.isAST(S.ConditionalExpression, 3) ? principal(from, root.first()) : root));
     }
     return roots;
   }
@@ -103,7 +106,8 @@ final class Equations {
 
   /** Whether a root goes on for ever at equal distances, of which Symja gives only the first. */
   private static boolean isPeriodic(Formula root, Formula difference, Symbol x) {
-    boolean elementary = Dag.postorder(List.of(difference)).stream().noneMatch(Formula.Apply.class::isInstance);
+    boolean elementary =
+        Dag.postorder(List.of(difference)).stream().noneMatch(Formula.Apply.class::isInstance);
     if (elementary || !Check.symbols(difference).equals(List.of(x))) {
       return false;
     }

@@ -85,7 +85,8 @@ final class FromSymja {
       return formulas.rational(r.toBigNumerator(), r.toBigDenominator());
     }
     if (expression instanceof IComplex c) {
-      return formulas.add(convert(c.getRealPart()), formulas.multiply(convert(c.getImaginaryPart()), Constant.I));
+      return formulas.add(
+          convert(c.getRealPart()), formulas.multiply(convert(c.getImaginaryPart()), Constant.I));
     }
     if (expression instanceof INum decimal) {
       return formulas.decimal(decimal.reDoubleValue());
@@ -137,7 +138,8 @@ final class FromSymja {
       return piecewise(ast);
     }
     if (head == S.And || head == S.Or || head == S.Not) {
-      Connective connective = head == S.And ? Connective.AND : head == S.Or ? Connective.OR : Connective.NOT;
+      Connective connective =
+          head == S.And ? Connective.AND : head == S.Or ? Connective.OR : Connective.NOT;
       return formulas.logic(connective, arguments(ast));
     }
     Optional<Comparator> comparator = comparator(head);
@@ -156,7 +158,8 @@ final class FromSymja {
 
   private Formula function(IExpr head, IAST ast) {
     List<Formula> arguments = arguments(ast);
-    Optional<Operation> operation = heads.name(head).flatMap(operations).filter(o -> o.arity() == ast.argSize());
+    Optional<Operation> operation =
+        heads.name(head).flatMap(operations).filter(o -> o.arity() == ast.argSize());
     if (operation.isPresent()) {
       return formulas.apply(operation.get(), arguments);
     }
@@ -164,7 +167,8 @@ final class FromSymja {
       throw request.unfinished();
     }
     return rewritten(head, arguments.getFirst())
-        .orElseThrow(() -> request.noAnswer("The answer needs a function that the language does not have."));
+        .orElseThrow(
+            () -> request.noAnswer("The answer needs a function that the language does not have."));
   }
 
   /** Functions that are short for others. */
@@ -190,12 +194,16 @@ final class FromSymja {
     if (head == S.ArcCosh) {
       Formula roots =
           formulas.multiply(
-              formulas.power(formulas.subtract(x, one), half), formulas.power(formulas.add(x, one), half));
+              formulas.power(formulas.subtract(x, one), half),
+              formulas.power(formulas.add(x, one), half));
       return call("log", formulas.add(x, roots));
     }
     if (head == S.ArcTanh) {
       return call("log", formulas.add(one, x))
-          .flatMap(plus -> call("log", formulas.subtract(one, x)).map(minus -> formulas.subtract(plus, minus)))
+          .flatMap(
+              plus ->
+                  call("log", formulas.subtract(one, x))
+                      .map(minus -> formulas.subtract(plus, minus)))
           .map(difference -> formulas.multiply(half, difference));
     }
     return Optional.empty();
@@ -233,7 +241,8 @@ final class FromSymja {
     for (IExpr order : (IAST) head.head()) {
       orders.add(order.toIntDefault());
     }
-    if (orders.stream().mapToInt(Integer::intValue).sum() != 1 || orders.size() != arguments.size()) {
+    if (orders.stream().mapToInt(Integer::intValue).sum() != 1
+        || orders.size() != arguments.size()) {
       throw request.unfinished();
     }
     Formula pattern =

@@ -7,7 +7,9 @@ import org.matheclipse.core.expression.S;
 import org.matheclipse.core.interfaces.IBuiltInSymbol;
 import org.matheclipse.core.interfaces.IExpr;
 
-/** The functions that may cross the border to Symja: its heads, and the language's names for them. */
+/**
+ * The functions that may cross the border to Symja: its heads, and the language's names for them.
+ */
 final class Heads {
   private final Map<String, IBuiltInSymbol> byHead = new HashMap<>();
   private final Map<IExpr, String> names = new HashMap<>();

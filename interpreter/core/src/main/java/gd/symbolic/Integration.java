@@ -28,15 +28,19 @@ final class Integration {
     List<Symja.Question> questions =
         List.of(
             to -> F.Integrate(to.convert(formula), to.convert(x)),
-            // some rational functions come back as hypergeometric series unless they are taken apart first
+            // some rational functions come back as hypergeometric series unless they are taken
+            // apart first
             to -> F.Integrate(F.Apart(to.convert(formula)), to.convert(x)),
             to -> F.Integrate(F.Expand(to.convert(formula)), to.convert(x)));
-    return symja.first(request, questions, answer -> Check.same(symja.differentiation().derivative(answer, x), formula));
+    return symja.first(
+        request,
+        questions,
+        answer -> Check.same(symja.differentiation().derivative(answer, x), formula));
   }
 
   /**
-   * The definite integral: Symja's, or the difference of the antiderivative's values, whichever agrees with quadrature.
-   * Other symbols are tried with random values.
+   * The definite integral: Symja's, or the difference of the antiderivative's values, whichever
+   * agrees with quadrature. Other symbols are tried with random values.
    */
   Formula definite(Formula formula, Symbol x, Formula from, Formula to) {
     Engine.loadIntegrationRules();
@@ -52,7 +56,10 @@ final class Integration {
     Formula answer =
         symja.ask(
             request,
-            to2 -> F.Integrate(to2.convert(formula), F.List(to2.convert(x), to2.convert(from), to2.convert(to))));
+            to2 ->
+                F.Integrate(
+                    to2.convert(formula),
+                    F.List(to2.convert(x), to2.convert(from), to2.convert(to))));
     if (!agrees(answer, formula, x, from, to)) {
       throw request.noAnswer(
           "The algebra system's answer does not agree with quadrature; the integral may not exist.");
@@ -65,13 +72,18 @@ final class Integration {
   }
 
   private Formula end(Formula antiderivative, Symbol x, Formula at) {
-    boolean infinite = at == Constant.INFINITY || at.equals(symja.formulas().negate(Constant.INFINITY));
-    return infinite ? new Limits(symja).limit(antiderivative, x, at) : symja.at(antiderivative, x, at);
+    boolean infinite =
+        at == Constant.INFINITY || at.equals(symja.formulas().negate(Constant.INFINITY));
+    return infinite
+        ? new Limits(symja).limit(antiderivative, x, at)
+        : symja.at(antiderivative, x, at);
   }
 
   private boolean agrees(Formula answer, Formula formula, Symbol x, Formula from, Formula to) {
     List<Symbol> parameters =
-        Check.symbols(answer, formula, from, to).stream().filter(symbol -> !symbol.equals(x)).toList();
+        Check.symbols(answer, formula, from, to).stream()
+            .filter(symbol -> !symbol.equals(x))
+            .toList();
     int agreed = 0;
     int tried = parameters.isEmpty() ? 1 : 4;
     for (Map<Formula, Complex> point : Check.points(parameters).subList(0, tried)) {
@@ -98,7 +110,9 @@ final class Integration {
         at -> {
           moving.put(x, Complex.valueOf(at));
           Complex value = ComplexEvaluation.at(formula, moving);
-          return Math.abs(value.getImaginary()) <= 1e-9 * Math.abs(value.getReal()) ? value.getReal() : Double.NaN;
+          return Math.abs(value.getImaginary()) <= 1e-9 * Math.abs(value.getReal())
+              ? value.getReal()
+              : Double.NaN;
         };
     return from <= to
         ? Quadrature.integral(f, from, to)

@@ -26,7 +26,21 @@ import org.matheclipse.core.interfaces.IExpr;
 final class Limits {
   /** Continuous wherever they have a value. */
   private static final Set<String> CONTINUOUS =
-      Set.of("exp", "log", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "sigmoid", "softplus", "abs");
+      Set.of(
+          "exp",
+          "log",
+          "sin",
+          "cos",
+          "tan",
+          "asin",
+          "acos",
+          "atan",
+          "sinh",
+          "cosh",
+          "tanh",
+          "sigmoid",
+          "softplus",
+          "abs");
 
   private static final double NEAR = 1e-3;
 
@@ -45,7 +59,9 @@ final class Limits {
     Formula answer =
         symja.ask(
             request,
-            names -> F.Limit(plainAbs(names.convert(formula)), F.Rule(names.convert(x), names.convert(to))));
+            names ->
+                F.Limit(
+                    plainAbs(names.convert(formula)), F.Rule(names.convert(x), names.convert(to))));
     check(request, answer, formula, x, to);
     return answer;
   }
@@ -53,8 +69,7 @@ final class Limits {
   /** Symja's Limit does not end for RealAbs, and knows Abs. */
   private static IExpr plainAbs(IExpr expression) {
     return F.subst(
-        expression,
-        part -> part.isAST(S.RealAbs, 2) ? F.Abs(plainAbs(part.first())) : F.NIL);
+        expression, part -> part.isAST(S.RealAbs, 2) ? F.Abs(plainAbs(part.first())) : F.NIL);
   }
 
   /** Sums, products, powers with numbers for exponents, and continuous operations of them. */
@@ -99,20 +114,31 @@ final class Limits {
     if (!infinite && definedAbove && definedBelow && above != below) {
       throw request.noAnswer("The limits from the left and from the right differ.");
     }
-    boolean confirmed = infinite ? above && below : (above && definedAbove) || (below && definedBelow);
+    boolean confirmed =
+        infinite ? above && below : (above && definedAbove) || (below && definedBelow);
     if (!confirmed) {
       throw request.unchecked();
     }
   }
 
-  private static boolean isDefined(Formula formula, Symbol x, double target, int side, Map<Formula, Complex> point) {
+  private static boolean isDefined(
+      Formula formula, Symbol x, double target, int side, Map<Formula, Complex> point) {
     Complex value = value(formula, x, target + side * NEAR, point);
-    return Check.isFinite(value) && Math.abs(value.getImaginary()) <= 1e-9 * Math.max(1, value.norm());
+    return Check.isFinite(value)
+        && Math.abs(value.getImaginary()) <= 1e-9 * Math.max(1, value.norm());
   }
 
-  /** Whether the values come close to the answer, or grow beyond bounds if it is infinite, on the way to the target. */
+  /**
+   * Whether the values come close to the answer, or grow beyond bounds if it is infinite, on the
+   * way to the target.
+   */
   private static boolean approaches(
-      Formula answer, Formula formula, Symbol x, double target, int side, Map<Formula, Complex> point) {
+      Formula answer,
+      Formula formula,
+      Symbol x,
+      double target,
+      int side,
+      Map<Formula, Complex> point) {
     Complex goal = ComplexEvaluation.at(answer, point);
     boolean unbounded = Dag.postorder(List.of(answer)).contains(Constant.INFINITY);
     double best = Double.POSITIVE_INFINITY;
@@ -120,7 +146,8 @@ final class Limits {
     boolean grows = true;
     for (int k = 1; k <= 7; k++) {
       double distance = Math.pow(10, -k);
-      double at = Double.isInfinite(target) ? Math.signum(target) / distance : target + side * distance;
+      double at =
+          Double.isInfinite(target) ? Math.signum(target) / distance : target + side * distance;
       Complex value = value(formula, x, at, point);
       if (!Check.isFinite(value)) {
         continue;

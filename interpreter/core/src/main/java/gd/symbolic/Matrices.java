@@ -1,9 +1,7 @@
 package gd.symbolic;
 
-import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.formula.Formula.Number;
-import gd.formula.Formula.Rational;
 import gd.formula.Formula.Symbol;
 import gd.formula.Formulas;
 import java.util.ArrayList;
@@ -68,7 +66,8 @@ final class Matrices {
     }
     Formula determinant = determinant(rows);
     Formula[] all = values.toArray(Formula[]::new);
-    List<Symbol> symbols = Check.symbols(formulas.sum(diagonal), determinant, formulas.sum(List.of(all)));
+    List<Symbol> symbols =
+        Check.symbols(formulas.sum(diagonal), determinant, formulas.sum(List.of(all)));
     Map<Formula, Complex> point = Check.points(symbols).getFirst();
     Complex sum = Complex.ZERO;
     Complex product = Complex.ONE;

@@ -64,7 +64,8 @@ final class Numerals {
             request,
             to -> F.N(to.convert(formula), F.ZZ(digits + GUARD)),
             (from, value) -> read(request, value, digits));
-    if (!Check.close(ComplexEvaluation.at(answer, Map.of()), ComplexEvaluation.at(formula, Map.of()))) {
+    if (!Check.close(
+        ComplexEvaluation.at(answer, Map.of()), ComplexEvaluation.at(formula, Map.of()))) {
       throw request.unchecked();
     }
     return answer;

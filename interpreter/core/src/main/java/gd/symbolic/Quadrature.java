@@ -4,8 +4,8 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Definite integrals by numbers, to check exact ones: the double exponential rule (Takahasi and Mori, 1974), which also
- * takes integrands that are infinite at an end.
+ * Definite integrals by numbers, to check exact ones: the double exponential rule (Takahasi and
+ * Mori, 1974), which also takes integrands that are infinite at an end.
  */
 final class Quadrature {
   private static final double RANGE = 3.4;

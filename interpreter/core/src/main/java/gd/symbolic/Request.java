@@ -23,7 +23,9 @@ record Request(String text, List<Formula> arguments) {
 
   private static String list(List<Formula> formulas) {
     FormulaPrinter printer = new FormulaPrinter(6);
-    return formulas.stream().map(each -> printer.print(each, LONGEST)).collect(Collectors.joining(", "));
+    return formulas.stream()
+        .map(each -> printer.print(each, LONGEST))
+        .collect(Collectors.joining(", "));
   }
 
   Refusal noAnswer(String why) {
@@ -36,7 +38,8 @@ record Request(String text, List<Formula> arguments) {
 
   /** The answer that there was disagrees with numbers, or could not be compared with them. */
   Refusal unchecked() {
-    return noAnswer("The algebra system's answer could not be confirmed with numbers, so it is not shown.");
+    return noAnswer(
+        "The algebra system's answer could not be confirmed with numbers, so it is not shown.");
   }
 
   @Override

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.hipparchus.complex.Complex;
 
-/** The order in which roots and eigenvalues are listed: real ones ascending, complex ones by real part, then symbolic. */
+/**
+ * The order in which roots and eigenvalues are listed: real ones ascending, complex ones by real
+ * part, then symbolic.
+ */
 final class RootOrder {
   private static final double REAL = 1e-9;
 

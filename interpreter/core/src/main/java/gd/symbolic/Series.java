@@ -51,7 +51,10 @@ final class Series {
           return Optional.empty();
         }
         Formula coefficient = symja.formulas().divide(symja.at(derivative, x, around), factorial);
-        terms.add(symja.formulas().multiply(coefficient, symja.formulas().power(step, symja.formulas().integer(k))));
+        terms.add(
+            symja
+                .formulas()
+                .multiply(coefficient, symja.formulas().power(step, symja.formulas().integer(k))));
       }
     } catch (Refusal noDerivativeThere) {
       return Optional.empty();
@@ -67,17 +70,25 @@ final class Series {
             to ->
                 F.unaryAST1(
                     S.Normal,
-                    F.Series(to.convert(formula), F.List(to.convert(x), to.convert(around), F.ZZ(degree)))));
+                    F.Series(
+                        to.convert(formula),
+                        F.List(to.convert(x), to.convert(around), F.ZZ(degree)))));
     if (!isClose(answer, formula, x, around, degree)) {
       throw request.unchecked();
     }
     return answer;
   }
 
-  /** Whether the remainder vanishes as a power above the degree should, as far as 64-bit decimals can tell. */
-  private static boolean isClose(Formula answer, Formula formula, Symbol x, Formula around, int degree) {
+  /**
+   * Whether the remainder vanishes as a power above the degree should, as far as 64-bit decimals
+   * can tell.
+   */
+  private static boolean isClose(
+      Formula answer, Formula formula, Symbol x, Formula around, int degree) {
     List<Symbol> parameters =
-        Check.symbols(answer, formula, around).stream().filter(symbol -> !symbol.equals(x)).toList();
+        Check.symbols(answer, formula, around).stream()
+            .filter(symbol -> !symbol.equals(x))
+            .toList();
     Map<Formula, Complex> point = new HashMap<>(Check.points(parameters).getFirst());
     Complex centre = ComplexEvaluation.at(around, point);
     for (double distance : DISTANCES) {

@@ -12,7 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Refuses what is too large for computer algebra before it is tried: Symja's own limits come too late. */
+/**
+ * Refuses what is too large for computer algebra before it is tried: Symja's own limits come too
+ * late.
+ */
 final class Sizes {
   private static final long MAX_LEAVES = 5_000;
   private static final int MAX_EXPONENT = 500;
@@ -51,10 +54,16 @@ final class Sizes {
       terms.put(
           node,
           switch (node) {
-            case Sum sum -> sum.terms().stream().mapToDouble(term -> terms.getOrDefault(term, 1.0)).sum();
+            case Sum sum ->
+                sum.terms().stream().mapToDouble(term -> terms.getOrDefault(term, 1.0)).sum();
             case Product product ->
-                product.factors().stream().mapToDouble(factor -> terms.getOrDefault(factor, 1.0)).reduce(1, (a, b) -> a * b);
-            case Power power when power.exponent() instanceof Rational n && n.isInteger() && n.numerator().signum() > 0 ->
+                product.factors().stream()
+                    .mapToDouble(factor -> terms.getOrDefault(factor, 1.0))
+                    .reduce(1, (a, b) -> a * b);
+            case Power power
+                when power.exponent() instanceof Rational n
+                    && n.isInteger()
+                    && n.numerator().signum() > 0 ->
                 multinomial(terms.getOrDefault(power.base(), 1.0), n.numerator().intValue());
             default -> 1.0;
           });
@@ -75,6 +84,8 @@ final class Sizes {
 
   private static Refusal limit(String what, String value) {
     return new Refusal(
-        at -> new MathProblem.LimitReached(at, what, value, "Take a smaller expression, or compute with numbers."));
+        at ->
+            new MathProblem.LimitReached(
+                at, what, value, "Take a smaller expression, or compute with numbers."));
   }
 }

@@ -64,11 +64,14 @@ final class Symja {
           Heads heads = new Heads();
           ToSymja to = new ToSymja(heads);
           IExpr answer = evaluator.apply(question.of(to));
-          return reading.of(new FromSymja(formulas, derivatives, operations, heads, to, request), answer);
+          return reading.of(
+              new FromSymja(formulas, derivatives, operations, heads, to, request), answer);
         });
   }
 
-  /** The first answer that can be read and is right; the questions are asked one after the other. */
+  /**
+   * The first answer that can be read and is right; the questions are asked one after the other.
+   */
   Formula first(Request request, List<Question> questions, Predicate<Formula> isRight) {
     request.arguments().forEach(Sizes::check);
     return engine.run(
@@ -98,7 +101,10 @@ final class Symja {
     return formulas.substitute(formula, Map.of(x, value));
   }
 
-  /** The same with decimals as the fractions they are written as; the answer in decimals if there were any. */
+  /**
+   * The same with decimals as the fractions they are written as; the answer in decimals if there
+   * were any.
+   */
   Formula exactly(List<Formula> arguments, Function<List<Formula>, Formula> work) {
     return allExactly(arguments, exact -> List.of(work.apply(exact))).getFirst();
   }

@@ -34,8 +34,9 @@ import org.matheclipse.core.interfaces.IExpr;
 import org.matheclipse.core.interfaces.ISymbol;
 
 /**
- * Formulas as trees of Symja, for one request. Symbols and functions that Symja does not know get generated names; no
- * text of the user's gets there. Decimals become the fractions they are written as, for Symja's algebra is exact.
+ * Formulas as trees of Symja, for one request. Symbols and functions that Symja does not know get
+ * generated names; no text of the user's gets there. Decimals become the fractions they are written
+ * as, for Symja's algebra is exact.
  */
 final class ToSymja {
   private final Heads heads;
@@ -82,7 +83,9 @@ final class ToSymja {
       case Precise p -> fraction(p.value());
       case Constant constant -> constant(constant);
       case Symbol _, Slot _ -> {
-        ISymbol symbol = new org.matheclipse.core.expression.Symbol("v" + (1000 + symbols.size()), Context.DUMMY);
+        ISymbol symbol =
+            new org.matheclipse.core.expression.Symbol(
+                "v" + (1000 + symbols.size()), Context.DUMMY);
         symbols.put(symbol, node);
         yield symbol;
       }
@@ -122,14 +125,18 @@ final class ToSymja {
       return F.binaryAST2(S.Power, S.E, get(apply.arguments().getFirst()));
     }
     Optional<? extends ISymbol> head = operation.symja().flatMap(heads::symbol);
-    return head.isPresent() ? ast(head.get(), apply.arguments()) : ast(opaque(operation), apply.arguments());
+    return head.isPresent()
+        ? ast(head.get(), apply.arguments())
+        : ast(opaque(operation), apply.arguments());
   }
 
   private ISymbol opaque(Operation operation) {
     return opaque.computeIfAbsent(
         operation,
         added -> {
-          ISymbol head = new org.matheclipse.core.expression.Symbol("f" + (1000 + opaque.size()), Context.DUMMY);
+          ISymbol head =
+              new org.matheclipse.core.expression.Symbol(
+                  "f" + (1000 + opaque.size()), Context.DUMMY);
           operations.put(head, added);
           return head;
         });

@@ -44,7 +44,9 @@ public final class Bodies {
     return false;
   }
 
-  /** Whether a formula is finite wherever its slots are: sums, products and whole powers of them. */
+  /**
+   * Whether a formula is finite wherever its slots are: sums, products and whole powers of them.
+   */
   public static boolean isPolynomial(Formula formula) {
     return !contains(
         formula,

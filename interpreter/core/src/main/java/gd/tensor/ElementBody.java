@@ -12,8 +12,8 @@ import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /**
- * The bodies of maps at single elements. An element without a value is carried along as a slot with a negative index,
- * which stands for the refusal, until it is known whether a result needs it.
+ * The bodies of maps at single elements. An element without a value is carried along as a slot with
+ * a negative index, which stands for the refusal, until it is known whether a result needs it.
  */
 final class ElementBody {
   private final Formulas formulas;
@@ -42,7 +42,8 @@ final class ElementBody {
 
   /** The body's value where its slots have these values. */
   Formula at(Formula body, List<Formula> slots) {
-    if (!choosing.computeIfAbsent(body, _ -> Bodies.contains(body, Formula.Piecewise.class::isInstance))) {
+    if (!choosing.computeIfAbsent(
+        body, _ -> Bodies.contains(body, Formula.Piecewise.class::isInstance))) {
       return substituted(body, slots);
     }
     return switch (body) {
@@ -70,7 +71,8 @@ final class ElementBody {
   private Formula all(List<Formula> parts, List<Formula> slots, boolean isProduct) {
     List<Formula> values = parts.stream().map(part -> at(part, slots)).toList();
     return firstRefused(values)
-        .orElseGet(() -> valueOf(() -> isProduct ? formulas.product(values) : formulas.sum(values)));
+        .orElseGet(
+            () -> valueOf(() -> isProduct ? formulas.product(values) : formulas.sum(values)));
   }
 
   private Formula substituted(Formula body, List<Formula> slots) {

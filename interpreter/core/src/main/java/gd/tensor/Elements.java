@@ -4,7 +4,9 @@ import gd.formula.Formula;
 import java.util.Collection;
 import java.util.List;
 
-/** The elements of an array in row-major order: decimals, or exact numbers and symbolic formulas. */
+/**
+ * The elements of an array in row-major order: decimals, or exact numbers and symbolic formulas.
+ */
 public sealed interface Elements {
   int size();
 
@@ -28,7 +30,8 @@ public sealed interface Elements {
   /** Decimals if every element is one. */
   static Elements of(List<Formula> values) {
     if (!values.isEmpty() && values.stream().allMatch(Formula.Decimal.class::isInstance)) {
-      return new Decimals(values.stream().mapToDouble(value -> ((Formula.Decimal) value).value()).toArray());
+      return new Decimals(
+          values.stream().mapToDouble(value -> ((Formula.Decimal) value).value()).toArray());
     }
     return new Formulas(List.copyOf(values));
   }

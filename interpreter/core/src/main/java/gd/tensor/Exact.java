@@ -14,11 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * Evaluates graphs over formulas, one element after the other: exact numbers stay exact and symbols stay symbols. At
- * once the back end of exact and symbolic arrays and the oracle that the others are tested against.
+ * Evaluates graphs over formulas, one element after the other: exact numbers stay exact and symbols
+ * stay symbols. At once the back end of exact and symbolic arrays and the oracle that the others
+ * are tested against.
  *
- * <p>An element that has no value (1/0) is refused only if a result needs it: {@code if x > 0 then 1/x else 0} does not
- * at 0.
+ * <p>An element that has no value (1/0) is refused only if a result needs it: {@code if x > 0 then
+ * 1/x else 0} does not at 0.
  */
 public final class Exact {
   private final Formulas formulas;
@@ -38,7 +39,8 @@ public final class Exact {
   }
 
   /** The elements of several graphs, what they share computed once. */
-  public List<Tensor.Data> evaluate(List<Tensor> tensors, java.util.Map<Tensor.Input, Tensor.Data> inputs) {
+  public List<Tensor.Data> evaluate(
+      List<Tensor> tensors, java.util.Map<Tensor.Input, Tensor.Data> inputs) {
     return new Walk(inputs).evaluate(tensors);
   }
 
@@ -71,14 +73,16 @@ public final class Exact {
         case Tensor.Input input -> {
           Tensor.Data value = inputs.get(input);
           if (value == null) {
-            throw new Refusal(at -> new MathProblem.SymbolLeft(at, input.name(), "a value to be computed"));
+            throw new Refusal(
+                at -> new MathProblem.SymbolLeft(at, input.name(), "a value to be computed"));
           }
           yield value.elements().formulas();
         }
         case Tensor.Data data -> data.elements().formulas();
         case Tensor.Map map -> map(map, arguments);
         case Tensor.Reduce reduce -> reduce(reduce, arguments.getFirst());
-        case Tensor.Contract contract -> contract(contract, arguments.getFirst(), arguments.getLast());
+        case Tensor.Contract contract ->
+            contract(contract, arguments.getFirst(), arguments.getLast());
         case Tensor.View view -> {
           int[] places = Strides.places(view.shape(), view.offset(), view.strides());
           yield Arrays.stream(places).mapToObj(arguments.getFirst()::get).toList();
@@ -104,9 +108,12 @@ public final class Exact {
 
     private List<Formula> reduce(Tensor.Reduce reduce, List<Formula> argument) {
       Shape shape = reduce.argument().shape();
-      int length = reduce.axis().isPresent() ? shape.dimension(reduce.axis().getAsInt()) : argument.size();
+      int length =
+          reduce.axis().isPresent() ? shape.dimension(reduce.axis().getAsInt()) : argument.size();
       int stride =
-          reduce.axis().isPresent() ? Strides.rowMajor(shape.dimensions()).get(reduce.axis().getAsInt()) : 1;
+          reduce.axis().isPresent()
+              ? Strides.rowMajor(shape.dimensions()).get(reduce.axis().getAsInt())
+              : 1;
       List<Formula> results = new ArrayList<>();
       for (int result = 0; result < reduce.shape().size(); result++) {
         int first = result / stride * stride * length + result % stride;
@@ -119,7 +126,8 @@ public final class Exact {
       return results;
     }
 
-    private List<Formula> contract(Tensor.Contract contract, List<Formula> left, List<Formula> right) {
+    private List<Formula> contract(
+        Tensor.Contract contract, List<Formula> left, List<Formula> right) {
       int inner = contract.right().shape().dimension(0);
       if (inner == 0) {
         return Collections.nCopies(contract.shape().size(), formulas.integer(0));
@@ -141,8 +149,10 @@ public final class Exact {
     }
 
     private List<Formula> scatter(Tensor.Scatter scatter, List<Formula> argument) {
-      List<Formula> elements = new ArrayList<>(Collections.nCopies(scatter.shape().size(), formulas.integer(0)));
-      int[] places = Strides.places(scatter.argument().shape(), scatter.offset(), scatter.strides());
+      List<Formula> elements =
+          new ArrayList<>(Collections.nCopies(scatter.shape().size(), formulas.integer(0)));
+      int[] places =
+          Strides.places(scatter.argument().shape(), scatter.offset(), scatter.strides());
       for (int k = 0; k < places.length; k++) {
         List<Formula> both = List.of(elements.get(places[k]), argument.get(k));
         elements.set(places[k], bodies.firstRefused(both).orElseGet(() -> sum(both)));
@@ -162,7 +172,8 @@ public final class Exact {
   private Formula combine(Tensor.Combine combine, List<Formula> parts) {
     return switch (combine) {
       case SUM -> sum(parts);
-      case PRODUCT -> parts.stream().reduce(formulas::multiply).orElseGet(() -> formulas.integer(1));
+      case PRODUCT ->
+          parts.stream().reduce(formulas::multiply).orElseGet(() -> formulas.integer(1));
       case MAX -> extreme(Formula.Comparator.GREATER_EQUAL, parts);
       case MIN -> extreme(Formula.Comparator.LESS_EQUAL, parts);
     };
@@ -183,7 +194,8 @@ public final class Exact {
             .reduce(
                 (best, next) ->
                     formulas.piecewise(
-                        List.of(new Formula.Case(formulas.relation(comparator, best, next), best)), next));
+                        List.of(new Formula.Case(formulas.relation(comparator, best, next), best)),
+                        next));
     return extreme.orElseThrow();
   }
 

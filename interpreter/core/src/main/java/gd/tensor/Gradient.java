@@ -12,12 +12,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Reverse mode on graphs (Linnainmaa 1970; as graph → graph: Griewank and Walther, Evaluating Derivatives, ch. 3): the
- * loss's adjoint is 1, and every node, visited after all that use it, hands its adjoint times the local derivative to its
- * arguments. The result is a graph like any other and can be differentiated again.
+ * Reverse mode on graphs (Linnainmaa 1970; as graph → graph: Griewank and Walther, Evaluating
+ * Derivatives, ch. 3): the loss's adjoint is 1, and every node, visited after all that use it,
+ * hands its adjoint times the local derivative to its arguments. The result is a graph like any
+ * other and can be differentiated again.
  *
- * <p>Conventions: a maximum or minimum that several elements attain shares its slope equally among them. Behind a
- * piecewise body an adjoint that is zero stays zero, whatever the local derivative (no 0·∞).
+ * <p>Conventions: a maximum or minimum that several elements attain shares its slope equally among
+ * them. Behind a piecewise body an adjoint that is zero stays zero, whatever the local derivative
+ * (no 0·∞).
  */
 public final class Gradient {
   private final Tensors tensors;
@@ -93,7 +95,8 @@ public final class Gradient {
             give(
                 scatter,
                 scatter.argument(),
-                tensors.view(adjoint, scatter.argument().shape(), scatter.offset(), scatter.strides()));
+                tensors.view(
+                    adjoint, scatter.argument().shape(), scatter.offset(), scatter.strides()));
         case Tensor.Stack stack -> {
           for (int index = 0; index < stack.parts().size(); index++) {
             give(stack, stack.parts().get(index), tensors.pick(adjoint, 0, index));
@@ -111,7 +114,8 @@ public final class Gradient {
       }
       Tensor before = adjoints.get(to);
       Formula sum = formulas.add(formulas.slot(0), formulas.slot(1));
-      adjoints.put(to, before == null ? share : tensors.map("Addition", sum, List.of(before, share)));
+      adjoints.put(
+          to, before == null ? share : tensors.map("Addition", sum, List.of(before, share)));
     }
 
     private void map(Tensor.Map map, Tensor adjoint) {
@@ -143,10 +147,14 @@ public final class Gradient {
       }
     }
 
-    /** The share of a number that every element of the node used is the sum of all elements' shares. */
+    /**
+     * The share of a number that every element of the node used is the sum of all elements' shares.
+     */
     private Tensor fitted(Tensor share, Shape node, Shape argument) {
       Tensor whole = share.shape().equals(node) ? share : tensors.fill(share, node);
-      return argument.rank() == 0 ? tensors.reduce(Tensor.Combine.SUM, OptionalInt.empty(), whole) : whole;
+      return argument.rank() == 0
+          ? tensors.reduce(Tensor.Combine.SUM, OptionalInt.empty(), whole)
+          : whole;
     }
 
     private void reduce(Tensor.Reduce reduce, Tensor adjoint) {
@@ -160,7 +168,9 @@ public final class Gradient {
       give(reduce, argument, slope);
     }
 
-    /** A product of halves has the same value, and slopes that stay right where factors are zero. */
+    /**
+     * A product of halves has the same value, and slopes that stay right where factors are zero.
+     */
     private Tensor ofProduct(Tensor.Reduce reduce, Tensor adjoint) {
       Tensor argument = reduce.argument();
       if (argument.shape().size() == 0) {
@@ -179,21 +189,27 @@ public final class Gradient {
     private Tensor alongside(Tensor.Reduce reduce, Tensor reduced) {
       Shape shape = reduce.argument().shape();
       return reduce.axis().isPresent()
-          ? tensors.spread(reduced, reduce.axis().getAsInt(), shape.dimension(reduce.axis().getAsInt()))
+          ? tensors.spread(
+              reduced, reduce.axis().getAsInt(), shape.dimension(reduce.axis().getAsInt()))
           : tensors.fill(reduced, shape);
     }
 
     private Tensor ofExtreme(Tensor.Reduce reduce, Tensor adjoint) {
       Tensor argument = reduce.argument();
       Tensor extreme = alongside(reduce, reduce);
-      Formula attains = formulas.relation(Formula.Comparator.EQUAL, formulas.slot(0), formulas.slot(1));
-      Formula one = formulas.piecewise(List.of(new Formula.Case(attains, formulas.integer(1))), formulas.integer(0));
+      Formula attains =
+          formulas.relation(Formula.Comparator.EQUAL, formulas.slot(0), formulas.slot(1));
+      Formula one =
+          formulas.piecewise(
+              List.of(new Formula.Case(attains, formulas.integer(1))), formulas.integer(0));
       Tensor attained = tensors.map("Comparison", one, List.of(argument, extreme));
       Tensor count = alongside(reduce, tensors.reduce(Tensor.Combine.SUM, reduce.axis(), attained));
       Formula part = formulas.divide(formulas.slot(2), formulas.slot(3));
-      Formula share = formulas.piecewise(List.of(new Formula.Case(attains, part)), formulas.integer(0));
+      Formula share =
+          formulas.piecewise(List.of(new Formula.Case(attains, part)), formulas.integer(0));
       guarded.add(argument);
-      return tensors.map("Comparison", share, List.of(argument, extreme, alongside(reduce, adjoint), count));
+      return tensors.map(
+          "Comparison", share, List.of(argument, extreme, alongside(reduce, adjoint), count));
     }
 
     private void contract(Tensor.Contract contract, Tensor adjoint) {
@@ -211,7 +227,13 @@ public final class Gradient {
         Tensor share =
             isColumn
                 ? outer(adjoint, rows, right, inner, left.shape(), isVector)
-                : contracted(adjoint, rows, columns, isVector, transposed(right, inner, columns), left.shape());
+                : contracted(
+                    adjoint,
+                    rows,
+                    columns,
+                    isVector,
+                    transposed(right, inner, columns),
+                    left.shape());
         give(contract, left, share);
       }
       if (active.contains(right)) {
@@ -221,7 +243,8 @@ public final class Gradient {
                 : tensors.reshape(
                     tensors.contract(
                         transposed(left, rows, inner),
-                        tensors.reshape(adjoint, isColumn ? Shape.of(rows) : Shape.of(rows, columns))),
+                        tensors.reshape(
+                            adjoint, isColumn ? Shape.of(rows) : Shape.of(rows, columns))),
                     right.shape());
         give(contract, right, share);
       }
@@ -229,7 +252,8 @@ public final class Gradient {
 
     private Tensor contracted(
         Tensor adjoint, int rows, int columns, boolean isVector, Tensor transposed, Shape shape) {
-      Tensor matrix = tensors.reshape(adjoint, isVector ? Shape.of(columns) : Shape.of(rows, columns));
+      Tensor matrix =
+          tensors.reshape(adjoint, isVector ? Shape.of(columns) : Shape.of(rows, columns));
       return tensors.reshape(tensors.contract(matrix, transposed), shape);
     }
 
@@ -237,8 +261,11 @@ public final class Gradient {
       return tensors.transpose(tensors.reshape(tensor, Shape.of(rows, columns)));
     }
 
-    /** column[i]·row[j], of the given shape; a number times a vector where one of them is a number. */
-    private Tensor outer(Tensor column, int rows, Tensor row, int columns, Shape shape, boolean single) {
+    /**
+     * column[i]·row[j], of the given shape; a number times a vector where one of them is a number.
+     */
+    private Tensor outer(
+        Tensor column, int rows, Tensor row, int columns, Shape shape, boolean single) {
       Formula times = formulas.multiply(formulas.slot(0), formulas.slot(1));
       if (single) {
         return tensors.map("Multiplication", times, List.of(column, row));
@@ -249,7 +276,10 @@ public final class Gradient {
     }
   }
 
-  /** The adjoint of what a view looks at: sums over repeated axes, then every element back to its place. */
+  /**
+   * The adjoint of what a view looks at: sums over repeated axes, then every element back to its
+   * place.
+   */
   private Tensor ofView(Tensor.View view, Tensor adjoint) {
     List<Integer> dimensions = new ArrayList<>(view.shape().dimensions());
     List<Integer> strides = new ArrayList<>(view.strides());

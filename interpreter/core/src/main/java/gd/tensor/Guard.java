@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A product that is zero where one of its factors is, even if another is infinite there: {@code if s == 0 then s else …s…}
- * for every slot s in {@code slots}. Its derivative is that of the product it guards.
+ * A product that is zero where one of its factors is, even if another is infinite there: {@code if
+ * s == 0 then s else …s…} for every slot s in {@code slots}. Its derivative is that of the product
+ * it guards.
  */
 record Guard(Formula guarded, List<Formula> slots) {
   Guard {
@@ -42,7 +43,9 @@ record Guard(Formula guarded, List<Formula> slots) {
     }
     List<Formula.Case> cases = new ArrayList<>();
     for (Formula slot : slots) {
-      cases.add(new Formula.Case(formulas.relation(Formula.Comparator.EQUAL, slot, formulas.integer(0)), slot));
+      cases.add(
+          new Formula.Case(
+              formulas.relation(Formula.Comparator.EQUAL, slot, formulas.integer(0)), slot));
     }
     return formulas.piecewise(cases, guarded);
   }

@@ -25,7 +25,8 @@ public record Shape(List<Integer> dimensions) {
 
   /** How many elements. */
   public int size() {
-    return Math.toIntExact(dimensions.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact));
+    return Math.toIntExact(
+        dimensions.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact));
   }
 
   /** "number", "vector of 500", "500 × 3 matrix", "2 × 3 × 4 array". */
@@ -34,7 +35,8 @@ public record Shape(List<Integer> dimensions) {
       case 0 -> "number";
       case 1 -> "vector of " + dimension(0);
       default ->
-          String.join(" × ", dimensions.stream().map(String::valueOf).toList()) + (rank() == 2 ? " matrix" : " array");
+          String.join(" × ", dimensions.stream().map(String::valueOf).toList())
+              + (rank() == 2 ? " matrix" : " array");
     };
   }
 }

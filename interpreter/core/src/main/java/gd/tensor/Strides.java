@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Arithmetic of affine indices: an element's place is offset + Σ index·stride, in row-major order. */
+/**
+ * Arithmetic of affine indices: an element's place is offset + Σ index·stride, in row-major order.
+ */
 public final class Strides {
   private Strides() {}
 
@@ -46,11 +48,16 @@ public final class Strides {
   }
 
   /**
-   * A view (shape, offset, strides) of a view (inner shape, inner index) as a view of what the inner one looks at; empty
-   * if no affine index does it (some reshapes of slices).
+   * A view (shape, offset, strides) of a view (inner shape, inner index) as a view of what the
+   * inner one looks at; empty if no affine index does it (some reshapes of slices).
    */
   public static Optional<Affine> compose(
-      Shape shape, int offset, List<Integer> strides, Shape innerShape, int innerOffset, List<Integer> innerStrides) {
+      Shape shape,
+      int offset,
+      List<Integer> strides,
+      Shape innerShape,
+      int innerOffset,
+      List<Integer> innerStrides) {
     if (shape.size() == 0) {
       return Optional.of(new Affine(0, Collections.nCopies(shape.rank(), 0)));
     }
@@ -78,7 +85,8 @@ public final class Strides {
       composed.add(shape.dimension(outer) == 1 ? 0 : stride);
     }
     boolean inside =
-        IntStream.range(0, rank).allMatch(axis -> least[axis] >= 0 && most[axis] < innerShape.dimension(axis));
+        IntStream.range(0, rank)
+            .allMatch(axis -> least[axis] >= 0 && most[axis] < innerShape.dimension(axis));
     return inside ? Optional.of(new Affine(start, composed)) : Optional.empty();
   }
 
@@ -100,14 +108,16 @@ public final class Strides {
     List<Integer> dense = rowMajor(shape.dimensions());
     return offset == 0
         && IntStream.range(0, shape.rank())
-            .allMatch(axis -> shape.dimension(axis) == 1 || strides.get(axis).equals(dense.get(axis)));
+            .allMatch(
+                axis -> shape.dimension(axis) == 1 || strides.get(axis).equals(dense.get(axis)));
   }
 
   /**
-   * The axes by falling stride if the view shows each of {@code size} elements exactly once (a transpose, a reshape);
-   * axes of length 1 are left out.
+   * The axes by falling stride if the view shows each of {@code size} elements exactly once (a
+   * transpose, a reshape); axes of length 1 are left out.
    */
-  static Optional<List<Integer>> permutation(Shape shape, int offset, List<Integer> strides, int size) {
+  static Optional<List<Integer>> permutation(
+      Shape shape, int offset, List<Integer> strides, int size) {
     List<Integer> axes =
         IntStream.range(0, shape.rank())
             .filter(axis -> shape.dimension(axis) != 1)

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * An array, known or still to be computed: a node of a graph. Nodes are compared by identity. Made by {@link Tensors},
- * which checks shapes: a tensor that cannot be shaped cannot be constructed.
+ * An array, known or still to be computed: a node of a graph. Nodes are compared by identity. Made
+ * by {@link Tensors}, which checks shapes: a tensor that cannot be shaped cannot be constructed.
  */
 public sealed interface Tensor {
   Shape shape();
@@ -52,8 +52,8 @@ public sealed interface Tensor {
   }
 
   /**
-   * Element by element: {@code body} is a scalar formula in {@link Formula.Slot}s, one an argument. Arguments have the
-   * shape of the result or are numbers (rank 0), which every element shares.
+   * Element by element: {@code body} is a scalar formula in {@link Formula.Slot}s, one an argument.
+   * Arguments have the shape of the result or are numbers (rank 0), which every element shares.
    */
   final class Map implements Tensor {
     private final Formula body;
@@ -120,7 +120,10 @@ public sealed interface Tensor {
     }
   }
 
-  /** Sum of products over the last dimension of {@code left} and the first of {@code right}: matrix products, u·v. */
+  /**
+   * Sum of products over the last dimension of {@code left} and the first of {@code right}: matrix
+   * products, u·v.
+   */
   final class Contract implements Tensor {
     private final Tensor left;
     private final Tensor right;
@@ -147,8 +150,9 @@ public sealed interface Tensor {
   }
 
   /**
-   * The same elements under another index: element (i, j, …) is element {@code offset + i·strides[0] + j·strides[1] + …}
-   * of the argument in row-major order. Transposes, slices, rows, reshapes and broadcasts (stride 0) are views.
+   * The same elements under another index: element (i, j, …) is element {@code offset +
+   * i·strides[0] + j·strides[1] + …} of the argument in row-major order. Transposes, slices, rows,
+   * reshapes and broadcasts (stride 0) are views.
    */
   final class View implements Tensor {
     private final Tensor argument;
@@ -181,7 +185,10 @@ public sealed interface Tensor {
     }
   }
 
-  /** The adjoint of a {@link View}: adds every element of the argument (of the view's shape) at its place in zeros. */
+  /**
+   * The adjoint of a {@link View}: adds every element of the argument (of the view's shape) at its
+   * place in zeros.
+   */
   final class Scatter implements Tensor {
     private final Tensor argument;
     private final Shape shape;

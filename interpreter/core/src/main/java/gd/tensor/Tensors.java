@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Makes tensors; every shape rule of the language is here. Refuses with {@link gd.report.ShapeProblem}s, whose sides
- * lack spans (the evaluator adds them).
+ * Makes tensors; every shape rule of the language is here. Refuses with {@link
+ * gd.report.ShapeProblem}s, whose sides lack spans (the evaluator adds them).
  */
 public final class Tensors {
   /** An array of more elements than this is refused; it is near what an index can count. */
@@ -58,8 +58,8 @@ public final class Tensors {
   }
 
   /**
-   * Numbers that are known become part of the body, arrays of equal elements count as their element, and arguments that
-   * the body does not use are dropped.
+   * Numbers that are known become part of the body, arrays of equal elements count as their
+   * element, and arguments that the body does not use are dropped.
    */
   private Tensor simplified(Formula body, List<Tensor> arguments, Shape shape) {
     java.util.Map<Formula, Formula> known = new java.util.HashMap<>();
@@ -78,7 +78,8 @@ public final class Tensors {
       renamed.put(formulas.slot(index), formulas.slot(used.size()));
       used.add(single.get(index));
     }
-    boolean inOrder = renamed.entrySet().stream().allMatch(entry -> entry.getKey().equals(entry.getValue()));
+    boolean inOrder =
+        renamed.entrySet().stream().allMatch(entry -> entry.getKey().equals(entry.getValue()));
     Formula result = inOrder ? reduced : formulas.substitute(reduced, renamed);
     if (used.isEmpty()) {
       return fill(scalar(result), shape);
@@ -90,15 +91,24 @@ public final class Tensors {
   }
 
   private static Tensor node(Formula body, List<Tensor> arguments, Shape shape) {
-    return body instanceof Formula.Slot ? arguments.getFirst() : new Tensor.Map(body, arguments, shape);
+    return body instanceof Formula.Slot
+        ? arguments.getFirst()
+        : new Tensor.Map(body, arguments, shape);
   }
 
-  /** The number that all elements of the array are, if it was made by {@link #fill}; else the array. */
+  /**
+   * The number that all elements of the array are, if it was made by {@link #fill}; else the array.
+   */
   private static Tensor element(Tensor tensor) {
-    return tensor instanceof Tensor.View view && view.argument().shape().rank() == 0 ? view.argument() : tensor;
+    return tensor instanceof Tensor.View view && view.argument().shape().rank() == 0
+        ? view.argument()
+        : tensor;
   }
 
-  /** As {@link #map} of two, but also a vector or a one-row matrix along the last axis of a matrix (a bias). */
+  /**
+   * As {@link #map} of two, but also a vector or a one-row matrix along the last axis of a matrix
+   * (a bias).
+   */
   public Tensor pair(String operation, Formula body, Tensor left, Tensor right) {
     if (isBias(right.shape(), left.shape())) {
       return map(operation, body, List.of(left, alongLast(right, left.shape())));
@@ -110,7 +120,8 @@ public final class Tensors {
   }
 
   private static boolean isBias(Shape row, Shape array) {
-    boolean isRow = row.rank() == 1 || (row.rank() == 2 && row.dimension(0) == 1 && array.rank() == 2);
+    boolean isRow =
+        row.rank() == 1 || (row.rank() == 2 && row.dimension(0) == 1 && array.rank() == 2);
     return isRow
         && array.rank() >= 2
         && !row.equals(array)
@@ -145,18 +156,23 @@ public final class Tensors {
   }
 
   /**
-   * {@code *} of linear algebra: a number times anything, matrix·matrix, matrix·vector; a row times a vector is a
-   * number, a vector times a row the outer product; two vectors are refused.
+   * {@code *} of linear algebra: a number times anything, matrix·matrix, matrix·vector; a row times
+   * a vector is a number, a vector times a row the outer product; two vectors are refused.
    */
   public Tensor multiply(Tensor left, Tensor right) {
     Shape a = left.shape();
     Shape b = right.shape();
     if (a.rank() == 0 || b.rank() == 0) {
-      return map("Multiplication", formulas.multiply(formulas.slot(0), formulas.slot(1)), List.of(left, right));
+      return map(
+          "Multiplication",
+          formulas.multiply(formulas.slot(0), formulas.slot(1)),
+          List.of(left, right));
     }
     if (a.rank() == 1 && b.rank() == 1) {
       throw new Refusal(
-          at -> new ShapeProblem.NotForArrays(at, "The product of two vectors", List.of("u·v", "u.*v", "u*v.T")));
+          at ->
+              new ShapeProblem.NotForArrays(
+                  at, "The product of two vectors", List.of("u·v", "u.*v", "u*v.T")));
     }
     if (a.rank() > 2 || b.rank() > 2) {
       String what = "The product * of a " + a.words() + " and a " + b.words();
@@ -164,9 +180,13 @@ public final class Tensors {
     }
     boolean outer = a.rank() == 1 && b.dimension(0) == 1;
     Tensor columns = outer ? reshape(left, Shape.of(a.dimension(0), 1)) : left;
-    if (columns.shape().dimension(columns.shape().rank() - 1) != b.dimension(0) || columns.shape().rank() == 1) {
+    if (columns.shape().dimension(columns.shape().rank() - 1) != b.dimension(0)
+        || columns.shape().rank() == 1) {
       throw doNotFit(
-          "Multiplication", "The columns of the left side meet the rows of the right side, one by one.", left, right);
+          "Multiplication",
+          "The columns of the left side meet the rows of the right side, one by one.",
+          left,
+          right);
     }
     return a.rank() == 2 && a.dimension(0) == 1 && b.rank() == 1
         ? contract(reshape(left, b), right)
@@ -179,24 +199,36 @@ public final class Tensors {
       return multiply(left, right);
     }
     if (left.shape().rank() != 1 || right.shape().rank() != 1) {
-      String what = "The inner product of a " + left.shape().words() + " and a " + right.shape().words();
+      String what =
+          "The inner product of a " + left.shape().words() + " and a " + right.shape().words();
       throw new Refusal(at -> new ShapeProblem.NotForArrays(at, what, List.of("A*B", "sum(A.*B)")));
     }
     if (!left.shape().equals(right.shape())) {
       throw doNotFit(
-          "The inner product", "An inner product pairs elements one by one, so both need the same length.", left, right);
+          "The inner product",
+          "An inner product pairs elements one by one, so both need the same length.",
+          left,
+          right);
     }
     return contract(left, right);
   }
 
-  /** Sums of products over the last axis of {@code left} and the first of {@code right}, which are equally long. */
+  /**
+   * Sums of products over the last axis of {@code left} and the first of {@code right}, which are
+   * equally long.
+   */
   public Tensor contract(Tensor left, Tensor right) {
     List<Integer> a = left.shape().dimensions();
     List<Integer> b = right.shape().dimensions();
     if (a.isEmpty() || b.isEmpty() || !a.getLast().equals(b.getFirst())) {
-      throw doNotFit("A sum of products", "The last axis of the left side meets the first of the right.", left, right);
+      throw doNotFit(
+          "A sum of products",
+          "The last axis of the left side meets the first of the right.",
+          left,
+          right);
     }
-    Shape shape = new Shape(Stream.concat(a.stream().limit(a.size() - 1L), b.stream().skip(1)).toList());
+    Shape shape =
+        new Shape(Stream.concat(a.stream().limit(a.size() - 1L), b.stream().skip(1)).toList());
     checkSize(shape);
     return new Tensor.Contract(left, right, shape);
   }
@@ -210,7 +242,9 @@ public final class Tensors {
       case 2 -> permute(argument, List.of(1, 0));
       default ->
           throw new Refusal(
-              at -> new ShapeProblem.NotForArrays(at, "The transpose of a " + shape.words(), List.of("A[1, :, :].T")));
+              at ->
+                  new ShapeProblem.NotForArrays(
+                      at, "The transpose of a " + shape.words(), List.of("A[1, :, :].T")));
     };
   }
 
@@ -224,7 +258,9 @@ public final class Tensors {
         axes.stream().map(strides::get).toList());
   }
 
-  /** Elements of one index each: positions from 0 along one axis, e.g. rows 2..4. The axis is kept. */
+  /**
+   * Elements of one index each: positions from 0 along one axis, e.g. rows 2..4. The axis is kept.
+   */
   public Tensor slice(Tensor argument, int axis, int first, int length, int step) {
     Shape shape = argument.shape();
     checkAxis(shape, axis);
@@ -299,7 +335,10 @@ public final class Tensors {
     return new Tensor.Scatter(argument, shape, offset, strides);
   }
 
-  /** Numbers, or arrays of equal shape, along a new first dimension. Known parts make known elements. */
+  /**
+   * Numbers, or arrays of equal shape, along a new first dimension. Known parts make known
+   * elements.
+   */
   public Tensor stack(List<Tensor> parts) {
     if (parts.isEmpty()) {
       return data(Shape.of(0), List.of());
@@ -307,7 +346,8 @@ public final class Tensors {
     Shape each = parts.getFirst().shape();
     for (Tensor part : parts) {
       if (!part.shape().equals(each)) {
-        throw new Refusal(at -> new ShapeProblem.RaggedArray(at, each.words(), part.shape().words()));
+        throw new Refusal(
+            at -> new ShapeProblem.RaggedArray(at, each.words(), part.shape().words()));
       }
     }
     List<Integer> dimensions = new ArrayList<>(List.of(parts.size()));
@@ -315,7 +355,9 @@ public final class Tensors {
     Shape shape = new Shape(dimensions);
     checkSize(shape);
     if (parts.stream().allMatch(Tensor.Data.class::isInstance)) {
-      return new Tensor.Data(shape, Elements.join(parts.stream().map(part -> ((Tensor.Data) part).elements()).toList()));
+      return new Tensor.Data(
+          shape,
+          Elements.join(parts.stream().map(part -> ((Tensor.Data) part).elements()).toList()));
     }
     return new Tensor.Stack(parts, shape);
   }
@@ -333,21 +375,27 @@ public final class Tensors {
     return substitute(List.of(tensor), values).getFirst();
   }
 
-  /** The same graphs, sharing what they share, with inputs replaced by tensors of the same shape. */
+  /**
+   * The same graphs, sharing what they share, with inputs replaced by tensors of the same shape.
+   */
   public List<Tensor> substitute(List<Tensor> tensors, java.util.Map<Tensor.Input, Tensor> values) {
     java.util.Map<Tensor, Tensor> made = new IdentityHashMap<>();
     for (Tensor tensor : Graph.order(tensors)) {
       List<Tensor> arguments = Graph.arguments(tensor);
       List<Tensor> replaced = arguments.stream().map(made::get).toList();
-      boolean same = IntStream.range(0, arguments.size()).allMatch(k -> arguments.get(k) == replaced.get(k));
+      boolean same =
+          IntStream.range(0, arguments.size()).allMatch(k -> arguments.get(k) == replaced.get(k));
       made.put(
           tensor,
-          tensor instanceof Tensor.Input input ? replacement(input, values) : same ? tensor : with(tensor, replaced));
+          tensor instanceof Tensor.Input input
+              ? replacement(input, values)
+              : same ? tensor : with(tensor, replaced));
     }
     return tensors.stream().map(made::get).toList();
   }
 
-  private static Tensor replacement(Tensor.Input input, java.util.Map<Tensor.Input, Tensor> values) {
+  private static Tensor replacement(
+      Tensor.Input input, java.util.Map<Tensor.Input, Tensor> values) {
     Tensor value = values.getOrDefault(input, input);
     if (!value.shape().equals(input.shape())) {
       throw notThatShape("a " + input.shape().words(), value.shape());
@@ -362,7 +410,8 @@ public final class Tensors {
       case Tensor.Map map -> simplified(map.body(), arguments, map.shape());
       case Tensor.Reduce reduce -> reduce(reduce.combine(), reduce.axis(), arguments.getFirst());
       case Tensor.Contract _ -> contract(arguments.getFirst(), arguments.getLast());
-      case Tensor.View view -> view(arguments.getFirst(), view.shape(), view.offset(), view.strides());
+      case Tensor.View view ->
+          view(arguments.getFirst(), view.shape(), view.offset(), view.strides());
       case Tensor.Scatter scatter ->
           scatter(arguments.getFirst(), scatter.shape(), scatter.offset(), scatter.strides());
       case Tensor.Stack _ -> stack(arguments);
@@ -378,7 +427,8 @@ public final class Tensors {
   private static Refusal doNotFit(String operation, String rule, Tensor left, Tensor right) {
     ShapeProblem.Side first = side(left);
     ShapeProblem.Side second = side(right);
-    return new Refusal(at -> new ShapeProblem.ShapesDoNotFit(at, operation, rule, first, second, List.of()));
+    return new Refusal(
+        at -> new ShapeProblem.ShapesDoNotFit(at, operation, rule, first, second, List.of()));
   }
 
   private static ShapeProblem.Side side(Tensor tensor) {
@@ -386,7 +436,8 @@ public final class Tensors {
   }
 
   private static Refusal notThatShape(String needed, Shape given) {
-    return new Refusal(at -> new ShapeProblem.NotThatShape(at, needed, "a " + given.words(), List.of()));
+    return new Refusal(
+        at -> new ShapeProblem.NotThatShape(at, needed, "a " + given.words(), List.of()));
   }
 
   private static void checkSize(Shape shape) {
@@ -401,7 +452,10 @@ public final class Tensors {
       throw new Refusal(
           at ->
               new MathProblem.LimitReached(
-                  at, "elements of an array (asked for " + shape.words() + ")", "" + LARGEST, "take a smaller array"));
+                  at,
+                  "elements of an array (asked for " + shape.words() + ")",
+                  "" + LARGEST,
+                  "take a smaller array"));
     }
   }
 
@@ -414,7 +468,8 @@ public final class Tensors {
 
   private static void checkIndex(Shape shape, int axis, long index) {
     if (index < 0 || index >= shape.dimension(axis)) {
-      throw new Refusal(at -> new ShapeProblem.IndexOutOfRange(at, "" + (index + 1), "" + shape.dimension(axis)));
+      throw new Refusal(
+          at -> new ShapeProblem.IndexOutOfRange(at, "" + (index + 1), "" + shape.dimension(axis)));
     }
   }
 
@@ -427,7 +482,8 @@ public final class Tensors {
       most += Math.max(0, reach);
     }
     if (part.size() > 0 && (strides.size() != part.rank() || least < 0 || most >= whole.size())) {
-      throw new IllegalArgumentException(part + " at " + offset + " by " + strides + " of " + whole);
+      throw new IllegalArgumentException(
+          part + " at " + offset + " by " + strides + " of " + whole);
     }
   }
 }

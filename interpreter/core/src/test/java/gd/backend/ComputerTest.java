@@ -98,7 +98,9 @@ class ComputerTest {
   @Test
   void exactElementsBecomeDecimals() {
     Tensor.Data third =
-        gd.tensors.data(Shape.of(1), List.of(gd.formulas.divide(gd.formulas.integer(1), gd.formulas.integer(3))));
+        gd.tensors.data(
+            Shape.of(1),
+            List.of(gd.formulas.divide(gd.formulas.integer(1), gd.formulas.integer(3))));
     assertArrayEquals(new double[] {1 / 3.0}, compute(gd.times(gd.number(1.0), third)));
   }
 
@@ -111,6 +113,8 @@ class ComputerTest {
 
   @Test
   void theJvmIsFoundAsAService() {
-    assertTrue(ServiceLoader.load(Backend.class).stream().anyMatch(each -> each.type() == JvmBackend.class));
+    assertTrue(
+        ServiceLoader.load(Backend.class).stream()
+            .anyMatch(each -> each.type() == JvmBackend.class));
   }
 }

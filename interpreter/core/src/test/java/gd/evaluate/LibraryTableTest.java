@@ -33,7 +33,8 @@ class LibraryTableTest {
   private static final Set<String> STEPS = Set.of("floor", "ceil", "round");
 
   private final Interpreter in =
-      new Interpreter(LIBRARY, new Devices("jvm", Precision.DOUBLE), FileAccess.none(), new Display());
+      new Interpreter(
+          LIBRARY, new Devices("jvm", Precision.DOUBLE), FileAccess.none(), new Display());
 
   static List<Declaration> declarations() {
     return List.copyOf(LIBRARY.declarations().values());
@@ -47,7 +48,9 @@ class LibraryTableTest {
   @MethodSource("declarations")
   void hasDocumentationAndAnExample(Declaration declaration) {
     assertFalse(declaration.summary().isBlank(), declaration.name());
-    assertTrue(declaration.documentation().lines().anyMatch(l -> l.strip().startsWith("> ")), declaration.name());
+    assertTrue(
+        declaration.documentation().lines().anyMatch(l -> l.strip().startsWith("> ")),
+        declaration.name());
   }
 
   @Test
@@ -77,9 +80,16 @@ class LibraryTableTest {
       for (double at : new double[] {0.3, 0.45, 0.7}) {
         double[] point = {at, 0.6};
         double h = 1e-6;
-        double difference = (value(operation, point, argument, h) - value(operation, point, argument, -h)) / (2 * h);
-        double declared = evaluation(derivative, operation).at(java.util.Arrays.copyOf(point, operation.arity()));
-        assertEquals(difference, declared, 1e-7 * Math.max(1, Math.abs(difference)), operation.name() + " at " + at);
+        double difference =
+            (value(operation, point, argument, h) - value(operation, point, argument, -h))
+                / (2 * h);
+        double declared =
+            evaluation(derivative, operation).at(java.util.Arrays.copyOf(point, operation.arity()));
+        assertEquals(
+            difference,
+            declared,
+            1e-7 * Math.max(1, Math.abs(difference)),
+            operation.name() + " at " + at);
       }
     }
   }
@@ -94,13 +104,18 @@ class LibraryTableTest {
     Algebra algebra = in.algebra();
     Optional<Formula> symja = algebra.derivative(operation, 0);
     if (symja.isEmpty()) {
-      assertTrue(Set.of("abs", "sign").contains(operation.name()), operation.name() + " has no derivative in Symja");
+      assertTrue(
+          Set.of("abs", "sign").contains(operation.name()),
+          operation.name() + " has no derivative in Symja");
       return;
     }
     Formula ours = new LibraryDerivatives(in).derivative(operation, 0).orElseThrow();
     for (double at : new double[] {0.2, 0.5, 0.8}) {
       assertEquals(
-          evaluation(symja.get(), operation).at(at), evaluation(ours, operation).at(at), 1e-12 * 10, operation.name());
+          evaluation(symja.get(), operation).at(at),
+          evaluation(ours, operation).at(at),
+          1e-12 * 10,
+          operation.name());
     }
   }
 
@@ -114,7 +129,8 @@ class LibraryTableTest {
 
   private Evaluation evaluation(Formula derivative, Operation operation) {
     return new Evaluation(
-        List.of(derivative), IntStream.range(0, operation.arity()).mapToObj(in.formulas()::slot).toList());
+        List.of(derivative),
+        IntStream.range(0, operation.arity()).mapToObj(in.formulas()::slot).toList());
   }
 
   @Test

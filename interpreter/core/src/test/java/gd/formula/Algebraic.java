@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A small library for tests: operations with their derivatives, and short ways to write formulas. */
+/**
+ * A small library for tests: operations with their derivatives, and short ways to write formulas.
+ */
 public final class Algebraic implements Derivatives {
   public final Formulas formulas = new Formulas();
   public final Formula x = formulas.symbol("x");
@@ -68,7 +70,8 @@ public final class Algebraic implements Derivatives {
     return switch (name) {
       case "exp" -> Operation.EXP;
       case "log" -> Operation.LOG;
-      case "sigmoid", "softplus", "sign", "erf", "gamma", "factorial" -> named(name, "gd.formula.Special." + name);
+      case "sigmoid", "softplus", "sign", "erf", "gamma", "factorial" ->
+          named(name, "gd.formula.Special." + name);
       default -> named(name, "java.lang.Math." + name);
     };
   }
@@ -127,8 +130,10 @@ public final class Algebraic implements Derivatives {
     return pow(n(number), q(1, 2));
   }
 
-  public Formula when(Formula left, Comparator comparator, Formula right, Formula then, Formula otherwise) {
-    return formulas.piecewise(List.of(new Case(formulas.relation(comparator, left, right), then)), otherwise);
+  public Formula when(
+      Formula left, Comparator comparator, Formula right, Formula then, Formula otherwise) {
+    return formulas.piecewise(
+        List.of(new Case(formulas.relation(comparator, left, right), then)), otherwise);
   }
 
   public String show(Formula formula) {

@@ -61,7 +61,8 @@ class FormulaPrinterTest {
     table.put("-2x/3", a.mul(x, a.q(-2, 3)));
     table.put("-x", a.neg(x));
     table.put("2(x + 1)", a.mul(a.n(2), a.add(x, a.n(1))));
-    table.put("(x + 1)*(y + 1)/(3x^2*y)",
+    table.put(
+        "(x + 1)*(y + 1)/(3x^2*y)",
         a.div(a.mul(a.add(x, a.n(1)), a.add(y, a.n(1))), a.mul(a.n(3), a.pow(x, 2), y)));
     table.put("2*3^x", a.mul(a.n(2), a.pow(a.n(3), x)));
     table.put("2*e1", a.mul(a.n(2), a.formulas.symbol("e1")));
@@ -113,9 +114,11 @@ class FormulaPrinterTest {
     Formula positive = a.formulas.relation(Comparator.GREATER, x, a.n(0));
     Formula small = a.formulas.relation(Comparator.LESS, x, a.n(1));
     table.put("if x > 0 then x else 0", a.when(x, Comparator.GREATER, a.n(0), x, a.n(0)));
-    table.put("2(if x > 0 then x else 0) + 1",
+    table.put(
+        "2(if x > 0 then x else 0) + 1",
         a.add(a.mul(a.n(2), a.when(x, Comparator.GREATER, a.n(0), x, a.n(0))), a.n(1)));
-    table.put("if x > 0 and x < 1 then x else if x < 1 then -x else 1",
+    table.put(
+        "if x > 0 and x < 1 then x else if x < 1 then -x else 1",
         a.formulas.piecewise(
             List.of(
                 new Formula.Case(a.formulas.logic(Connective.AND, List.of(positive, small)), x),

@@ -62,7 +62,11 @@ class FormulaProperties {
     Optional<Formula> formula = formula(tree);
     Assume.that(formula.isPresent());
     double expected = tree.value(X, Y);
-    assertEquals(expected, value(formula.get(), X, Y), 1e-8 * Math.max(1, tree.magnitude(X, Y)), () -> a.show(formula.get()));
+    assertEquals(
+        expected,
+        value(formula.get(), X, Y),
+        1e-8 * Math.max(1, tree.magnitude(X, Y)),
+        () -> a.show(formula.get()));
   }
 
   @Property(tries = 2_000, seed = "2", shrinking = ShrinkingMode.BOUNDED)
@@ -86,7 +90,10 @@ class FormulaProperties {
     String text = new FormulaPrinter(FormulaPrinter.EXACT).print(formula.get());
     double expected = value(formula.get(), X, Y);
     assertEquals(
-        expected, value(new Reading(a).read(text), X, Y), 1e-9 * Math.max(1, tree.magnitude(X, Y)), text);
+        expected,
+        value(new Reading(a).read(text), X, Y),
+        1e-9 * Math.max(1, tree.magnitude(X, Y)),
+        text);
   }
 
   @Property(tries = 1_000, seed = "4", shrinking = ShrinkingMode.BOUNDED)
@@ -98,11 +105,17 @@ class FormulaProperties {
     double wide = (tree.value(X + 2 * h, Y) - tree.value(X - 2 * h, Y)) / (4 * h);
     double narrow = (tree.value(X + h, Y) - tree.value(X - h, Y)) / (2 * h);
     double difference = (4 * narrow - wide) / 3;
-    Assume.that(Math.abs(wide - narrow) <= 1e-5 * Math.max(1, Math.abs(narrow)) && Math.abs(narrow) < LARGE);
+    Assume.that(
+        Math.abs(wide - narrow) <= 1e-5 * Math.max(1, Math.abs(narrow))
+            && Math.abs(narrow) < LARGE);
     double forward = value(a.diff(formula.get(), a.x), X, Y);
     double reverse = value(a.gradient(formula.get(), a.x, a.y).getFirst(), X, Y);
     double tolerance = 1e-5 * Math.max(1, Math.max(Math.abs(difference), tree.magnitude(X, Y)));
     assertEquals(difference, forward, tolerance, () -> a.show(formula.get()));
-    assertEquals(forward, reverse, 1e-8 * Math.max(1, tree.magnitude(X, Y)) * Math.max(1, Math.abs(forward)), () -> a.show(formula.get()));
+    assertEquals(
+        forward,
+        reverse,
+        1e-8 * Math.max(1, tree.magnitude(X, Y)) * Math.max(1, Math.abs(forward)),
+        () -> a.show(formula.get()));
   }
 }

@@ -63,7 +63,9 @@ class FormulasTest {
     table.put("2^(2/3)", a.pow(a.n(4), a.q(1, 3)));
     table.put("3/2", a.pow(a.q(27, 8), a.q(1, 3)));
     table.put("2√2/3", a.pow(a.q(8, 9), a.q(1, 2)));
-    table.put("-5 + 10i", a.mul(a.add(a.n(1), a.mul(a.n(2), Constant.I)), a.add(a.n(3), a.mul(a.n(4), Constant.I))));
+    table.put(
+        "-5 + 10i",
+        a.mul(a.add(a.n(1), a.mul(a.n(2), Constant.I)), a.add(a.n(3), a.mul(a.n(4), Constant.I))));
     table.put("1/2 - i/2", a.div(a.n(1), a.add(a.n(1), Constant.I)));
     table.put("-1", a.pow(Constant.I, 2));
     table.put("i", a.pow(Constant.I, 5));
@@ -108,8 +110,10 @@ class FormulasTest {
 
   @Test
   void decimalsAreComputedInTheOrderWritten() {
-    assertEquals(new Formula.Decimal((0.1 + 0.2) + 0.3), a.add(a.add(a.d(0.1), a.d(0.2)), a.d(0.3)));
-    assertEquals(new Formula.Decimal(0.1 + (0.2 + 0.3)), a.add(a.d(0.1), a.add(a.d(0.2), a.d(0.3))));
+    assertEquals(
+        new Formula.Decimal((0.1 + 0.2) + 0.3), a.add(a.add(a.d(0.1), a.d(0.2)), a.d(0.3)));
+    assertEquals(
+        new Formula.Decimal(0.1 + (0.2 + 0.3)), a.add(a.d(0.1), a.add(a.d(0.2), a.d(0.3))));
     assertEquals(new Formula.Decimal(1 / 3.0), a.div(a.n(1), a.d(3)));
     assertEquals(new Formula.Decimal(2.001 * 2.001), a.pow(a.d(2.001), 2));
     assertEquals(new Formula.Decimal(1.1 * 1.1 * 1.1), a.pow(a.d(1.1), 3));
@@ -122,7 +126,8 @@ class FormulasTest {
         new Formula.Decimal(2 * 0.7 / (3 * 1.3)),
         a.formulas.substitute(quotient, Map.of(x, a.d(0.7), y, a.d(1.3))));
     assertEquals(
-        new Formula.Decimal(0.7 / 0.3), a.formulas.substitute(a.div(x, a.d(0.3)), Map.of(x, a.d(0.7))));
+        new Formula.Decimal(0.7 / 0.3),
+        a.formulas.substitute(a.div(x, a.d(0.3)), Map.of(x, a.d(0.7))));
   }
 
   @Test
@@ -130,13 +135,16 @@ class FormulasTest {
     assertEquals(0.1, Arithmetic.toDouble(rational("1", "10")));
     assertEquals(
         Double.parseDouble("1.2345678901234567890123456789"),
-        Arithmetic.toDouble(rational("12345678901234567890123456789", "10000000000000000000000000000")));
+        Arithmetic.toDouble(
+            rational("12345678901234567890123456789", "10000000000000000000000000000")));
     assertEquals(Double.MIN_VALUE, Arithmetic.toDouble(rational("1", "2" + "0".repeat(323))));
-    assertEquals(1e300, Arithmetic.toDouble(rational("1" + "0".repeat(400), "1" + "0".repeat(100))));
+    assertEquals(
+        1e300, Arithmetic.toDouble(rational("1" + "0".repeat(400), "1" + "0".repeat(100))));
   }
 
   private static Formula.Number rational(String numerator, String denominator) {
-    return Arithmetic.rational(new java.math.BigInteger(numerator), new java.math.BigInteger(denominator));
+    return Arithmetic.rational(
+        new java.math.BigInteger(numerator), new java.math.BigInteger(denominator));
   }
 
   @Test
@@ -149,19 +157,24 @@ class FormulasTest {
     assertInstanceOf(MathProblem.OutsideDomain.class, problem(() -> a.op("log", a.d(-1))));
     assertInstanceOf(MathProblem.OutsideDomain.class, problem(() -> a.op("log", a.d(0))));
     assertInstanceOf(MathProblem.OutsideDomain.class, problem(() -> a.op("sqrt", a.d(-1))));
-    assertInstanceOf(MathProblem.OutsideDomain.class, problem(() -> a.op("tan", a.div(Constant.PI, a.n(2)))));
     assertInstanceOf(
-        MathProblem.OutsideDomain.class, problem(() -> a.sub(Constant.INFINITY, Constant.INFINITY)));
-    assertInstanceOf(MathProblem.OutsideDomain.class, problem(() -> a.mul(a.n(0), Constant.INFINITY)));
+        MathProblem.OutsideDomain.class, problem(() -> a.op("tan", a.div(Constant.PI, a.n(2)))));
+    assertInstanceOf(
+        MathProblem.OutsideDomain.class,
+        problem(() -> a.sub(Constant.INFINITY, Constant.INFINITY)));
+    assertInstanceOf(
+        MathProblem.OutsideDomain.class, problem(() -> a.mul(a.n(0), Constant.INFINITY)));
   }
 
   @Test
   void whatIsTooLargeIsRefusedBeforeItIsComputed() {
-    assertInstanceOf(MathProblem.LimitReached.class, problem(() -> a.pow(a.n(9), a.pow(a.n(9), 9))));
+    assertInstanceOf(
+        MathProblem.LimitReached.class, problem(() -> a.pow(a.n(9), a.pow(a.n(9), 9))));
     assertInstanceOf(
         MathProblem.LimitReached.class, problem(() -> a.pow(a.n(2), a.pow(a.n(10), 30))));
     assertInstanceOf(MathProblem.LimitReached.class, problem(() -> a.pow(a.q(1, 9), -10_000_000)));
-    assertInstanceOf(MathProblem.LimitReached.class, problem(() -> a.op("factorial", a.n(10_000_000))));
+    assertInstanceOf(
+        MathProblem.LimitReached.class, problem(() -> a.op("factorial", a.n(10_000_000))));
     assertInstanceOf(MathProblem.LimitReached.class, problem(() -> a.op("exp", a.d(1000))));
     assertInstanceOf(MathProblem.LimitReached.class, problem(() -> a.mul(a.d(1e200), a.d(1e200))));
     assertEquals("1", a.show(a.pow(a.n(1), a.pow(a.n(10), 30))));
@@ -173,12 +186,15 @@ class FormulasTest {
     assertEquals(Truth.FALSE, a.formulas.relation(Comparator.LESS, Constant.PI, a.q(314, 100)));
     assertEquals(Truth.TRUE, a.formulas.relation(Comparator.EQUAL, a.d(0.1), a.q(1, 10)));
     assertEquals(Truth.TRUE, a.formulas.relation(Comparator.EQUAL, x, x));
-    assertEquals(Truth.TRUE, a.formulas.relation(Comparator.GREATER, Constant.INFINITY, Constant.E));
+    assertEquals(
+        Truth.TRUE, a.formulas.relation(Comparator.GREATER, Constant.INFINITY, Constant.E));
     assertEquals(Truth.TRUE, a.formulas.relation(Comparator.NOT_EQUAL, Constant.I, a.n(1)));
     assertInstanceOf(Formula.Relation.class, a.formulas.relation(Comparator.LESS, x, a.n(1)));
     // too close to tell by 64-bit decimals
-    Formula near = a.formulas.rational(
-        new java.math.BigInteger("14142135623730950488016887242097"), new java.math.BigInteger("1" + "0".repeat(31)));
+    Formula near =
+        a.formulas.rational(
+            new java.math.BigInteger("14142135623730950488016887242097"),
+            new java.math.BigInteger("1" + "0".repeat(31)));
     assertInstanceOf(Formula.Relation.class, a.formulas.relation(Comparator.LESS, near, a.root(2)));
   }
 

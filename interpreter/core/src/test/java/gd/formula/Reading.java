@@ -34,12 +34,14 @@ final class Reading {
       case Syntax.Name(var _, String name) -> name(name);
       case Syntax.Truth(var _, boolean value) -> value ? Formula.Truth.TRUE : Formula.Truth.FALSE;
       case Syntax.Unary unary -> unary(unary.operator(), formula(unary.operand()));
-      case Syntax.Binary binary -> binary(binary.operator(), formula(binary.left()), formula(binary.right()));
+      case Syntax.Binary binary ->
+          binary(binary.operator(), formula(binary.left()), formula(binary.right()));
       case Syntax.Call call ->
           a.op(((Syntax.Name) call.callee()).name(), formula(call.arguments().getFirst().value()));
       case Syntax.Comparison comparison -> comparison(comparison);
       case Syntax.Conditional c ->
-          a.formulas.piecewise(List.of(new Case(formula(c.condition()), formula(c.yes()))), formula(c.no()));
+          a.formulas.piecewise(
+              List.of(new Case(formula(c.condition()), formula(c.yes()))), formula(c.no()));
       default -> throw new AssertionError("printed formulas have no " + expression);
     };
   }
@@ -78,13 +80,17 @@ final class Reading {
       case POWER -> a.pow(left, right);
       case AND -> a.formulas.logic(Connective.AND, List.of(left, right));
       case OR -> a.formulas.logic(Connective.OR, List.of(left, right));
-      case INNER, EACH_MULTIPLY, EACH_DIVIDE, EACH_POWER -> throw new AssertionError("never printed");
+      case INNER, EACH_MULTIPLY, EACH_DIVIDE, EACH_POWER ->
+          throw new AssertionError("never printed");
     };
   }
 
   private Formula comparison(Syntax.Comparison comparison) {
-    List<Formula> operands = new ArrayList<>(comparison.operands().stream().map(this::formula).toList());
+    List<Formula> operands =
+        new ArrayList<>(comparison.operands().stream().map(this::formula).toList());
     return a.formulas.relation(
-        Comparator.valueOf(comparison.operators().getFirst().name()), operands.get(0), operands.get(1));
+        Comparator.valueOf(comparison.operators().getFirst().name()),
+        operands.get(0),
+        operands.get(1));
   }
 }

@@ -122,13 +122,17 @@ sealed interface Tree {
               net.jqwik.api.Tuple.of(3, Combinators.combine(part, part).as(Times::new)),
               net.jqwik.api.Tuple.of(1, Combinators.combine(part, part).as(Over::new)),
               net.jqwik.api.Tuple.of(
-                  2, Combinators.combine(part, Arbitraries.integers().between(-2, 3)).as(Raised::new)),
+                  2,
+                  Combinators.combine(part, Arbitraries.integers().between(-2, 3)).as(Raised::new)),
               net.jqwik.api.Tuple.of(1, part.map(Root::new)),
               net.jqwik.api.Tuple.of(
                   2,
-                  Combinators.combine(Arbitraries.of("sin", "cos", "exp", "log", "tanh", "sigmoid", "softplus"), part)
+                  Combinators.combine(
+                          Arbitraries.of("sin", "cos", "exp", "log", "tanh", "sigmoid", "softplus"),
+                          part)
                       .as(Call::new)),
-              net.jqwik.api.Tuple.of(choices ? 1 : 0, Combinators.combine(part, part).as(Choice::new)));
+              net.jqwik.api.Tuple.of(
+                  choices ? 1 : 0, Combinators.combine(part, part).as(Choice::new)));
     }
     return tree;
   }

@@ -96,7 +96,9 @@ class RewriteTest {
   @ParameterizedTest
   @ValueSource(ints = {1, -1})
   void logOfOneMinusLogistic(int sign) {
-    stable("log of 1 - logistic", log(gd.subtract(one, gd.divide(one, gd.add(one, exp(signed(sign)))))));
+    stable(
+        "log of 1 - logistic",
+        log(gd.subtract(one, gd.divide(one, gd.add(one, exp(signed(sign)))))));
   }
 
   @Test
@@ -136,7 +138,8 @@ class RewriteTest {
   void formsAreFoundInsideOthers(boolean isWritten) {
     Tensor p = isWritten ? gd.divide(one, gd.add(one, exp(signed(-1)))) : gd.unary(gd.sigmoid, z);
     Tensor entropy =
-        gd.add(gd.times(gd.number(0.3), log(p)), gd.times(gd.number(0.7), log(gd.subtract(one, p))));
+        gd.add(
+            gd.times(gd.number(0.3), log(p)), gd.times(gd.number(0.7), log(gd.subtract(one, p))));
     Tensor stable = new Rewrite(gd.tensors).stabilize(List.of(entropy)).getFirst();
     sameValue(entropy, stable);
     finite(stable);
@@ -146,14 +149,16 @@ class RewriteTest {
   void logOfOnePlusSmall() {
     Tensor small = gd.times(gd.number(1e-17), gd.add(z, gd.number(7)));
     Tensor stable = rewritten("log(1 + x)", log(gd.add(one, small)));
-    assertEquals(1e-16, Decimal.evaluate(stable, Map.of(z, gd.vector(3, 3, 3, 3, 3, 3, 3)))[0], 1e-30);
+    assertEquals(
+        1e-16, Decimal.evaluate(stable, Map.of(z, gd.vector(3, 3, 3, 3, 3, 3, 3)))[0], 1e-30);
   }
 
   @Test
   void innerProductIsASum() {
     assertEquals(
         "reduce sum (map #1*#2 z z)",
-        GraphPrinter.print(List.of(rewritten("inner product as a sum", gd.tensors.inner(z, z))), 6));
+        GraphPrinter.print(
+            List.of(rewritten("inner product as a sum", gd.tensors.inner(z, z))), 6));
   }
 
   @Test
@@ -165,7 +170,8 @@ class RewriteTest {
         GraphPrinter.print(List.of(rewritten("vector on the right", row)), 6));
     assertEquals(
         "contract (transpose A) z",
-        GraphPrinter.print(List.of(rewritten("vector on the right", gd.tensors.contract(z, a))), 6));
+        GraphPrinter.print(
+            List.of(rewritten("vector on the right", gd.tensors.contract(z, a))), 6));
   }
 
   @Test

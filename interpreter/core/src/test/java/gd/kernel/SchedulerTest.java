@@ -28,7 +28,8 @@ class SchedulerTest {
     Tensor residual = gd.subtract(gd.tensors.multiply(x, w), y);
     Tensor loss = gd.sum(gd.power(residual, 2));
     assertEquals(
-        "reduce sum (map #1^2 (map (#1 - #2) (contract X w) y))", GraphPrinter.print(List.of(loss), 6));
+        "reduce sum (map #1^2 (map (#1 - #2) (contract X w) y))",
+        GraphPrinter.print(List.of(loss), 6));
     assertEquals(
         "contract (transpose X) (map 2*#1 (map (#1 - #2) (contract X w) y))",
         GraphPrinter.print(gd.gradient.of(loss, List.of(w)), 6));
@@ -38,7 +39,8 @@ class SchedulerTest {
   void sharedNodesHaveALine() {
     Tensor e = gd.unary(Operation.EXP, w);
     assertEquals(
-        "%1 = map exp(#1) w\nmap #1/#2 %1 (reduce sum %1)", GraphPrinter.print(List.of(gd.divide(e, gd.sum(e))), 6));
+        "%1 = map exp(#1) w\nmap #1/#2 %1 (reduce sum %1)",
+        GraphPrinter.print(List.of(gd.divide(e, gd.sum(e))), 6));
   }
 
   @Test
@@ -54,7 +56,8 @@ class SchedulerTest {
   @Test
   void viewsBecomeStrides() {
     Tensor doubled = gd.times(gd.number(2), gd.tensors.slice(gd.tensors.transpose(x), 0, 1, 2, 1));
-    Kernel.Elementwise kernel = assertInstanceOf(Kernel.Elementwise.class, schedule(doubled).kernels().getFirst());
+    Kernel.Elementwise kernel =
+        assertInstanceOf(Kernel.Elementwise.class, schedule(doubled).kernels().getFirst());
     assertEquals(List.of(new Access(0, 1, List.of(1, 3))), kernel.inputs());
     assertEquals(1, schedule(doubled).kernels().size());
   }
@@ -79,7 +82,9 @@ class SchedulerTest {
   @Test
   void whatTwoKernelsNeedIsStoredOnce() {
     Tensor shared = gd.unary(Operation.EXP, gd.unary(gd.sin, w));
-    Schedule schedule = schedule(gd.sum(shared), gd.tensors.reduce(Tensor.Combine.MAX, OptionalInt.empty(), shared));
+    Schedule schedule =
+        schedule(
+            gd.sum(shared), gd.tensors.reduce(Tensor.Combine.MAX, OptionalInt.empty(), shared));
     assertEquals(3, schedule.kernels().size());
   }
 

@@ -27,8 +27,10 @@ class ThreeAddressTest {
                   case Instruction.Constant(double value) -> "" + value;
                   case Instruction.Truth(boolean value) -> "" + value;
                   case Instruction.Unary(var operator, int operand) -> operator + " " + operand;
-                  case Instruction.Binary(var operator, int left, int right) -> operator + " " + left + " " + right;
-                  case Instruction.Call(var operation, var arguments) -> operation + " " + arguments;
+                  case Instruction.Binary(var operator, int left, int right) ->
+                      operator + " " + left + " " + right;
+                  case Instruction.Call(var operation, var arguments) ->
+                      operation + " " + arguments;
                   case Instruction.Compare(var comparator, int left, int right) ->
                       left + " " + comparator.sign() + " " + right;
                   case Instruction.And(int left, int right) -> "and " + left + " " + right;
@@ -50,7 +52,9 @@ class ThreeAddressTest {
     assertEquals("SUB 0 1", code(gd.formulas.subtract(a, b)));
     assertEquals("SUB 1 0", code(gd.formulas.subtract(b, a)));
     assertEquals("3.0; SUB 0 3", code(gd.formulas.subtract(a, gd.formulas.integer(3))));
-    assertEquals("2.0; MUL 3 1; SUB 0 4", code(gd.formulas.subtract(a, gd.formulas.multiply(gd.formulas.integer(2), b))));
+    assertEquals(
+        "2.0; MUL 3 1; SUB 0 4",
+        code(gd.formulas.subtract(a, gd.formulas.multiply(gd.formulas.integer(2), b))));
   }
 
   @Test
@@ -78,13 +82,17 @@ class ThreeAddressTest {
     Formula e = gd.formulas.apply(Operation.EXP, List.of(a));
     assertEquals(
         "exp [0]; 1.0; ADD 4 3; DIV 3 5",
-        code(gd.formulas.divide(e, gd.formulas.add(e, gd.formulas.integer(1)))).replace("ADD 3 4", "ADD 4 3"));
+        code(gd.formulas.divide(e, gd.formulas.add(e, gd.formulas.integer(1))))
+            .replace("ADD 3 4", "ADD 4 3"));
   }
 
   @Test
   void statementsKeepTheirOwnSlots() {
     Body body =
-        new Body(2, List.of(gd.formulas.subtract(a, b), gd.formulas.multiply(a, b)), List.of(List.of(1, 0), List.of(2, 2)));
+        new Body(
+            2,
+            List.of(gd.formulas.subtract(a, b), gd.formulas.multiply(a, b)),
+            List.of(List.of(1, 0), List.of(2, 2)));
     assertEquals(
         List.of(
             new Instruction.Binary(Instruction.BinaryOperator.SUB, 1, 0),
@@ -96,7 +104,8 @@ class ThreeAddressTest {
   void choices() {
     Formula positive = gd.formulas.relation(Formula.Comparator.GREATER, a, gd.formulas.integer(0));
     assertEquals(
-        "0.0; 0 > 3; 4 ? 1 : 2", code(gd.formulas.piecewise(List.of(new Formula.Case(positive, b)), c)));
+        "0.0; 0 > 3; 4 ? 1 : 2",
+        code(gd.formulas.piecewise(List.of(new Formula.Case(positive, b)), c)));
   }
 
   @Test

@@ -31,7 +31,9 @@ import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
 import org.matheclipse.core.interfaces.IExpr;
 
-/** The border to Symja: what may cross it, for how long, and what comes of several requests at once. */
+/**
+ * The border to Symja: what may cross it, for how long, and what comes of several requests at once.
+ */
 class SymjaTest {
   private final Algebraic a = new Algebraic();
   private final Formula x = a.x;
@@ -42,7 +44,8 @@ class SymjaTest {
   }
 
   private Algebra algebra() {
-    return new Algebra(a.formulas, a, name -> Optional.of(Algebraic.operation(name)), Duration.ofSeconds(20));
+    return new Algebra(
+        a.formulas, a, name -> Optional.of(Algebraic.operation(name)), Duration.ofSeconds(20));
   }
 
   private static Problem problem(Runnable request) {
@@ -73,11 +76,15 @@ class SymjaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"E", "I", "N", "D", "C", "Pi", "Sin", "True", "x_1", "Quit", "v1000", "f1000", "a b", "\"]"})
+  @ValueSource(
+      strings = {
+        "E", "I", "N", "D", "C", "Pi", "Sin", "True", "x_1", "Quit", "v1000", "f1000", "a b", "\"]"
+      })
   void namesMeanNothingToSymja(String name) {
     Formula symbol = a.formulas.symbol(name);
     Formula square = a.pow(a.add(symbol, x), 2);
-    Formula expanded = symja.ask(Request.of("expand", square), to -> F.unaryAST1(S.Expand, to.convert(square)));
+    Formula expanded =
+        symja.ask(Request.of("expand", square), to -> F.unaryAST1(S.Expand, to.convert(square)));
     Formula expected = a.add(a.pow(x, 2), a.mul(a.n(2), x, symbol), a.pow(symbol, 2));
     assertEquals(expected, expanded);
   }
@@ -87,10 +94,13 @@ class SymjaTest {
     for (IExpr foreign : List.of(S.Zeta, S.BesselJ, S.PolyLog, S.Print, S.List)) {
       assertInstanceOf(
           MathProblem.NoAnswer.class,
-          problem(() -> symja.ask(Request.of("foreign", x), to -> F.unaryAST1(foreign, to.convert(x)))));
+          problem(
+              () ->
+                  symja.ask(Request.of("foreign", x), to -> F.unaryAST1(foreign, to.convert(x)))));
     }
     assertInstanceOf(
-        MathProblem.NoAnswer.class, problem(() -> symja.ask(Request.of("foreign", x), to -> F.Dummy("stranger"))));
+        MathProblem.NoAnswer.class,
+        problem(() -> symja.ask(Request.of("foreign", x), to -> F.Dummy("stranger"))));
     assertInstanceOf(
         MathProblem.NoAnswer.class,
         problem(() -> symja.ask(Request.of("foreign", x), to -> F.stringx("a text"))));
@@ -107,7 +117,8 @@ class SymjaTest {
   @Test
   void opaqueFunctionsAreDifferentiatedAsTheLibrarySays() {
     Formula call = a.op("softplus", a.pow(x, 2));
-    Formula derivative = symja.ask(Request.of("derivative", call), to -> F.D(to.convert(call), to.convert(x)));
+    Formula derivative =
+        symja.ask(Request.of("derivative", call), to -> F.D(to.convert(call), to.convert(x)));
     assertEquals(a.mul(a.n(2), x, a.op("sigmoid", a.pow(x, 2))), derivative);
   }
 
@@ -125,7 +136,8 @@ class SymjaTest {
                         Thread.onSpinWait();
                       }
                     }));
-    assertEquals("time for forever(x)", assertInstanceOf(MathProblem.LimitReached.class, late).limit());
+    assertEquals(
+        "time for forever(x)", assertInstanceOf(MathProblem.LimitReached.class, late).limit());
   }
 
   @Test
@@ -146,13 +158,15 @@ class SymjaTest {
   @Test
   void whatIsTooLargeIsNotTried() {
     assertInstanceOf(
-        MathProblem.LimitReached.class, problem(() -> algebra().expand(a.pow(a.add(x, a.n(1)), 100_000))));
+        MathProblem.LimitReached.class,
+        problem(() -> algebra().expand(a.pow(a.add(x, a.n(1)), 100_000))));
     Formula doubled = x;
     for (int k = 0; k < 60; k++) {
       doubled = a.add(a.op("sin", doubled), a.op("cos", doubled));
     }
     Formula exponential = doubled;
-    assertInstanceOf(MathProblem.LimitReached.class, problem(() -> algebra().simplify(exponential)));
+    assertInstanceOf(
+        MathProblem.LimitReached.class, problem(() -> algebra().simplify(exponential)));
   }
 
   @Test
@@ -170,7 +184,9 @@ class SymjaTest {
                   for (int k = 1; k <= 5; k++) {
                     Formula power = a.pow(a.add(x, a.n(k)), 2);
                     answers.add(a.show(algebra.expand(power)));
-                    answers.add(a.show(algebra.integrate(a.mul(x, a.op("exp", a.mul(a.n(k), x))), variable)));
+                    answers.add(
+                        a.show(
+                            algebra.integrate(a.mul(x, a.op("exp", a.mul(a.n(k), x))), variable)));
                     answers.add(algebra.solve(a.sub(a.pow(x, 2), a.n(k)), variable).toString());
                   }
                   return answers;
@@ -184,7 +200,8 @@ class SymjaTest {
 
   @Test
   void wrongAnswersDoNotPassTheCheck() {
-    assertTrue(Check.same(a.pow(a.add(x, a.n(1)), 2), a.add(a.pow(x, 2), a.mul(a.n(2), x), a.n(1))));
+    assertTrue(
+        Check.same(a.pow(a.add(x, a.n(1)), 2), a.add(a.pow(x, 2), a.mul(a.n(2), x), a.n(1))));
     assertFalse(Check.same(a.op("abs", x), x));
     assertFalse(Check.same(a.op("sqrt", a.pow(x, 2)), x));
     assertTrue(Check.same(a.op("log", a.pow(x, 2)), a.op("log", a.mul(x, x))));
@@ -192,7 +209,9 @@ class SymjaTest {
     assertTrue(Quadrature.integral(t -> 1 / t, -1, 1).isEmpty());
     assertEquals(
         Math.sqrt(Math.PI),
-        Quadrature.integral(t -> Math.exp(-t * t), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY).orElseThrow(),
+        Quadrature.integral(
+                t -> Math.exp(-t * t), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
+            .orElseThrow(),
         1e-7);
   }
 }

@@ -17,7 +17,8 @@ final class Flat {
       case Optional<?> optional -> optional.map(Flat::of).orElse("-");
       case List<?> list -> "[" + String.join(", ", list.stream().map(Flat::of).toList()) + "]";
       case String text -> "\"" + text.replace("\n", "\\n") + "\"";
-      case Record node -> node.getClass().getSimpleName() + "(" + String.join(", ", parts(node)) + ")";
+      case Record node ->
+          node.getClass().getSimpleName() + "(" + String.join(", ", parts(node)) + ")";
       default -> String.valueOf(tree);
     };
   }

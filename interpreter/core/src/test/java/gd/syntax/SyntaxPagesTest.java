@@ -15,8 +15,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * One page a part of the language, in src/test/syntax: what is written, the trees, how they are printed, what is said
- * about mistakes. {@code -Dupdate} rewrites the pages; the difference is the review.
+ * One page a part of the language, in src/test/syntax: what is written, the trees, how they are
+ * printed, what is said about mistakes. {@code -Dupdate} rewrites the pages; the difference is the
+ * review.
  */
 class SyntaxPagesTest {
   private static final Path FOLDER = Repository.root().resolve("interpreter/core/src/test/syntax");
@@ -33,7 +34,10 @@ class SyntaxPagesTest {
     List<String> lines = new ArrayList<>();
     section(lines, "SOURCE", source);
     section(lines, "SYNTAX", parsed.statements().stream().map(Flat::of).toList());
-    section(lines, "FORMATTED", parsed.statements().stream().flatMap(s -> Printer.print(s).lines()).toList());
+    section(
+        lines,
+        "FORMATTED",
+        parsed.statements().stream().flatMap(s -> Printer.print(s).lines()).toList());
     List<String> problems = new ArrayList<>();
     parsed.problems().forEach(p -> problems.addAll(TextRenderer.plain(p).lines().toList()));
     parsed.notes().forEach(p -> problems.addAll(TextRenderer.plain(p).lines().toList()));

@@ -20,7 +20,8 @@ public final class Arena {
   public final Operation tanh = operation("tanh");
   public final Operation sigmoid = special("sigmoid");
   public final Operation softplus = special("softplus");
-  public final Gradient gradient = new Gradient(tensors, new Differentiation(formulas, derivatives()));
+  public final Gradient gradient =
+      new Gradient(tensors, new Differentiation(formulas, derivatives()));
   public final Exact exact = new Exact(formulas);
   public final Formula x = formulas.slot(0);
   public final Formula y = formulas.slot(1);
@@ -30,7 +31,8 @@ public final class Arena {
   }
 
   private static Operation special(String name) {
-    return new Operation(name, 1, Optional.empty(), "gd_" + name, "gd.formula.Special." + name, name);
+    return new Operation(
+        name, 1, Optional.empty(), "gd_" + name, "gd.formula.Special." + name, name);
   }
 
   private Derivatives derivatives() {
@@ -42,7 +44,8 @@ public final class Arena {
               case "sin" -> apply(cos, formulas.slot(0));
               case "cos" -> formulas.negate(apply(sin, formulas.slot(0)));
               case "log1p" ->
-                  formulas.divide(formulas.integer(1), formulas.add(formulas.integer(1), formulas.slot(0)));
+                  formulas.divide(
+                      formulas.integer(1), formulas.add(formulas.integer(1), formulas.slot(0)));
               case "sigmoid" -> {
                 Formula value = apply(sigmoid, formulas.slot(0));
                 yield formulas.multiply(value, formulas.subtract(formulas.integer(1), value));
@@ -50,7 +53,8 @@ public final class Arena {
               case "softplus" -> apply(sigmoid, formulas.slot(0));
               case "tanh" ->
                   formulas.subtract(
-                      formulas.integer(1), formulas.power(apply(tanh, formulas.slot(0)), formulas.integer(2)));
+                      formulas.integer(1),
+                      formulas.power(apply(tanh, formulas.slot(0)), formulas.integer(2)));
               default -> throw new IllegalArgumentException(operation.name());
             });
   }
@@ -72,7 +76,8 @@ public final class Arena {
   }
 
   public Tensor.Data exactVector(long... values) {
-    return tensors.data(Shape.of(values.length), Arrays.stream(values).mapToObj(formulas::integer).toList());
+    return tensors.data(
+        Shape.of(values.length), Arrays.stream(values).mapToObj(formulas::integer).toList());
   }
 
   public Tensor.Data matrix(int rows, int columns, double... values) {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Walks a graph in 64-bit decimals, node by node, without kernels: the oracle of the numeric tests. */
+/**
+ * Walks a graph in 64-bit decimals, node by node, without kernels: the oracle of the numeric tests.
+ */
 public final class Decimal {
   private Decimal() {}
 
@@ -21,7 +23,8 @@ public final class Decimal {
     return known.get(tensor);
   }
 
-  private static double[] elements(Tensor node, List<double[]> arguments, Map<Tensor.Input, Tensor.Data> inputs) {
+  private static double[] elements(
+      Tensor node, List<double[]> arguments, Map<Tensor.Input, Tensor.Data> inputs) {
     return switch (node) {
       case Tensor.Input input -> decimals(inputs.get(input));
       case Tensor.Data data -> decimals(data);
@@ -43,7 +46,12 @@ public final class Decimal {
                 result ->
                     IntStream.range(0, length)
                         .mapToDouble(
-                            k -> arguments.getFirst()[result / stride * stride * length + result % stride + k * stride])
+                            k ->
+                                arguments
+                                    .getFirst()[
+                                    result / stride * stride * length
+                                        + result % stride
+                                        + k * stride])
                         .reduce((left, right) -> combine(reduce.combine(), left, right))
                         .orElse(0))
             .toArray();
@@ -69,7 +77,8 @@ public final class Decimal {
       }
       case Tensor.Scatter scatter -> {
         double[] elements = new double[scatter.shape().size()];
-        int[] places = Strides.places(scatter.argument().shape(), scatter.offset(), scatter.strides());
+        int[] places =
+            Strides.places(scatter.argument().shape(), scatter.offset(), scatter.strides());
         for (int k = 0; k < places.length; k++) {
           elements[places[k]] += arguments.getFirst()[k];
         }
@@ -96,7 +105,11 @@ public final class Decimal {
 
   public static double[] decimals(Tensor.Data data) {
     return data.elements().formulas().stream()
-        .mapToDouble(element -> element instanceof Formula.Decimal(double value) ? value : Evaluation.constant(element).orElseThrow())
+        .mapToDouble(
+            element ->
+                element instanceof Formula.Decimal(double value)
+                    ? value
+                    : Evaluation.constant(element).orElseThrow())
         .toArray();
   }
 }

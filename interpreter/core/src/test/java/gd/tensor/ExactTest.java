@@ -31,7 +31,8 @@ class ExactTest {
   @Test
   void fractions() {
     assertEquals(List.of(half(1), half(2), half(3)), at(gd.divide(x, gd.number(2)), 1, 2, 3));
-    assertEquals(List.of(half(6)), at(gd.mean(gd.times(x, gd.divide(gd.number(3), gd.number(2)))), 1, 2, 3));
+    assertEquals(
+        List.of(half(6)), at(gd.mean(gd.times(x, gd.divide(gd.number(3), gd.number(2)))), 1, 2, 3));
   }
 
   @Test
@@ -48,8 +49,10 @@ class ExactTest {
   void whatIsNotChosenNeedsNoValue() {
     Tensor reciprocal = gd.divide(gd.number(1), x);
     assertEquals(
-        List.of(gd.formulas.integer(0), half(2), half(1)), at(gd.ifPositive(x, reciprocal, gd.number(0)), 0, 1, 2));
-    Formula positive = gd.formulas.relation(Formula.Comparator.GREATER, gd.x, gd.formulas.integer(0));
+        List.of(gd.formulas.integer(0), half(2), half(1)),
+        at(gd.ifPositive(x, reciprocal, gd.number(0)), 0, 1, 2));
+    Formula positive =
+        gd.formulas.relation(Formula.Comparator.GREATER, gd.x, gd.formulas.integer(0));
     Formula body =
         gd.formulas.piecewise(
             List.of(new Formula.Case(positive, gd.formulas.divide(gd.formulas.integer(1), gd.x))),
@@ -57,7 +60,12 @@ class ExactTest {
     Tensor chosen = gd.tensors.map("Choice", body, List.of(x));
     assertEquals(List.of(gd.formulas.integer(0), half(2), half(1)), at(chosen, 0, 1, 2));
     Tensor slope = gd.gradient.of(gd.sum(gd.power(chosen, 2)), List.of(x)).getFirst();
-    assertEquals(List.of(gd.formulas.integer(0), gd.formulas.integer(-2), gd.formulas.divide(half(-1), gd.formulas.integer(2))), at(slope, 0, 1, 2));
+    assertEquals(
+        List.of(
+            gd.formulas.integer(0),
+            gd.formulas.integer(-2),
+            gd.formulas.divide(half(-1), gd.formulas.integer(2))),
+        at(slope, 0, 1, 2));
   }
 
   @Test
@@ -66,7 +74,8 @@ class ExactTest {
     Tensor withNothing = gd.tensors.inner(gd.subtract(x, x), reciprocal);
     for (Tensor tensor : List.of(reciprocal, gd.sum(reciprocal), withNothing)) {
       Refusal refusal = assertThrows(Refusal.class, () -> at(tensor, 1, 0, 2));
-      assertInstanceOf(MathProblem.DivisionByZero.class, refusal.at(new Span(new Source("test", ""), 0, 0)));
+      assertInstanceOf(
+          MathProblem.DivisionByZero.class, refusal.at(new Span(new Source("test", ""), 0, 0)));
     }
   }
 
@@ -74,7 +83,8 @@ class ExactTest {
   void anInputWithoutAValueIsNamed() {
     Refusal refusal = assertThrows(Refusal.class, () -> gd.exact.evaluate(gd.sum(x), Map.of()));
     MathProblem.SymbolLeft problem =
-        assertInstanceOf(MathProblem.SymbolLeft.class, refusal.at(new Span(new Source("test", ""), 0, 0)));
+        assertInstanceOf(
+            MathProblem.SymbolLeft.class, refusal.at(new Span(new Source("test", ""), 0, 0)));
     assertEquals("x", problem.symbol());
   }
 

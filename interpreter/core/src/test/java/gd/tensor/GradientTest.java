@@ -58,7 +58,8 @@ class GradientTest {
   void attainedMaximumIsShared() {
     Tensor max = gd.tensors.reduce(Tensor.Combine.MAX, OptionalInt.empty(), w);
     Formula half = gd.formulas.divide(gd.formulas.integer(1), gd.formulas.integer(2));
-    assertEquals(List.of(half, gd.formulas.integer(0), half), exactAt(max, w, gd.exactVector(7, 1, 7)));
+    assertEquals(
+        List.of(half, gd.formulas.integer(0), half), exactAt(max, w, gd.exactVector(7, 1, 7)));
   }
 
   @Test
@@ -82,8 +83,7 @@ class GradientTest {
   void whatIsNotChosenDoesNotPoison() {
     Tensor chosen = gd.ifPositive(w, gd.unary(Operation.LOG, w), gd.number(0));
     Tensor gradient = gd.gradient.of(gd.sum(chosen), List.of(w)).getFirst();
-    Tensor hessianRow =
-        gd.gradient.of(gd.tensors.pick(gradient, 0, 2), List.of(w)).getFirst();
+    Tensor hessianRow = gd.gradient.of(gd.tensors.pick(gradient, 0, 2), List.of(w)).getFirst();
     Tensor.Data at = gd.vector(0, -1, 2);
     assertArrayEquals(new double[] {0, 0, 0.5}, evaluated(gradient, at));
     assertArrayEquals(new double[] {0, 0, -0.25}, evaluated(hessianRow, at));
@@ -108,7 +108,8 @@ class GradientTest {
     Tensor gradient = gd.gradient.of(chain, List.of(number)).getFirst();
     Tensor.Data one = gd.tensors.scalar(gd.formulas.integer(3));
     assertEquals(
-        gd.formulas.integer(10_001), gd.exact.evaluate(gradient, Map.of(number, one)).elements().formula(0));
+        gd.formulas.integer(10_001),
+        gd.exact.evaluate(gradient, Map.of(number, one)).elements().formula(0));
     assertTrue(Graph.order(List.of(gradient)).size() <= 10_001);
   }
 }

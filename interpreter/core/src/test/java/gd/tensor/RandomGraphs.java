@@ -18,7 +18,8 @@ public final class RandomGraphs {
     this.gd = gd;
     this.random = new Random(seed);
     this.first = new Tensor.Input("v", Shape.of(1 + random.nextInt(4)));
-    this.second = new Tensor.Input("A", Shape.of(1 + random.nextInt(3), first.shape().dimension(0)));
+    this.second =
+        new Tensor.Input("A", Shape.of(1 + random.nextInt(3), first.shape().dimension(0)));
     pool.add(first);
     pool.add(second);
     pool.add(data(second.shape()));
@@ -26,7 +27,9 @@ public final class RandomGraphs {
 
   public Tensor.Data data(Shape shape) {
     return new Tensor.Data(
-        shape, new Elements.Decimals(random.doubles(shape.size(), 0.2, 1.5).map(x -> Math.round(x * 64) / 64.0).toArray()));
+        shape,
+        new Elements.Decimals(
+            random.doubles(shape.size(), 0.2, 1.5).map(x -> Math.round(x * 64) / 64.0).toArray()));
   }
 
   /** A number that depends on the inputs. */
@@ -61,12 +64,15 @@ public final class RandomGraphs {
       case 5 -> gd.power(one, 2);
       case 6 -> gd.divide(one, gd.add(gd.power(one, 2), gd.number(1)));
       case 7 -> one.shape().rank() > 2 ? one : gd.tensors.transpose(one);
-      case 8 -> one.shape().rank() == 0
-          ? gd.tensors.fill(one, Shape.of(2, 3))
-          : gd.tensors.slice(one, 0, 0, (one.shape().dimension(0) + 1) / 2, 1);
-      case 9 -> one.shape().rank() == 0
-          ? gd.tensors.stack(List.of(one, gd.unary(gd.sin, one)))
-          : gd.tensors.reduce(Tensor.Combine.SUM, OptionalInt.of(random.nextInt(one.shape().rank())), one);
+      case 8 ->
+          one.shape().rank() == 0
+              ? gd.tensors.fill(one, Shape.of(2, 3))
+              : gd.tensors.slice(one, 0, 0, (one.shape().dimension(0) + 1) / 2, 1);
+      case 9 ->
+          one.shape().rank() == 0
+              ? gd.tensors.stack(List.of(one, gd.unary(gd.sin, one)))
+              : gd.tensors.reduce(
+                  Tensor.Combine.SUM, OptionalInt.of(random.nextInt(one.shape().rank())), one);
       case 10 -> product(one, other);
       case 11 -> one.shape().rank() == 0 ? one : gd.tensors.pick(one, one.shape().rank() - 1, 0);
       default -> throw new IllegalStateException();
@@ -74,14 +80,19 @@ public final class RandomGraphs {
   }
 
   private Tensor product(Tensor left, Tensor right) {
-    boolean matrices = left.shape().rank() == 2 && right.shape().rank() >= 1 && right.shape().rank() <= 2;
+    boolean matrices =
+        left.shape().rank() == 2 && right.shape().rank() >= 1 && right.shape().rank() <= 2;
     if (matrices && left.shape().dimension(1) == right.shape().dimension(0)) {
       return gd.tensors.multiply(left, right);
     }
-    return left.shape().rank() == 1 && left.shape().equals(right.shape()) ? gd.tensors.inner(left, right) : left;
+    return left.shape().rank() == 1 && left.shape().equals(right.shape())
+        ? gd.tensors.inner(left, right)
+        : left;
   }
 
   private static boolean fits(Tensor left, Tensor right) {
-    return left.shape().equals(right.shape()) || left.shape().rank() == 0 || right.shape().rank() == 0;
+    return left.shape().equals(right.shape())
+        || left.shape().rank() == 0
+        || right.shape().rank() == 0;
   }
 }

@@ -35,7 +35,8 @@ class TensorsTest {
   }
 
   private static String text(Tensor tensor) {
-    String sizes = String.join("x", tensor.shape().dimensions().stream().map(String::valueOf).toList());
+    String sizes =
+        String.join("x", tensor.shape().dimensions().stream().map(String::valueOf).toList());
     return sizes.isEmpty() ? "." : sizes;
   }
 
@@ -45,14 +46,32 @@ class TensorsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "3,3,3", ".,3,3", "3,.,3", ".,.,.", "2x3,2x3,2x3", "2x3,.,2x3", "2x3,3,2x3", "3,2x3,2x3", "2x3,1x3,2x3",
-    "1x3,2x3,2x3", "3,1x3,1x3", "2x4x3,3,2x4x3", "2x3x4x5,5,2x3x4x5", "2x3,2,-", "3,2,-", "2x3,3x2,-", "2x3,2x1,-",
-    "2x3x4,3x4,-", "1,3,-", "2x2x3,1x3,-"
+    "3,3,3",
+    ".,3,3",
+    "3,.,3",
+    ".,.,.",
+    "2x3,2x3,2x3",
+    "2x3,.,2x3",
+    "2x3,3,2x3",
+    "3,2x3,2x3",
+    "2x3,1x3,2x3",
+    "1x3,2x3,2x3",
+    "3,1x3,1x3",
+    "2x4x3,3,2x4x3",
+    "2x3x4x5,5,2x3x4x5",
+    "2x3,2,-",
+    "3,2,-",
+    "2x3,3x2,-",
+    "2x3,2x1,-",
+    "2x3x4,3x4,-",
+    "1,3,-",
+    "2x2x3,1x3,-"
   })
   void addition(String left, String right, String sum) {
     if (sum.equals("-")) {
       ShapeProblem.ShapesDoNotFit problem =
-          assertInstanceOf(ShapeProblem.ShapesDoNotFit.class, refused(() -> gd.add(input(left), input(right))));
+          assertInstanceOf(
+              ShapeProblem.ShapesDoNotFit.class, refused(() -> gd.add(input(left), input(right))));
       assertEquals("Addition", problem.operation());
       assertEquals(input(left).shape().words(), problem.left().shape());
       assertEquals(input(right).shape().words(), problem.right().shape());
@@ -63,12 +82,26 @@ class TensorsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2x3,3x4,2x4", "2x3,3,2", "1x3,3,.", "1x3,3x1,1x1", "3,1x2,3x2", ".,2x3,2x3", "2x3,.,2x3", ".,3,3", ".,.,.",
-    "1x2,2x3,1x3", "2x3,2x3,-", "2x3,2,-", "3,3,-", "3,3x2,-", "2x3x4,4,-"
+    "2x3,3x4,2x4",
+    "2x3,3,2",
+    "1x3,3,.",
+    "1x3,3x1,1x1",
+    "3,1x2,3x2",
+    ".,2x3,2x3",
+    "2x3,.,2x3",
+    ".,3,3",
+    ".,.,.",
+    "1x2,2x3,1x3",
+    "2x3,2x3,-",
+    "2x3,2,-",
+    "3,3,-",
+    "3,3x2,-",
+    "2x3x4,4,-"
   })
   void multiplication(String left, String right, String product) {
     if (product.equals("-")) {
-      assertInstanceOf(ShapeProblem.class, refused(() -> gd.tensors.multiply(input(left), input(right))));
+      assertInstanceOf(
+          ShapeProblem.class, refused(() -> gd.tensors.multiply(input(left), input(right))));
     } else {
       assertEquals(product, text(gd.tensors.multiply(input(left), input(right))));
     }
@@ -78,7 +111,8 @@ class TensorsTest {
   void twoVectorsHaveNoProduct() {
     ShapeProblem.NotForArrays problem =
         assertInstanceOf(
-            ShapeProblem.NotForArrays.class, refused(() -> gd.tensors.multiply(input("3"), input("3"))));
+            ShapeProblem.NotForArrays.class,
+            refused(() -> gd.tensors.multiply(input("3"), input("3"))));
     assertEquals(List.of("u·v", "u.*v", "u*v.T"), problem.instead());
   }
 
@@ -86,7 +120,8 @@ class TensorsTest {
   @CsvSource({"3,3,.", ".,.,.", "3,2,-", "2x3,3,-"})
   void inner(String left, String right, String product) {
     if (product.equals("-")) {
-      assertInstanceOf(ShapeProblem.class, refused(() -> gd.tensors.inner(input(left), input(right))));
+      assertInstanceOf(
+          ShapeProblem.class, refused(() -> gd.tensors.inner(input(left), input(right))));
     } else {
       assertEquals(product, text(gd.tensors.inner(input(left), input(right))));
     }
@@ -111,16 +146,21 @@ class TensorsTest {
 
   @Test
   void indices() {
-    assertInstanceOf(ShapeProblem.IndexOutOfRange.class, refused(() -> gd.tensors.pick(input("3"), 0, 3)));
-    assertInstanceOf(ShapeProblem.IndexOutOfRange.class, refused(() -> gd.tensors.pick(input("3"), 0, -1)));
-    assertInstanceOf(ShapeProblem.IndexOutOfRange.class, refused(() -> gd.tensors.slice(input("3"), 0, 1, 3, 1)));
+    assertInstanceOf(
+        ShapeProblem.IndexOutOfRange.class, refused(() -> gd.tensors.pick(input("3"), 0, 3)));
+    assertInstanceOf(
+        ShapeProblem.IndexOutOfRange.class, refused(() -> gd.tensors.pick(input("3"), 0, -1)));
+    assertInstanceOf(
+        ShapeProblem.IndexOutOfRange.class,
+        refused(() -> gd.tensors.slice(input("3"), 0, 1, 3, 1)));
     assertEquals("0", text(gd.tensors.slice(input("3"), 0, 3, 0, 1)));
   }
 
   @Test
   void raggedStacksAreRefused() {
     assertInstanceOf(
-        ShapeProblem.RaggedArray.class, refused(() -> gd.tensors.stack(List.of(input("3"), input("2")))));
+        ShapeProblem.RaggedArray.class,
+        refused(() -> gd.tensors.stack(List.of(input("3"), input("2")))));
     assertEquals("2x3", text(gd.tensors.stack(List.of(input("3"), input("3")))));
   }
 
@@ -129,7 +169,10 @@ class TensorsTest {
     Tensor long1 = gd.tensors.fill(gd.number(1), Shape.of(100_000));
     assertInstanceOf(
         MathProblem.LimitReached.class,
-        refused(() -> gd.tensors.multiply(long1, gd.tensors.transpose(gd.tensors.reshape(long1, Shape.of(100_000))))));
+        refused(
+            () ->
+                gd.tensors.multiply(
+                    long1, gd.tensors.transpose(gd.tensors.reshape(long1, Shape.of(100_000))))));
   }
 
   @Test
@@ -138,7 +181,8 @@ class TensorsTest {
     assertEquals(1, map.arguments().size());
     assertEquals(gd.formulas.power(gd.x, gd.formulas.integer(2)), map.body());
     assertEquals(
-        gd.formulas.integer(5), ((Tensor.Data) gd.add(gd.number(2), gd.number(3))).elements().formula(0));
+        gd.formulas.integer(5),
+        ((Tensor.Data) gd.add(gd.number(2), gd.number(3))).elements().formula(0));
   }
 
   @Test
@@ -153,13 +197,17 @@ class TensorsTest {
   void reshapesOfSlicesKeepTheOrder() {
     Tensor.Data a = gd.tensors.data(Shape.of(3, 4), integers(12));
     Tensor part = gd.tensors.reshape(gd.tensors.slice(a, 1, 1, 2, 1), Shape.of(2, 3));
-    assertArrayEquals(new double[] {1, 2, 5, 6, 9, 10}, gd.decimals(gd.exact.evaluate(part, Map.of())));
+    assertArrayEquals(
+        new double[] {1, 2, 5, 6, 9, 10}, gd.decimals(gd.exact.evaluate(part, Map.of())));
     Tensor turned = gd.tensors.transpose(part);
-    assertArrayEquals(new double[] {1, 6, 2, 9, 5, 10}, gd.decimals(gd.exact.evaluate(turned, Map.of())));
+    assertArrayEquals(
+        new double[] {1, 6, 2, 9, 5, 10}, gd.decimals(gd.exact.evaluate(turned, Map.of())));
   }
 
   private List<Formula> integers(int count) {
-    return java.util.stream.IntStream.range(0, count).mapToObj(k -> gd.formulas.integer(k)).toList();
+    return java.util.stream.IntStream.range(0, count)
+        .mapToObj(k -> gd.formulas.integer(k))
+        .toList();
   }
 
   private List<Formula> elements(Tensor tensor) {
@@ -177,7 +225,8 @@ class TensorsTest {
     assertEquals(List.of(one(32)), elements(gd.tensors.inner(u, gd.exactVector(4, 5, 6))));
     assertEquals(
         List.of(one(1), one(2), one(2), one(4)),
-        elements(gd.tensors.multiply(gd.exactVector(1, 2), gd.tensors.transpose(gd.exactVector(1, 2)))));
+        elements(
+            gd.tensors.multiply(gd.exactVector(1, 2), gd.tensors.transpose(gd.exactVector(1, 2)))));
   }
 
   private Formula one(long value) {
@@ -188,7 +237,8 @@ class TensorsTest {
   void substitutionSharesWhatIsShared() {
     Tensor.Input w = new Tensor.Input("w", Shape.of(2));
     Tensor squares = gd.power(w, 2);
-    List<Tensor> at = gd.tensors.substitute(List.of(gd.sum(squares), squares), Map.of(w, gd.exactVector(3, 4)));
+    List<Tensor> at =
+        gd.tensors.substitute(List.of(gd.sum(squares), squares), Map.of(w, gd.exactVector(3, 4)));
     assertEquals(((Tensor.Reduce) at.get(0)).argument(), at.get(1));
     assertEquals(List.of(one(25)), elements(at.get(0)));
     assertThrows(Refusal.class, () -> gd.tensors.substitute(squares, Map.of(w, gd.exactVector(1))));

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Many steps of a small schedule in one generated method of 64 bits, with every element in a local variable. */
+/**
+ * Many steps of a small schedule in one generated method of 64 bits, with every element in a local
+ * variable.
+ */
 final class ClosedForm {
   /** The JVM compiles no method with more bytes. */
   static final int LARGEST_METHOD = 8000;
@@ -22,7 +25,10 @@ final class ClosedForm {
 
   /** The generated loop. */
   interface Steps {
-    /** {@code state}: the inputs' elements, before and after; every step appends what is recorded to {@code record}. */
+    /**
+     * {@code state}: the inputs' elements, before and after; every step appends what is recorded to
+     * {@code record}.
+     */
     void run(double[] state, int steps, double[] record);
   }
 
@@ -64,7 +70,8 @@ final class ClosedForm {
                       RUN,
                       builder -> write(builder, code, targets(schedule, carries)));
               return LoopWriter.longest(bytes) < LARGEST_METHOD
-                  ? Optional.of(new ClosedForm(schedule, recorded, code, (Steps) LoopWriter.define(bytes)))
+                  ? Optional.of(
+                      new ClosedForm(schedule, recorded, code, (Steps) LoopWriter.define(bytes)))
                   : Optional.empty();
             });
   }
@@ -143,7 +150,8 @@ final class ClosedForm {
     }
   }
 
-  private void spread(double[] record, int steps, int done, double[][] buffers, double[][] records) {
+  private void spread(
+      double[] record, int steps, int done, double[][] buffers, double[][] records) {
     int from = 0;
     for (int step = 0; step < steps; step++) {
       for (int k = 0; k < records.length; k++) {

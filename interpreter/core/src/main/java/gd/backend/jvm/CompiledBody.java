@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A kernel's body, compiled. Numbers in it are handed over when it runs, so that bodies that differ in them alone share
- * their classes.
+ * A kernel's body, compiled. Numbers in it are handed over when it runs, so that bodies that differ
+ * in them alone share their classes.
  */
 final class CompiledBody {
   /** Points that go through one part of a long body at a time. */
@@ -26,11 +26,19 @@ final class CompiledBody {
    * @param inputs how the code's inputs move from point to point
    * @param results how its results do
    */
-  CompiledBody(ThreeAddress code, List<Stride> inputs, List<Stride> results, boolean single, LoopCache cache) {
+  CompiledBody(
+      ThreeAddress code,
+      List<Stride> inputs,
+      List<Stride> results,
+      boolean single,
+      LoopCache cache) {
     List<Double> taken = new ArrayList<>();
     ThreeAddress general = withNumbersAsInputs(code, taken);
     this.inputs = code.inputs();
-    this.numbers = taken.stream().mapToDouble(number -> single ? (double) (float) (double) number : number).toArray();
+    this.numbers =
+        taken.stream()
+            .mapToDouble(number -> single ? (double) (float) (double) number : number)
+            .toArray();
     List<Stride> strides = new ArrayList<>(inputs);
     taken.forEach(_ -> strides.add(Stride.NONE));
     Segments segments = Segments.of(general);
@@ -38,7 +46,8 @@ final class CompiledBody {
     for (Segments.Part part : segments.parts()) {
       List<Stride> from = part.inputs().stream().map(place -> stride(place, strides)).toList();
       List<Stride> to = part.results().stream().map(place -> stride(place, results)).toList();
-      stages.add(new Stage(cache.loop(part.code(), from, to, single), part.inputs(), part.results()));
+      stages.add(
+          new Stage(cache.loop(part.code(), from, to, single), part.inputs(), part.results()));
     }
   }
 
@@ -50,7 +59,9 @@ final class CompiledBody {
     };
   }
 
-  /** Whole numbers near 0 stay where they are: the JVM compiles them well, and they seldom change. */
+  /**
+   * Whole numbers near 0 stay where they are: the JVM compiles them well, and they seldom change.
+   */
   private static ThreeAddress withNumbersAsInputs(ThreeAddress code, List<Double> taken) {
     for (Instruction instruction : code.code()) {
       if (instruction instanceof Instruction.Constant(double value) && !isSmall(value)) {
@@ -63,7 +74,8 @@ final class CompiledBody {
     for (int register = 0; register < code.registers(); register++) {
       if (code.isInput(register)) {
         names[register] = register;
-      } else if (code.at(register) instanceof Instruction.Constant(double value) && !isSmall(value)) {
+      } else if (code.at(register) instanceof Instruction.Constant(double value)
+          && !isSmall(value)) {
         names[register] = code.inputs() + moved++;
       } else {
         names[register] = code.inputs() + taken.size() + kept.size();
@@ -79,7 +91,8 @@ final class CompiledBody {
   }
 
   /** As {@link Loop#run}; safe for several threads on different points. */
-  void run(double[][] in, int[] at, int[] step, double[][] out, int[] outAt, int[] outStep, int count) {
+  void run(
+      double[][] in, int[] at, int[] step, double[][] out, int[] outAt, int[] outStep, int count) {
     int block = stages.size() == 1 ? count : Math.min(count, BLOCK);
     double[][] scratch = new double[crossings][block];
     for (int from = 0; from < count; from += block) {

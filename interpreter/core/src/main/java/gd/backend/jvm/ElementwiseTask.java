@@ -1,7 +1,6 @@
 package gd.backend.jvm;
 
 import gd.backend.jvm.LoopWriter.Stride;
-import gd.kernel.Access;
 import gd.kernel.Kernel;
 import gd.kernel.ThreeAddress;
 import gd.tensor.Strides;
@@ -27,7 +26,10 @@ final class ElementwiseTask implements Task {
     List<Stride> strides = Arrays.stream(grid.steps()).mapToObj(Stride::of).toList();
     Stride result = strides.getLast() == Stride.ONE ? Stride.ONE : Stride.ANY;
     this.body =
-        compiler.body(ThreeAddress.of(kernel.body()), strides.subList(0, strides.size() - 1), List.of(result));
+        compiler.body(
+            ThreeAddress.of(kernel.body()),
+            strides.subList(0, strides.size() - 1),
+            List.of(result));
   }
 
   @Override
@@ -38,16 +40,20 @@ final class ElementwiseTask implements Task {
     int slices = Parallel.count(grid.inner(), PART);
     int runs = Math.max(1, PART / grid.inner());
     if (slices > 1) {
-      Parallel.parts(Math.multiplyExact(grid.outer(), slices), part -> {
-        int from = part % slices * PART;
-        run(buffers, part / slices, from, Math.min(PART, grid.inner() - from));
-      });
+      Parallel.parts(
+          Math.multiplyExact(grid.outer(), slices),
+          part -> {
+            int from = part % slices * PART;
+            run(buffers, part / slices, from, Math.min(PART, grid.inner() - from));
+          });
     } else {
-      Parallel.parts(Parallel.count(grid.outer(), runs), part -> {
-        for (int run = part * runs; run < Math.min(grid.outer(), (part + 1) * runs); run++) {
-          run(buffers, run, 0, grid.inner());
-        }
-      });
+      Parallel.parts(
+          Parallel.count(grid.outer(), runs),
+          part -> {
+            for (int run = part * runs; run < Math.min(grid.outer(), (part + 1) * runs); run++) {
+              run(buffers, run, 0, grid.inner());
+            }
+          });
     }
   }
 

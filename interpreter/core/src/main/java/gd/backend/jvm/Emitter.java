@@ -15,9 +15,10 @@ import java.util.Collections;
 import java.util.function.IntConsumer;
 
 /**
- * Three-address code as bytecode. A register that is read once is computed where it is read, on the operand stack; the
- * others have a local variable. In single precision every operation is rounded to 32 bits, which is what an operation
- * of 32 bits yields (Figueroa, When is double rounding innocuous?, 1995).
+ * Three-address code as bytecode. A register that is read once is computed where it is read, on the
+ * operand stack; the others have a local variable. In single precision every operation is rounded
+ * to 32 bits, which is what an operation of 32 bits yields (Figueroa, When is double rounding
+ * innocuous?, 1995).
  */
 final class Emitter {
   /** Expressions on the operand stack are nested no deeper. */
@@ -49,7 +50,8 @@ final class Emitter {
     int[] depths = new int[code.registers()];
     for (int register = code.inputs(); register < code.registers(); register++) {
       Instruction instruction = code.at(register);
-      int depth = 1 + instruction.operands().stream().mapToInt(operand -> depths[operand]).max().orElse(0);
+      int depth =
+          1 + instruction.operands().stream().mapToInt(operand -> depths[operand]).max().orElse(0);
       boolean isConstant = instruction instanceof Instruction.Constant;
       if (!isConstant && (uses[register] > 1 || depth > DEEPEST)) {
         compute(instruction);
@@ -67,7 +69,8 @@ final class Emitter {
     if (code.isInput(register)) {
       loadInput.accept(register);
     } else if (locals[register] >= 0) {
-      builder.loadLocal(code.at(register).isTruth() ? TypeKind.INT : TypeKind.DOUBLE, locals[register]);
+      builder.loadLocal(
+          code.at(register).isTruth() ? TypeKind.INT : TypeKind.DOUBLE, locals[register]);
     } else {
       compute(code.at(register));
     }
@@ -75,7 +78,8 @@ final class Emitter {
 
   private void compute(Instruction instruction) {
     switch (instruction) {
-      case Instruction.Constant(double value) -> builder.loadConstant(single ? (double) (float) value : value);
+      case Instruction.Constant(double value) ->
+          builder.loadConstant(single ? (double) (float) value : value);
       case Instruction.Truth(boolean value) -> builder.loadConstant(value ? 1 : 0);
       case Instruction.Unary(var operator, int operand) -> {
         load(operand);
@@ -151,7 +155,8 @@ final class Emitter {
     load(compare.left());
     load(compare.right());
     // An unordered pair counts as 1 for <, ≤ and as −1 for the others, so that NaN fails all but ≠.
-    boolean isLess = compare.comparator() == Comparator.LESS || compare.comparator() == Comparator.LESS_EQUAL;
+    boolean isLess =
+        compare.comparator() == Comparator.LESS || compare.comparator() == Comparator.LESS_EQUAL;
     if (isLess) {
       builder.dcmpg();
     } else {
@@ -179,7 +184,8 @@ final class Emitter {
   }
 
   private static MethodTypeDesc signature(int arity) {
-    return MethodTypeDesc.of(ConstantDescs.CD_double, Collections.nCopies(arity, ConstantDescs.CD_double));
+    return MethodTypeDesc.of(
+        ConstantDescs.CD_double, Collections.nCopies(arity, ConstantDescs.CD_double));
   }
 
   private void round() {

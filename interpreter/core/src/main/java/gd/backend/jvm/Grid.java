@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The points of a space as {@code outer} runs of {@code inner} points, along which every access moves by a fixed step.
- * Axes that all accesses see as one are one.
+ * The points of a space as {@code outer} runs of {@code inner} points, along which every access
+ * moves by a fixed step. Axes that all accesses see as one are one.
  */
 final class Grid {
   /** How an access moves: an offset, and a stride an axis. */
@@ -51,7 +51,9 @@ final class Grid {
     }
     int run = dimensions.size() - 1;
     if (reorder) {
-      run = IntStream.range(0, dimensions.size()).reduce(run, (a, b) -> dimensions.get(b) > dimensions.get(a) ? b : a);
+      run =
+          IntStream.range(0, dimensions.size())
+              .reduce(run, (a, b) -> dimensions.get(b) > dimensions.get(a) ? b : a);
     }
     this.inner = dimensions.remove(run);
     this.steps = columns.remove(run);

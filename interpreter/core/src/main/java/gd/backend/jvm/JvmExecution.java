@@ -41,7 +41,8 @@ final class JvmExecution implements Execution {
     this.buffers = new double[schedule.buffers().size()][];
     for (int number = 0; number < buffers.length; number++) {
       Schedule.Buffer buffer = schedule.buffers().get(number);
-      buffers[number] = buffer.constant().map(this::elements).orElseGet(() -> new double[buffer.size()]);
+      buffers[number] =
+          buffer.constant().map(this::elements).orElseGet(() -> new double[buffer.size()]);
     }
   }
 
@@ -54,7 +55,8 @@ final class JvmExecution implements Execution {
     double[] values =
         switch (constant.elements()) {
           case Elements.Decimals(double[] decimals) -> decimals;
-          case Elements.Formulas _ -> throw new IllegalArgumentException("a constant of a schedule has decimals");
+          case Elements.Formulas _ ->
+              throw new IllegalArgumentException("a constant of a schedule has decimals");
         };
     return compiler.isSingle() ? rounded(values) : values;
   }
@@ -72,7 +74,8 @@ final class JvmExecution implements Execution {
     if (values.length != buffers[buffer].length) {
       throw new IllegalArgumentException(values.length + " elements for " + buffers[buffer].length);
     }
-    System.arraycopy(compiler.isSingle() ? rounded(values) : values, 0, buffers[buffer], 0, values.length);
+    System.arraycopy(
+        compiler.isSingle() ? rounded(values) : values, 0, buffers[buffer], 0, values.length);
   }
 
   /**

@@ -10,7 +10,8 @@ import java.util.Map;
 final class LoopCache {
   private static final int LARGEST = 1024;
 
-  private record Key(ThreeAddress code, List<Stride> inputs, List<Stride> results, boolean single) {}
+  private record Key(
+      ThreeAddress code, List<Stride> inputs, List<Stride> results, boolean single) {}
 
   private final Map<Key, Loop> loops =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -24,7 +25,8 @@ final class LoopCache {
 
   private long compiled;
 
-  synchronized Loop loop(ThreeAddress code, List<Stride> inputs, List<Stride> results, boolean single) {
+  synchronized Loop loop(
+      ThreeAddress code, List<Stride> inputs, List<Stride> results, boolean single) {
     return loops.computeIfAbsent(
         new Key(code, inputs, results, single),
         key -> {

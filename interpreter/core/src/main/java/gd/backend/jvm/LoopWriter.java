@@ -15,7 +15,10 @@ import java.util.function.Consumer;
 
 /** Compiles straight-line code to a {@link Loop}. */
 final class LoopWriter {
-  /** How an input or a result moves from point to point. Fixed strides let the compiler of the JVM vectorise. */
+  /**
+   * How an input or a result moves from point to point. Fixed strides let the compiler of the JVM
+   * vectorise.
+   */
   enum Stride {
     NONE,
     ONE,
@@ -69,7 +72,12 @@ final class LoopWriter {
   }
 
   /** A class with one method that implements the interface. */
-  static byte[] bytes(String name, Class<?> type, String method, MethodTypeDesc signature, Consumer<CodeBuilder> body) {
+  static byte[] bytes(
+      String name,
+      Class<?> type,
+      String method,
+      MethodTypeDesc signature,
+      Consumer<CodeBuilder> body) {
     return ClassFile.of()
         .build(
             ClassDesc.of(name),
@@ -83,7 +91,10 @@ final class LoopWriter {
                         ClassFile.ACC_PUBLIC,
                         init ->
                             init.aload(0)
-                                .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                                .invokespecial(
+                                    ConstantDescs.CD_Object,
+                                    ConstantDescs.INIT_NAME,
+                                    ConstantDescs.MTD_void)
                                 .return_())
                     .withMethodBody(method, signature, ClassFile.ACC_PUBLIC, body));
   }
@@ -101,7 +112,10 @@ final class LoopWriter {
   static Object define(byte[] bytes) {
     try {
       MethodHandles.Lookup defined = MethodHandles.lookup().defineHiddenClass(bytes, true);
-      return defined.findConstructor(defined.lookupClass(), java.lang.invoke.MethodType.methodType(void.class)).invoke();
+      return defined
+          .findConstructor(
+              defined.lookupClass(), java.lang.invoke.MethodType.methodType(void.class))
+          .invoke();
     } catch (RuntimeException | Error failure) {
       throw failure;
     } catch (Throwable impossible) {
@@ -167,7 +181,8 @@ final class LoopWriter {
 
   private boolean[] used() {
     boolean[] used = new boolean[inputs.size()];
-    code.code().forEach(instruction -> instruction.operands().forEach(operand -> mark(used, operand)));
+    code.code()
+        .forEach(instruction -> instruction.operands().forEach(operand -> mark(used, operand)));
     code.results().forEach(result -> mark(used, result));
     return used;
   }

@@ -3,7 +3,10 @@ package gd.backend.jvm;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/** Runs the parts of a kernel, by several threads if there are several parts. Who runs which part changes no result. */
+/**
+ * Runs the parts of a kernel, by several threads if there are several parts. Who runs which part
+ * changes no result.
+ */
 final class Parallel {
   private Parallel() {}
 

@@ -16,7 +16,9 @@ final class PlacementTask implements Task {
     this.compiler = compiler;
     for (Kernel.Part part : kernel.parts()) {
       Grid.Move from = new Grid.Move(part.from().offset(), part.from().strides());
-      grids.add(Grid.inAnyOrder(part.space(), List.of(from, new Grid.Move(part.offset(), part.strides()))));
+      grids.add(
+          Grid.inAnyOrder(
+              part.space(), List.of(from, new Grid.Move(part.offset(), part.strides()))));
     }
   }
 

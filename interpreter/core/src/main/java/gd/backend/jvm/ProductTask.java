@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A matrix product and what follows it element by element. Each element is summed from the first k to the last; a long
- * sum for a single column goes block by block.
+ * A matrix product and what follows it element by element. Each element is summed from the first k
+ * to the last; a long sum for a single column goes block by block.
  */
 final class ProductTask implements Task {
   /** Multiplications of one part. */
@@ -55,7 +55,10 @@ final class ProductTask implements Task {
       return;
     }
     Access left = kernel.left();
-    if (kernel.columns() == 1 && left.strides().get(0) == 1 && left.strides().get(1) != 1 && kernel.rows() > 1) {
+    if (kernel.columns() == 1
+        && left.strides().get(0) == 1
+        && left.strides().get(1) != 1
+        && kernel.rows() > 1) {
       columnByColumn(buffers, out);
       finish(buffers, 0, kernel.rows());
       return;
@@ -63,7 +66,8 @@ final class ProductTask implements Task {
     double[] a = dense(buffers, left, kernel.rows(), kernel.inner());
     double[] b = dense(buffers, kernel.right(), kernel.inner(), kernel.columns());
     int first = isDense(left, kernel.rows(), kernel.inner()) ? left.offset() : 0;
-    int second = isDense(kernel.right(), kernel.inner(), kernel.columns()) ? kernel.right().offset() : 0;
+    int second =
+        isDense(kernel.right(), kernel.inner(), kernel.columns()) ? kernel.right().offset() : 0;
     long perRow = Math.max(1, (long) kernel.inner() * kernel.columns());
     int rows = (int) Math.min(kernel.rows(), Math.max(TILE, PART / perRow / TILE * TILE));
     Parallel.parts(
@@ -99,7 +103,8 @@ final class ProductTask implements Task {
     return copy;
   }
 
-  private void multiply(double[] a, int first, double[] b, int second, double[] c, int from, int end) {
+  private void multiply(
+      double[] a, int first, double[] b, int second, double[] c, int from, int end) {
     int i = from;
     if (kernel.columns() == 1) {
       for (; i < end; i++) {

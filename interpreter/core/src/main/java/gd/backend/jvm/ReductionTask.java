@@ -8,8 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * out[o] = combine over r of body(inputs at (o, r)). Elements go through a scratch block; if neighbouring results lie
- * side by side in the inputs and the elements of one do not (a sum over rows), many results are made at once.
+ * out[o] = combine over r of body(inputs at (o, r)). Elements go through a scratch block; if
+ * neighbouring results lie side by side in the inputs and the elements of one do not (a sum over
+ * rows), many results are made at once.
  */
 final class ReductionTask implements Task {
   private static final int BLOCK = Numerics.BLOCK;
@@ -39,7 +40,9 @@ final class ReductionTask implements Task {
         Grid.inOrder(
             kernel.inner(),
             kernel.inputs().stream()
-                .map(access -> new Grid.Move(0, access.strides().subList(rank, access.strides().size())))
+                .map(
+                    access ->
+                        new Grid.Move(0, access.strides().subList(rank, access.strides().size())))
                 .toList());
     ThreeAddress code = ThreeAddress.of(kernel.body());
     this.along = compiler.body(code, strides(inner), List.of(Stride.ONE));

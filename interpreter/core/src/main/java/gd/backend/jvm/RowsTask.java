@@ -10,8 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Everything that depends on a data row while the row is in the cache: products with vectors, the body, totals and
- * transposed products, tile by tile. The partition into parts depends on the number of rows alone.
+ * Everything that depends on a data row while the row is in the cache: products with vectors, the
+ * body, totals and transposed products, tile by tile. The partition into parts depends on the
+ * number of rows alone.
  */
 final class RowsTask implements Task {
   /** Rows that go through the body together. */
@@ -38,7 +39,9 @@ final class RowsTask implements Task {
     List<Integer> slots = kernel.outputs().stream().map(RowOutput::slot).toList();
     this.body =
         compiler.body(
-            ThreeAddress.of(kernel.body(), slots), strides, slots.stream().map(_ -> Stride.ONE).toList());
+            ThreeAddress.of(kernel.body(), slots),
+            strides,
+            slots.stream().map(_ -> Stride.ONE).toList());
     this.steps = new int[strides.size()];
     Arrays.fill(steps, 1);
     for (int k = 0; k < kernel.inputs().size(); k++) {
@@ -134,15 +137,18 @@ final class RowsTask implements Task {
               sums[k][0] += slots[k][i];
             }
           }
-          case RowOutput.Weighted _ -> addRows(matrix, row * columns, columns, slots[k], count, sums[k]);
-          case RowOutput.Each each -> System.arraycopy(slots[k], 0, buffers[each.buffer()], row, count);
+          case RowOutput.Weighted _ ->
+              addRows(matrix, row * columns, columns, slots[k], count, sums[k]);
+          case RowOutput.Each each ->
+              System.arraycopy(slots[k], 0, buffers[each.buffer()], row, count);
         }
       }
     }
   }
 
   /** out[i] = X[i, :]·v for the rows from {@code at} on. */
-  private static void multiply(double[] x, int at, int columns, double[] v, double[] out, int count) {
+  private static void multiply(
+      double[] x, int at, int columns, double[] v, double[] out, int count) {
     int i = 0;
     for (; i + TOGETHER <= count; i += TOGETHER) {
       int first = at + i * columns;
@@ -175,7 +181,8 @@ final class RowsTask implements Task {
   }
 
   /** sums[j] += Σᵢ X[i, j]·r[i], row after row. */
-  private static void addRows(double[] x, int at, int columns, double[] r, int count, double[] sums) {
+  private static void addRows(
+      double[] x, int at, int columns, double[] r, int count, double[] sums) {
     int i = 0;
     for (; i + TOGETHER <= count; i += TOGETHER) {
       int first = at + i * columns;
@@ -187,7 +194,9 @@ final class RowsTask implements Task {
       double s = r[i + 2];
       double t = r[i + 3];
       for (int j = 0; j < columns; j++) {
-        sums[j] = (((sums[j] + x[first + j] * p) + x[second + j] * q) + x[third + j] * s) + x[fourth + j] * t;
+        sums[j] =
+            (((sums[j] + x[first + j] * p) + x[second + j] * q) + x[third + j] * s)
+                + x[fourth + j] * t;
       }
     }
     for (; i < count; i++) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Long code in parts short enough for the JVM's compilers (methods above 8,000 bytes are not compiled, above 64 KB not
- * allowed). Values that several parts need pass through scratch arrays.
+ * Long code in parts short enough for the JVM's compilers (methods above 8,000 bytes are not
+ * compiled, above 64 KB not allowed). Values that several parts need pass through scratch arrays.
  *
  * @param parts in the order in which they run
  * @param crossings how many values pass
@@ -90,7 +90,10 @@ record Segments(List<Part> parts, int crossings) {
       Map<Integer, Integer> names = new HashMap<>();
       for (int register : outside) {
         names.put(register, sources.size());
-        sources.add(code.isInput(register) ? new Place.Input(register) : new Place.Scratch(scratch(register)));
+        sources.add(
+            code.isInput(register)
+                ? new Place.Input(register)
+                : new Place.Scratch(scratch(register)));
       }
       List<Instruction> instructions = new ArrayList<>();
       for (int register : outside) {
@@ -102,7 +105,8 @@ record Segments(List<Part> parts, int crossings) {
         instructions.add(code.at(register).renamed(operand -> number(names, operand)));
         names.put(register, sources.size() + instructions.size() - 1);
       }
-      List<Integer> made = new ArrayList<>(results.stream().map(register -> number(names, register)).toList());
+      List<Integer> made =
+          new ArrayList<>(results.stream().map(register -> number(names, register)).toList());
       for (int register = first; register < end; register++) {
         if (crossing.containsKey(register)) {
           boolean isTruth = code.at(register).isTruth();

@@ -28,7 +28,10 @@ final class Sums {
     };
   }
 
-  /** Of the first {@code count} elements, 1 or more; {@code isLong}: they are a block of a longer array. */
+  /**
+   * Of the first {@code count} elements, 1 or more; {@code isLong}: they are a block of a longer
+   * array.
+   */
   static double block(Combine combine, double[] values, int count, boolean isLong) {
     return switch (combine) {
       case SUM -> isLong ? inLanes(values, count) : sequential(values, count);
@@ -50,7 +53,10 @@ final class Sums {
     return sum;
   }
 
-  /** Lane l sums the elements l, l + 8, l + 16, …: eight additions are under way at once, and errors grow less. */
+  /**
+   * Lane l sums the elements l, l + 8, l + 16, …: eight additions are under way at once, and errors
+   * grow less.
+   */
   private static double inLanes(double[] values, int count) {
     double a = 0;
     double b = 0;

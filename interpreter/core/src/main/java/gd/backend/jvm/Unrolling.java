@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A small schedule as one piece of straight-line code over single elements, with the operations of the kernels in the
- * order of the kernels.
+ * A small schedule as one piece of straight-line code over single elements, with the operations of
+ * the kernels in the order of the kernels.
  */
 final class Unrolling {
   /** Instructions after which unrolling is given up. */
@@ -58,15 +58,19 @@ final class Unrolling {
 
   /** Whether it is worth trying, seen from the sizes. */
   private static boolean isSmall(Schedule schedule) {
-    long elements = schedule.inputs().stream().mapToLong(input -> schedule.buffers().get(input).size()).sum();
+    long elements =
+        schedule.inputs().stream().mapToLong(input -> schedule.buffers().get(input).size()).sum();
     elements +=
-        schedule.buffers().stream().filter(buffer -> buffer.constant().isPresent()).mapToLong(Schedule.Buffer::size).sum();
+        schedule.buffers().stream()
+            .filter(buffer -> buffer.constant().isPresent())
+            .mapToLong(Schedule.Buffer::size)
+            .sum();
     return elements <= MOST_ELEMENTS;
   }
 
   /**
-   * The code whose inputs are the elements of the schedule's inputs, one after the other, and whose results are those of
-   * the given buffers; empty if it is too long.
+   * The code whose inputs are the elements of the schedule's inputs, one after the other, and whose
+   * results are those of the given buffers; empty if it is too long.
    */
   static Optional<ThreeAddress> of(Schedule schedule, List<Integer> wanted) {
     if (!isSmall(schedule)) {
@@ -89,7 +93,8 @@ final class Unrolling {
     if (registers[buffer] == null) {
       Tensor.Data constant = schedule.buffers().get(buffer).constant().orElseThrow();
       double[] values = ((Elements.Decimals) constant.elements()).values();
-      registers[buffer] = Arrays.stream(values).mapToInt(value -> emit(new Instruction.Constant(value))).toArray();
+      registers[buffer] =
+          Arrays.stream(values).mapToInt(value -> emit(new Instruction.Constant(value))).toArray();
     }
     return registers[buffer];
   }
@@ -106,7 +111,8 @@ final class Unrolling {
 
   private void elementwise(Kernel.Elementwise kernel) {
     Shape space = new Shape(kernel.space());
-    int[][] inputs = kernel.inputs().stream().map(access -> read(access, space)).toArray(int[][]::new);
+    int[][] inputs =
+        kernel.inputs().stream().map(access -> read(access, space)).toArray(int[][]::new);
     ThreeAddress body = ThreeAddress.of(kernel.body());
     registers[kernel.output()] = new int[size(space)];
     for (int p = 0; p < registers[kernel.output()].length; p++) {
@@ -124,7 +130,8 @@ final class Unrolling {
       throw new TooLarge();
     }
     size(space);
-    int[][] inputs = kernel.inputs().stream().map(access -> read(access, space)).toArray(int[][]::new);
+    int[][] inputs =
+        kernel.inputs().stream().map(access -> read(access, space)).toArray(int[][]::new);
     ThreeAddress body = ThreeAddress.of(kernel.body());
     registers[kernel.output()] = new int[outer];
     for (int o = 0; o < outer; o++) {
@@ -156,7 +163,8 @@ final class Unrolling {
     Shape space = Shape.of(kernel.rows(), kernel.columns());
     int[] left = read(kernel.left(), Shape.of(kernel.rows(), kernel.inner()));
     int[] right = read(kernel.right(), Shape.of(kernel.inner(), kernel.columns()));
-    int[][] inputs = kernel.inputs().stream().map(access -> read(access, space)).toArray(int[][]::new);
+    int[][] inputs =
+        kernel.inputs().stream().map(access -> read(access, space)).toArray(int[][]::new);
     ThreeAddress body = ThreeAddress.of(kernel.body());
     registers[kernel.output()] = new int[size(space)];
     for (int p = 0; p < registers[kernel.output()].length; p++) {
@@ -194,7 +202,9 @@ final class Unrolling {
   private int[] read(Access access, Shape space) {
     size(space);
     int[] elements = elements(access.buffer());
-    return Arrays.stream(Strides.places(space, access.offset(), access.strides())).map(place -> elements[place]).toArray();
+    return Arrays.stream(Strides.places(space, access.offset(), access.strides()))
+        .map(place -> elements[place])
+        .toArray();
   }
 
   private static int[] column(int[][] inputs, int point) {

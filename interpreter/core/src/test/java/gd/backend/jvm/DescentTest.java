@@ -35,7 +35,8 @@ class DescentTest {
       int w = schedule.inputs().getFirst();
       execution.write(w, start);
       double[][] records =
-          execution.iterate(steps, List.of(new Carry(schedule.outputs().getFirst(), w)), schedule.outputs());
+          execution.iterate(
+              steps, List.of(new Carry(schedule.outputs().getFirst(), w)), schedule.outputs());
       double[] last = new double[start.length];
       System.arraycopy(records[0], (steps - 1) * start.length, last, 0, start.length);
       assertArrayEquals(last, execution.read(w));
@@ -49,8 +50,10 @@ class DescentTest {
     Schedule schedule = descent(w, gd.sum(gd.power(w, 2)), 0.01);
     double[][] records = run(schedule, new double[] {10, 10}, 10);
     double[] expected = {
-      192.08000000000004, 184.47363200000004, 177.1684761728, 170.15260451635714, 163.41456137750941,
-      156.94334474696007, 150.72838829498042, 144.75954411849915, 139.0270661714066, 133.5215943510189
+      192.08000000000004, 184.47363200000004, 177.1684761728, 170.15260451635714,
+          163.41456137750941,
+      156.94334474696007, 150.72838829498042, 144.75954411849915, 139.0270661714066,
+          133.5215943510189
     };
     assertArrayEquals(expected, records[1]);
     assertEquals(8.17072806887547, records[0][18]);
@@ -77,8 +80,7 @@ class DescentTest {
   void oneMethodOrKernelByKernelIsTheSame() {
     Tensor.Input w = new Tensor.Input("w", Shape.of(3));
     Tensor a = gd.matrix(2, 3, 0.3, -1.2, 0.7, 0.1, 0.9, -0.4);
-    Tensor loss =
-        gd.sum(gd.power(gd.sigmoid(gd.tensors.multiply(a, gd.unary(gd.tanh, w))), 3));
+    Tensor loss = gd.sum(gd.power(gd.sigmoid(gd.tensors.multiply(a, gd.unary(gd.tanh, w))), 3));
     Schedule schedule = descent(w, loss, 0.37);
     Carry carry = new Carry(schedule.outputs().getFirst(), schedule.inputs().getFirst());
     double[] start = {0.5, -0.25, 2};

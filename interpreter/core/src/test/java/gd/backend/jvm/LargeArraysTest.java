@@ -58,7 +58,8 @@ class LargeArraysTest {
       @ForAll @IntRange(min = 1, max = 40) int columns,
       @ForAll Tensor.Combine combine) {
     Tensor.Input a = new Tensor.Input("A", Shape.of(rows, columns));
-    Tensor near = combine == Tensor.Combine.PRODUCT ? gd.add(gd.number(1), gd.times(gd.number(0.001), a)) : a;
+    Tensor near =
+        combine == Tensor.Combine.PRODUCT ? gd.add(gd.number(1), gd.times(gd.number(0.001), a)) : a;
     List<Tensor> outputs = new ArrayList<>();
     for (Tensor each : List.of(near, gd.tensors.transpose(near))) {
       outputs.add(gd.tensors.reduce(combine, OptionalInt.empty(), each));
@@ -79,14 +80,16 @@ class LargeArraysTest {
     Tensor product = gd.tensors.multiply(a, b);
     Tensor turned = gd.tensors.multiply(gd.tensors.transpose(b), gd.tensors.transpose(a));
     Tensor loss = gd.sum(gd.power(gd.add(product, bias), 2));
-    List<Tensor> outputs = new ArrayList<>(List.of(turned, gd.unary(gd.tanh, gd.add(product, bias)), loss));
+    List<Tensor> outputs =
+        new ArrayList<>(List.of(turned, gd.unary(gd.tanh, gd.add(product, bias)), loss));
     outputs.addAll(gd.gradient.of(loss, List.of(a, b)));
     check(outputs, Map.of(a, data(1, rows, inner), b, data(2, inner, columns)));
   }
 
   @Property(tries = 40)
   void regressions(
-      @ForAll @IntRange(min = 64, max = 9000) int rows, @ForAll @IntRange(min = 1, max = 9) int columns) {
+      @ForAll @IntRange(min = 64, max = 9000) int rows,
+      @ForAll @IntRange(min = 1, max = 9) int columns) {
     Tensor.Data x = data(rows, rows, columns);
     Tensor.Input y = new Tensor.Input("y", Shape.of(rows));
     Tensor.Input w = new Tensor.Input("w", Shape.of(columns));
@@ -103,7 +106,8 @@ class LargeArraysTest {
   void elementwise(@ForAll @IntRange(min = 1, max = 40_000) int length) {
     Tensor.Input v = new Tensor.Input("v", Shape.of(length));
     Tensor half = gd.tensors.slice(v, 0, 0, (length + 1) / 2, 2 > length ? 1 : 2);
-    Tensor square = gd.tensors.reshape(gd.tensors.slice(v, 0, 0, length / 4 * 4, 1), Shape.of(length / 4, 4));
+    Tensor square =
+        gd.tensors.reshape(gd.tensors.slice(v, 0, 0, length / 4 * 4, 1), Shape.of(length / 4, 4));
     List<Tensor> outputs =
         List.of(
             gd.unary(gd.sin, gd.power(v, 3)),
@@ -118,7 +122,11 @@ class LargeArraysTest {
     Tensor.Input v = new Tensor.Input("v", Shape.of(300));
     Tensor deep = v;
     for (int k = 0; k < 1000; k++) {
-      deep = gd.ifPositive(gd.subtract(deep, v), gd.unary(gd.sin, gd.add(deep, gd.number(0.01 * k))), gd.times(deep, v));
+      deep =
+          gd.ifPositive(
+              gd.subtract(deep, v),
+              gd.unary(gd.sin, gd.add(deep, gd.number(0.01 * k))),
+              gd.times(deep, v));
     }
     check(List.of(deep), Map.of(v, data(1, 300)));
   }
@@ -127,9 +135,11 @@ class LargeArraysTest {
   void whatDoesNotFitIsRefusedBefore() {
     Tensor.Input v = new Tensor.Input("v", Shape.of(1000));
     Schedule schedule = new Scheduler(gd.tensors).schedule(List.of(gd.power(v, 2)), List.of(v));
-    Refusal refusal = assertThrows(Refusal.class, () -> new JvmDevice(10_000).open(schedule, Precision.DOUBLE));
+    Refusal refusal =
+        assertThrows(Refusal.class, () -> new JvmDevice(10_000).open(schedule, Precision.DOUBLE));
     DeviceProblem.OutOfMemory problem =
-        assertInstanceOf(DeviceProblem.OutOfMemory.class, refusal.at(new Span(new Source("test", ""), 0, 0)));
+        assertInstanceOf(
+            DeviceProblem.OutOfMemory.class, refusal.at(new Span(new Source("test", ""), 0, 0)));
     assertEquals(16_000, problem.bytes());
     assertEquals(10_000, problem.limit());
   }

@@ -72,7 +72,8 @@ class NetworkTest {
   @Test
   void biasAndActivationGoIntoTheProduct() {
     Network network = network(100, 6, 8, 1);
-    Schedule schedule = new Scheduler(gd.tensors).schedule(List.of(network.loss()), network.parameters());
+    Schedule schedule =
+        new Scheduler(gd.tensors).schedule(List.of(network.loss()), network.parameters());
     assertTrue(schedule.kernels().size() <= 4, schedule.kernels().size() + " kernels");
   }
 
@@ -88,7 +89,8 @@ class NetworkTest {
       try (Execution execution = device.open(schedule, Precision.DOUBLE)) {
         Map<Tensor.Input, Tensor.Data> start = start(network);
         for (int k = 0; k < network.parameters().size(); k++) {
-          execution.write(schedule.inputs().get(k), Decimal.decimals(start.get(network.parameters().get(k))));
+          execution.write(
+              schedule.inputs().get(k), Decimal.decimals(start.get(network.parameters().get(k))));
         }
         execution.run();
       }

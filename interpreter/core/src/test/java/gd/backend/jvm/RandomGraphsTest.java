@@ -27,7 +27,10 @@ class RandomGraphsTest {
     Tensor loss = graphs.loss(12);
     Map<Tensor.Input, Tensor.Data> inputs =
         Map.of(
-            graphs.first, graphs.data(graphs.first.shape()), graphs.second, graphs.data(graphs.second.shape()));
+            graphs.first,
+            graphs.data(graphs.first.shape()),
+            graphs.second,
+            graphs.data(graphs.second.shape()));
     List<Tensor> outputs = new ArrayList<>(List.of(loss));
     outputs.addAll(gd.gradient.of(loss, List.of(graphs.first, graphs.second)));
     outputs.addAll(graphs.pool().subList(3, 9));
@@ -65,7 +68,9 @@ class RandomGraphsTest {
         }
         double[] losses = together.iterate(6, carries, List.of(schedule.outputs().getFirst()))[0];
         for (int step = 0; step < 6; step++) {
-          assertEquals(single.iterate(1, carries, List.of(schedule.outputs().getFirst()))[0][0], losses[step]);
+          assertEquals(
+              single.iterate(1, carries, List.of(schedule.outputs().getFirst()))[0][0],
+              losses[step]);
         }
         for (int buffer : schedule.inputs()) {
           assertArrayEquals(single.read(buffer), together.read(buffer));
@@ -90,7 +95,8 @@ class RandomGraphsTest {
       double down = moved(gd, graphs, loss, at, a, k, -h);
       double slope = (up - down) / (2 * h);
       if (Math.abs(slope) < 1e5 && Math.abs(up) < 1e5) {
-        assertEquals(slope, slopes[k], 1e-5 * Math.max(1, Math.abs(slope)) + 1e-10 * Math.abs(up) / h);
+        assertEquals(
+            slope, slopes[k], 1e-5 * Math.max(1, Math.abs(slope)) + 1e-10 * Math.abs(up) / h);
       }
     }
   }

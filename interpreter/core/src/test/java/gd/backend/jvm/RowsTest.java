@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gd.formula.Operation;
 import gd.kernel.Kernel;
-import gd.kernel.Schedule;
 import gd.kernel.Rewrite;
+import gd.kernel.Schedule;
 import gd.kernel.Scheduler;
 import gd.tensor.Arena;
 import gd.tensor.Decimal;
@@ -48,7 +48,8 @@ class RowsTest {
     Tensor p = gd.sigmoid(gd.add(gd.tensors.multiply(x, w), b));
     Tensor one = gd.times(y, gd.unary(Operation.LOG, p));
     Tensor other =
-        gd.times(gd.subtract(gd.number(1), y), gd.unary(Operation.LOG, gd.subtract(gd.number(1), p)));
+        gd.times(
+            gd.subtract(gd.number(1), y), gd.unary(Operation.LOG, gd.subtract(gd.number(1), p)));
     Tensor penalty = gd.times(gd.number(0.1), gd.tensors.inner(w, w));
     return gd.add(gd.times(gd.number(-1), gd.mean(gd.add(one, other))), penalty);
   }
@@ -75,14 +76,21 @@ class RowsTest {
     Tensor loss = logistic();
     List<Tensor> gradient = gd.gradient.of(loss, List.of(w, b));
     Schedule schedule =
-        new Scheduler(gd.tensors).schedule(List.of(loss, gradient.get(0), gradient.get(1)), List.of(w, b));
+        new Scheduler(gd.tensors)
+            .schedule(List.of(loss, gradient.get(0), gradient.get(1)), List.of(w, b));
     List<Kernel.Rows> rows =
-        schedule.kernels().stream().filter(Kernel.Rows.class::isInstance).map(Kernel.Rows.class::cast).toList();
+        schedule.kernels().stream()
+            .filter(Kernel.Rows.class::isInstance)
+            .map(Kernel.Rows.class::cast)
+            .toList();
     assertEquals(1, rows.size());
     assertEquals(3, rows.getFirst().outputs().size());
     assertTrue(
         schedule.kernels().stream()
-            .noneMatch(kernel -> !(kernel instanceof Kernel.Rows) && kernel.reads().contains(rows.getFirst().matrix())));
+            .noneMatch(
+                kernel ->
+                    !(kernel instanceof Kernel.Rows)
+                        && kernel.reads().contains(rows.getFirst().matrix())));
   }
 
   @Test

@@ -14,7 +14,8 @@ import java.util.Map;
 final class Runs {
   private Runs() {}
 
-  static List<double[]> compute(Arena gd, List<Tensor> outputs, Map<Tensor.Input, Tensor.Data> inputs) {
+  static List<double[]> compute(
+      Arena gd, List<Tensor> outputs, Map<Tensor.Input, Tensor.Data> inputs) {
     return compute(gd, outputs, inputs, Precision.DOUBLE);
   }
 

@@ -37,25 +37,30 @@ class SegmentsTest {
             case 2 ->
                 truths.isEmpty()
                     ? new Instruction.Unary(Instruction.UnaryOperator.NEG, left)
-                    : new Instruction.Select(truths.get(random.nextInt(truths.size())), left, right);
+                    : new Instruction.Select(
+                        truths.get(random.nextInt(truths.size())), left, right);
             case 3 ->
                 truths.isEmpty()
                     ? new Instruction.Truth(true)
                     : new Instruction.Not(truths.get(random.nextInt(truths.size())));
-            default -> new Instruction.Binary(BinaryOperator.values()[random.nextInt(3)], left, right);
+            default ->
+                new Instruction.Binary(BinaryOperator.values()[random.nextInt(3)], left, right);
           };
       (next.isTruth() ? truths : numbers).add(inputs + code.size());
       code.add(next);
     }
-    List<Integer> results = List.of(numbers.getLast(), 0, numbers.get(random.nextInt(numbers.size())));
+    List<Integer> results =
+        List.of(numbers.getLast(), 0, numbers.get(random.nextInt(numbers.size())));
     return new ThreeAddress(inputs, code, results);
   }
 
   @Property(tries = 200)
-  void partsDoWhatTheWholeDoes(@ForAll long seed, @ForAll @IntRange(min = 1, max = 900) int length) {
+  void partsDoWhatTheWholeDoes(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 900) int length) {
     ThreeAddress code = random(seed, 5, length);
     List<Stride> strides = Collections.nCopies(5, Stride.ONE);
-    CompiledBody body = new CompiledBody(code, strides, Collections.nCopies(3, Stride.ONE), false, new LoopCache());
+    CompiledBody body =
+        new CompiledBody(code, strides, Collections.nCopies(3, Stride.ONE), false, new LoopCache());
     int count = 7;
     double[][] in = new double[5][count];
     double[][] out = new double[3][count];
@@ -68,7 +73,8 @@ class SegmentsTest {
     int[] ones = {1, 1, 1, 1, 1};
     body.run(in, new int[5], ones, out, new int[3], ones, count);
     for (int i = 0; i < count; i++) {
-      List<Double> expected = new Interpreter(code).apply(in[0][i], in[1][i], in[2][i], in[3][i], in[4][i]);
+      List<Double> expected =
+          new Interpreter(code).apply(in[0][i], in[1][i], in[2][i], in[3][i], in[4][i]);
       for (int k = 0; k < 3; k++) {
         assertEquals(expected.get(k), out[k][i]);
       }
