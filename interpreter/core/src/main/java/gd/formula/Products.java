@@ -8,7 +8,9 @@ import gd.formula.Formula.Power;
 import gd.formula.Formula.Product;
 import gd.formula.Formula.Rational;
 import gd.formula.Formula.Sum;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,19 +97,21 @@ final class Products {
 
   /** exp(x) counts as e^x. */
   private static Formula base(Formula factor) {
-    return switch (factor) {
-      case Power power -> power.base();
-      case Apply apply when apply.operation().equals(Operation.EXP) -> Constant.E;
-      default -> factor;
-    };
+    if (factor instanceof Power power) {
+      return power.base();
+    }
+    return isExponential(factor) ? Constant.E : factor;
   }
 
   private static Formula exponent(Formula factor) {
-    return switch (factor) {
-      case Power power -> power.exponent();
-      case Apply apply when apply.operation().equals(Operation.EXP) -> apply.arguments().getFirst();
-      default -> Arithmetic.ONE;
-    };
+    if (factor instanceof Power power) {
+      return power.exponent();
+    }
+    return isExponential(factor) ? factor.children().getFirst() : Arithmetic.ONE;
+  }
+
+  static boolean isExponential(Formula formula) {
+    return formula instanceof Apply apply && apply.operation().equals(Operation.EXP);
   }
 
   private final class Collector {
@@ -121,19 +125,31 @@ final class Products {
 
     private boolean merged;
 
-    void add(Formula factor) {
-      switch (factor) {
-        case Number value -> number = Arithmetic.multiply(number, value);
-        case Product product -> product.factors().forEach(this::add);
-        case Power power when power.base() instanceof Decimal value && power.exponent().equals(Arithmetic.MINUS_ONE) ->
-            divisor = Arithmetic.multiply(divisor, value);
-        default -> {
-          Formula known = powers.putIfAbsent(base(factor), factor);
-          if (known != null) {
-            merged = true;
-            powers.put(base(factor), formulas.power(base(factor), formulas.add(exponent(known), exponent(factor))));
-          }
+    /** Opens products within products, however deep. */
+    void add(Formula whole) {
+      Deque<Formula> pending = new ArrayDeque<>();
+      pending.push(whole);
+      while (!pending.isEmpty()) {
+        Formula factor = pending.pop();
+        if (factor instanceof Product product) {
+          product.factors().reversed().forEach(pending::push);
+        } else if (factor instanceof Number value) {
+          number = Arithmetic.multiply(number, value);
+        } else if (factor instanceof Power power
+            && power.base() instanceof Decimal value
+            && power.exponent().equals(Arithmetic.MINUS_ONE)) {
+          divisor = Arithmetic.multiply(divisor, value);
+        } else {
+          collect(factor);
         }
+      }
+    }
+
+    private void collect(Formula factor) {
+      Formula known = powers.putIfAbsent(base(factor), factor);
+      if (known != null) {
+        merged = true;
+        powers.put(base(factor), formulas.power(base(factor), formulas.add(exponent(known), exponent(factor))));
       }
     }
 

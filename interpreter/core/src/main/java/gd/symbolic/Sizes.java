@@ -48,20 +48,27 @@ final class Sizes {
   static void checkExpansion(Formula formula) {
     Map<Formula, Double> terms = new HashMap<>();
     for (Formula node : Dag.postorder(List.of(formula))) {
-      terms.put(
-          node,
-          switch (node) {
-            case Sum sum -> sum.terms().stream().mapToDouble(term -> terms.getOrDefault(term, 1.0)).sum();
-            case Product product ->
-                product.factors().stream().mapToDouble(factor -> terms.getOrDefault(factor, 1.0)).reduce(1, (a, b) -> a * b);
-            case Power power when power.exponent() instanceof Rational n && n.isInteger() && n.numerator().signum() > 0 ->
-                multinomial(terms.getOrDefault(power.base(), 1.0), n.numerator().intValue());
-            default -> 1.0;
-          });
+      terms.put(node, terms(node, terms));
     }
     if (terms.getOrDefault(formula, 1.0) > MAX_TERMS) {
       throw limit("size of an expanded formula", "%,d terms".formatted(MAX_TERMS));
     }
+  }
+
+  private static double terms(Formula node, Map<Formula, Double> known) {
+    if (node instanceof Sum sum) {
+      return sum.terms().stream().mapToDouble(term -> known.getOrDefault(term, 1.0)).sum();
+    }
+    if (node instanceof Product product) {
+      return product.factors().stream().mapToDouble(factor -> known.getOrDefault(factor, 1.0)).reduce(1, (a, b) -> a * b);
+    }
+    return node instanceof Power power
+            && power.exponent() instanceof Rational n
+            && n.isInteger()
+            && n.numerator().signum() > 0
+            && n.numerator().bitLength() < 31
+        ? multinomial(known.getOrDefault(power.base(), 1.0), n.numerator().intValue())
+        : 1;
   }
 
   /** The number of terms of (x1 + … + xk)^n: n + k − 1 over k − 1. */
