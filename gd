@@ -10,6 +10,7 @@ dist=$here/interpreter/cli/target/dist
 
 build() {
   stale || return 0 # another gd was first
+  find_maven || return 1
   echo "gd: building (on first use, and when its sources change) ..." >&2
   build_begins
   if [ ! -f "$stamp" ] || [ -n "$(find "$here" -name target -prune -o -name pom.xml -newer "$stamp" -print -quit)" ]; then
@@ -17,7 +18,7 @@ build() {
   fi
   log=$here/interpreter/cli/target/build.log
   if ! maven -q -Dquick -Dmaven.test.skip -Dstyle.color=never package >"$log" 2>&1; then
-    tail -n 40 "$log" >&2
+    grep -a '^\[ERROR\]' "$log" | sed '/-> \[Help/,$d' | head -n 30 >&2
     echo "gd: the build failed; all that Maven said is in $log" >&2
     return 1
   fi
@@ -70,7 +71,7 @@ case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
 esac
 
 set -- "-Dgd.terminals=$terminals" -cp "$class_path" gd.cli.Main "$@"
-flags="--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr"
+flags="--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xlog:disable"
 if find_cache; then
   if [ -f "$cache" ]; then set -- "-XX:AOTCache=$cache" "$@"; else train $flags; fi
 fi

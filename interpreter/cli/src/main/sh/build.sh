@@ -30,13 +30,16 @@ END
   return 1
 }
 
-# Maven on the JDK found, whatever the default is; the two options keep its own libraries' warnings quiet.
-maven() {
+find_maven() {
   if ! command -v "${GD_MVN:-mvn}" >/dev/null; then
     echo "gd is built with Maven 3.8 or newer, and there is no mvn on the PATH." >&2
     echo "Hint: apt-get install maven" >&2
     return 1
   fi
+}
+
+# Maven on the JDK found, whatever the default is; the two options keep its own libraries' warnings quiet.
+maven() {
   (cd "$here" && JAVA_HOME=$jdk MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow \
     --enable-native-access=ALL-UNNAMED" "${GD_MVN:-mvn}" -B -ntp "$@" </dev/null)
 }

@@ -1,1 +1,5 @@
 sigmoid(z) = 1/(1 + exp(-z))
+
+norm(x) = abs(x)
+
+e = 2

@@ -85,7 +85,7 @@ public final class Main {
   private int run(Command command) throws UsageException, IOException {
     return switch (command) {
       case Command.Help() -> told(HELP);
-      case Command.Version() -> told("gd " + version() + ", Java " + Runtime.version());
+      case Command.Version() -> told("gd " + Session.version() + ", Java " + Runtime.version());
       case Command.Devices() -> {
         try (Session session = Session.open()) {
           yield told(session.devices());
@@ -153,10 +153,5 @@ public final class Main {
 
   private static Session.Options options(Command.Settings settings, Path folder) {
     return new Session.Options(settings.device(), settings.precision(), new FileAccess(folder));
-  }
-
-  private static String version() {
-    return Objects.requireNonNullElse(
-        Main.class.getPackage().getImplementationVersion(), "(unpackaged)");
   }
 }

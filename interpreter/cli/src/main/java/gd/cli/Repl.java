@@ -76,6 +76,7 @@ final class Repl {
       Signals.register("INT", this::interrupt); // a dumb terminal passes no signals on
     }
     out.println(style.dim(WELCOME));
+    Thread.ofPlatform().daemon().priority(Thread.MIN_PRIORITY).start(this::warmUp);
     while (true) {
       try {
         String text = reader.readLine("> ").strip();
@@ -89,6 +90,15 @@ final class Repl {
         return;
       }
       out.flush();
+    }
+  }
+
+  /** While the person thinks of something to type. */
+  private void warmUp() {
+    try {
+      session.warmUp();
+    } catch (RuntimeException e) {
+      // whoever needs it first will be told why it cannot be had
     }
   }
 
@@ -127,8 +137,8 @@ final class Repl {
       case Event.Printed(var text) -> out.println(text);
       case Event.Defined(var name, var text, var was) ->
           out.println(style.dim(line(text) + was.map(w -> redefined(name, w)).orElse("")));
-      case Event.Noted(var problem) -> out.println(Problems.text(problem, style));
-      case Event.Failed(var problem) -> out.println(Problems.text(problem, style));
+      case Event.Noted(var problem) -> out.println(Problems.text(problem, style) + "\n");
+      case Event.Failed(var problem) -> out.println(Problems.text(problem, style) + "\n");
     }
     out.flush();
   }

@@ -85,7 +85,7 @@ final class Statements {
     name(statement)
         .ifPresent(
             name -> {
-              if (was.isEmpty() && in.library().declaration(name).isPresent()) {
+              if (was.isEmpty() && in.libraryScope().here(name).isPresent()) {
                 listener.noted(new NameProblem.Hides(statement.span(), name));
               }
               if (statement instanceof Syntax.FunctionDefinition definition) {

@@ -14,6 +14,9 @@ public final class TextRenderer {
   /** Problems shown at once; the first is the earliest. */
   private static final int MOST = 5;
 
+  /** Characters of a hint, of a line of a message and of a label. */
+  private static final int LONGEST = 500;
+
   /** Columns of a line of prose. */
   private static final int WIDTH = 100;
 
@@ -47,14 +50,23 @@ public final class TextRenderer {
       text.append("\n").append(wrapped(report.message().stripTrailing())).append("\n");
     }
     for (String hint : report.hints()) {
-      text.append("\nHint: ").append(hint.replace("\n", "\n      ")).append("\n");
+      text.append("\nHint: ").append(cut(hint).replace("\n", "\n      ")).append("\n");
     }
     return text.toString();
   }
 
   /** Breaks long lines of prose; indented ones are tables and code. */
   private static String wrapped(String message) {
-    return message.lines().map(line -> line.startsWith(" ") ? line : broken(line)).collect(Collectors.joining("\n"));
+    return message
+        .lines()
+        .map(TextRenderer::cut)
+        .map(line -> line.startsWith(" ") ? line : broken(line))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** What quotes a text without measure is no help in full. */
+  private static String cut(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " …";
   }
 
   private static String broken(String line) {
@@ -105,7 +117,7 @@ public final class TextRenderer {
       int column = excerpt.column(from);
       int width = Math.max(1, excerpt.column(to) - column);
       String marks = (label.secondary() ? "-" : "^").repeat(width);
-      String marked = (marks + " " + label.phrase()).stripTrailing();
+      String marked = (marks + " " + cut(label.phrase())).stripTrailing();
       text.append(margin).append(" │").append(" ".repeat(column + 1)).append(marked).append("\n");
     }
   }

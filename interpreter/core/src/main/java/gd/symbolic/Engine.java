@@ -31,7 +31,7 @@ final class Engine {
   private static final long GRACE_MILLIS = 50;
 
   /** How many times its limit a request may last when others keep the processors busy. */
-  private static final int PATIENCE = 6;
+  private static final int PATIENCE = 3;
 
   private final Duration limit;
 

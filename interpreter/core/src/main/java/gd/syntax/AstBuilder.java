@@ -371,9 +371,10 @@ final class AstBuilder {
 
   /** Refuses {@code (3,14)}. */
   private void commas(ListContext c) {
-    for (int i = 1; i < c.argument().size(); i++) {
-      Token left = c.argument(i - 1).stop;
-      Token right = c.argument(i).start;
+    List<ArgumentContext> arguments = c.argument();
+    for (int i = 1; i < arguments.size(); i++) {
+      Token left = arguments.get(i - 1).stop;
+      Token right = arguments.get(i).start;
       if (twoNumbers(left, right)) {
         throw new Failure(decimalComma(left, right));
       }

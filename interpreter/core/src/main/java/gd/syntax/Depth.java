@@ -2,6 +2,7 @@ package gd.syntax;
 
 import gd.report.Failure;
 import gd.report.MathProblem.LimitReached;
+import gd.report.Span;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -17,10 +18,14 @@ final class Depth {
   /** Ends with a {@link Failure} if a tree made of so many tokens is deeper than {@link Limits#TREE}. */
   static void check(Syntax root, int tokens) {
     if (tokens * NODES_PER_TOKEN > Limits.TREE && of(root) > Limits.TREE) {
-      String instead = "Cut it into several statements, or use sum(… for k in 1..n).";
-      String value = "%,d".formatted(Limits.TREE);
-      throw new Failure(new LimitReached(root.span(), "operations in one expression", value, instead));
+      throw tooDeep(root.span());
     }
+  }
+
+  static Failure tooDeep(Span at) {
+    String instead = "Cut it into several statements, or use sum(… for k in 1..n).";
+    String value = "%,d".formatted(Limits.TREE);
+    return new Failure(new LimitReached(at, "operations in one expression", value, instead));
   }
 
   /** How many nodes lie on the longest way down. Needs no stack itself. */

@@ -244,7 +244,7 @@ final class ExpressionBuilder {
       Factor next = factors.factor();
       all.add(next);
       if (last.raised().isPresent() && !(group && last.raised().get().bounded())) {
-        List<String> rest = rest(next);
+        List<Span> rest = rest(next);
         throw Readings.exponent(last.span().to(since(from)), last.raised().get(), rest);
       }
       product = new Binary(since(from), BinaryOperator.MULTIPLY, product, next.tree());
@@ -254,13 +254,13 @@ final class ExpressionBuilder {
     return product;
   }
 
-  /** A factor and all that still touch, as texts. */
-  private List<String> rest(Factor first) {
-    List<String> texts = new ArrayList<>(first.pieces());
+  /** What a factor and all that still touch multiply. */
+  private List<Span> rest(Factor first) {
+    List<Span> pieces = new ArrayList<>(first.pieces());
     while (operator() == JUXTAPOSE) {
       skip();
-      texts.addAll(factors.factor().pieces());
+      pieces.addAll(factors.factor().pieces());
     }
-    return texts;
+    return pieces;
   }
 }

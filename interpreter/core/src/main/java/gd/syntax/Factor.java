@@ -9,7 +9,7 @@ import java.util.Optional;
  * One factor of an invisible product while it is being built.
  *
  * @param span with its parentheses, which the tree does not know
- * @param pieces the texts that are multiplied if this turns out to be a product: {@code x²} and {@code (y+1)}; one if
+ * @param pieces what is multiplied if this turns out to be a product: {@code x²} and {@code (y+1)}; one if
  *     it cannot
  * @param callable whether a touching {@code (…)} may call it: it ends with its own closing parenthesis
  * @param name what a touching {@code (…)} may call before {@code power} is taken: {@code sin} of {@code sin²}
@@ -19,18 +19,18 @@ import java.util.Optional;
 record Factor(
     Span span,
     Expression tree,
-    List<String> pieces,
+    List<Span> pieces,
     boolean callable,
     Optional<Expression> name,
     Optional<Expression> power,
     Optional<Raised> raised) {
 
   /** {@code bounded}: a number or a group, so that a touching {@code (…)} does not belong to it. */
-  record Raised(String base, String sign, String exponent, boolean bounded) {}
+  record Raised(Span base, String sign, Span exponent, boolean bounded) {}
 
   static Factor of(Span span, Expression tree, boolean callable) {
     return new Factor(
-        span, tree, List.of(span.text()), callable, Optional.empty(), Optional.empty(), Optional.empty());
+        span, tree, List.of(span), callable, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Whether it may turn out to be a product. */

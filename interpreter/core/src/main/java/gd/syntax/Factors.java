@@ -97,8 +97,11 @@ final class Factors {
             : Optional.empty();
     if (c.suffix().isEmpty() || exponent.isPresent()) {
       CallOrProduct tree = new CallOrProduct(span, left, power, argument, exponent, Optional.empty());
-      List<String> pieces = new ArrayList<>(factor.pieces());
-      pieces.add(ast.span(c).text());
+      List<Span> pieces = new ArrayList<>(factor.pieces());
+      pieces.add(ast.span(c));
+      if (pieces.size() > Limits.TREE) {
+        throw Depth.tooDeep(span);
+      }
       return new Factor(
           span, tree, pieces, callable, Optional.empty(), Optional.empty(), Optional.empty());
     }
@@ -125,7 +128,7 @@ final class Factors {
     Exponent exponent = exponent(factor, sign);
     Span span = factor.span().to(exponent.span());
     Raised raised =
-        new Raised(factor.span().text(), sign.getText(), exponent.span().text(), exponent.bounded());
+        new Raised(factor.span(), sign.getText(), exponent.span(), exponent.bounded());
     boolean callee = operator == BinaryOperator.POWER && factor.power().isEmpty();
     boolean takesArgument = callee && (exponent.bounded() || minusOne(exponent.tree()));
     return new Factor(
@@ -150,9 +153,9 @@ final class Factors {
     return new Binary(span, operator, factor.tree(), exponent);
   }
 
-  private static List<String> raisedPieces(Factor factor, Raised raised) {
-    List<String> pieces = new ArrayList<>(factor.pieces());
-    pieces.set(pieces.size() - 1, pieces.getLast() + raised.sign() + raised.exponent());
+  private static List<Span> raisedPieces(Factor factor, Raised raised) {
+    List<Span> pieces = new ArrayList<>(factor.pieces());
+    pieces.set(pieces.size() - 1, pieces.getLast().to(raised.exponent()));
     return pieces;
   }
 
@@ -193,7 +196,7 @@ final class Factors {
     Factor under = row.prefixed(ROOT) ? root() : grown(row.operand(), Place.ROOT);
     if (under.raised().isPresent()) {
       Raised raised = under.raised().get();
-      throw Readings.root(row.since(from), raised.base(), raised.sign() + raised.exponent());
+      throw Readings.root(row.since(from), raised.base().text(), raised.sign() + raised.exponent().text());
     }
     if (row.operator() == POWER || row.operator() == EACH_POWER) {
       Token sign = row.skip();

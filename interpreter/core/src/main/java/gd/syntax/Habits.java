@@ -19,9 +19,16 @@ final class Habits {
   private final Original original;
   private final List<Token> tokens;
 
+  /** How many brackets are open before each token, and after the last. */
+  private final int[] depth;
+
   Habits(Original original, List<Token> tokens) {
     this.original = original;
     this.tokens = tokens;
+    this.depth = new int[tokens.size() + 1];
+    for (int i = 0; i < tokens.size(); i++) {
+      depth[i + 1] = opens(i) ? depth[i] + 1 : closes(i) ? Math.max(0, depth[i] - 1) : depth[i];
+    }
   }
 
   /** The habit behind the token at an index, which does not fit. */
@@ -96,14 +103,13 @@ final class Habits {
     if (first == FOR && index == 2) {
       return otherwise(span(index), "a loop", around(index, " in ").replaceAll("\\s+", " "));
     }
-    boolean condition = first == IF || first == IF_ELSE || first == WHILE || !Tokens.open(tokens, index).isEmpty();
+    boolean condition = first == IF || first == IF_ELSE || first == WHILE || depth[index] > 0;
     return condition ? otherwise(span(index), "a comparison", around(index, " == ")) : Optional.empty();
   }
 
   private Optional<Problem> colon(int index) {
-    Token open = Tokens.open(tokens, index).peek();
-    boolean index1 = open != null && open.getType() == OPEN_BRACKET && Tokens.endsOperand(tokens.get(index - 1));
-    return index1 ? otherwise(span(index), "a range", around(index, "..")) : Optional.empty();
+    boolean subscript = type(opener(index)) == OPEN_BRACKET && Tokens.endsOperand(tokens.get(index - 1));
+    return subscript ? otherwise(span(index), "a range", around(index, "..")) : Optional.empty();
   }
 
   private Optional<Problem> prime(int index) {
@@ -145,11 +151,10 @@ final class Habits {
 
   /** {@code {1, 2, 3}}. */
   private Optional<Problem> braces(int index) {
-    Token open = Tokens.open(tokens, index).peek();
-    if (open == null || open.getType() != OPEN_BRACE) {
+    int from = opener(index);
+    if (type(from) != OPEN_BRACE) {
       return Optional.empty();
     }
-    int from = tokens.indexOf(open);
     int to = closing(from);
     Span at = span(from).to(span(to));
     return otherwise(at, "an array", "[" + between(from + 1, to) + "]");
@@ -232,7 +237,7 @@ final class Habits {
 
   /** {@code for i in 1..3 print(i)}, {@code if c a}. */
   private Optional<Problem> header(int index) {
-    boolean outside = Tokens.open(tokens, index).isEmpty();
+    boolean outside = depth[index] == 0;
     if (outside && (type(0) == FOR || type(0) == WHILE)) {
       return otherwise(span(index), "what is to be repeated", between(0, index) + " { " + between(index, end(index)) + " }");
     }
@@ -251,8 +256,7 @@ final class Habits {
     if (!inArray(index)) {
       return Optional.empty();
     }
-    Token open = Tokens.open(tokens, index).element();
-    int from = tokens.indexOf(open);
+    int from = opener(index);
     int to = closing(from);
     StringBuilder array = new StringBuilder();
     for (int i = from; i <= to && type(i) != EOF; i++) {
@@ -264,12 +268,8 @@ final class Habits {
   }
 
   private boolean inArray(int index) {
-    Token open = Tokens.open(tokens, index).peek();
-    if (open == null || open.getType() != OPEN_BRACKET) {
-      return false;
-    }
-    int from = tokens.indexOf(open);
-    return from == 0 || !Tokens.endsOperand(tokens.get(from - 1));
+    int from = opener(index);
+    return type(from) == OPEN_BRACKET && (from == 0 || !Tokens.endsOperand(tokens.get(from - 1)));
   }
 
   /** A word before a value looks like a call, anything else like a product. */
@@ -333,21 +333,28 @@ final class Habits {
     return type(index) == OPEN || type(index) == OPEN_BRACKET || type(index) == OPEN_BRACE;
   }
 
+  /** The index of the innermost bracket that is open before a token; -1 if none is. */
+  private int opener(int index) {
+    int at = index - 1;
+    while (at >= 0 && !(opens(at) && depth[at] == depth[index] - 1)) {
+      at--;
+    }
+    return at;
+  }
+
   private boolean closes(int index) {
     return type(index) == CLOSE || type(index) == CLOSE_BRACKET || type(index) == CLOSE_BRACE;
   }
 
   /** The index of the bracket that the one at {@code close} closes; -1 if there is none. */
   private int opening(int close) {
-    Token opening = Tokens.open(tokens, close).peek();
-    return opening == null || !closes(close) ? -1 : tokens.indexOf(opening);
+    return closes(close) ? opener(close) : -1;
   }
 
   /** The index of the bracket that closes the one at {@code from}, or the last token. */
   private int closing(int from) {
-    int before = Tokens.open(tokens, from).size();
     int to = from + 1;
-    while (type(to) != EOF && Tokens.open(tokens, to + 1).size() > before) {
+    while (type(to) != EOF && depth[to + 1] > depth[from]) {
       to++;
     }
     return type(to) == EOF ? to - 1 : to;
@@ -355,9 +362,8 @@ final class Habits {
 
   /** Where the part of the statement that begins at an index ends: before a comma or a closing bracket of others. */
   private int end(int index) {
-    int before = Tokens.open(tokens, index).size();
     int to = index;
-    while (type(to) != EOF && Tokens.open(tokens, to + 1).size() >= before && !(type(to) == COMMA && Tokens.open(tokens, to).size() == before)) {
+    while (type(to) != EOF && depth[to + 1] >= depth[index] && !(type(to) == COMMA && depth[to] == depth[index])) {
       to++;
     }
     return to;
@@ -378,7 +384,7 @@ final class Habits {
   }
 
   private int type(int index) {
-    return index < tokens.size() ? tokens.get(index).getType() : EOF;
+    return index >= 0 && index < tokens.size() ? tokens.get(index).getType() : EOF;
   }
 
   private String text(int index) {

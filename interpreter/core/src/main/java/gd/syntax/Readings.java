@@ -27,10 +27,10 @@ final class Readings {
    * @param lead the text from the numerator up to the denominator: {@code 1/}
    */
   static Expression denominator(Span span, String lead, Expression right, List<Factor> factors) {
-    List<String> pieces = factors.stream().flatMap(f -> f.pieces().stream()).toList();
-    if (pieces.size() == 1) {
+    if (factors.size() == 1 && !factors.getFirst().joined()) {
       return right;
     }
+    List<String> pieces = factors.stream().flatMap(f -> f.pieces().stream()).map(Span::text).toList();
     Problem twoWays =
         new TwoWaysToRead(
             span,
@@ -71,22 +71,20 @@ final class Readings {
   }
 
   /** {@code x^2y}, {@code 2^-3x}: an exponent that something touches. */
-  static Failure exponent(Span span, Factor.Raised raised, List<String> rest) {
-    String power = raised.base() + raised.sign();
-    return twoWays(
-        span,
-        power + raised.exponent() + "*" + product(rest),
-        power + "(" + raised.exponent() + "*" + product(rest) + ")");
+  static Failure exponent(Span span, Factor.Raised raised, List<Span> rest) {
+    String power = raised.base().text() + raised.sign();
+    String exponent = raised.exponent().text();
+    return twoWays(span, power + exponent + "*" + times(rest), power + "(" + exponent + "*" + times(rest) + ")");
   }
 
   /** {@code e^sin²(x)} where {@code sin} is no function. */
-  static Problem exponent(Span span, String power, List<String> pieces) {
-    return problem(span, power + product(pieces), power + "(" + product(pieces) + ")");
+  static Problem exponent(Span span, String power, List<Span> pieces) {
+    return problem(span, power + times(pieces), power + "(" + times(pieces) + ")");
   }
 
   /** {@code (a)(b).^2}. */
-  static Problem eachPower(Span span, List<String> pieces, String exponent) {
-    return problem(span, product(pieces) + ".^" + exponent, "(" + product(pieces) + ").^" + exponent);
+  static Problem eachPower(Span span, List<Span> pieces, String exponent) {
+    return problem(span, times(pieces) + ".^" + exponent, "(" + times(pieces) + ").^" + exponent);
   }
 
   /** {@code 5!=120}. */
@@ -104,8 +102,8 @@ final class Readings {
   }
 
   /** {@code √a(b)(c)} where {@code a(b)} is no function. */
-  static Problem underRoot(Span span, List<String> pieces) {
-    return problem(span, "√" + product(pieces), "√(" + product(pieces) + ")");
+  static Problem underRoot(Span span, List<Span> pieces) {
+    return problem(span, "√" + times(pieces), "√(" + times(pieces) + ")");
   }
 
   /** {@code sin^-1(x)}: the inverse function, or one over it. */
@@ -142,6 +140,10 @@ final class Readings {
 
   private static String rest(List<String> pieces) {
     return product(pieces.subList(1, pieces.size()));
+  }
+
+  private static String times(List<Span> pieces) {
+    return product(pieces.stream().map(Span::text).toList());
   }
 
   private static String product(List<String> pieces) {

@@ -138,7 +138,7 @@ class FileAccessTest {
         new GZIPOutputStream(Files.newOutputStream(folder.resolve("long.csv.gz")))) {
       byte[] ones = "1".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
       out.write("a\n".getBytes(StandardCharsets.UTF_8));
-      for (int k = 0; k < 1024; k++) {
+      for (int k = 0; k < 64; k++) {
         out.write(ones);
       }
     }

@@ -1,6 +1,7 @@
 package gd.syntax;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,8 +9,10 @@ import gd.grammar.GdParser;
 import gd.report.MathProblem.LimitReached;
 import gd.report.Problem;
 import gd.report.Source;
+import gd.report.TextRenderer;
 import gd.report.SyntaxProblem.TextNeverClosed;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,12 +20,12 @@ import org.junit.jupiter.api.Test;
 /** Texts without measure end in a problem that names the limit, soon, and never in a stack that overflows. */
 class LimitsTest {
   private static Parsed parse(String text) {
-    return assertTimeoutPreemptively(Duration.ofSeconds(2), () -> Parser.parse(new Source("limits", text)));
+    return assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Parser.parse(new Source("limits", text)));
   }
 
   private static Parsed fine(String text) {
     Parsed parsed = parse(text);
-    assertEquals(java.util.List.of(), parsed.problems());
+    assertEquals(List.of(), parsed.problems());
     parsed.statements().forEach(Printer::print);
     return parsed;
   }
@@ -99,6 +102,33 @@ class LimitsTest {
     assertEquals(1, fine("\n".repeat(1_000_000) + "1").statements().size());
     assertEquals(0, fine("#" + "x".repeat(900_000)).statements().size());
     assertEquals(TextNeverClosed.class, parse("\"" + "a".repeat(900_000)).problems().getFirst().getClass());
+  }
+
+  @Test
+  void mistakesWithoutMeasureAreExplainedInTime() {
+    for (String text :
+        List.of(
+            "[" + "1 ".repeat(40_000) + "]",
+            "(" + "1,".repeat(40_000) + "1)",
+            "x y ".repeat(20_000),
+            "1 ".repeat(40_000),
+            "{" + "1,".repeat(40_000) + "1}",
+            "| ".repeat(40_000),
+            "a,".repeat(40_000),
+            "1 000 ".repeat(20_000),
+            "f" + "(x)".repeat(25_000) + " y",
+            "x" + ".y".repeat(40_000) + " z",
+            "1/2" + "x(y)z".repeat(1) + "(a)".repeat(20_000),
+            "d/dx " + "x + ".repeat(20_000),
+            "if x = " + "x + ".repeat(20_000) + "1",
+            "f(\n".repeat(200) + "1 2",
+            ")".repeat(40_000),
+            "\"" + "{x}".repeat(2_000) + "\"y",
+            "@a(\"b\")\n".repeat(10_000))) {
+      Parsed parsed = parse(text);
+      assertFalse(parsed.problems().isEmpty(), text.substring(0, 20));
+      assertTrue(TextRenderer.plain(parsed.problems()).length() < 10_000, text.substring(0, 20));
+    }
   }
 
   @Test
