@@ -86,11 +86,7 @@ public final class Parser {
   }
 
   private static boolean endsTooEarly(Problem problem) {
-    return switch (problem) {
-      case Unfinished _ -> true;
-      case BracketNeverClosed open -> open.still().isEmpty();
-      default -> false;
-    };
+    return problem instanceof Unfinished || problem instanceof BracketNeverClosed open && open.still().isEmpty();
   }
 
   private void add(Statement statement) {

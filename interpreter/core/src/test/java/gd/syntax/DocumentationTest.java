@@ -2,6 +2,7 @@ package gd.syntax;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gd.pages.Trees;
 import gd.report.Source;
 import gd.syntax.Syntax.Assignment;
 import gd.syntax.Syntax.Documentation.Example;
@@ -41,7 +42,7 @@ class DocumentationTest {
         exp.documentation().orElseThrow().text());
     assertEquals(List.of("e^{#1}"), exp.annotations().getFirst().arguments());
     FunctionDefinition f = (FunctionDefinition) parsed.statements().get(1);
-    assertEquals("-", Flat.of(f.documentation()));
+    assertEquals("none", Trees.flat(f.documentation()));
     Assignment a = (Assignment) ((Syntax.Block) f.body()).statements().getFirst();
     assertEquals("Inside.", a.documentation().orElseThrow().text());
   }
