@@ -38,7 +38,13 @@ class DocumentationTest {
     Parsed parsed = Parser.parse(new Source("doc", TEXT));
     External exp = (External) parsed.statements().getFirst();
     assertEquals(
-        "The natural exponential.\n    > exp(0)\n    1\n    > exp(1); exp(2)\n    e\n    e^2\n\nIt grows.",
+        "The natural exponential.\n"
+            + "    > exp(0)\n"
+            + "    1\n"
+            + "    > exp(1); exp(2)\n"
+            + "    e\n"
+            + "    e^2\n\n"
+            + "It grows.",
         exp.documentation().orElseThrow().text());
     assertEquals(List.of("e^{#1}"), exp.annotations().getFirst().arguments());
     FunctionDefinition f = (FunctionDefinition) parsed.statements().get(1);

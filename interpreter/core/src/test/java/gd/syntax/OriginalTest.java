@@ -57,7 +57,9 @@ class OriginalTest {
       assertEquals("x", parsed.problems().getFirst().at().text());
     }
     Source old = new Source("old", "a\rb\r\nc\n\nd");
-    assertEquals(List.of("a", "b", "c", "", "d"), List.of(1, 2, 3, 4, 5).stream().map(old::lineText).toList());
+    assertEquals(
+        List.of("a", "b", "c", "", "d"),
+        List.of(1, 2, 3, 4, 5).stream().map(old::lineText).toList());
     assertEquals(2, old.line(2));
     assertEquals(0, old.column(2));
   }

@@ -18,14 +18,18 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * One page a part of the language, in src/test/syntax: what is written, the trees, how they are printed, what is said
- * about mistakes. {@code -Dupdate} rewrites the pages; the difference is the review.
+ * One page a part of the language, in src/test/syntax: what is written, the trees, how they are
+ * printed, what is said about mistakes. {@code -Dupdate} rewrites the pages; the difference is the
+ * review.
  */
 class SyntaxPagesTest {
   @TestFactory
   Stream<DynamicTest> pages() {
     return Page.in("syntax")
-        .map(page -> dynamicTest(page.file().getFileName().toString(), page.file().toUri(), () -> check(page)));
+        .map(
+            page ->
+                dynamicTest(
+                    page.file().getFileName().toString(), page.file().toUri(), () -> check(page)));
   }
 
   private static void check(Page page) {
@@ -34,8 +38,10 @@ class SyntaxPagesTest {
     parsed.problems().forEach(p -> problems.addAll(TextRenderer.plain(p).lines().toList()));
     parsed.notes().forEach(p -> problems.addAll(TextRenderer.plain(p).lines().toList()));
     SequencedMap<String, List<String>> computed = new LinkedHashMap<>();
-    computed.put("SYNTAX", parsed.statements().stream().flatMap(s -> Trees.lines(s).stream()).toList());
-    computed.put("FORMATTED", parsed.statements().stream().flatMap(s -> Printer.print(s).lines()).toList());
+    computed.put(
+        "SYNTAX", parsed.statements().stream().flatMap(s -> Trees.lines(s).stream()).toList());
+    computed.put(
+        "FORMATTED", parsed.statements().stream().flatMap(s -> Printer.print(s).lines()).toList());
     computed.put("PROBLEMS", problems);
     computed.put("INCOMPLETE", parsed.incomplete() ? List.of("yes") : List.of());
     List<String> now = page.lines(computed);
