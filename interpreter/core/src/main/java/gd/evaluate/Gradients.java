@@ -1,9 +1,12 @@
 package gd.evaluate;
 
+import gd.formula.Formula;
+import gd.kernel.Rewrite;
 import gd.report.MathProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
+import gd.tensor.Elements;
 import gd.tensor.Gradient;
 import gd.tensor.Graph;
 import gd.tensor.Shape;
@@ -28,12 +31,14 @@ final class Gradients {
 
   private final Tensors tensors;
   private final Gradient gradient;
+  private final Rewrite rewrite;
   private final Arithmetic arithmetic;
   private final Computing computing;
 
   Gradients(Tensors tensors, Gradient gradient, Arithmetic arithmetic, Computing computing) {
     this.tensors = tensors;
     this.gradient = gradient;
+    this.rewrite = new Rewrite(tensors);
     this.arithmetic = arithmetic;
     this.computing = computing;
   }
@@ -66,15 +71,32 @@ final class Gradients {
     return new Traced(arithmetic.tensor(value), inputs, bound);
   }
 
-  /** The gradient's graphs of a traced number. */
+  /** The gradient's graphs of a traced number, to be computed in decimals: without overflow where that can be had. */
   List<Tensor> of(Tensor number, List<Tensor.Input> inputs) {
-    return gradient.of(number, inputs);
+    return gradient.of(rewrite.stabilize(List.of(number)).getFirst(), inputs);
+  }
+
+  /** Exact and symbolic gradients keep the form in which the function is written. */
+  private static boolean isInDecimals(Traced traced) {
+    List<Tensor> roots = new ArrayList<>(traced.arguments().values());
+    roots.add(traced.value());
+    return Graph.order(roots).stream()
+        .anyMatch(
+            node ->
+                node instanceof Tensor.Data data
+                    && switch (data.elements()) {
+                      case Elements.Decimals _ -> true;
+                      case Elements.Formulas(var values) -> values.stream().anyMatch(Formula.Decimal.class::isInstance);
+                    });
   }
 
   /** ∇f at the arguments: a number, an array, a vector of numbers, or fields by name. */
   Value gradient(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
     Traced traced = trace(names, arguments, function);
-    List<Tensor> parts = at(traced, gradient.of(number(traced, "∇"), traced.inputs()));
+    Tensor number = number(traced, "∇");
+    List<Tensor> graphs =
+        isInDecimals(traced) ? of(number, traced.inputs()) : gradient.of(number, traced.inputs());
+    List<Tensor> parts = at(traced, graphs);
     if (parts.size() == 1) {
       return computing.force(Arithmetic.of(parts.getFirst()));
     }

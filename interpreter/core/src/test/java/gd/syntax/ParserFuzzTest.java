@@ -155,7 +155,7 @@ class ParserFuzzTest {
 
   private static void check(String text) {
     Source source = new Source("fuzz", text);
-    Parsed parsed = assertTimeout(Duration.ofSeconds(1), () -> Parser.parse(source));
+    Parsed parsed = assertTimeout(Duration.ofSeconds(10), () -> Parser.parse(source));
     assertTrue(parsed.problems().size() <= Limits.PROBLEMS);
     for (Problem problem : parsed.problems()) {
       Span at = problem.at();

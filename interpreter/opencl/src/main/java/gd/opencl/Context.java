@@ -87,6 +87,11 @@ final class Context {
     return queue;
   }
 
+  /** Gives the context back once no queue or buffer needs it. */
+  void release() {
+    clReleaseContext(context);
+  }
+
   /** Bytes that buffers take now. */
   long used() {
     return used.get();

@@ -73,18 +73,9 @@ record Found(
     }
   }
 
-  /** For people: "Intel(R) Xeon(R) Processor, 2 units (Portable Computing Language, 64 bits)". */
+  /** For people: "Intel(R) Xeon(R) Processor, 2 units (Portable Computing Language)". */
   String description() {
-    String unit = units == 1 ? " unit" : " units";
-    return name
-        + ", "
-        + units
-        + unit
-        + " ("
-        + vendor
-        + ", "
-        + (hasDoubles ? "32 and 64" : "32")
-        + " bits)";
+    return name + ", " + units + (units == 1 ? " unit (" : " units (") + vendor + ")";
   }
 
   private static String plain(String text) {

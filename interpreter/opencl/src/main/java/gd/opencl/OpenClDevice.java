@@ -6,6 +6,7 @@ import gd.backend.Precision;
 import gd.kernel.Schedule;
 import gd.report.DeviceProblem;
 import gd.report.Refusal;
+import java.lang.ref.Cleaner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * opened on it.
  */
 final class OpenClDevice implements Device {
+  private static final Cleaner CLEANER = Cleaner.create();
+
   private final String name;
   private final Found found;
   private final CacheFolder cache;
@@ -20,7 +23,14 @@ final class OpenClDevice implements Device {
   private @Nullable Native opened;
 
   /** What an open device consists of. */
-  record Native(Context context, Programs programs, Constants constants) {}
+  record Native(Context context, Programs programs, Constants constants) {
+    /** What executions still use stays until they are closed. */
+    void release() {
+      programs.release();
+      constants.dropUnused();
+      context.release();
+    }
+  }
 
   /** {@code forget} is called if the device is not there after all. */
   OpenClDevice(String name, Found found, CacheFolder cache, Runnable forget) {
@@ -63,7 +73,9 @@ final class OpenClDevice implements Device {
     if (opened == null) {
       try {
         Context context = Context.open(name, found, cache);
-        opened = new Native(context, new Programs(context, cache), new Constants(context));
+        Native made = new Native(context, new Programs(context, cache), new Constants(context));
+        CLEANER.register(this, made::release); // a session that is forgotten gives its device back
+        opened = made;
       } catch (Refusal e) {
         forget.run();
         throw e;

@@ -72,6 +72,11 @@ final class Programs {
     return program;
   }
 
+  synchronized void release() {
+    built.values().forEach(program -> clReleaseProgram(program));
+    built.clear();
+  }
+
   private void forgetEldest() {
     var programs = built.values().iterator();
     while (built.size() > MOST_IN_MEMORY) {

@@ -1,34 +1,48 @@
 package gd.opencl;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 /** A back end knows kernels, not the language. */
 class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("gd.opencl");
+
   @Test
-  void theBackEndKnowsNothingOfTheLanguage() {
+  void onlyTheContractsOfTheCore() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "gd.opencl",
+            "gd.report",
+            "gd.formula",
+            "gd.tensor",
+            "gd.kernel",
+            "gd.backend",
+            "org.jocl",
+            "org.jspecify.annotations",
+            "java..")
+        .check(CLASSES);
+  }
+
+  /** The probe is started with this module and JOCL on its class path, and nothing else. */
+  @Test
+  void theProbeNeedsNoCore() {
     noClasses()
         .that()
-        .resideInAPackage("gd.opencl")
-        .should(
-            dependOnClassesThat(
-                resideInAnyPackage(
-                    "gd",
-                    "gd.data",
-                    "gd.syntax",
-                    "gd.symbolic",
-                    "gd.library",
-                    "gd.evaluate",
-                    "gd.display",
-                    "gd.grammar")))
-        .check(
-            new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("gd.opencl"));
+        .haveNameMatching(
+            "gd\\.opencl\\.(Probe|Facts|Found|NativeLibrary|CacheFolder|Checksum)(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("gd.report", "gd.formula", "gd.tensor", "gd.kernel", "gd.backend")
+        .check(CLASSES);
   }
 }

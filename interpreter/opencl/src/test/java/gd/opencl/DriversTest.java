@@ -114,8 +114,7 @@ class DriversTest {
                     return new Verdict(List.of(found()), java.util.Optional.empty());
                   });
           assertEquals("opencl:0", backend.devices().getFirst().name());
-          assertEquals(
-              "a device, 2 units (vendor, 32 bits)", backend.devices().getFirst().description());
+          assertEquals("a device, 2 units (vendor)", backend.devices().getFirst().description());
         };
     start.run();
     start.run();

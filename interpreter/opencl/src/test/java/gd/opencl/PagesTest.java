@@ -41,7 +41,6 @@ class PagesTest {
     if (Repository.updates() || page.section("OPENCL").isEmpty()) {
       Repository.write(page.file(), now);
     }
-    assertEquals(
-        String.join("\n", Repository.lines(page.file())), String.join("\n", now));
+    assertEquals(String.join("\n", Repository.lines(page.file())), String.join("\n", now));
   }
 }

@@ -5,9 +5,11 @@ import static org.jocl.CL.clReleaseProgram;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gd.backend.Device;
 import gd.backend.Execution;
 import gd.backend.Precision;
 import gd.formula.Formulas;
@@ -22,12 +24,14 @@ import gd.tensor.Elements;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jocl.cl_program;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +41,7 @@ class ResourcesTest {
   private static final Span NOWHERE = new Span(new Source("test", ""), 0, 0);
 
   @TempDir Path folder;
+  private @Nullable Device device;
   private final Formulas formulas = new Formulas();
 
   private static OpenClDevice.Native device() {
@@ -87,6 +92,33 @@ class ResourcesTest {
       Thread.sleep(20);
     }
     assertEquals(before, device.context().used());
+  }
+
+  /**
+   * An execution outlives the back end it came from; the device is given back when both are gone.
+   */
+  @Test
+  void aForgottenBackEndIsGivenBack() throws InterruptedException {
+    Devices.any();
+    Schedule schedule =
+        twice(new Tensor.Data(Shape.of(2), new Elements.Decimals(new double[] {1, 2})));
+    WeakReference<Device> forgotten;
+    try (Execution execution = openOnABackEndOfItsOwn(schedule)) {
+      forgotten = new WeakReference<>(device);
+      device = null;
+      for (int i = 0; i < 100 && forgotten.get() != null; i++) {
+        System.gc();
+        Thread.sleep(20);
+      }
+      assertNull(forgotten.get());
+      execution.run();
+      assertArrayEquals(new double[] {2, 4}, execution.read(1));
+    }
+  }
+
+  private Execution openOnABackEndOfItsOwn(Schedule schedule) {
+    device = new OpenClBackend().devices().getFirst();
+    return device.open(schedule, Precision.DOUBLE);
   }
 
   @Test
