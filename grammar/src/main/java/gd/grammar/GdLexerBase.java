@@ -11,18 +11,88 @@ import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Token;
 
 /**
- * Layout: the two things a reader sees and a grammar does not. A line break that ends a statement becomes a {@code
- * NEWLINE}, all others vanish; between neighbours that touch and are multiplied stands an empty {@code JUXTAPOSE}.
+ * Layout: the two things a reader sees and a grammar does not. A line break that ends a statement
+ * becomes a {@code NEWLINE}, all others vanish; between neighbours that touch and are multiplied
+ * stands an empty {@code JUXTAPOSE}.
  */
 public abstract class GdLexerBase extends Lexer {
   private static final BitSet CANNOT_END =
-      set(PLUS, MINUS, TIMES, DIVIDE, INNER, EACH_TIMES, EACH_DIVIDE, POWER, EACH_POWER, EQUALS, EQUAL, NOT_EQUAL, LESS,
-          LESS_EQUAL, GREATER, GREATER_EQUAL, ARROW, RANGE, COMMA, COLON, DOT, AT, IN, BY, AND, OR, NOT, IF, THEN, ELSE,
-          FOR, WHILE, OPEN, OPEN_BRACKET, OPEN_BRACE, ROOT, NABLA, PARTIAL, IMPORT, EXTERNAL, SYMBOL);
+      set(
+          PLUS,
+          MINUS,
+          TIMES,
+          DIVIDE,
+          INNER,
+          EACH_TIMES,
+          EACH_DIVIDE,
+          POWER,
+          EACH_POWER,
+          EQUALS,
+          EQUAL,
+          NOT_EQUAL,
+          LESS,
+          LESS_EQUAL,
+          GREATER,
+          GREATER_EQUAL,
+          ARROW,
+          RANGE,
+          COMMA,
+          COLON,
+          DOT,
+          AT,
+          IN,
+          BY,
+          AND,
+          OR,
+          NOT,
+          IF,
+          THEN,
+          ELSE,
+          FOR,
+          WHILE,
+          OPEN,
+          OPEN_BRACKET,
+          OPEN_BRACE,
+          ROOT,
+          NABLA,
+          PARTIAL,
+          IMPORT,
+          EXTERNAL,
+          SYMBOL);
   private static final BitSet CANNOT_BEGIN =
-      set(PLUS, TIMES, DIVIDE, INNER, EACH_TIMES, EACH_DIVIDE, POWER, EACH_POWER, EQUALS, EQUAL, NOT_EQUAL, LESS,
-          LESS_EQUAL, GREATER, GREATER_EQUAL, ARROW, RANGE, ELLIPSIS, COMMA, COLON, DOT, IN, BY, AND, OR, THEN, ELSE,
-          PRIME, SUPERSCRIPT, TRANSPOSE, FACTORIAL, DEGREE);
+      set(
+          PLUS,
+          TIMES,
+          DIVIDE,
+          INNER,
+          EACH_TIMES,
+          EACH_DIVIDE,
+          POWER,
+          EACH_POWER,
+          EQUALS,
+          EQUAL,
+          NOT_EQUAL,
+          LESS,
+          LESS_EQUAL,
+          GREATER,
+          GREATER_EQUAL,
+          ARROW,
+          RANGE,
+          ELLIPSIS,
+          COMMA,
+          COLON,
+          DOT,
+          IN,
+          BY,
+          AND,
+          OR,
+          THEN,
+          ELSE,
+          PRIME,
+          SUPERSCRIPT,
+          TRANSPOSE,
+          FACTORIAL,
+          DEGREE);
   private static final BitSet FACTOR_END = set(NUMBER, CLOSE, SUPERSCRIPT, TRANSPOSE);
   private static final BitSet FACTOR_BEGIN = set(NAME, OPEN, ROOT, NABLA, PARTIAL);
 
@@ -32,7 +102,10 @@ public abstract class GdLexerBase extends Lexer {
   /** The last token that was handed out and is no documentation; null at the start. */
   private Token previous;
 
-  /** Between {@code for}, {@code while} or {@code if} and its block: the block may begin on the next line. */
+  /**
+   * Between {@code for}, {@code while} or {@code if} and its block: the block may begin on the next
+   * line.
+   */
   private boolean header;
 
   protected GdLexerBase(CharStream input) {
@@ -77,7 +150,10 @@ public abstract class GdLexerBase extends Lexer {
     }
   }
 
-  /** A line break separates unless a bracket is open, the line cannot end here, or the next cannot begin there. */
+  /**
+   * A line break separates unless a bracket is open, the line cannot end here, or the next cannot
+   * begin there.
+   */
   private void readAfter(Token newline) {
     Deque<Token> documentation = new ArrayDeque<>();
     Token next = significant();
@@ -87,7 +163,8 @@ public abstract class GdLexerBase extends Lexer {
       }
       next = significant();
     }
-    boolean unfinished = previous == null || in(CANNOT_END, previous) || header && next.getType() == OPEN_BRACE;
+    boolean unfinished =
+        previous == null || in(CANNOT_END, previous) || header && next.getType() == OPEN_BRACE;
     if (!insideBrackets() && !unfinished && next.getType() != EOF && !in(CANNOT_BEGIN, next)) {
       queue.add(newline);
     }
@@ -107,7 +184,10 @@ public abstract class GdLexerBase extends Lexer {
     return token;
   }
 
-  /** Whether all signs of a name are letters, digits, marks or subscripts; the grammar's blocks hold others, too. */
+  /**
+   * Whether all signs of a name are letters, digits, marks or subscripts; the grammar's blocks hold
+   * others, too.
+   */
   private static boolean isName(String name) {
     for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
       int sign = name.codePointAt(i);

@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -270,6 +271,14 @@ public final class Session implements AutoCloseable {
       if (never instanceof Task<?> task) {
         task.abandon();
       }
+    }
+    try {
+      if (thread.awaitTermination(1, TimeUnit.SECONDS)) {
+        interpreter.close();
+      }
+    } catch (InterruptedException e) {
+      // Whoever closes is in a hurry; what is open on devices goes with the process.
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,5 +1,6 @@
 package gd.evaluate;
 
+import gd.backend.Computer;
 import gd.backend.Device;
 import gd.backend.Execution;
 import gd.backend.Precision;
@@ -34,6 +35,7 @@ final class Computing {
   private final Exact exact;
   private final Devices devices;
   private final Scheduler scheduler;
+  private final Computer computer;
   private final Map<Tensor.Data, Tensor.Data> inDecimals = new WeakHashMap<>();
 
   Computing(Formulas formulas, Tensors tensors, Devices devices) {
@@ -42,6 +44,12 @@ final class Computing {
     this.exact = new Exact(formulas);
     this.devices = devices;
     this.scheduler = new Scheduler(tensors);
+    this.computer = new Computer(tensors);
+  }
+
+  /** Frees what is kept open on devices. */
+  void close() {
+    computer.close();
   }
 
   Precision precision() {
@@ -104,19 +112,10 @@ final class Computing {
     if (isExact(nodes) || work(nodes) <= SMALL) {
       return exact.evaluate(graphs, Map.of());
     }
-    List<Tensor> decimal = inDecimals(graphs);
-    Schedule schedule = schedule(decimal, List.of());
-    Device device = devices.choose(work(nodes));
-    try (Execution execution = open(device, schedule)) {
-      execution.run();
-      List<Tensor.Data> results = new ArrayList<>();
-      for (int i = 0; i < graphs.size(); i++) {
-        double[] values = execution.read(schedule.outputs().get(i));
-        checkFinite(values);
-        results.add(new Tensor.Data(graphs.get(i).shape(), new Elements.Decimals(values)));
-      }
-      return results;
-    }
+    List<Tensor.Data> results =
+        computer.compute(inDecimals(graphs), devices.choose(work(nodes)), devices.precision());
+    results.forEach(result -> checkFinite(decimals(result)));
+    return results;
   }
 
   /** Everything exact or symbolic; or symbols among decimals, which only formulas can hold. */

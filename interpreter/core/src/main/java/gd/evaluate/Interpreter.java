@@ -287,4 +287,9 @@ public final class Interpreter {
   public Precision precision() {
     return computing.precision();
   }
+
+  /** Frees what the session keeps open on devices; nothing can be evaluated afterwards. */
+  public void close() {
+    computing.close();
+  }
 }

@@ -27,7 +27,11 @@ final class Columns {
   }
 
   private int width(int column) {
-    return rows.stream().filter(r -> r.size() > column).mapToInt(r -> length(r.get(column))).max().orElse(0);
+    return rows.stream()
+        .filter(r -> r.size() > column)
+        .mapToInt(r -> length(r.get(column)))
+        .max()
+        .orElse(0);
   }
 
   private static int length(String cell) {

@@ -24,7 +24,14 @@ final class DataExplanations {
       case BadCell p ->
           Prose.error("Bad cell in the table")
               .at(p.at(), "read here")
-              .say("Line " + p.line() + " of " + code(p.file()) + " has in column " + code(p.column()) + ":")
+              .say(
+                  "Line "
+                      + p.line()
+                      + " of "
+                      + code(p.file())
+                      + " has in column "
+                      + code(p.column())
+                      + ":")
               .say("    " + p.content())
               .say(Prose.sentence(p.why()))
               .report();
@@ -36,7 +43,12 @@ final class DataExplanations {
     List<String> near = Suggestions.near(p.name(), p.columns());
     boolean onlyCase = !near.isEmpty() && near.getFirst().equalsIgnoreCase(p.name());
     Prose prose = Prose.error("No such column").at(p.at(), "");
-    prose.say(code(p.table()) + " has no column " + code(p.name()) + "." + (onlyCase ? " Column names are case-sensitive." : ""));
+    prose.say(
+        code(p.table())
+            + " has no column "
+            + code(p.name())
+            + "."
+            + (onlyCase ? " Column names are case-sensitive." : ""));
     if (!onlyCase && !p.columns().isEmpty()) {
       prose.say("Its columns are " + Prose.all(p.columns()) + ".");
     }

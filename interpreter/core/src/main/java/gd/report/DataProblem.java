@@ -8,7 +8,9 @@ public sealed interface DataProblem extends Problem {
 
   record CannotWrite(Span at, String file, String why) implements DataProblem {}
 
-  record BadCell(Span at, String file, long line, String column, String content, String why) implements DataProblem {}
+  record BadCell(Span at, String file, long line, String column, String content, String why)
+      implements DataProblem {}
 
-  record NoSuchColumn(Span at, String table, String name, List<String> columns) implements DataProblem {}
+  record NoSuchColumn(Span at, String table, String name, List<String> columns)
+      implements DataProblem {}
 }

@@ -20,7 +20,9 @@ final class DeviceExplanations {
               .report();
       case OutOfMemory p ->
           Prose.error("Not enough device memory")
-              .at(p.at(), "needs " + size(p.bytes()) + ", " + p.device() + " has " + size(p.limit()))
+              .at(
+                  p.at(),
+                  "needs " + size(p.bytes()) + ", " + p.device() + " has " + size(p.limit()))
               .hint("Use fewer rows at a time: batch=1024")
               .report();
     };
@@ -28,7 +30,10 @@ final class DeviceExplanations {
 
   private static Report noDevice(NoDevice p) {
     String title = p.wanted().startsWith("opencl") ? "No OpenCL device" : "No such device";
-    Prose prose = Prose.error(title).at(p.at(), code(p.wanted()) + " asked for here").say(Prose.sentence(p.why()));
+    Prose prose =
+        Prose.error(title)
+            .at(p.at(), code(p.wanted()) + " asked for here")
+            .say(Prose.sentence(p.why()));
     prose.say(p.facts().isEmpty() ? "" : "    " + String.join("\n    ", p.facts()));
     return prose
         .hint(

@@ -1,6 +1,9 @@
 package gd.report;
 
-/** A line of a source as a terminal shows it: tabs expanded, invisible signs replaced, cut round a place if long. */
+/**
+ * A line of a source as a terminal shows it: tabs expanded, invisible signs replaced, cut round a
+ * place if long.
+ */
 final class Excerpt {
   private static final int WIDTH = 100;
   private static final int TAB = 4;
@@ -16,7 +19,8 @@ final class Excerpt {
   Excerpt(String line, int at) {
     this.line = line;
     int width = columns(line.length());
-    int start = width <= WIDTH ? 0 : Math.min(Math.max(0, columns(at) - LEAD), Math.max(0, width - WIDTH));
+    int start =
+        width <= WIDTH ? 0 : Math.min(Math.max(0, columns(at) - LEAD), Math.max(0, width - WIDTH));
     this.first = start;
     this.last = Math.min(width, start + WIDTH);
   }
@@ -43,7 +47,9 @@ final class Excerpt {
 
   private int columns(int offset) {
     int column = 0;
-    for (int i = 0; i < Math.min(offset, line.length()); i += Character.charCount(line.codePointAt(i))) {
+    for (int i = 0;
+        i < Math.min(offset, line.length());
+        i += Character.charCount(line.codePointAt(i))) {
       column += width(line.codePointAt(i), column);
     }
     return column;
@@ -74,7 +80,9 @@ final class Excerpt {
         || sign >= 0x20000 && sign <= 0x3FFFD;
   }
 
-  /** Signs that a terminal would obey, or that turn the direction of the text, are not sent to it. */
+  /**
+   * Signs that a terminal would obey, or that turn the direction of the text, are not sent to it.
+   */
   private static String visible(int sign) {
     int type = Character.getType(sign);
     boolean hidden =

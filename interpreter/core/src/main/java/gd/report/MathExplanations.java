@@ -36,7 +36,12 @@ final class MathExplanations {
       case SymbolLeft p ->
           Prose.error("No value for it")
               .at(p.at(), code(p.symbol()) + " stands for itself here")
-              .say("For " + p.where() + " a number is needed, and " + code(p.symbol()) + " has no value.")
+              .say(
+                  "For "
+                      + p.where()
+                      + " a number is needed, and "
+                      + code(p.symbol())
+                      + " has no value.")
               .hint("Give it one first: " + p.symbol() + " = 1")
               .report();
       case Convention p -> {
@@ -47,15 +52,23 @@ final class MathExplanations {
       case DerivativeDisagrees p ->
           Prose.warning("Declared derivative disagrees")
               .at(p.at(), "compared with differences of " + code(p.function()) + " at " + p.point())
-              .say(new Columns().row("declared", p.declared()).row("differences", p.differences()).text())
+              .say(
+                  new Columns()
+                      .row("declared", p.declared())
+                      .row("differences", p.differences())
+                      .text())
               .report();
     };
   }
 
   private static Report noDerivative(NoDerivative p) {
-    Prose prose = Prose.error("No derivative at this point").at(p.at(), "here no slope exists, or none is declared");
+    Prose prose =
+        Prose.error("No derivative at this point")
+            .at(p.at(), "here no slope exists, or none is declared");
     prose.say(Prose.sentence(p.why()));
     boolean name = p.function().matches("[\\p{L}_][\\p{L}0-9_]*");
-    return name ? prose.hint("To choose a value there, define it: " + p.function() + "'(x) = 0").report() : prose.report();
+    return name
+        ? prose.hint("To choose a value there, define it: " + p.function() + "'(x) = 0").report()
+        : prose.report();
   }
 }

@@ -7,7 +7,8 @@ public sealed interface MathProblem extends Problem {
   record DivisionByZero(Span at) implements MathProblem {}
 
   /** {@code log(-1.0)}: outside the real domain; {@code why} is a sentence. */
-  record OutsideDomain(Span at, String function, String argument, String why) implements MathProblem {}
+  record OutsideDomain(Span at, String function, String argument, String why)
+      implements MathProblem {}
 
   /** No derivative, and none is declared: {@code function} is the operation without one. */
   record NoDerivative(Span at, String function, String why) implements MathProblem {}
@@ -25,6 +26,7 @@ public sealed interface MathProblem extends Problem {
   record Convention(Span at, String what, Optional<String> instead) implements MathProblem {}
 
   /** A declared derivative disagrees with differences (a warning). */
-  record DerivativeDisagrees(Span at, String function, String point, String declared, String differences)
+  record DerivativeDisagrees(
+      Span at, String function, String point, String declared, String differences)
       implements MathProblem {}
 }

@@ -22,7 +22,11 @@ final class NameExplanations {
       case NotAVariable p ->
           Prose.error("Not a variable")
               .at(p.at(), "no name")
-              .say(code(p.function()) + " needs the name of a variable here, and " + code(p.given()) + " is none.")
+              .say(
+                  code(p.function())
+                      + " needs the name of a variable here, and "
+                      + code(p.given())
+                      + " is none.")
               .hint("diff(x^2, x)")
               .report();
       case NoSuchParameter p -> noSuchParameter(p);
@@ -39,7 +43,10 @@ final class NameExplanations {
               .hint("Give it a first value: " + p.name() + " = 0\nFor an equation write ==")
               .report();
       case NoSuchModule p ->
-          Prose.error("No such module").at(p.at(), "there is no " + code(p.name())).say(Prose.sentence(p.why())).report();
+          Prose.error("No such module")
+              .at(p.at(), "there is no " + code(p.name()))
+              .say(Prose.sentence(p.why()))
+              .report();
       case Hides p ->
           Prose.note("Library name redefined")
               .at(p.at(), code(p.name()) + " means this from now on in this session")
@@ -64,21 +71,32 @@ final class NameExplanations {
     Near first = p.near().getFirst();
     return first.summary().isEmpty()
         ? prose.report()
-        : prose.hint(code("?" + first.signature().replaceFirst("\\(.*", "")) + " shows its help.").report();
+        : prose
+            .hint(code("?" + first.signature().replaceFirst("\\(.*", "")) + " shows its help.")
+            .report();
   }
 
   private static Report notAFunction(NotAFunction p) {
-    Prose prose = Prose.error("Not a function").at(p.at(), "this is " + p.what() + ", which cannot be called");
+    Prose prose =
+        Prose.error("Not a function")
+            .at(p.at(), "this is " + p.what() + ", which cannot be called");
     return p.instead().isEmpty()
         ? prose.report()
-        : prose.say("A name before a parenthesis is always a call.").hint("For a product: " + p.instead()).report();
+        : prose
+            .say("A name before a parenthesis is always a call.")
+            .hint("For a product: " + p.instead())
+            .report();
   }
 
   private static Report wrongNumber(WrongNumberOfArguments p) {
     String given = p.given() == 1 ? "1 argument given" : p.given() + " arguments given";
     String missing =
-        p.missing().isEmpty() ? "" : ": " + p.missing() + (p.missing().contains(", ") ? " are" : " is") + " missing";
-    Prose prose = Prose.error("Wrong number of arguments").at(p.at(), given + ", " + p.needed() + " needed" + missing);
+        p.missing().isEmpty()
+            ? ""
+            : ": " + p.missing() + (p.missing().contains(", ") ? " are" : " is") + " missing";
+    Prose prose =
+        Prose.error("Wrong number of arguments")
+            .at(p.at(), given + ", " + p.needed() + " needed" + missing);
     return p.defined().isPresent()
         ? prose.cause(p.defined(), "defined here").report()
         : prose.say("It is called as " + code(p.signature()) + ".").report();
@@ -112,7 +130,13 @@ final class NameExplanations {
     return Prose.error("More than one parameter")
         .at(p.at(), "' is for functions of one parameter")
         .say("The parameters of " + code(p.function()) + " are " + Prose.all(p.parameters()) + ".")
-        .hint("By one of them: ∂" + p.function() + "/∂" + first + "\nBy all of them: ∇" + p.function())
+        .hint(
+            "By one of them: ∂"
+                + p.function()
+                + "/∂"
+                + first
+                + "\nBy all of them: ∇"
+                + p.function())
         .report();
   }
 

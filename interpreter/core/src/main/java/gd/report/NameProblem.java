@@ -5,18 +5,26 @@ import java.util.Optional;
 
 /** Names and calls: unknown names, wrong arguments, values that are not what their use needs. */
 public sealed interface NameProblem extends Problem {
-  /** A name offered instead: {@code descend(f, starts..., lr=0.01, steps=100)}, "gradient descent". */
+  /**
+   * A name offered instead: {@code descend(f, starts..., lr=0.01, steps=100)}, "gradient descent".
+   */
   record Near(String signature, String summary) {}
 
-  record UnknownName(Span at, String name, boolean called, List<Near> near) implements NameProblem {}
-
-  /** A value was called: {@code what} says what it is ("the number 3"); {@code instead} is text to paste. */
-  record NotAFunction(Span at, String name, String what, String instead) implements NameProblem {}
-
-  record WrongNumberOfArguments(Span at, String signature, Optional<Span> defined, int given, String needed, String missing)
+  record UnknownName(Span at, String name, boolean called, List<Near> near)
       implements NameProblem {}
 
-  record UnknownArgument(Span at, String name, String function, Optional<Span> defined, List<String> known)
+  /**
+   * A value was called: {@code what} says what it is ("the number 3"); {@code instead} is text to
+   * paste.
+   */
+  record NotAFunction(Span at, String name, String what, String instead) implements NameProblem {}
+
+  record WrongNumberOfArguments(
+      Span at, String signature, Optional<Span> defined, int given, String needed, String missing)
+      implements NameProblem {}
+
+  record UnknownArgument(
+      Span at, String name, String function, Optional<Span> defined, List<String> known)
       implements NameProblem {}
 
   record ArgumentGivenTwice(Span at, String name, String function) implements NameProblem {}
@@ -25,14 +33,17 @@ public sealed interface NameProblem extends Problem {
   record NotAVariable(Span at, String function, String given) implements NameProblem {}
 
   /** {@code diff(f, q)} where q is neither a parameter of f nor free in it. */
-  record NoSuchParameter(Span at, String function, String name, List<String> parameters) implements NameProblem {}
+  record NoSuchParameter(Span at, String function, String name, List<String> parameters)
+      implements NameProblem {}
 
   /** {@code f'} of a function of several parameters. */
-  record PrimeNeedsOneParameter(Span at, String function, List<String> parameters) implements NameProblem {}
+  record PrimeNeedsOneParameter(Span at, String function, List<String> parameters)
+      implements NameProblem {}
 
   record NotAssignable(Span at, String name, String why) implements NameProblem {}
 
-  record NoSuchField(Span at, String what, String name, List<String> known) implements NameProblem {}
+  record NoSuchField(Span at, String what, String name, List<String> known)
+      implements NameProblem {}
 
   /** {@code x = x + 1} with x unset. */
   record DefinedByItself(Span at, String name) implements NameProblem {}

@@ -68,7 +68,8 @@ final class Prose {
   }
 
   Report report() {
-    return new Report(severity, title, List.copyOf(labels), String.join("\n\n", message), List.copyOf(hints));
+    return new Report(
+        severity, title, List.copyOf(labels), String.join("\n\n", message), List.copyOf(hints));
   }
 
   /** With a capital letter, unless it begins with a name, and a full stop. */
@@ -78,7 +79,8 @@ final class Prose {
       return "";
     }
     boolean word = stripped.matches("(?s)[a-z]+[ ,].*");
-    String begun = word ? stripped.substring(0, 1).toUpperCase(Locale.ROOT) + stripped.substring(1) : stripped;
+    String begun =
+        word ? stripped.substring(0, 1).toUpperCase(Locale.ROOT) + stripped.substring(1) : stripped;
     return begun.matches("(?s).*[.!?…:]") ? begun : begun + ".";
   }
 

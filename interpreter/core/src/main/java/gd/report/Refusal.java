@@ -3,8 +3,8 @@ package gd.report;
 import java.util.function.Function;
 
 /**
- * Thrown by the packages that know no spans (formulas, tensors, kernels, back ends): a problem that still lacks its
- * place. The evaluator turns it into a {@link Failure} at the operation that asked.
+ * Thrown by the packages that know no spans (formulas, tensors, kernels, back ends): a problem that
+ * still lacks its place. The evaluator turns it into a {@link Failure} at the operation that asked.
  */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -2,8 +2,12 @@ package gd.report;
 
 import java.util.List;
 
-/** A problem as a reader meets it. Rendered to text here; editors and notebooks render the same data. */
-public record Report(Severity severity, String title, List<Label> labels, String message, List<String> hints) {
+/**
+ * A problem as a reader meets it. Rendered to text here; editors and notebooks render the same
+ * data.
+ */
+public record Report(
+    Severity severity, String title, List<Label> labels, String message, List<String> hints) {
   /** How bad it is: an error ends its statement, a warning or a note does not. */
   public enum Severity {
     ERROR,
@@ -11,7 +15,10 @@ public record Report(Severity severity, String title, List<Label> labels, String
     NOTE
   }
 
-  /** A phrase on a piece of the user's own text; secondary ones (the causes) are underlined with dashes. */
+  /**
+   * A phrase on a piece of the user's own text; secondary ones (the causes) are underlined with
+   * dashes.
+   */
   public record Label(Span span, String phrase, boolean secondary) {
     public static Label at(Span span, String phrase) {
       return new Label(span, phrase, false);

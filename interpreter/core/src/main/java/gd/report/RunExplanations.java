@@ -24,11 +24,14 @@ final class RunExplanations {
               .say(p.message().isBlank() ? "" : p.message())
               .say(p.detail().isBlank() ? "" : "    " + p.detail())
               .report();
-      case Cancelled p -> Prose.error("Stopped").at(p.at(), "stopped on request; nothing was changed").report();
+      case Cancelled p ->
+          Prose.error("Stopped").at(p.at(), "stopped on request; nothing was changed").report();
       case TooDeep p ->
           Prose.error("Calls without end")
               .at(p.at(), "calls inside calls, more than " + "%,d".formatted(p.limit()))
-              .hint("A function that calls itself needs a case that does not: if n == 0 then 1 else n*f(n - 1)")
+              .hint(
+                  "A function that calls itself needs a case that does not: if n == 0 then 1 else"
+                      + " n*f(n - 1)")
               .report();
       case Diverged p -> diverged(p);
       case NoNumberAtStart p ->
@@ -46,15 +49,22 @@ final class RunExplanations {
       case NothingToTrain p ->
           Prose.error("Nothing to train")
               .at(p.at(), "no parameter has a start")
-              .say(p.parameters().isEmpty() ? "" : "The parameters are " + Prose.all(p.parameters()) + ".")
-              .hint(p.parameters().isEmpty() ? "" : "Give a start: descend(L, " + p.parameters().getFirst() + "=0)")
+              .say(
+                  p.parameters().isEmpty()
+                      ? ""
+                      : "The parameters are " + Prose.all(p.parameters()) + ".")
+              .hint(
+                  p.parameters().isEmpty()
+                      ? ""
+                      : "Give a start: descend(L, " + p.parameters().getFirst() + "=0)")
               .report();
       case BadOption p ->
           Prose.error("Option out of range")
               .at(p.at(), code(p.option()) + " is " + p.given())
               .say("It must be " + p.needed() + ".")
               .report();
-      case Remark p -> Prose.note("Remark").at(p.at(), "here").say(Prose.sentence(p.text())).report();
+      case Remark p ->
+          Prose.note("Remark").at(p.at(), "here").say(Prose.sentence(p.text())).report();
       case Internal p ->
           Prose.error("Fault in gd")
               .at(p.at(), "this should not have happened, and is not your fault")
@@ -71,7 +81,9 @@ final class RunExplanations {
             .cause(p.rate(), "steps of this size overshoot");
     if (!p.trace().isEmpty()) {
       Columns trace = new Columns().row("step", "loss", "|gradient|");
-      p.trace().forEach(t -> trace.row(String.valueOf(t.step()), number(t.loss()), number(t.gradient())));
+      p.trace()
+          .forEach(
+              t -> trace.row(String.valueOf(t.step()), number(t.loss()), number(t.gradient())));
       prose.say(trace.text());
     }
     return prose.hints(p.hints()).report();
@@ -81,6 +93,8 @@ final class RunExplanations {
     if (Double.isInfinite(value)) {
       return value > 0 ? "∞" : "-∞";
     }
-    return Double.isNaN(value) ? "no number" : String.format(Locale.ROOT, "%.3g", value).replace("e+", "e");
+    return Double.isNaN(value)
+        ? "no number"
+        : String.format(Locale.ROOT, "%.3g", value).replace("e+", "e");
   }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 /** What can go wrong while a script runs. */
 public sealed interface RunProblem extends Problem {
   /** The wrong kind of value: "a truth value is needed, this is a vector of 3". */
-  record WrongKind(Span at, String needed, String given, List<String> hints) implements RunProblem {}
+  record WrongKind(Span at, String needed, String given, List<String> hints)
+      implements RunProblem {}
 
   record AssertionFailed(Span at, String message, String detail) implements RunProblem {}
 
@@ -17,7 +18,8 @@ public sealed interface RunProblem extends Problem {
   /** A row of the table that a descent that went wrong shows. */
   record Trace(long step, double loss, double gradient) {}
 
-  record Diverged(Span at, Optional<Span> rate, long step, List<Trace> trace, List<String> hints) implements RunProblem {}
+  record Diverged(Span at, Optional<Span> rate, long step, List<Trace> trace, List<String> hints)
+      implements RunProblem {}
 
   /** The loss is no number at the start. */
   record NoNumberAtStart(Span at, String loss, List<String> hints) implements RunProblem {}

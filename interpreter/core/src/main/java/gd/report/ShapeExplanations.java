@@ -20,7 +20,10 @@ final class ShapeExplanations {
           Prose.error("Not defined for arrays")
               .at(p.at(), "not defined")
               .say(p.what().matches("(?s).*[.!]") ? p.what() : p.what() + " is not defined.")
-              .hints(p.instead().isEmpty() ? List.of() : List.of(String.join("    or    ", p.instead())))
+              .hints(
+                  p.instead().isEmpty()
+                      ? List.of()
+                      : List.of(String.join("    or    ", p.instead())))
               .report();
       case NotThatShape p ->
           Prose.error("Another shape is needed")

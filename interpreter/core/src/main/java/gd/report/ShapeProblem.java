@@ -5,20 +5,28 @@ import java.util.Optional;
 
 /** Arrays whose shapes do not fit what is asked of them. */
 public sealed interface ShapeProblem extends Problem {
-  /** One side of a conflict: its shape in words ("vector of 500") and, if known, its text and where it was made. */
+  /**
+   * One side of a conflict: its shape in words ("vector of 500") and, if known, its text and where
+   * it was made.
+   */
   record Side(String shape, Optional<Span> at, Optional<Span> origin) {}
 
   /** {@code operation} in words ("Subtraction"), {@code rule} a sentence on what fits. */
-  record ShapesDoNotFit(Span at, String operation, String rule, Side left, Side right, List<String> hints)
+  record ShapesDoNotFit(
+      Span at, String operation, String rule, Side left, Side right, List<String> hints)
       implements ShapeProblem {}
 
   record RaggedArray(Span at, String first, String other) implements ShapeProblem {}
 
   record IndexOutOfRange(Span at, String index, String size) implements ShapeProblem {}
 
-  /** The operation is not defined on such arrays ("u*v of two vectors"); {@code instead} are texts to paste. */
+  /**
+   * The operation is not defined on such arrays ("u*v of two vectors"); {@code instead} are texts
+   * to paste.
+   */
   record NotForArrays(Span at, String what, List<String> instead) implements ShapeProblem {}
 
   /** An array where one number is needed, or the other way round. */
-  record NotThatShape(Span at, String needed, String given, List<String> hints) implements ShapeProblem {}
+  record NotThatShape(Span at, String needed, String given, List<String> hints)
+      implements ShapeProblem {}
 }

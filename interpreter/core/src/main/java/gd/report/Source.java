@@ -2,7 +2,10 @@ package gd.report;
 
 import java.util.Arrays;
 
-/** A text that problems can point into: a file, a line typed at the prompt, a library module. Compared by identity. */
+/**
+ * A text that problems can point into: a file, a line typed at the prompt, a library module.
+ * Compared by identity.
+ */
 public final class Source {
   private final String name;
   private final String text;
@@ -54,7 +57,8 @@ public final class Source {
       return "";
     }
     int end = line < lines.length ? lines[line] : text.length();
-    while (end > lines[line - 1] && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+    while (end > lines[line - 1]
+        && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
       end--;
     }
     return text.substring(lines[line - 1], end);

@@ -1,6 +1,9 @@
 package gd.report;
 
-/** Where something stands in a source: from {@code start} up to, not including, {@code end}, in UTF-16 units. */
+/**
+ * Where something stands in a source: from {@code start} up to, not including, {@code end}, in
+ * UTF-16 units.
+ */
 public record Span(Source source, int start, int end) {
   /** From the start of this one to the end of {@code last}. */
   public Span to(Span last) {

@@ -17,8 +17,9 @@ public final class Suggestions {
   private Suggestions() {}
 
   /**
-   * The visible names nearest to {@code name}, best first, at most three: those equal but for case, else those within
-   * a third of its letters by {@link #distance}, else those that contain it or are contained in it.
+   * The visible names nearest to {@code name}, best first, at most three: those equal but for case,
+   * else those within a third of its letters by {@link #distance}, else those that contain it or
+   * are contained in it.
    */
   public static List<String> near(String name, Collection<String> visible) {
     if (name.codePointCount(0, name.length()) < SHORTEST) {
@@ -39,11 +40,14 @@ public final class Suggestions {
             .limit(MOST)
             .map(Candidate::name)
             .toList();
-    return close.isEmpty() ? others.stream().filter(v -> contained(name, v)).limit(MOST).toList() : close;
+    return close.isEmpty()
+        ? others.stream().filter(v -> contained(name, v)).limit(MOST).toList()
+        : close;
   }
 
   private static boolean contained(String name, String other) {
-    return other.length() > SHORTEST && (lower(other).contains(lower(name)) || lower(name).contains(lower(other)));
+    return other.length() > SHORTEST
+        && (lower(other).contains(lower(name)) || lower(name).contains(lower(other)));
   }
 
   private static String lower(String text) {
@@ -51,8 +55,8 @@ public final class Suggestions {
   }
 
   /**
-   * How many insertions, deletions, replacements and swaps of neighbours lead from one text to another, no part being
-   * edited twice (the optimal string alignment form of Damerau–Levenshtein).
+   * How many insertions, deletions, replacements and swaps of neighbours lead from one text to
+   * another, no part being edited twice (the optimal string alignment form of Damerau–Levenshtein).
    */
   static int distance(String from, String to) {
     int[][] cost = new int[from.length() + 1][to.length() + 1];
@@ -65,7 +69,10 @@ public final class Suggestions {
         int replaced = cost[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
         cost[i][j] = Math.min(replaced, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
         boolean swapped =
-            i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
+            i > 1
+                && j > 1
+                && from.charAt(i - 1) == to.charAt(j - 2)
+                && from.charAt(i - 2) == to.charAt(j - 1);
         if (swapped) {
           cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
         }

@@ -18,7 +18,10 @@ final class SyntaxExplanations {
               .say("Found: " + p.found() + ".")
               .hints(p.hints())
               .report();
-      case Unfinished p -> Prose.error("Unfinished statement").at(p.at(), p.expected() + " is missing here").report();
+      case Unfinished p ->
+          Prose.error("Unfinished statement")
+              .at(p.at(), p.expected() + " is missing here")
+              .report();
       case MissingOperator p ->
           Prose.error("Missing operator")
               .cause(p.left(), "this value")
@@ -41,7 +44,11 @@ final class SyntaxExplanations {
       case DecimalComma p ->
           Prose.error("Decimal comma")
               .at(p.at(), "a decimal number has a point")
-              .hint(p.instead() + "    or, as two numbers,    [" + p.at().text().replace(",", ", ") + "]")
+              .hint(
+                  p.instead()
+                      + "    or, as two numbers,    ["
+                      + p.at().text().replace(",", ", ")
+                      + "]")
               .report();
       case ThousandsMark p ->
           Prose.error("Mark between digits")
@@ -59,9 +66,17 @@ final class SyntaxExplanations {
               .hint(String.join("    or    ", p.instead()))
               .report();
       case CannotDefine p ->
-          Prose.error("This cannot be defined").at(p.at(), "left of `=`").say(p.why()).hints(p.hints()).report();
+          Prose.error("This cannot be defined")
+              .at(p.at(), "left of `=`")
+              .say(p.why())
+              .hints(p.hints())
+              .report();
       case NotAParameter p ->
-          Prose.error("Not a parameter").at(p.at(), "stands where a parameter should").say(p.why()).hints(p.hints()).report();
+          Prose.error("Not a parameter")
+              .at(p.at(), "stands where a parameter should")
+              .say(p.why())
+              .hints(p.hints())
+              .report();
     };
   }
 
@@ -77,7 +92,10 @@ final class SyntaxExplanations {
 
   private static Report neverClosed(BracketNeverClosed p) {
     Prose prose = Prose.error("Bracket never closed").at(p.at(), "opened here");
-    return prose.cause(p.still(), "still inside the bracket on this line").hints(p.hints()).report();
+    return prose
+        .cause(p.still(), "still inside the bracket on this line")
+        .hints(p.hints())
+        .report();
   }
 
   private static Report stray(StrayBracket p) {
@@ -86,12 +104,20 @@ final class SyntaxExplanations {
             .at(p.at(), "closes another kind of bracket")
             .cause(p.opened(), "this one is open")
             .report()
-        : Prose.error("Bracket never opened").at(p.at(), "no bracket is open that this could close").report();
+        : Prose.error("Bracket never opened")
+            .at(p.at(), "no bracket is open that this could close")
+            .report();
   }
 
   private static Report unknown(UnknownSign p) {
-    String sign = p.name().isEmpty() || p.name().equals(p.sign()) ? code(p.sign()) : code(p.sign()) + " (" + p.name() + ")";
-    Prose prose = Prose.error("Unknown sign").at(p.at(), "means nothing here").say("The language has no sign " + sign + ".");
+    String sign =
+        p.name().isEmpty() || p.name().equals(p.sign())
+            ? code(p.sign())
+            : code(p.sign()) + " (" + p.name() + ")";
+    Prose prose =
+        Prose.error("Unknown sign")
+            .at(p.at(), "means nothing here")
+            .say("The language has no sign " + sign + ".");
     return prose.hints(p.instead().map(List::of).orElse(List.of())).report();
   }
 

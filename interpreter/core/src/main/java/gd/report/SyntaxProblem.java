@@ -5,22 +5,30 @@ import java.util.Optional;
 
 /** Texts that are no statement, or more than one. */
 public sealed interface SyntaxProblem extends Problem {
-  /** One of several ways to read a text: what to paste, and what it means in words (may be empty). */
+  /**
+   * One of several ways to read a text: what to paste, and what it means in words (may be empty).
+   */
   record Reading(String text, String meaning) {}
 
   record TwoWaysToRead(Span at, List<Reading> readings) implements SyntaxProblem {}
 
   /** Something unexpected: {@code found} and {@code expected} in the words of the language. */
-  record Unexpected(Span at, String found, String expected, List<String> hints) implements SyntaxProblem {}
+  record Unexpected(Span at, String found, String expected, List<String> hints)
+      implements SyntaxProblem {}
 
   /** The text ends too early; at the prompt, another line is asked for. */
   record Unfinished(Span at, String expected) implements SyntaxProblem {}
 
-  /** Two values side by side, as in {@code 3 x} and {@code sin x}; {@code fixes} are texts to paste. */
+  /**
+   * Two values side by side, as in {@code 3 x} and {@code sin x}; {@code fixes} are texts to paste.
+   */
   record MissingOperator(Span at, Span left, List<String> fixes) implements SyntaxProblem {}
 
-  /** {@code open} is the bracket; {@code still} the first word of a later line that fell inside it. */
-  record BracketNeverClosed(Span at, String open, Optional<Span> still, List<String> hints) implements SyntaxProblem {}
+  /**
+   * {@code open} is the bracket; {@code still} the first word of a later line that fell inside it.
+   */
+  record BracketNeverClosed(Span at, String open, Optional<Span> still, List<String> hints)
+      implements SyntaxProblem {}
 
   /** A closing bracket with none to close, or of another kind than the one that is open. */
   record StrayBracket(Span at, String bracket, Optional<Span> opened) implements SyntaxProblem {}
@@ -31,8 +39,12 @@ public sealed interface SyntaxProblem extends Problem {
   /** An expression in a text, <code>"… {x …"</code>, whose brace is not closed. */
   record BraceNeverClosed(Span at) implements SyntaxProblem {}
 
-  /** A sign that means nothing here: {@code name} is its Unicode name or number, {@code instead} what may be meant. */
-  record UnknownSign(Span at, String sign, String name, Optional<String> instead) implements SyntaxProblem {}
+  /**
+   * A sign that means nothing here: {@code name} is its Unicode name or number, {@code instead}
+   * what may be meant.
+   */
+  record UnknownSign(Span at, String sign, String name, Optional<String> instead)
+      implements SyntaxProblem {}
 
   /** {@code 3,14}. */
   record DecimalComma(Span at, String instead) implements SyntaxProblem {}
@@ -43,7 +55,9 @@ public sealed interface SyntaxProblem extends Problem {
   /** {@code 5.}: digits are missing. */
   record UnfinishedNumber(Span at, List<String> instead) implements SyntaxProblem {}
 
-  /** Another language's way to write something: {@code what} names it, as in "the absolute value". */
+  /**
+   * Another language's way to write something: {@code what} names it, as in "the absolute value".
+   */
   record WrittenOtherwise(Span at, String what, List<String> instead) implements SyntaxProblem {}
 
   /** The left side of {@code =} is nothing that can be defined; {@code why} is a sentence. */

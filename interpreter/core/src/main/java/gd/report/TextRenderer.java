@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Reports as text for a terminal: the title, the lines of the source with what is marked on them, message, hints. */
+/**
+ * Reports as text for a terminal: the title, the lines of the source with what is marked on them,
+ * message, hints.
+ */
 public final class TextRenderer {
   /** Problems shown at once; the first is the earliest. */
   private static final int MOST = 5;
@@ -29,7 +32,8 @@ public final class TextRenderer {
 
   /** Several problems, at most five of them, with an empty line between. */
   public static String plain(List<Problem> problems) {
-    String text = problems.stream().limit(MOST).map(TextRenderer::plain).collect(Collectors.joining("\n"));
+    String text =
+        problems.stream().limit(MOST).map(TextRenderer::plain).collect(Collectors.joining("\n"));
     int more = problems.size() - MOST;
     return more > 0 ? text + "\n… and " + more + " more\n" : text;
   }
@@ -40,7 +44,8 @@ public final class TextRenderer {
     text.append(report.severity().name().toLowerCase(Locale.ROOT));
     text.append(": ").append(report.title()).append("\n");
     Map<Source, List<Label>> sources = new LinkedHashMap<>();
-    for (Label label : report.labels().stream().sorted(Comparator.comparing(Label::secondary)).toList()) {
+    for (Label label :
+        report.labels().stream().sorted(Comparator.comparing(Label::secondary)).toList()) {
       sources.computeIfAbsent(label.span().source(), s -> new ArrayList<>()).add(label);
     }
     int margin =
@@ -72,7 +77,7 @@ public final class TextRenderer {
   private static String broken(String line) {
     StringBuilder text = new StringBuilder();
     int column = 0;
-    for (String word : line.split(" ")) {
+    for (String word : line.split(" ", -1)) {
       boolean fits = column + 1 + word.length() <= WIDTH;
       text.append(column == 0 ? "" : fits ? " " : "\n").append(word);
       column = fits && column > 0 ? column + 1 + word.length() : word.length();
@@ -84,11 +89,16 @@ public final class TextRenderer {
     return label.span().source().line(label.span().start());
   }
 
-  private static void excerpts(StringBuilder text, Source source, List<Label> labels, String margin) {
+  private static void excerpts(
+      StringBuilder text, Source source, List<Label> labels, String margin) {
     Label first = labels.stream().filter(l -> !l.secondary()).findFirst().orElse(labels.getFirst());
     int at = first.span().start();
     int start = at - source.column(at);
-    int column = source.text().codePointCount(Math.min(start, source.text().length()), Math.min(at, source.text().length()));
+    int column =
+        source
+            .text()
+            .codePointCount(
+                Math.min(start, source.text().length()), Math.min(at, source.text().length()));
     String place = source.name() + ":" + source.line(at) + ":" + (column + 1);
     text.append(margin).append(" ┌─ ").append(place).append("\n");
     int previous = 0;
@@ -105,7 +115,8 @@ public final class TextRenderer {
     }
   }
 
-  private static void line(StringBuilder text, String content, int line, List<Label> labels, String margin) {
+  private static void line(
+      StringBuilder text, String content, int line, List<Label> labels, String margin) {
     Label first = labels.stream().filter(l -> !l.secondary()).findFirst().orElse(labels.getFirst());
     Source source = first.span().source();
     Excerpt excerpt = new Excerpt(content, source.column(first.span().start()));

@@ -23,7 +23,10 @@ import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
-/** ANTLR's tree in, ours out. Ends with a {@link Failure} at what the grammar lets pass and the language does not. */
+/**
+ * ANTLR's tree in, ours out. Ends with a {@link Failure} at what the grammar lets pass and the
+ * language does not.
+ */
 final class AstBuilder {
   private final Original original;
   private final Map<Token, Documentation> documentation;
@@ -63,7 +66,8 @@ final class AstBuilder {
   private Statement importing(ImportingContext c) {
     boolean file = c.module.getType() == GdParser.STRING;
     String text = c.module.getText();
-    return new Import(span(c), file ? text.substring(1, text.length() - 1) : Names.canonical(text), file);
+    return new Import(
+        span(c), file ? text.substring(1, text.length() - 1) : Names.canonical(text), file);
   }
 
   private SymbolDeclaration declared(DeclaredContext c) {
@@ -80,7 +84,8 @@ final class AstBuilder {
   private External external(ExternalContext c) {
     List<Parameter> parameters = c.list() == null ? List.of() : definitions().parameters(c.list());
     List<Annotation> annotations = c.annotation().stream().map(this::annotation).toList();
-    return new External(span(c), name(c.NAME()), c.list() == null, parameters, annotations, documentation(c));
+    return new External(
+        span(c), name(c.NAME()), c.list() == null, parameters, annotations, documentation(c));
   }
 
   private Annotation annotation(AnnotationContext c) {
@@ -118,7 +123,9 @@ final class AstBuilder {
       return block(block);
     }
     Statement only = equation(Objects.requireNonNull(equation));
-    return only instanceof Evaluation(_, Expression value) ? value : new Block(only.span(), List.of(only));
+    return only instanceof Evaluation(_, Expression value)
+        ? value
+        : new Block(only.span(), List.of(only));
   }
 
   // ---------------------------------------------------------------- expressions
@@ -160,7 +167,8 @@ final class AstBuilder {
   }
 
   private Expression field(Span span, Expression of, FieldContext c) {
-    boolean bare = c.parent instanceof OperandContext operand && operand.primary() instanceof NumberContext;
+    boolean bare =
+        c.parent instanceof OperandContext operand && operand.primary() instanceof NumberContext;
     if (bare && of instanceof Number(Span at, String digits)) {
       throw new Failure(new UnfinishedNumber(at.to(span(c.DOT())), List.of(digits + ".0", digits)));
     }
@@ -168,11 +176,16 @@ final class AstBuilder {
     if (c.list() == null) {
       return name.equals("T") ? new Transpose(span, of) : new Field(span, of, name);
     }
-    return new Call(span, new Field(new Span(span.source(), span.start(), span(c.NAME()).end()), of, name), arguments(c.list()));
+    return new Call(
+        span,
+        new Field(new Span(span.source(), span.start(), span(c.NAME()).end()), of, name),
+        arguments(c.list()));
   }
 
   private Position subscript(SubscriptContext c) {
-    return c.expression() == null ? new Whole(span(c)) : new Place(span(c), expression(c.expression()));
+    return c.expression() == null
+        ? new Whole(span(c))
+        : new Place(span(c), expression(c.expression()));
   }
 
   /** The exponent that a superscript writes. */
@@ -207,7 +220,8 @@ final class AstBuilder {
       return called(c, new Nabla(upTo(c, c.NAME()), reference(c.NAME())), c.list());
     }
     if (context instanceof PartialContext c) {
-      return called(c, new Partial(upTo(c, c.NAME(1)), reference(c.NAME(0)), name(c.NAME(1))), c.list());
+      return called(
+          c, new Partial(upTo(c, c.NAME(1)), reference(c.NAME(0)), name(c.NAME(1))), c.list());
     }
     if (context instanceof SequenceContext c) {
       return block(c.block());
@@ -225,11 +239,14 @@ final class AstBuilder {
       thousands(c);
     }
     Name name = reference(c.NAME());
-    boolean sign = c.list() != null && (c.NAME().getText().equals("Σ") || c.NAME().getText().equals("Π"));
+    boolean sign =
+        c.list() != null && (c.NAME().getText().equals("Σ") || c.NAME().getText().equals("Π"));
     if (sign) {
       return new Name(name.span(), c.NAME().getText().equals("Σ") ? "sum" : "product");
     }
-    return c.PRIME() == null ? name : new Prime(upTo(c, c.PRIME()), name, order(c.PRIME().getText()));
+    return c.PRIME() == null
+        ? name
+        : new Prime(upTo(c, c.PRIME()), name, order(c.PRIME().getText()));
   }
 
   /** Refuses {@code 1_000}. */
@@ -237,7 +254,9 @@ final class AstBuilder {
     ParserRuleContext operand = name.getParent();
     List<ParseTree> row = ((ExpressionContext) operand.getParent()).children;
     int at = row.indexOf(operand) - 2;
-    if (at >= 0 && row.get(at) instanceof OperandContext number && number.stop.getType() == GdParser.NUMBER) {
+    if (at >= 0
+        && row.get(at) instanceof OperandContext number
+        && number.stop.getType() == GdParser.NUMBER) {
       Span span = span(number.start, name.stop);
       if (number.stop.getStopIndex() + 1 == name.start.getStartIndex()) {
         throw new Failure(new ThousandsMark(span, span.text().replace("_", "")));
@@ -265,7 +284,8 @@ final class AstBuilder {
       throw new Failure(new WrittenOtherwise(span(c), "a comparison", List.of(fix)));
     }
     if (inside.isEmpty()) {
-      throw new Failure(new Unexpected(span(c), "`()`", "a value between the parentheses", List.of()));
+      throw new Failure(
+          new Unexpected(span(c), "`()`", "a value between the parentheses", List.of()));
     }
     String text = span(c).text();
     String array = "[" + text.substring(1, text.length() - 1) + "]";
@@ -274,7 +294,10 @@ final class AstBuilder {
 
   /** Whether an argument is just a value: no name, no default, no generator. */
   static boolean plain(ArgumentContext c) {
-    return c.expression().size() == 1 && c.clause().isEmpty() && c.AT() == null && c.ELLIPSIS() == null;
+    return c.expression().size() == 1
+        && c.clause().isEmpty()
+        && c.AT() == null
+        && c.ELLIPSIS() == null;
   }
 
   List<Argument> arguments(ListContext c) {
@@ -286,7 +309,8 @@ final class AstBuilder {
       boolean named = !arguments.isEmpty() && arguments.getLast().name().isPresent();
       if (named && built.name().isEmpty()) {
         List<String> hints = List.of("Give it a name as well, or put it before the named ones.");
-        throw new Failure(new Unexpected(span(argument), "a value without a name", "a named argument", hints));
+        throw new Failure(
+            new Unexpected(span(argument), "a value without a name", "a named argument", hints));
       }
       arguments.add(built);
     }
@@ -303,7 +327,9 @@ final class AstBuilder {
   private Argument argument(ArgumentContext c) {
     if (c.AT() != null || c.ELLIPSIS() != null) {
       String sign = c.AT() != null ? "`@`" : "`...`";
-      throw new Failure(new Unexpected(span(c), sign, "a value: only parameters of a library function have it", List.of()));
+      throw new Failure(
+          new Unexpected(
+              span(c), sign, "a value: only parameters of a library function have it", List.of()));
     }
     List<ExpressionContext> sides = c.expression();
     Expression value = generated(span(sides.getLast()), expression(sides.getLast()), c.clause());
@@ -334,10 +360,12 @@ final class AstBuilder {
       }
     }
     if (bindings.isEmpty()) {
-      List<String> hints = List.of("As a choice: if c then a else b. As a filter: [x for x in v if x > 0].");
+      List<String> hints =
+          List.of("As a choice: if c then a else b. As a filter: [x for x in v if x > 0].");
       throw new Failure(new Unexpected(span(clauses.getFirst()), "`if`", "`for` first", hints));
     }
-    return new Comprehension(start.to(span(clauses.getLast())), body, List.copyOf(bindings), condition);
+    return new Comprehension(
+        start.to(span(clauses.getLast())), body, List.copyOf(bindings), condition);
   }
 
   private static Expression and(Expression left, Expression right) {
@@ -348,7 +376,8 @@ final class AstBuilder {
     if (c.row().size() == 1 && !c.row().getFirst().element().getFirst().clause().isEmpty()) {
       ElementContext only = c.row().getFirst().element().getFirst();
       if (c.row().getFirst().element().size() == 1) {
-        Comprehension all = (Comprehension) generated(span(c), expression(only.expression()), only.clause());
+        Comprehension all =
+            (Comprehension) generated(span(c), expression(only.expression()), only.clause());
         return new Comprehension(span(c), all.body(), all.bindings(), all.condition());
       }
     }
@@ -360,7 +389,8 @@ final class AstBuilder {
     for (ElementContext element : c.element()) {
       if (!element.clause().isEmpty()) {
         List<String> hints = List.of("Put it into brackets of its own: [x for x in v].");
-        throw new Failure(new Unexpected(span(element.clause(0)), "`for`", "the next element", hints));
+        throw new Failure(
+            new Unexpected(span(element.clause(0)), "`for`", "the next element", hints));
       }
       elements.add(expression(element.expression()));
     }
@@ -381,14 +411,20 @@ final class AstBuilder {
     }
   }
 
-  /** Refuses {@code f(lr=0,01)} and {@code f(1,05)}, where the second number would be odd as an argument. */
+  /**
+   * Refuses {@code f(lr=0,01)} and {@code f(1,05)}, where the second number would be odd as an
+   * argument.
+   */
   private void commasBefore(ListContext c, ArgumentContext argument) {
     int index = c.argument().indexOf(argument);
     if (index > 0) {
       Token left = c.argument(index - 1).stop;
       Token right = argument.start;
       boolean named = c.argument(index - 1).EQUALS() != null && argument.EQUALS() == null;
-      boolean odd = right.getText().length() > 1 && right.getText().startsWith("0") && !right.getText().contains(".");
+      boolean odd =
+          right.getText().length() > 1
+              && right.getText().startsWith("0")
+              && !right.getText().contains(".");
       if (twoNumbers(left, right) && (named || odd)) {
         throw new Failure(decimalComma(left, right));
       }

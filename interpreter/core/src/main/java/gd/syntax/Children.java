@@ -13,7 +13,8 @@ public final class Children {
   /** In the order of the text. Documentation and annotations are not among them. */
   public static List<Syntax> of(Syntax tree) {
     return switch (tree) {
-      case Import _, Documentation _, Annotation _, Literal _, Number _, Truth _, Name _, Whole _ -> List.of();
+      case Import _, Documentation _, Annotation _, Literal _, Number _, Truth _, Name _, Whole _ ->
+          List.of();
       case DefinedFunction _, DefinedPrime _, DefinedGradient _, DefinedPartial _ -> List.of();
       case Symbols s -> List.copyOf(s.symbols());
       case SymbolDeclaration d -> List.copyOf(d.dimensions());

@@ -20,11 +20,15 @@ import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a text into statements at the separators outside brackets, before any of them is parsed. So a mistake stays in
- * its statement, and what would nest too deep for the parser's recursion is never handed to it.
+ * Cuts a text into statements at the separators outside brackets, before any of them is parsed. So
+ * a mistake stays in its statement, and what would nest too deep for the parser's recursion is
+ * never handed to it.
  */
 final class Cutter {
-  /** What is being nested: an open bracket, or the text itself, with the prefixes and exponents in a row there. */
+  /**
+   * What is being nested: an open bracket, or the text itself, with the prefixes and exponents in a
+   * row there.
+   */
   private static final class Level {
     /** Signs, roots and exponents up to the next looser operator. */
     private int tight;
@@ -77,7 +81,12 @@ final class Cutter {
         end(token, true);
         return;
       } else if (++count > Limits.TOKENS) {
-        limit = reached(token, "words and signs in one text", Limits.TOKENS, "Cut the text into several files.");
+        limit =
+            reached(
+                token,
+                "words and signs in one text",
+                Limits.TOKENS,
+                "Cut the text into several files.");
       } else {
         take(token);
       }
@@ -97,7 +106,12 @@ final class Cutter {
     follow(token);
     deepest = Math.max(deepest, depth + levels.size() - 1);
     if (deepest > Limits.DEPTH) {
-      limit = reached(token, "depth of nesting", Limits.DEPTH, "Give inner parts a name in statements of their own.");
+      limit =
+          reached(
+              token,
+              "depth of nesting",
+              Limits.DEPTH,
+              "Give inner parts a name in statements of their own.");
     }
     measure(token);
     document(token);
@@ -133,8 +147,25 @@ final class Cutter {
       case COMMA, SEMICOLON, NEWLINE -> reset(level);
       case POWER, EACH_POWER, ROOT, NOT -> tight(level, level.tight + 1);
       case MINUS -> tight(level, operand ? 0 : level.tight + 1);
-      case PLUS, TIMES, DIVIDE, INNER, EACH_TIMES, EACH_DIVIDE, JUXTAPOSE, AND, OR, EQUAL, NOT_EQUAL, LESS, LESS_EQUAL,
-          GREATER, GREATER_EQUAL, RANGE, BY, THEN, IN ->
+      case PLUS,
+          TIMES,
+          DIVIDE,
+          INNER,
+          EACH_TIMES,
+          EACH_DIVIDE,
+          JUXTAPOSE,
+          AND,
+          OR,
+          EQUAL,
+          NOT_EQUAL,
+          LESS,
+          LESS_EQUAL,
+          GREATER,
+          GREATER_EQUAL,
+          RANGE,
+          BY,
+          THEN,
+          IN ->
           tight(level, 0);
       case ARROW -> sticky(level);
       case IF -> {
@@ -177,7 +208,8 @@ final class Cutter {
     if (problem.isEmpty() && token.getType() == NAME && length > Limits.NAME) {
       problem = reached(token, "letters of a name", Limits.NAME, "Choose a shorter name.");
     } else if (problem.isEmpty() && token.getType() == NUMBER && length > Limits.DIGITS) {
-      problem = reached(token, "digits of a number", Limits.DIGITS, "Compute it, as in 10^20000 + 1.");
+      problem =
+          reached(token, "digits of a number", Limits.DIGITS, "Compute it, as in 10^20000 + 1.");
     }
   }
 
@@ -219,7 +251,8 @@ final class Cutter {
     StringBuilder text = new StringBuilder();
     for (Token line : lines) {
       String content = line.getText().substring(2).stripTrailing();
-      text.append(text.isEmpty() ? "" : "\n").append(content.startsWith(" ") ? content.substring(1) : content);
+      text.append(text.isEmpty() ? "" : "\n")
+          .append(content.startsWith(" ") ? content.substring(1) : content);
     }
     Span span = original.span(lines.getFirst().getStartIndex(), lines.getLast().getStopIndex() + 1);
     return new Documentation(span, text.toString());

@@ -21,32 +21,45 @@ final class Definitions {
     this.ast = ast;
   }
 
-  /** {@code name = …}, {@code f(x) = …}, {@code f'(x) = …}, or {@code if c then a = 1 else a = 2}. */
+  /**
+   * {@code name = …}, {@code f(x) = …}, {@code f'(x) = …}, or {@code if c then a = 1 else a = 2}.
+   */
   Statement definition(EquationContext c, Optional<Documentation> documentation) {
     ExpressionContext left = c.expression(0);
     Span at = ast.span(left);
     if (c.expression().size() > 2) {
       Span all = ast.span(c);
-      throw cannot(all, "One `=` defines one name.", List.of("Give each name a statement of its own."));
+      throw cannot(
+          all, "One `=` defines one name.", List.of("Give each name a statement of its own."));
     }
     Expression value = ast.expression(c.expression(1));
-    if (!left.prefix().isEmpty() && left.prefix(0).ELSE() != null && left.prefix().size() == left.getChildCount() - 1) {
+    if (!left.prefix().isEmpty()
+        && left.prefix(0).ELSE() != null
+        && left.prefix().size() == left.getChildCount() - 1) {
       return new Evaluation(ast.span(c), chosen(left, 0, value, ast.span(c)));
     }
     OperandContext operand = only(left);
     if (operand == null) {
-      throw cannot(at, "This is no name that could be defined.", List.of("To compare: " + comparison(c)));
+      throw cannot(
+          at, "This is no name that could be defined.", List.of("To compare: " + comparison(c)));
     }
     return defined(c, operand, value, documentation);
   }
 
-  private Statement defined(EquationContext c, OperandContext left, Expression value, Optional<Documentation> doc) {
+  private Statement defined(
+      EquationContext c, OperandContext left, Expression value, Optional<Documentation> doc) {
     Span at = ast.span(left);
     Span span = ast.span(c);
     if (!left.suffix().isEmpty()) {
       boolean element = left.suffix().getLast() instanceof IndexContext;
-      String why = element ? "Arrays do not change: an element has no value of its own." : "This is no name.";
-      String hint = element ? "Build a new array, as in [if i == 1 then 3 else v[i] for i in 1..length(v)]" : comparison(c);
+      String why =
+          element
+              ? "Arrays do not change: an element has no value of its own."
+              : "This is no name.";
+      String hint =
+          element
+              ? "Build a new array, as in [if i == 1 then 3 else v[i] for i in 1..length(v)]"
+              : comparison(c);
       throw cannot(at, why, List.of(element ? hint : "To compare: " + hint));
     }
     if (left.primary() instanceof NamedContext n && n.PRIME() == null && n.list() == null) {
@@ -54,7 +67,8 @@ final class Definitions {
     }
     Defined defined = defined(left.primary(), at);
     if (defined == null) {
-      throw cannot(at, "This is no name that could be defined.", List.of("To compare: " + comparison(c)));
+      throw cannot(
+          at, "This is no name that could be defined.", List.of("To compare: " + comparison(c)));
     }
     ListContext list = left.primary().getRuleContext(ListContext.class, 0);
     if (list == null) {
@@ -93,15 +107,18 @@ final class Definitions {
     if (index == left.prefix().size()) {
       Name name = name((OperandContext) left.getChild(left.getChildCount() - 1));
       if (name == null) {
-        throw cannot(ast.span(left), "After `else` this is no name that could be defined.", List.of());
+        throw cannot(
+            ast.span(left), "After `else` this is no name that could be defined.", List.of());
       }
       Span span = name.span().to(value.span());
-      return new Block(span, List.of(new Assignment(span, name.span(), name.name(), value, Optional.empty())));
+      return new Block(
+          span, List.of(new Assignment(span, name.span(), name.name(), value, Optional.empty())));
     }
     PrefixContext c = left.prefix(index);
     Expression condition = ast.expression(c.expression());
     Expression then = ast.branch(c.equation(), c.block());
-    return new Conditional(ast.span(c).to(whole), condition, then, chosen(left, index + 1, value, whole));
+    return new Conditional(
+        ast.span(c).to(whole), condition, then, chosen(left, index + 1, value, whole));
   }
 
   // ---------------------------------------------------------------- parameters
@@ -131,19 +148,22 @@ final class Definitions {
       return parameters(group.list());
     }
     throw new Failure(
-        new NotAParameter(ast.span(c), "Before `->` stand names.", List.of("x -> x^2", "(x, y) -> x*y")));
+        new NotAParameter(
+            ast.span(c), "Before `->` stand names.", List.of("x -> x^2", "(x, y) -> x*y")));
   }
 
   private Parameter parameter(ArgumentContext c) {
     Span at = ast.span(c);
     boolean unevaluated = c.AT() != null;
     if (unevaluated && !c.NAME().getText().equals("name")) {
-      throw new Failure(new NotAParameter(at, "Only `@name` may stand before a parameter.", List.of()));
+      throw new Failure(
+          new NotAParameter(at, "Only `@name` may stand before a parameter.", List.of()));
     }
     Name name = name(c.expression(0));
     if (name == null || !c.clause().isEmpty()) {
       List<String> hints = List.of("f(x) = … defines f; its value at 2 is then f(2).");
-      throw new Failure(new NotAParameter(at, "A parameter is a name, perhaps with a default: y=1.", hints));
+      throw new Failure(
+          new NotAParameter(at, "A parameter is a name, perhaps with a default: y=1.", hints));
     }
     Optional<Expression> byDefault = Optional.ofNullable(c.expression(1)).map(ast::expression);
     return new Parameter(at, name.name(), byDefault, c.ELLIPSIS() != null, unevaluated);
@@ -159,7 +179,11 @@ final class Definitions {
 
   private @Nullable Name name(OperandContext c) {
     PrimaryContext primary = c.primary();
-    boolean bare = c.suffix().isEmpty() && primary instanceof NamedContext n && n.PRIME() == null && n.list() == null;
+    boolean bare =
+        c.suffix().isEmpty()
+            && primary instanceof NamedContext n
+            && n.PRIME() == null
+            && n.list() == null;
     return bare ? (Name) ast.operand(c) : null;
   }
 

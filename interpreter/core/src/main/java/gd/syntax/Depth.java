@@ -15,7 +15,10 @@ final class Depth {
   /** No token makes more nodes than these. */
   private static final int NODES_PER_TOKEN = 4;
 
-  /** Ends with a {@link Failure} if a tree made of so many tokens is deeper than {@link Limits#TREE}. */
+  /**
+   * Ends with a {@link Failure} if a tree made of so many tokens is deeper than {@link
+   * Limits#TREE}.
+   */
   static void check(Syntax root, int tokens) {
     if (tokens * NODES_PER_TOKEN > Limits.TREE && of(root) > Limits.TREE) {
       throw tooDeep(root.span());

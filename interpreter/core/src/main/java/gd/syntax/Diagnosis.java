@@ -46,37 +46,47 @@ final class Diagnosis {
 
   /** {@code 5.} with no digits after the point. */
   private Optional<Problem> number(int index) {
-    boolean point = index > 1 && tokens.get(index - 1).getType() == DOT && tokens.get(index - 2).getType() == NUMBER;
+    boolean point =
+        index > 1
+            && tokens.get(index - 1).getType() == DOT
+            && tokens.get(index - 2).getType() == NUMBER;
     if (!point) {
       return Optional.empty();
     }
     Token digits = tokens.get(index - 2);
     Span at = span(digits).to(span(tokens.get(index - 1)));
-    return Optional.of(new UnfinishedNumber(at, List.of(digits.getText() + ".0", digits.getText())));
+    return Optional.of(
+        new UnfinishedNumber(at, List.of(digits.getText() + ".0", digits.getText())));
   }
 
   /** Annotations belong to declarations of the library. */
   private Optional<Problem> annotated(int index) {
     Token found = tokens.get(index);
     return Tokens.onlyAnnotations(tokens.subList(0, index)) && found.getType() != EOF
-        ? Optional.of(new Unexpected(span(found), name(found), "`external` after the annotation", List.of()))
+        ? Optional.of(
+            new Unexpected(span(found), name(found), "`external` after the annotation", List.of()))
         : Optional.empty();
   }
 
   // ---------------------------------------------------------------- brackets
 
   /**
-   * A bracket that the whole text does not close makes the lines below part of it. What does not fit on its own line is
-   * wrong by itself; what does not fit on a later one is wrong because of it.
+   * A bracket that the whole text does not close makes the lines below part of it. What does not
+   * fit on its own line is wrong by itself; what does not fit on a later one is wrong because of
+   * it.
    */
   private Optional<Problem> unclosed(int index) {
     Token opening = Tokens.open(tokens, tokens.size()).peek();
-    if (opening == null || opening.getStartIndex() > tokens.get(index).getStartIndex() || !slice.last()) {
+    if (opening == null
+        || opening.getStartIndex() > tokens.get(index).getStartIndex()
+        || !slice.last()) {
       return Optional.empty();
     }
     Token found = tokens.get(index);
     if (found.getType() == EOF) {
-      return Optional.of(new BracketNeverClosed(span(opening), opening.getText(), Optional.empty(), closed(opening)));
+      return Optional.of(
+          new BracketNeverClosed(
+              span(opening), opening.getText(), Optional.empty(), closed(opening)));
     }
     Span at = span(opening);
     int line = at.source().line(at.start());
@@ -84,7 +94,8 @@ final class Diagnosis {
     if (!later || opening.getType() == OPEN_BRACE) {
       return Optional.empty();
     }
-    return Optional.of(new BracketNeverClosed(at, opening.getText(), Optional.of(span(found)), closed(opening)));
+    return Optional.of(
+        new BracketNeverClosed(at, opening.getText(), Optional.of(span(found)), closed(opening)));
   }
 
   /** The line of the bracket with what it lacks. */
@@ -97,7 +108,10 @@ final class Diagnosis {
       end++;
     }
     Tokens.open(tokens, end).forEach(open -> missing.append(Tokens.closing(open)));
-    if (missing.isEmpty() || opening.getType() == OPEN_BRACE || end == 0 || endsEarly(tokens.get(end - 1))) {
+    if (missing.isEmpty()
+        || opening.getType() == OPEN_BRACE
+        || end == 0
+        || endsEarly(tokens.get(end - 1))) {
       return List.of();
     }
     String text = at.source().lineText(line).stripTrailing();
@@ -119,7 +133,8 @@ final class Diagnosis {
     Token found = tokens.get(index);
     Token opening = Tokens.open(tokens, index).peek();
     if (opening == null || !Tokens.closing(opening).equals(found.getText())) {
-      return new StrayBracket(span(found), found.getText(), Optional.ofNullable(opening).map(this::span));
+      return new StrayBracket(
+          span(found), found.getText(), Optional.ofNullable(opening).map(this::span));
     }
     boolean comma = index > 0 && tokens.get(index - 1).getType() == COMMA;
     List<String> hints = comma ? List.of("Leave out the last comma.") : List.of();
@@ -156,7 +171,9 @@ final class Diagnosis {
 
   private static String named(int sign) {
     String name = Character.getName(sign);
-    return name == null || sign < 128 ? "" : "U+%04X, %s".formatted(sign, name.toLowerCase(java.util.Locale.ROOT));
+    return name == null || sign < 128
+        ? ""
+        : "U+%04X, %s".formatted(sign, name.toLowerCase(java.util.Locale.ROOT));
   }
 
   /** Full-width and styled digits and signs have plain ones. */
@@ -215,7 +232,11 @@ final class Diagnosis {
       int open = Tokens.open(tokens, index).size();
       return header && open == 0
           ? "a block `{ … }`"
-          : tokens.getFirst().getType() == IF && open == 0 ? "`then`" : open == 0 ? "an operator or the end of the line" : "an operator, a comma or the closing bracket";
+          : tokens.getFirst().getType() == IF && open == 0
+              ? "`then`"
+              : open == 0
+                  ? "an operator or the end of the line"
+                  : "an operator, a comma or the closing bracket";
     }
     return switch (before.getType()) {
       case EQUALS -> "what is right of `=`";
@@ -223,7 +244,8 @@ final class Diagnosis {
       case DOT -> "the name of a field";
       case IMPORT -> "the name of a module, or a file in quotes";
       case FOR, SYMBOL, EXTERNAL, NABLA, PARTIAL, AT -> "a name";
-      case THEN, ELSE, IF, WHILE, IN, BY, NOT, AND, OR -> "a value after `" + before.getText() + "`";
+      case THEN, ELSE, IF, WHILE, IN, BY, NOT, AND, OR ->
+          "a value after `" + before.getText() + "`";
       case OPEN_BRACE, NEWLINE -> "a statement or `}`";
       default -> "a value after `" + before.getText() + "`";
     };

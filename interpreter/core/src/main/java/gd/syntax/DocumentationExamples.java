@@ -8,7 +8,10 @@ import java.util.List;
 final class DocumentationExamples {
   private DocumentationExamples() {}
 
-  /** An example is a {@code > } line; what is expected follows it, up to an empty line or the next example. */
+  /**
+   * An example is a {@code > } line; what is expected follows it, up to an empty line or the next
+   * example.
+   */
   static List<Example> of(String text) {
     List<Example> examples = new ArrayList<>();
     String input = "";

@@ -16,8 +16,8 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
 
 /**
- * Binds the flat row of operands and operators of one expression by precedence climbing (Richards' method), and refuses
- * what has two readings.
+ * Binds the flat row of operands and operators of one expression by precedence climbing (Richards'
+ * method), and refuses what has two readings.
  */
 final class ExpressionBuilder {
   private final AstBuilder ast;
@@ -25,7 +25,10 @@ final class ExpressionBuilder {
   private final List<ParseTree> row;
   private int at;
 
-  /** The invisible product that was built last, to know a denominator that is one: where it began, its factors. */
+  /**
+   * The invisible product that was built last, to know a denominator that is one: where it began,
+   * its factors.
+   */
   private int latest;
 
   private List<Factor> latestFactors = List.of();
@@ -46,8 +49,11 @@ final class ExpressionBuilder {
         throw new Failure(new NotAParameter(since(0), "Before `->` stand names.", names));
       }
       List<String> hints =
-          operator() == BY ? List.of("`by` gives the step of a range: 1..10 by 2.") : List.of("Add parentheses.");
-      throw new Failure(new Unexpected(ast.span(next), "`" + next.getText() + "`", "something else here", hints));
+          operator() == BY
+              ? List.of("`by` gives the step of a range: 1..10 by 2.")
+              : List.of("Add parentheses.");
+      throw new Failure(
+          new Unexpected(ast.span(next), "`" + next.getText() + "`", "something else here", hints));
     }
     return whole;
   }
@@ -65,7 +71,8 @@ final class ExpressionBuilder {
 
   /** All from a position on that has been read, with its parentheses. */
   Span since(int from) {
-    return ast.span(((ParserRuleContext) row.get(from)).start, ((ParserRuleContext) row.get(at - 1)).stop);
+    return ast.span(
+        ((ParserRuleContext) row.get(from)).start, ((ParserRuleContext) row.get(at - 1)).stop);
   }
 
   boolean prefixed() {
@@ -88,7 +95,8 @@ final class ExpressionBuilder {
     }
     ParserRuleContext sign = (ParserRuleContext) row.get(at);
     List<String> hints = List.of("Put parentheses round what belongs together, as in √(-4).");
-    throw new Failure(new Unexpected(ast.span(sign), "`" + sign.start.getText() + "`", "a value", hints));
+    throw new Failure(
+        new Unexpected(ast.span(sign), "`" + sign.start.getText() + "`", "a value", hints));
   }
 
   /** The operand after an invisible product. */
@@ -98,7 +106,9 @@ final class ExpressionBuilder {
 
   /** Whether an operand in parentheses touches what came before. */
   boolean touchesGroup() {
-    return operator() == JUXTAPOSE && row.get(at + 1) instanceof OperandContext c && c.primary() instanceof GroupContext;
+    return operator() == JUXTAPOSE
+        && row.get(at + 1) instanceof OperandContext c
+        && c.primary() instanceof GroupContext;
   }
 
   // ---------------------------------------------------------------- precedence
@@ -107,7 +117,9 @@ final class ExpressionBuilder {
   private Expression climb(int least) {
     int from = at;
     Expression left = unary();
-    for (int operator = operator(); operator != 0 && precedence(operator) >= least; operator = operator()) {
+    for (int operator = operator();
+        operator != 0 && precedence(operator) >= least;
+        operator = operator()) {
       left =
           switch (precedence(operator)) {
             case Precedence.COMPARISON -> comparison(from, left);
@@ -122,7 +134,8 @@ final class ExpressionBuilder {
     return switch (operator) {
       case EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> Precedence.COMPARISON;
       case RANGE -> Precedence.RANGE;
-      case AND, OR, PLUS, MINUS, TIMES, DIVIDE, INNER, EACH_TIMES, EACH_DIVIDE -> Precedence.of(binary(operator));
+      case AND, OR, PLUS, MINUS, TIMES, DIVIDE, INNER, EACH_TIMES, EACH_DIVIDE ->
+          Precedence.of(binary(operator));
       default -> 0;
     };
   }
@@ -189,7 +202,8 @@ final class ExpressionBuilder {
     Expression last = climb(Precedence.RANGE + 1);
     if (operator() == RANGE) {
       List<String> hints = List.of("The step comes after `by`, as in 1..10 by 2");
-      throw new Failure(new Unexpected(ast.span((ParserRuleContext) row.get(at)), "`..`", "`by`", hints));
+      throw new Failure(
+          new Unexpected(ast.span((ParserRuleContext) row.get(at)), "`..`", "`by`", hints));
     }
     Optional<Expression> step = Optional.empty();
     if (operator() == BY) {
@@ -210,7 +224,10 @@ final class ExpressionBuilder {
         default -> conditional(from, c);
       };
     }
-    boolean arrow = at + 1 < row.size() && row.get(at + 1) instanceof OperatorContext c && c.start.getType() == ARROW;
+    boolean arrow =
+        at + 1 < row.size()
+            && row.get(at + 1) instanceof OperatorContext c
+            && c.start.getType() == ARROW;
     return arrow ? lambda(from) : product(from);
   }
 

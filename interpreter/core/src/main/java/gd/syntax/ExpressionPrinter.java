@@ -45,14 +45,24 @@ final class ExpressionPrinter {
           };
       case Binary b -> touches(b) ? Precedence.JUXTAPOSITION : Precedence.of(b.operator());
       case CallOrProduct _ -> Precedence.JUXTAPOSITION;
-      case Number _, Text _, Truth _, Name _, Prime _, Nabla _, Partial _, Call _, Index _, Field _ -> Precedence.SUFFIX;
+      case Number _,
+          Text _,
+          Truth _,
+          Name _,
+          Prime _,
+          Nabla _,
+          Partial _,
+          Call _,
+          Index _,
+          Field _ ->
+          Precedence.SUFFIX;
       case Transpose _, Array _, Comprehension _, Block _ -> Precedence.SUFFIX;
     };
   }
 
   /**
-   * Chains such as {@code a + b + c} and {@code v[1][2]} may be a thousand long: they are followed down to where they
-   * begin and printed from there on, without recursion.
+   * Chains such as {@code a + b + c} and {@code v[1][2]} may be a thousand long: they are followed
+   * down to where they begin and printed from there on, without recursion.
    */
   private String text(Expression expression) {
     Deque<Expression> chain = new ArrayDeque<>();
@@ -61,10 +71,9 @@ final class ExpressionPrinter {
       chain.push(first);
       first = left.get();
     }
-    String text = alone(first);
+    String text = text(first, "");
     for (Expression next : chain) {
-      text = after(next, first, text);
-      first = next;
+      text = text(next, text);
     }
     return text;
   }
@@ -78,29 +87,38 @@ final class ExpressionPrinter {
       case Field f -> Optional.of(f.of());
       case Transpose t -> Optional.of(t.operand());
       case Binary b -> Optional.of(b.left());
-      case Unary u when u.operator() == UnaryOperator.FACTORIAL || u.operator() == UnaryOperator.DEGREES ->
+      case Unary u
+          when u.operator() == UnaryOperator.FACTORIAL || u.operator() == UnaryOperator.DEGREES ->
           Optional.of(u.operand());
-      case Unary _, Number _, Text _, Truth _, Name _, Prime _, Nabla _, Partial _, Comparison _, Range _ -> Optional.empty();
+      case Unary _,
+          Number _,
+          Text _,
+          Truth _,
+          Name _,
+          Prime _,
+          Nabla _,
+          Partial _,
+          Comparison _,
+          Range _ ->
+          Optional.empty();
       case Conditional _, Lambda _, Array _, Comprehension _, Block _ -> Optional.empty();
     };
   }
 
-  /** An expression that goes on after {@code left}, whose text is given. */
-  private String after(Expression expression, Expression left, String text) {
+  /** An expression, given the text of what it begins with, if that is an expression. */
+  private String text(Expression expression, String left) {
     return switch (expression) {
-      case Call c -> called(left, text) + arguments(c.arguments());
-      case CallOrProduct c -> either(c, text);
-      case Index i -> base(left, text) + "[" + Printer.join(i.positions().stream().map(this::position).toList()) + "]";
-      case Field f -> fieldBase(left, text) + "." + name(f.name());
-      case Transpose _ -> fieldBase(left, text) + ".T";
-      case Binary b -> binary(b, text);
-      case Unary u -> base(left, text) + u.operator().sign();
-      default -> throw new IllegalStateException("begins with no expression: " + expression.getClass());
-    };
-  }
-
-  private String alone(Expression expression) {
-    return switch (expression) {
+      case Call c -> called(c.callee(), left) + arguments(c.arguments());
+      case CallOrProduct c -> either(c, left);
+      case Index i ->
+          base(i.of(), left)
+              + "["
+              + Printer.join(i.positions().stream().map(this::position).toList())
+              + "]";
+      case Field f -> fieldBase(f.of(), left) + "." + name(f.name());
+      case Transpose t -> fieldBase(t.operand(), left) + ".T";
+      case Binary b -> binary(b, left);
+      case Unary u -> unary(u, left);
       case Number n -> n.digits();
       case Text t -> "\"" + t.parts().stream().map(this::part).collect(Collectors.joining()) + "\"";
       case Truth t -> String.valueOf(t.value());
@@ -108,39 +126,41 @@ final class ExpressionPrinter {
       case Prime p -> text(p.function()) + "'".repeat(p.order());
       case Nabla n -> "∇" + text(n.function());
       case Partial p -> "∂" + text(p.function()) + "/∂" + name(p.variable());
-      case Unary u -> prefixed(u);
       case Comparison c -> comparison(c);
       case Range r ->
           at(r.first(), Precedence.SUM)
               + ".."
               + at(r.last(), Precedence.SUM)
               + r.step().map(s -> " by " + at(s, Precedence.SUM)).orElse("");
-      case Conditional c -> "if " + closed(c.condition()) + " then " + closed(c.yes()) + " else " + text(c.no());
+      case Conditional c ->
+          "if " + closed(c.condition()) + " then " + closed(c.yes()) + " else " + text(c.no());
       case Lambda l -> lambda(l);
-      case Array a -> "[" + a.rows().stream().map(this::row).collect(Collectors.joining("; ")) + "]";
+      case Array a ->
+          "[" + a.rows().stream().map(this::row).collect(Collectors.joining("; ")) + "]";
       case Comprehension c -> "[" + generated(c) + "]";
       case Block b -> printer.block(b);
-      default -> throw new IllegalStateException("begins with an expression: " + expression.getClass());
     };
   }
 
-  /** Greek letters as such, but {@code Sigma} and {@code Pi}: these letters mean sum and product in a call. */
+  /**
+   * Greek letters as such, but {@code Sigma} and {@code Pi}: these letters mean sum and product in
+   * a call.
+   */
   String name(String name) {
     return name.equals("Sigma") || name.equals("Pi") ? name : Names.pretty(name);
   }
 
   // ---------------------------------------------------------------- operators
 
-  private String prefixed(Unary unary) {
+  private String unary(Unary unary, String left) {
     Expression operand = unary.operand();
-    int least =
-        switch (unary.operator()) {
-          case MINUS -> Precedence.JUXTAPOSITION;
-          case NOT -> Precedence.COMPARISON;
-          case ROOT, FACTORIAL, DEGREES -> Precedence.SUFFIX;
-        };
-    boolean root = unary.operator() == UnaryOperator.ROOT;
-    return unary.operator().sign() + (root ? base(operand, text(operand)) : at(operand, least));
+    String sign = unary.operator().sign();
+    return switch (unary.operator()) {
+      case MINUS -> sign + at(operand, Precedence.JUXTAPOSITION);
+      case NOT -> sign + at(operand, Precedence.COMPARISON);
+      case ROOT -> sign + base(operand, text(operand));
+      case FACTORIAL, DEGREES -> base(operand, left) + sign;
+    };
   }
 
   private String binary(Binary binary, String text) {
@@ -150,14 +170,21 @@ final class ExpressionPrinter {
       case AND, OR, ADD, SUBTRACT ->
           left + " " + binary.operator().sign() + " " + at(binary.right(), precedence + 1);
       case MULTIPLY ->
-          touches(binary) ? left + touching(binary.right()) : left + "*" + at(binary.right(), precedence + 1);
-      case INNER, EACH_MULTIPLY -> left + binary.operator().sign() + at(binary.right(), precedence + 1);
+          touches(binary)
+              ? left + touching(binary.right())
+              : left + "*" + at(binary.right(), precedence + 1);
+      case INNER, EACH_MULTIPLY ->
+          left + binary.operator().sign() + at(binary.right(), precedence + 1);
       case DIVIDE, EACH_DIVIDE -> left + binary.operator().sign() + denominator(binary.right());
-      case POWER, EACH_POWER -> base(binary.left(), text) + binary.operator().sign() + exponent(binary.right());
+      case POWER, EACH_POWER ->
+          base(binary.left(), text) + binary.operator().sign() + exponent(binary.right());
     };
   }
 
-  /** Whether a product is written without a sign, {@code 3x}: the number, put before it, must still be that number. */
+  /**
+   * Whether a product is written without a sign, {@code 3x}: the number, put before it, must still
+   * be that number.
+   */
   private boolean touches(Binary binary) {
     return binary.operator() == BinaryOperator.MULTIPLY
         && binary.left() instanceof Number
@@ -180,11 +207,22 @@ final class ExpressionPrinter {
       case Index i -> beginsBase(i.of());
       case Field f -> f.of() instanceof Number || beginsBase(f.of());
       case Transpose t -> t.operand() instanceof Number || beginsBase(t.operand());
-      case Binary b when b.operator() == BinaryOperator.POWER || b.operator() == BinaryOperator.EACH_POWER ->
+      case Binary b
+          when b.operator() == BinaryOperator.POWER || b.operator() == BinaryOperator.EACH_POWER ->
           beginsBase(b.left());
-      case Unary u when u.operator() == UnaryOperator.FACTORIAL || u.operator() == UnaryOperator.DEGREES ->
+      case Unary u
+          when u.operator() == UnaryOperator.FACTORIAL || u.operator() == UnaryOperator.DEGREES ->
           beginsBase(u.operand());
-      case Nabla _, Partial _, Truth _, Unary _, Binary _, Comparison _, Range _, Conditional _, Lambda _ -> true;
+      case Nabla _,
+          Partial _,
+          Truth _,
+          Unary _,
+          Binary _,
+          Comparison _,
+          Range _,
+          Conditional _,
+          Lambda _ ->
+          true;
     };
   }
 
@@ -194,25 +232,37 @@ final class ExpressionPrinter {
 
   /** Never an invisible product, except one that turns out to be a call. */
   private String denominator(Expression right) {
-    boolean either = undecided(right) || right instanceof Unary(_, UnaryOperator sign, Expression operand) && sign == UnaryOperator.MINUS && undecided(operand);
+    boolean either =
+        undecided(right)
+            || right instanceof Unary(_, UnaryOperator sign, Expression operand)
+                && sign == UnaryOperator.MINUS
+                && undecided(operand);
     return either ? text(right) : at(right, Precedence.ROOT);
   }
 
   private String exponent(Expression exponent) {
-    if (exponent instanceof Unary(_, UnaryOperator sign, Expression operand) && sign == UnaryOperator.MINUS) {
+    if (exponent instanceof Unary(_, UnaryOperator sign, Expression operand)
+        && sign == UnaryOperator.MINUS) {
       return leavesArguments(operand) ? "(" + text(exponent) + ")" : "-" + text(operand);
     }
-    return undecided(exponent) ? text(exponent) : enclosed(text(exponent), leavesArguments(exponent));
+    return undecided(exponent)
+        ? text(exponent)
+        : enclosed(text(exponent), leavesArguments(exponent));
   }
 
-  /** Whether it would be read differently as an exponent: one in parentheses is not called by those that follow. */
+  /**
+   * Whether it would be read differently as an exponent: one in parentheses is not called by those
+   * that follow.
+   */
   private boolean leavesArguments(Expression exponent) {
     if (precedence(exponent) < Precedence.POWER) {
       return true;
     }
     Expression at = exponent;
     while (true) {
-      boolean calls = at instanceof Call c && !named(c.callee()) || at instanceof CallOrProduct p && p.leftPower().isEmpty();
+      boolean calls =
+          at instanceof Call c && !named(c.callee())
+              || at instanceof CallOrProduct p && p.leftPower().isEmpty();
       Optional<Expression> left = left(at);
       if (left.isEmpty()) {
         return false;
@@ -228,10 +278,11 @@ final class ExpressionPrinter {
   }
 
   private static boolean named(Expression callee) {
-    return switch (callee) {
-      case Name _, Prime _, Nabla _, Partial _, Field _ -> true;
-      default -> false;
-    };
+    return callee instanceof Name
+        || callee instanceof Prime
+        || callee instanceof Nabla
+        || callee instanceof Partial
+        || callee instanceof Field;
   }
 
   /** What a suffix, an exponent or a root applies to. */
@@ -276,8 +327,15 @@ final class ExpressionPrinter {
   }
 
   private String either(CallOrProduct c, String text) {
-    String left = c.leftPower().map(power -> text + "^" + bounded(power)).orElseGet(() -> before(c.left(), text));
-    return left + "(" + text(c.right()) + ")" + c.rightPower().map(power -> "^" + exponent(power)).orElse("");
+    String left =
+        c.leftPower()
+            .map(power -> text + "^" + bounded(power))
+            .orElseGet(() -> before(c.left(), text));
+    return left
+        + "("
+        + text(c.right())
+        + ")"
+        + c.rightPower().map(power -> "^" + exponent(power)).orElse("");
   }
 
   private String bounded(Expression exponent) {
@@ -307,7 +365,9 @@ final class ExpressionPrinter {
   private String lambda(Lambda lambda) {
     List<Parameter> parameters = lambda.parameters();
     boolean bare = parameters.size() == 1 && bare(parameters.getFirst());
-    return (bare ? name(parameters.getFirst().name()) : printer.parameters(parameters)) + " -> " + text(lambda.body());
+    return (bare ? name(parameters.getFirst().name()) : printer.parameters(parameters))
+        + " -> "
+        + text(lambda.body());
   }
 
   private static boolean bare(Parameter parameter) {
@@ -340,7 +400,9 @@ final class ExpressionPrinter {
 
   /** A text ends on its line, so blocks in it are written on one. */
   private static String oneLine(String text) {
-    return text.replaceAll("\\{\n\\s*", "{ ").replaceAll("\n\\s*\\}", " }").replaceAll("\n\\s*", "; ");
+    return text.replaceAll("\\{\n\\s*", "{ ")
+        .replaceAll("\n\\s*\\}", " }")
+        .replaceAll("\n\\s*", "; ");
   }
 
   private static String escaped(String characters) {

@@ -9,10 +9,12 @@ import java.util.Optional;
  * One factor of an invisible product while it is being built.
  *
  * @param span with its parentheses, which the tree does not know
- * @param pieces what is multiplied if this turns out to be a product: {@code x²} and {@code (y+1)}; one if
- *     it cannot
- * @param callable whether a touching {@code (…)} may call it: it ends with its own closing parenthesis
- * @param name what a touching {@code (…)} may call before {@code power} is taken: {@code sin} of {@code sin²}
+ * @param pieces what is multiplied if this turns out to be a product: {@code x²} and {@code (y+1)};
+ *     one if it cannot
+ * @param callable whether a touching {@code (…)} may call it: it ends with its own closing
+ *     parenthesis
+ * @param name what a touching {@code (…)} may call before {@code power} is taken: {@code sin} of
+ *     {@code sin²}
  * @param power the exponent of {@code name}, once there is one
  * @param raised how it was raised with {@code ^}, if it was
  */

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 
-/** Builds the factors of invisible products: operands with exponents, roots, and what touching parentheses join. */
+/**
+ * Builds the factors of invisible products: operands with exponents, roots, and what touching
+ * parentheses join.
+ */
 final class Factors {
   /** Where a factor stands: an exponent leaves to what it raises the parentheses that touch it. */
   private enum Place {
@@ -41,7 +44,8 @@ final class Factors {
     if (c.suffix().isEmpty() && callee(c.primary())) {
       return factor.withName(factor.tree(), Optional.empty());
     }
-    boolean powered = c.suffix().size() == 1 && c.suffix(0) instanceof SuperscriptContext && callee(c.primary());
+    boolean powered =
+        c.suffix().size() == 1 && c.suffix(0) instanceof SuperscriptContext && callee(c.primary());
     return powered && factor.tree() instanceof Binary(_, _, Expression callee, Expression exponent)
         ? factor.withName(callee, Optional.of(exponent))
         : factor;
@@ -57,14 +61,19 @@ final class Factors {
   /** Takes in the parentheses that touch and the exponents that follow. */
   private Factor grown(OperandContext start, Place place) {
     Factor factor = operand(start);
-    boolean group = place == Place.EXPONENT && start.primary() instanceof GroupContext && start.suffix().isEmpty();
+    boolean group =
+        place == Place.EXPONENT
+            && start.primary() instanceof GroupContext
+            && start.suffix().isEmpty();
     while (true) {
       boolean raises = row.operator() == POWER || row.operator() == EACH_POWER;
       if (row.touchesGroup() && factor.callable() && !group) {
         factor = joined(factor, factor.tree(), Optional.empty());
       } else if (row.touchesGroup() && factor.poweredName()) {
         factor = joined(factor, factor.name().orElseThrow(), factor.power());
-      } else if (raises && factor.raised().isEmpty() && (place != Place.ROOT || factor.name().isPresent())) {
+      } else if (raises
+          && factor.raised().isEmpty()
+          && (place != Place.ROOT || factor.name().isPresent())) {
         factor = raised(factor);
       } else {
         return factor;
@@ -87,7 +96,9 @@ final class Factors {
     if (list.argument().size() != 1 || !AstBuilder.plain(list.argument(0))) {
       Expression called = new Call(call, left, ast.arguments(list));
       Expression powered =
-          power.<Expression>map(p -> new Binary(call, BinaryOperator.POWER, called, p)).orElse(called);
+          power
+              .<Expression>map(p -> new Binary(call, BinaryOperator.POWER, called, p))
+              .orElse(called);
       return Factor.of(span, ast.suffixed(span, powered, c.suffix()), callable);
     }
     Expression argument = ast.group(list);
@@ -96,7 +107,8 @@ final class Factors {
             ? Optional.of(ast.superscript(s))
             : Optional.empty();
     if (c.suffix().isEmpty() || exponent.isPresent()) {
-      CallOrProduct tree = new CallOrProduct(span, left, power, argument, exponent, Optional.empty());
+      CallOrProduct tree =
+          new CallOrProduct(span, left, power, argument, exponent, Optional.empty());
       List<Span> pieces = new ArrayList<>(factor.pieces());
       pieces.add(ast.span(c));
       if (pieces.size() > Limits.TREE) {
@@ -127,8 +139,7 @@ final class Factors {
     BinaryOperator operator = ExpressionBuilder.binary(sign.getType());
     Exponent exponent = exponent(factor, sign);
     Span span = factor.span().to(exponent.span());
-    Raised raised =
-        new Raised(factor.span(), sign.getText(), exponent.span(), exponent.bounded());
+    Raised raised = new Raised(factor.span(), sign.getText(), exponent.span(), exponent.bounded());
     boolean callee = operator == BinaryOperator.POWER && factor.power().isEmpty();
     boolean takesArgument = callee && (exponent.bounded() || minusOne(exponent.tree()));
     return new Factor(
@@ -137,17 +148,21 @@ final class Factors {
         raisedPieces(factor, raised),
         false,
         factor.name(),
-        takesArgument && factor.name().isPresent() ? Optional.of(exponent.tree()) : Optional.empty(),
+        takesArgument && factor.name().isPresent()
+            ? Optional.of(exponent.tree())
+            : Optional.empty(),
         Optional.of(raised));
   }
 
-  private static Expression raised(Span span, Factor factor, BinaryOperator operator, Expression exponent) {
+  private static Expression raised(
+      Span span, Factor factor, BinaryOperator operator, Expression exponent) {
     if (factor.tree() instanceof CallOrProduct p && factor.joined() && p.rightPower().isEmpty()) {
       if (operator == BinaryOperator.POWER) {
         return new CallOrProduct(
             span, p.left(), p.leftPower(), p.right(), Optional.of(exponent), p.ifProduct());
       }
-      Expression either = Readings.undecided(p, Readings.eachPower(span, factor.pieces(), exponent.span().text()));
+      Expression either =
+          Readings.undecided(p, Readings.eachPower(span, factor.pieces(), exponent.span().text()));
       return new Binary(span, operator, either, exponent);
     }
     return new Binary(span, operator, factor.tree(), exponent);
@@ -159,7 +174,9 @@ final class Factors {
     return pieces;
   }
 
-  /** What stands right of {@code ^}: it may have a sign, and {@code ^} itself binds to the right. */
+  /**
+   * What stands right of {@code ^}: it may have a sign, and {@code ^} itself binds to the right.
+   */
   private Exponent exponent(Factor base, Token sign) {
     int from = row.position();
     if (row.prefixed(MINUS)) {
@@ -179,11 +196,16 @@ final class Factors {
     OperandContext c = row.operand();
     Factor factor = grown(c, Place.EXPONENT);
     boolean simple = c.primary() instanceof NumberContext || c.primary() instanceof GroupContext;
-    boolean bounded = simple && c.suffix().isEmpty() && factor.raised().isEmpty() && !factor.joined();
+    boolean bounded =
+        simple && c.suffix().isEmpty() && factor.raised().isEmpty() && !factor.joined();
     Expression tree =
         factor.joined() && factor.tree() instanceof CallOrProduct p
             ? Readings.undecided(
-                p, Readings.exponent(base.span().to(factor.span()), base.span().text() + sign.getText(), factor.pieces()))
+                p,
+                Readings.exponent(
+                    base.span().to(factor.span()),
+                    base.span().text() + sign.getText(),
+                    factor.pieces()))
             : factor.tree();
     return new Exponent(factor.span(), tree, bounded);
   }
@@ -196,12 +218,14 @@ final class Factors {
     Factor under = row.prefixed(ROOT) ? root() : grown(row.operand(), Place.ROOT);
     if (under.raised().isPresent()) {
       Raised raised = under.raised().get();
-      throw Readings.root(row.since(from), raised.base().text(), raised.sign() + raised.exponent().text());
+      throw Readings.root(
+          row.since(from), raised.base().text(), raised.sign() + raised.exponent().text());
     }
     if (row.operator() == POWER || row.operator() == EACH_POWER) {
       Token sign = row.skip();
       Exponent exponent = exponent(under, sign);
-      throw Readings.root(row.since(from), under.span().text(), sign.getText() + exponent.span().text());
+      throw Readings.root(
+          row.since(from), under.span().text(), sign.getText() + exponent.span().text());
     }
     superscript(from, under);
     Span span = row.since(from);
@@ -214,7 +238,8 @@ final class Factors {
 
   /** Refuses {@code √x²}; under the root of {@code √sin²(x)} stands a call. */
   private void superscript(int from, Factor under) {
-    boolean raised = under.tree() instanceof Binary(_, BinaryOperator op, _, _) && op == BinaryOperator.POWER;
+    boolean raised =
+        under.tree() instanceof Binary(_, BinaryOperator op, _, _) && op == BinaryOperator.POWER;
     boolean joined = under.tree() instanceof CallOrProduct p && p.rightPower().isPresent();
     String text = under.span().text();
     int digits = text.length();

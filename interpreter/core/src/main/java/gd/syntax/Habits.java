@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 
-/** Recognises what people write out of habit, from paper or other languages, and says how it is written here. */
+/**
+ * Recognises what people write out of habit, from paper or other languages, and says how it is
+ * written here.
+ */
 final class Habits {
   private final Original original;
   private final List<Token> tokens;
@@ -38,7 +41,12 @@ final class Habits {
       return otherwise(span(index - 1).to(span(index)), "a gradient", "∇f", "grad(x -> x^2)");
     }
     if (before == PARTIAL) {
-      return otherwise(span(index - 1).to(span(index)), "a partial derivative", "∂f/∂x", "diff(f, x)", "diff(f, x, y)");
+      return otherwise(
+          span(index - 1).to(span(index)),
+          "a partial derivative",
+          "∂f/∂x",
+          "diff(f, x)",
+          "diff(f, x, y)");
     }
     return switch (type(index)) {
       case FOREIGN -> Optional.of(foreign(index));
@@ -57,13 +65,23 @@ final class Habits {
     String sign = text(index);
     return switch (sign) {
       case ":=" -> written(span(index), "a definition", around(index, " = "));
-      case "=>" -> written(span(index), "a function or a comparison", around(index, " -> "), around(index, " >= "));
+      case "=>" ->
+          written(
+              span(index),
+              "a function or a comparison",
+              around(index, " -> "),
+              around(index, " >= "));
       case "**" -> written(span(index), "a power", around(index, "^"));
       case "&&" -> written(span(index), "`and`", around(index, " and "));
       case "||" -> written(span(index), "`or`", around(index, " or "));
       case "<>" -> written(span(index), "a comparison", around(index, " != "));
       case "=<" -> written(span(index), "a comparison", around(index, " <= "));
-      case "//" -> written(span(index), "a whole quotient or a comment", "floor(" + around(index, "/") + ")", "# comment");
+      case "//" ->
+          written(
+              span(index),
+              "a whole quotient or a comment",
+              "floor(" + around(index, "/") + ")",
+              "# comment");
       case "%" -> percent(index);
       default -> bars(index);
     };
@@ -92,7 +110,8 @@ final class Habits {
     boolean infix = Tokens.beginsOperand(tokens.get(index + 1));
     if (index > 0 && type(index - 1) == NUMBER && !infix) {
       String decimal = new BigDecimal(text(index - 1)).movePointLeft(2).toPlainString();
-      return written(span(index - 1).to(span(index)), "a percentage", decimal, text(index - 1) + "/100");
+      return written(
+          span(index - 1).to(span(index)), "a percentage", decimal, text(index - 1) + "/100");
     }
     String fix = index > 0 ? "mod(" + text(index - 1) + ", " + text(index + 1) + ")" : "mod(a, b)";
     return written(span(index), "a remainder", fix);
@@ -104,17 +123,24 @@ final class Habits {
       return otherwise(span(index), "a loop", around(index, " in ").replaceAll("\\s+", " "));
     }
     boolean condition = first == IF || first == IF_ELSE || first == WHILE || depth[index] > 0;
-    return condition ? otherwise(span(index), "a comparison", around(index, " == ")) : Optional.empty();
+    return condition
+        ? otherwise(span(index), "a comparison", around(index, " == "))
+        : Optional.empty();
   }
 
   private Optional<Problem> colon(int index) {
-    boolean subscript = type(opener(index)) == OPEN_BRACKET && Tokens.endsOperand(tokens.get(index - 1));
+    boolean subscript =
+        type(opener(index)) == OPEN_BRACKET && Tokens.endsOperand(tokens.get(index - 1));
     return subscript ? otherwise(span(index), "a range", around(index, "..")) : Optional.empty();
   }
 
   private Optional<Problem> prime(int index) {
     if (index > 0 && Tokens.endsOperand(tokens.get(index - 1))) {
-      return otherwise(span(index), "the derivative of an expression", "diff(" + inside(left(index), index) + ", x)", "f'(x)");
+      return otherwise(
+          span(index),
+          "the derivative of an expression",
+          "diff(" + inside(left(index), index) + ", x)",
+          "f'(x)");
     }
     return otherwise(span(index), "a text", "\"text\"");
   }
@@ -144,7 +170,9 @@ final class Habits {
       while (type(last + 1) == COMMA && type(last + 2) == NUMBER) {
         last += 2;
       }
-      return Optional.of(new ThousandsMark(span(index - 1).to(span(last)), between(index - 1, last + 1).replace(",", "")));
+      return Optional.of(
+          new ThousandsMark(
+              span(index - 1).to(span(last)), between(index - 1, last + 1).replace(",", "")));
     }
     return Optional.of(new DecimalComma(at, left + "." + right));
   }
@@ -169,7 +197,8 @@ final class Habits {
     }
     boolean digits = type(from) == NUMBER && text(from).matches("[0-9]{1,3}") && to > index;
     return digits && !inArray(index)
-        ? Optional.of(new ThousandsMark(span(from).to(span(to - 1)), between(from, to).replaceAll("\\s", "")))
+        ? Optional.of(
+            new ThousandsMark(span(from).to(span(to - 1)), between(from, to).replaceAll("\\s", "")))
         : Optional.empty();
   }
 
@@ -186,31 +215,43 @@ final class Habits {
         .or(() -> header(index))
         .or(() -> elements(index))
         .or(() -> declared(index))
-        .or(() -> Optional.of(new MissingOperator(right(index), span(left(index)).to(span(index - 1)), fixes(index))));
+        .or(
+            () ->
+                Optional.of(
+                    new MissingOperator(
+                        right(index), span(left(index)).to(span(index - 1)), fixes(index))));
   }
 
   /** {@code 7 mod 3}. */
   private Optional<Problem> remainder(int index) {
     boolean mod = text(index).equals("mod") || text(index).equals("rem");
     if (mod && type(index + 1) != EOF) {
-      return otherwise(span(index), "a remainder", "mod(" + text(index - 1) + ", " + text(index + 1) + ")");
+      return otherwise(
+          span(index), "a remainder", "mod(" + text(index - 1) + ", " + text(index + 1) + ")");
     }
     return Optional.empty();
   }
 
   /** {@code let x = 3}. */
   private Optional<Problem> declared(int index) {
-    boolean word = index == 1 && List.of("let", "var", "val", "const", "def", "function").contains(text(0));
+    boolean word =
+        index == 1 && List.of("let", "var", "val", "const", "def", "function").contains(text(0));
     if (word) {
       return otherwise(span(0), "a definition", between(1, tokens.size() - 1));
     }
     boolean result = text(index - 1).equals("return");
-    return result ? otherwise(span(index - 1), "the value of a block", between(index, end(index))) : Optional.empty();
+    return result
+        ? otherwise(span(index - 1), "the value of a block", between(index, end(index)))
+        : Optional.empty();
   }
 
   /** {@code d/dx x^2}. */
   private Optional<Problem> leibniz(int index) {
-    boolean d = index >= 3 && text(index - 3).equals("d") && type(index - 2) == DIVIDE && text(index - 1).matches("d\\p{L}");
+    boolean d =
+        index >= 3
+            && text(index - 3).equals("d")
+            && type(index - 2) == DIVIDE
+            && text(index - 1).matches("d\\p{L}");
     if (!d) {
       return Optional.empty();
     }
@@ -230,7 +271,11 @@ final class Habits {
     int sign = arrow && type(index + 2) == MINUS ? 1 : 0;
     String fix =
         arrow
-            ? "limit(%s, %s, %s)".formatted(between(index + 3 + sign, to), text(index), between(index + 2, index + 3 + sign))
+            ? "limit(%s, %s, %s)"
+                .formatted(
+                    between(index + 3 + sign, to),
+                    text(index),
+                    between(index + 2, index + 3 + sign))
             : "limit(f(x), x, 0)";
     return otherwise(span(index - 1).to(span(to - 1)), "a limit", fix);
   }
@@ -239,7 +284,10 @@ final class Habits {
   private Optional<Problem> header(int index) {
     boolean outside = depth[index] == 0;
     if (outside && (type(0) == FOR || type(0) == WHILE)) {
-      return otherwise(span(index), "what is to be repeated", between(0, index) + " { " + between(index, end(index)) + " }");
+      return otherwise(
+          span(index),
+          "what is to be repeated",
+          between(0, index) + " { " + between(index, end(index)) + " }");
     }
     int last = index - 1;
     while (last >= 0 && type(last) != IF && type(last) != IF_ELSE && type(last) != THEN) {
@@ -247,7 +295,8 @@ final class Habits {
     }
     boolean condition = outside && last >= 0 && type(last) != THEN;
     return condition
-        ? otherwise(span(index), "a choice", between(last, index) + " then " + between(index, end(index)))
+        ? otherwise(
+            span(index), "a choice", between(last, index) + " then " + between(index, end(index)))
         : Optional.empty();
   }
 
@@ -260,9 +309,14 @@ final class Habits {
     int to = closing(from);
     StringBuilder array = new StringBuilder();
     for (int i = from; i <= to && type(i) != EOF; i++) {
-      boolean gap = i > from + 1 && Tokens.endsOperand(tokens.get(i - 1)) && Tokens.beginsOperand(tokens.get(i));
+      boolean gap =
+          i > from + 1
+              && Tokens.endsOperand(tokens.get(i - 1))
+              && Tokens.beginsOperand(tokens.get(i));
       boolean apart = i > from && !Tokens.touch(tokens.get(i - 1), tokens.get(i));
-      array.append(gap && apart ? (line(i - 1) < line(i) ? "; " : ", ") : apart ? " " : "").append(text(i));
+      array
+          .append(gap && apart ? (line(i - 1) < line(i) ? "; " : ", ") : apart ? " " : "")
+          .append(text(i));
     }
     return otherwise(span(from).to(span(to)), "an array", array.toString());
   }
@@ -281,7 +335,10 @@ final class Habits {
     List<String> fixes = new ArrayList<>();
     if (one && type(from) == NAME && Names.pretty(Names.canonical(left)).matches("\\p{L}{2,}")) {
       fixes.add(left + "(" + right + ")");
-    } else if (one && type(from) == NUMBER && type(index) == NAME && !right.matches("[eE][0-9].*")) {
+    } else if (one
+        && type(from) == NUMBER
+        && type(index) == NAME
+        && !right.matches("[eE][0-9].*")) {
       fixes.add(left + right);
     }
     boolean product = type(index + 1) == JUXTAPOSE;
@@ -291,7 +348,10 @@ final class Habits {
     return fixes;
   }
 
-  /** Where the value begins that ends before an index: its call, its exponent and what touches it belong to it. */
+  /**
+   * Where the value begins that ends before an index: its call, its exponent and what touches it
+   * belong to it.
+   */
   private int left(int index) {
     int at = index - 1;
     while (true) {
@@ -299,10 +359,17 @@ final class Habits {
         at = Math.max(0, opening(at));
       }
       boolean call = type(at) == OPEN && at > 0 && (type(at - 1) == NAME || type(at - 1) == PRIME);
-      boolean suffix = type(at) == PRIME || type(at) == SUPERSCRIPT || type(at) == TRANSPOSE || type(at) == FACTORIAL;
+      boolean suffix =
+          type(at) == PRIME
+              || type(at) == SUPERSCRIPT
+              || type(at) == TRANSPOSE
+              || type(at) == FACTORIAL;
       int before = at > 0 ? type(at - 1) : EOF;
-      boolean joins = before == POWER || before == EACH_POWER || before == DOT || before == JUXTAPOSE;
-      if (call || suffix && at > 0 || type(at) == OPEN_BRACKET && at > 0 && Tokens.endsOperand(tokens.get(at - 1))) {
+      boolean joins =
+          before == POWER || before == EACH_POWER || before == DOT || before == JUXTAPOSE;
+      if (call
+          || suffix && at > 0
+          || type(at) == OPEN_BRACKET && at > 0 && Tokens.endsOperand(tokens.get(at - 1))) {
         at--;
       } else if (joins && at > 1) {
         at -= 2;
@@ -324,7 +391,9 @@ final class Habits {
 
   /** The text between two indices, without parentheses that surround all of it. */
   private String inside(int from, int to) {
-    return type(from) == OPEN && opening(to - 1) == from ? between(from + 1, to - 1) : between(from, to);
+    return type(from) == OPEN && opening(to - 1) == from
+        ? between(from + 1, to - 1)
+        : between(from, to);
   }
 
   // ---------------------------------------------------------------- the tokens around
@@ -360,10 +429,15 @@ final class Habits {
     return type(to) == EOF ? to - 1 : to;
   }
 
-  /** Where the part of the statement that begins at an index ends: before a comma or a closing bracket of others. */
+  /**
+   * Where the part of the statement that begins at an index ends: before a comma or a closing
+   * bracket of others.
+   */
   private int end(int index) {
     int to = index;
-    while (type(to) != EOF && depth[to + 1] >= depth[index] && !(type(to) == COMMA && depth[to] == depth[index])) {
+    while (type(to) != EOF
+        && depth[to + 1] >= depth[index]
+        && !(type(to) == COMMA && depth[to] == depth[index])) {
       to++;
     }
     return to;

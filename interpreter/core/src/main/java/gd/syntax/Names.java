@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 public final class Names {
   private static final String LETTERS = "αβγδεζηθικλμνξοπρστυφχψωΓΔΘΛΞΠΣΦΨΩ";
   private static final String[] WORDS = {
-    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi",
-    "omicron", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta",
-    "Lambda", "Xi", "Pi", "Sigma", "Phi", "Psi", "Omega"
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda",
+    "mu", "nu", "xi", "omicron", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi",
+    "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Phi", "Psi", "Omega"
   };
   private static final Pattern LETTER = Pattern.compile("\\p{L}\\p{Mn}*[0-9]*(_[\\p{L}0-9]+)*");
   private static final Map<String, String> TO_WORD = new HashMap<>();
@@ -56,14 +56,20 @@ public final class Names {
     return true;
   }
 
-  /** A canonical name as a person likes to see it: {@code theta_1} as {@code θ_1}. Reads back as the same name. */
+  /**
+   * A canonical name as a person likes to see it: {@code theta_1} as {@code θ_1}. Reads back as the
+   * same name.
+   */
   public static String pretty(String canonical) {
     int end = endOfLetters(canonical);
     String letter = TO_LETTER.get(canonical.substring(0, end));
     return letter == null ? canonical : letter + canonical.substring(end);
   }
 
-  /** Whether a canonical name is one letter, Latin or Greek, perhaps with digits or a subscript: a possible symbol. */
+  /**
+   * Whether a canonical name is one letter, Latin or Greek, perhaps with digits or a subscript: a
+   * possible symbol.
+   */
   public static boolean isLetter(String canonical) {
     String pretty = pretty(canonical);
     int end = endOfLetters(pretty);

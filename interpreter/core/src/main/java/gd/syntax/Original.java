@@ -6,8 +6,9 @@ import java.text.Normalizer;
 import java.util.Arrays;
 
 /**
- * The text that is parsed, and the way from its characters back to the user's own. It is the source's text in the
- * Unicode form NFC; positions are counted in code points, as ANTLR counts them.
+ * The text that is parsed, and the way from its characters back to the user's own. It is the
+ * source's text in the Unicode form NFC; positions are counted in code points, as ANTLR counts
+ * them.
  */
 final class Original {
   private final Source source;
@@ -36,7 +37,10 @@ final class Original {
     return new Original(source, text, new int[0], 0);
   }
 
-  /** Whether a letter is surely a code point of its own and in NFC: so most texts need no normaliser at all. */
+  /**
+   * Whether a letter is surely a code point of its own and in NFC: so most texts need no normaliser
+   * at all.
+   */
   private static boolean settled(char c) {
     return c < 0x300
         || c >= 0x391 && c <= 0x3FF
@@ -45,7 +49,10 @@ final class Original {
         || c >= 0x1D2C && c <= 0x1D7F;
   }
 
-  /** Normalises letter by letter, each with the marks that combine with it, to know where every one came from. */
+  /**
+   * Normalises letter by letter, each with the marks that combine with it, to know where every one
+   * came from.
+   */
   private static Original normalised(Source source) {
     String text = source.text();
     StringBuilder normal = new StringBuilder(text.length());

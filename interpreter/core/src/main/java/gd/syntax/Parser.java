@@ -22,8 +22,9 @@ import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /**
- * Text to trees. Never throws: what cannot be read becomes problems, one a statement. A text is cut into statements
- * first, so parsing goes on after a mistake with the next statement; ANTLR's own recovery is off.
+ * Text to trees. Never throws: what cannot be read becomes problems, one a statement. A text is cut
+ * into statements first, so parsing goes on after a mistake with the next statement; ANTLR's own
+ * recovery is off.
  */
 public final class Parser {
   private final Original original;
@@ -43,7 +44,8 @@ public final class Parser {
     if (source.text().length() > Limits.SOURCE) {
       Span at = new Span(source, 0, 1);
       String instead = "Cut the text into several files.";
-      Problem tooLong = new LimitReached(at, "characters of one text", "%,d".formatted(Limits.SOURCE), instead);
+      Problem tooLong =
+          new LimitReached(at, "characters of one text", "%,d".formatted(Limits.SOURCE), instead);
       return new Parsed(List.of(), List.of(tooLong), List.of(), false);
     }
     Parser parser = new Parser(Original.of(source));
@@ -58,7 +60,9 @@ public final class Parser {
     List<Slice> slices = parser.cut.slices();
     if (slices.size() != 1) {
       Span at = piece.span(0, piece.text().codePointCount(0, piece.text().length()));
-      throw new Failure(new Unexpected(at, "`" + at.text() + "`", "one expression between the braces", List.of()));
+      throw new Failure(
+          new Unexpected(
+              at, "`" + at.text() + "`", "one expression between the braces", List.of()));
     }
     AstBuilder ast = new AstBuilder(piece, parser.cut.documentation());
     return parser.tree(slices.getFirst(), p -> ast.expression(p.insert().expression()));
@@ -86,11 +90,8 @@ public final class Parser {
   }
 
   private static boolean endsTooEarly(Problem problem) {
-    return switch (problem) {
-      case Unfinished _ -> true;
-      case BracketNeverClosed open -> open.still().isEmpty();
-      default -> false;
-    };
+    return problem instanceof Unfinished
+        || problem instanceof BracketNeverClosed open && open.still().isEmpty();
   }
 
   private void add(Statement statement) {
@@ -102,8 +103,14 @@ public final class Parser {
             && endsWithExpression(statements.getLast())
             && onNextLine(statements.getLast().span(), statement.span());
     if (sign) {
-      Span at = new Span(statement.span().source(), statement.span().start(), statement.span().start() + 1);
-      notes.add(new Remark(at, "This line is a statement of its own. To go on with the line above, end that with `-`."));
+      Span at =
+          new Span(
+              statement.span().source(), statement.span().start(), statement.span().start() + 1);
+      notes.add(
+          new Remark(
+              at,
+              "This line is a statement of its own. To go on with the line above, end that with"
+                  + " `-`."));
     }
     statements.add(statement);
   }
@@ -158,6 +165,8 @@ public final class Parser {
 
   /** The index of the token that does not fit. */
   private static int offending(Slice slice, ParseCancellationException e) {
-    return e.getCause() instanceof RecognitionException r ? Math.max(0, slice.tokens().indexOf(r.getOffendingToken())) : 0;
+    return e.getCause() instanceof RecognitionException r
+        ? Math.max(0, slice.tokens().indexOf(r.getOffendingToken()))
+        : 0;
   }
 }

@@ -5,13 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Trees to text in the language's own style, with no more parentheses than needed. Reads back as the same tree. */
+/**
+ * Trees to text in the language's own style, with no more parentheses than needed. Reads back as
+ * the same tree.
+ */
 public final class Printer {
   private final ExpressionPrinter expressions = new ExpressionPrinter(this);
 
   private Printer() {}
 
-  /** A statement, an expression or a part of one. Definitions with documentation take several lines. */
+  /**
+   * A statement, an expression or a part of one. Definitions with documentation take several lines.
+   */
   public static String print(Syntax tree) {
     Printer printer = new Printer();
     return Depth.of(tree) > Stack.DEEP ? Stack.call(() -> printer.text(tree)) : printer.text(tree);
@@ -42,7 +47,8 @@ public final class Printer {
 
   private String statement(Statement statement) {
     return switch (statement) {
-      case Import i -> "import " + (i.file() ? "\"" + i.module() + "\"" : expressions.name(i.module()));
+      case Import i ->
+          "import " + (i.file() ? "\"" + i.module() + "\"" : expressions.name(i.module()));
       case Symbols s -> "symbol " + join(s.symbols().stream().map(this::symbol).toList());
       case External e -> external(e);
       case FunctionDefinition f ->
@@ -52,11 +58,20 @@ public final class Printer {
               + " = "
               + expressions.open(f.body());
       case Assignment a ->
-          documentation(a.documentation()) + expressions.name(a.name()) + " = " + expressions.open(a.value());
+          documentation(a.documentation())
+              + expressions.name(a.name())
+              + " = "
+              + expressions.open(a.value());
       case For f ->
-          "for " + expressions.name(f.variable()) + " in " + expressions.closed(f.range()) + " " + block(f.body());
+          "for "
+              + expressions.name(f.variable())
+              + " in "
+              + expressions.closed(f.range())
+              + " "
+              + block(f.body());
       case While w -> "while " + expressions.closed(w.condition()) + " " + block(w.body());
-      case If i -> "if " + expressions.closed(i.condition()) + " then " + expressions.closed(i.yes());
+      case If i ->
+          "if " + expressions.closed(i.condition()) + " then " + expressions.closed(i.yes());
       case Evaluation e -> expressions.open(e.expression());
     };
   }
@@ -68,7 +83,10 @@ public final class Printer {
   }
 
   private String external(External external) {
-    String annotations = external.annotations().stream().map(a -> annotation(a) + "\n").collect(Collectors.joining());
+    String annotations =
+        external.annotations().stream()
+            .map(a -> annotation(a) + "\n")
+            .collect(Collectors.joining());
     return documentation(external.documentation())
         + annotations
         + "external "
@@ -77,12 +95,21 @@ public final class Printer {
   }
 
   private static String annotation(Annotation annotation) {
-    return "@" + annotation.name() + "(" + join(annotation.arguments().stream().map(a -> "\"" + a + "\"").toList()) + ")";
+    return "@"
+        + annotation.name()
+        + "("
+        + join(annotation.arguments().stream().map(a -> "\"" + a + "\"").toList())
+        + ")";
   }
 
   private static String documentation(Optional<Documentation> documentation) {
     return documentation
-        .map(d -> d.text().lines().map(line -> ("## " + line).strip() + "\n").collect(Collectors.joining()))
+        .map(
+            d ->
+                d.text()
+                    .lines()
+                    .map(line -> ("## " + line).strip() + "\n")
+                    .collect(Collectors.joining()))
         .orElse("");
   }
 

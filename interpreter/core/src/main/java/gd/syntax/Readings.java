@@ -16,13 +16,16 @@ import java.util.Optional;
 /** The texts that have two readings, each reading as text to paste. */
 final class Readings {
   private static final Map<String, String> INVERSES =
-      Map.of("sin", "asin", "cos", "acos", "tan", "atan", "sinh", "asinh", "cosh", "acosh", "tanh", "atanh");
+      Map.of(
+          "sin", "asin", "cos", "acos", "tan", "atan", "sinh", "asinh", "cosh", "acosh", "tanh",
+          "atanh");
 
   private Readings() {}
 
   /**
-   * {@code 1/2x}, {@code 2sin(x)/3cos(x)}: refuses a denominator that is an invisible product; where only the
-   * evaluation can tell, as in {@code 1/sin²(x)}, it adds the problem to be reported then.
+   * {@code 1/2x}, {@code 2sin(x)/3cos(x)}: refuses a denominator that is an invisible product;
+   * where only the evaluation can tell, as in {@code 1/sin²(x)}, it adds the problem to be reported
+   * then.
    *
    * @param lead the text from the numerator up to the denominator: {@code 1/}
    */
@@ -30,26 +33,31 @@ final class Readings {
     if (factors.size() == 1 && !factors.getFirst().joined()) {
       return right;
     }
-    List<String> pieces = factors.stream().flatMap(f -> f.pieces().stream()).map(Span::text).toList();
+    List<String> pieces =
+        factors.stream().flatMap(f -> f.pieces().stream()).map(Span::text).toList();
     Problem twoWays =
         new TwoWaysToRead(
             span,
             List.of(
-                new Reading("(" + lead + pieces.getFirst() + ")*" + rest(pieces), fraction(lead, pieces, true)),
+                new Reading(
+                    "(" + lead + pieces.getFirst() + ")*" + rest(pieces),
+                    fraction(lead, pieces, true)),
                 new Reading(lead + "(" + product(pieces) + ")", fraction(lead, pieces, false))));
     if (factors.size() > 1) {
       throw new Failure(twoWays);
     }
-    return switch (right) {
-      case CallOrProduct either -> undecided(either, twoWays);
-      case Unary(Span at, UnaryOperator sign, CallOrProduct either) -> new Unary(at, sign, undecided(either, twoWays));
-      default -> right;
-    };
+    if (right instanceof Unary(Span at, UnaryOperator sign, CallOrProduct either)) {
+      return new Unary(at, sign, undecided(either, twoWays));
+    }
+    return right instanceof CallOrProduct either ? undecided(either, twoWays) : right;
   }
 
   private static String fraction(String lead, List<String> pieces, boolean first) {
     String numerator = lead.strip();
-    boolean simple = numerator.length() < 8 && product(pieces).length() < 12 && numerator.matches("[^-]*[^-./]\\s*/");
+    boolean simple =
+        numerator.length() < 8
+            && product(pieces).length() < 12
+            && numerator.matches("[^-]*[^-./]\\s*/");
     if (!simple) {
       return "";
     }
@@ -58,7 +66,9 @@ final class Readings {
     if (over.equals("1")) {
       return first ? share(pieces.getFirst()) + rest(pieces) : "one over " + whole;
     }
-    return first ? rest(pieces) + " times " + numerator + pieces.getFirst() : over + " over " + whole;
+    return first
+        ? rest(pieces) + " times " + numerator + pieces.getFirst()
+        : over + " over " + whole;
   }
 
   private static String share(String denominator) {
@@ -74,7 +84,10 @@ final class Readings {
   static Failure exponent(Span span, Factor.Raised raised, List<Span> rest) {
     String power = raised.base().text() + raised.sign();
     String exponent = raised.exponent().text();
-    return twoWays(span, power + exponent + "*" + times(rest), power + "(" + exponent + "*" + times(rest) + ")");
+    return twoWays(
+        span,
+        power + exponent + "*" + times(rest),
+        power + "(" + exponent + "*" + times(rest) + ")");
   }
 
   /** {@code e^sin²(x)} where {@code sin} is no function. */
@@ -93,7 +106,9 @@ final class Readings {
     String left = text.substring(0, number.end() - span.start());
     String right = text.substring(sign.end() - span.start()).strip();
     Reading factorial = new Reading(left + "! == " + right, "the factorial, compared");
-    return new Failure(new TwoWaysToRead(span, List.of(factorial, new Reading(left + " != " + right, "not equal"))));
+    return new Failure(
+        new TwoWaysToRead(
+            span, List.of(factorial, new Reading(left + " != " + right, "not equal"))));
   }
 
   /** {@code √x^2}. */
@@ -127,7 +142,12 @@ final class Readings {
   /** The same, with the problem to report if it is a product. */
   static CallOrProduct undecided(CallOrProduct tree, Problem ifProduct) {
     return new CallOrProduct(
-        tree.span(), tree.left(), tree.leftPower(), tree.right(), tree.rightPower(), Optional.of(ifProduct));
+        tree.span(),
+        tree.left(),
+        tree.leftPower(),
+        tree.right(),
+        tree.rightPower(),
+        Optional.of(ifProduct));
   }
 
   private static Failure twoWays(Span span, String one, String other) {

@@ -1,10 +1,13 @@
 package gd.syntax;
 
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/** A stack large enough for what nests as deep as {@link Limits#DEPTH} allows, whatever the caller's is. */
+/**
+ * A stack large enough for what nests as deep as {@link Limits#DEPTH} allows, whatever the caller's
+ * is.
+ */
 final class Stack {
   /** Deeper statements, of which there are few, are parsed on a stack of their own. */
   static final int SHALLOW = 40;

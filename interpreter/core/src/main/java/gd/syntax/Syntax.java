@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The abstract syntax of the language: what a script says, free of how it was typed. Names are canonical ({@code θ₁}
- * is {@code theta_1}, see {@link Names}). No tree is deeper than {@link Limits#TREE}.
+ * The abstract syntax of the language: what a script says, free of how it was typed. Names are
+ * canonical ({@code θ₁} is {@code theta_1}, see {@link Names}). No tree is deeper than {@link
+ * Limits#TREE}.
  */
 public sealed interface Syntax {
   Span span();
@@ -44,7 +45,12 @@ public sealed interface Syntax {
       implements Statement {}
 
   /** {@code name = value}; the name may be {@code _}. */
-  record Assignment(Span span, Span nameSpan, String name, Expression value, Optional<Documentation> documentation)
+  record Assignment(
+      Span span,
+      Span nameSpan,
+      String name,
+      Expression value,
+      Optional<Documentation> documentation)
       implements Statement {}
 
   record For(Span span, String variable, Expression range, Block body) implements Statement {}
@@ -102,7 +108,10 @@ public sealed interface Syntax {
 
   record Name(Span span, String name) implements Expression {}
 
-  /** {@code f'}, {@code f''}; {@code order} counts the primes. What is differentiated is a {@link Name}. */
+  /**
+   * {@code f'}, {@code f''}; {@code order} counts the primes. What is differentiated is a {@link
+   * Name}.
+   */
   record Prime(Span span, Expression function, int order) implements Expression {}
 
   /** {@code ∇f}. */
@@ -114,11 +123,12 @@ public sealed interface Syntax {
   record Call(Span span, Expression callee, List<Argument> arguments) implements Expression {}
 
   /**
-   * Touching parentheses whose meaning only the value of {@code left} tells: {@code (x+1)(x-2)}, {@code grad(f)(w)},
-   * {@code x²(y+1)}, {@code sin²(x)}. If it is a function: {@code (left(right) ^ leftPower) ^ rightPower}. Otherwise
-   * {@code left ^ leftPower * right ^ rightPower}, unless {@code ifProduct} is there: then a product would have two
-   * readings (as in {@code 1/x²(y+1)}), and that is the problem to report. With a comma or a named argument it is
-   * always a {@link Call}.
+   * Touching parentheses whose meaning only the value of {@code left} tells: {@code (x+1)(x-2)},
+   * {@code grad(f)(w)}, {@code x²(y+1)}, {@code sin²(x)}. If it is a function: {@code (left(right)
+   * ^ leftPower) ^ rightPower}. Otherwise {@code left ^ leftPower * right ^ rightPower}, unless
+   * {@code ifProduct} is there: then a product would have two readings (as in {@code 1/x²(y+1)}),
+   * and that is the problem to report. With a comma or a named argument it is always a {@link
+   * Call}.
    */
   record CallOrProduct(
       Span span,
@@ -146,24 +156,32 @@ public sealed interface Syntax {
 
   record Unary(Span span, UnaryOperator operator, Expression operand) implements Expression {}
 
-  record Binary(Span span, BinaryOperator operator, Expression left, Expression right) implements Expression {}
+  record Binary(Span span, BinaryOperator operator, Expression left, Expression right)
+      implements Expression {}
 
   /** {@code 0 < x <= 1}: one operator fewer than operands. */
-  record Comparison(Span span, List<Expression> operands, List<Comparator> operators) implements Expression {}
+  record Comparison(Span span, List<Expression> operands, List<Comparator> operators)
+      implements Expression {}
 
-  record Range(Span span, Expression first, Expression last, Optional<Expression> step) implements Expression {}
+  record Range(Span span, Expression first, Expression last, Optional<Expression> step)
+      implements Expression {}
 
-  record Conditional(Span span, Expression condition, Expression yes, Expression no) implements Expression {}
+  record Conditional(Span span, Expression condition, Expression yes, Expression no)
+      implements Expression {}
 
   record Lambda(Span span, List<Parameter> parameters, Expression body) implements Expression {}
 
-  /** {@code [1, 2; 3, 4]}: rows of elements; one row is a vector (or an array of arrays), none is empty. */
+  /**
+   * {@code [1, 2; 3, 4]}: rows of elements; one row is a vector (or an array of arrays), none is
+   * empty.
+   */
   record Array(Span span, List<Row> rows) implements Expression {}
 
   record Row(Span span, List<Expression> elements) implements Syntax {}
 
   /** {@code e for i in r for j in s if c}: an array in brackets, or the argument of {@code sum}. */
-  record Comprehension(Span span, Expression body, List<Binding> bindings, Optional<Expression> condition)
+  record Comprehension(
+      Span span, Expression body, List<Binding> bindings, Optional<Expression> condition)
       implements Expression {}
 
   record Binding(Span span, String variable, Expression range) implements Syntax {}
@@ -174,10 +192,11 @@ public sealed interface Syntax {
   // ---- parts
 
   /**
-   * {@code x}, {@code x=byDefault}; {@code x...} ({@code rest}) takes all arguments that remain, also by name;
-   * {@code @name x} ({@code unevaluated}) takes a name as such.
+   * {@code x}, {@code x=byDefault}; {@code x...} ({@code rest}) takes all arguments that remain,
+   * also by name; {@code @name x} ({@code unevaluated}) takes a name as such.
    */
-  record Parameter(Span span, String name, Optional<Expression> byDefault, boolean rest, boolean unevaluated)
+  record Parameter(
+      Span span, String name, Optional<Expression> byDefault, boolean rest, boolean unevaluated)
       implements Syntax {}
 
   record Argument(Span span, Optional<String> name, Expression value) implements Syntax {}

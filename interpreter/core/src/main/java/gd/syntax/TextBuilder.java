@@ -79,7 +79,9 @@ final class TextBuilder {
     }
     String inside = new String(quoted, open + 1, close - open - 2);
     if (inside.isBlank()) {
-      throw new Failure(new Unexpected(span, "`{}`", "an expression between the braces", List.of("For a brace: \\{")));
+      throw new Failure(
+          new Unexpected(
+              span, "`{}`", "an expression between the braces", List.of("For a brace: \\{")));
     }
     parts.add(new Interpolation(span, Parser.insert(original.piece(inside, start + open + 1))));
     return close;

@@ -13,8 +13,20 @@ import org.jspecify.annotations.Nullable;
 /** Questions about tokens that the cutter and the explanation of mistakes share. */
 final class Tokens {
   private static final BitSet ENDS_OPERAND =
-      set(NUMBER, NAME, STRING, TRUE, FALSE, CLOSE, CLOSE_BRACKET, CLOSE_BRACE, SUPERSCRIPT, TRANSPOSE, FACTORIAL,
-          DEGREE, PRIME);
+      set(
+          NUMBER,
+          NAME,
+          STRING,
+          TRUE,
+          FALSE,
+          CLOSE,
+          CLOSE_BRACKET,
+          CLOSE_BRACE,
+          SUPERSCRIPT,
+          TRANSPOSE,
+          FACTORIAL,
+          DEGREE,
+          PRIME);
   private static final BitSet BEGINS_OPERAND =
       set(NUMBER, NAME, STRING, TRUE, FALSE, OPEN, OPEN_BRACKET, OPEN_BRACE, NABLA, PARTIAL, ROOT);
 
@@ -35,10 +47,14 @@ final class Tokens {
     return left.getStopIndex() + 1 == right.getStartIndex();
   }
 
-  /** Whether they are annotations so far, each complete: what they annotate comes on the next line. */
+  /**
+   * Whether they are annotations so far, each complete: what they annotate comes on the next line.
+   */
   static boolean onlyAnnotations(List<Token> tokens) {
     int at = 0;
-    while (at + 3 < tokens.size() && tokens.get(at).getType() == AT && tokens.get(at + 2).getType() == OPEN) {
+    while (at + 3 < tokens.size()
+        && tokens.get(at).getType() == AT
+        && tokens.get(at + 2).getType() == OPEN) {
       at += 3;
       while (at < tokens.size() && tokens.get(at).getType() != CLOSE) {
         at++;

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the gradients that a text asks for look like inside: graphs, and the kernels made of them. */
+/**
+ * What the gradients that a text asks for look like inside: graphs, and the kernels made of them.
+ */
 public final class Traces {
   private Traces() {}
 
@@ -33,7 +35,10 @@ public final class Traces {
             new Display());
     for (Syntax.Statement statement : Parser.parse(source).statements()) {
       if (statement
-              instanceof Syntax.Evaluation(_, Syntax.Call(_, Syntax.Nabla(_, Syntax.Name(_, var f)), var arguments))
+              instanceof
+              Syntax.Evaluation(
+                  _,
+                  Syntax.Call(_, Syntax.Nabla(_, Syntax.Name(_, var f)), var arguments))
           && in.find(f).orElse(null) instanceof Value.Callable function) {
         return Optional.of(trace(in, function, arguments, statement));
       }
@@ -56,7 +61,8 @@ public final class Traces {
             .trace(
                 in.parameters(function).subList(0, values.size()),
                 values,
-                inputs -> in.evaluator().calls().apply(function, inputs, Map.of(), statement.span()));
+                inputs ->
+                    in.evaluator().calls().apply(function, inputs, Map.of(), statement.span()));
     List<Tensor> gradient = in.gradients().of(traced.value(), traced.inputs());
     List<Tensor> outputs = new ArrayList<>(List.of(traced.value()));
     outputs.addAll(gradient);

@@ -91,6 +91,14 @@ class SchedulerTest {
   }
 
   @Test
+  void whatDependsOnConstantsAloneRunsOnce() {
+    Tensor known = gd.sum(gd.power(gd.vector(1, 2, 3), 2));
+    Schedule schedule = schedule(gd.times(w, known));
+    assertEquals(2, schedule.kernels().size());
+    assertEquals(List.of(schedule.kernels().getFirst()), schedule.constantKernels());
+  }
+
+  @Test
   void aReshapeOfAnInputIsTheInput() {
     Schedule schedule = schedule(gd.tensors.reshape(x, Shape.of(12)));
     assertTrue(schedule.kernels().isEmpty());

@@ -39,17 +39,22 @@ class ExplanationsTest {
       assertTrue(words <= 5 && !report.title().endsWith("."), report.title());
       assertTrue(report.title().matches("[A-Z].*"), report.title());
       assertTrue(report.labels().stream().anyMatch(l -> !l.secondary()), "nothing is marked");
-      assertTrue(report.labels().stream().filter(Report.Label::secondary).noneMatch(l -> l.phrase().isEmpty()));
+      assertTrue(
+          report.labels().stream()
+              .filter(Report.Label::secondary)
+              .noneMatch(l -> l.phrase().isEmpty()));
       assertTrue(report.hints().stream().noneMatch(String::isBlank), report.hints().toString());
       String text = TextRenderer.plain(report);
-      assertFalse(text.contains("  \n") || text.contains("\n\n\n") || text.contains("Optional"), text);
+      assertFalse(
+          text.contains("  \n") || text.contains("\n\n\n") || text.contains("Optional"), text);
       assertFalse(text.contains(".."), text);
     }
   }
 
   private static Problem problem(Class<?> kind, boolean full) throws ReflectiveOperationException {
     RecordComponent[] components = kind.getRecordComponents();
-    Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     Object[] values = Arrays.stream(components).map(c -> value(c.getGenericType(), full)).toArray();
     Constructor<?> constructor = kind.getDeclaredConstructor(types);
     constructor.setAccessible(true);
@@ -73,7 +78,8 @@ class ExplanationsTest {
       case "Near" -> new Near("descend(f, start)", "gradient descent");
       case "Reading" -> new Reading("(1/2)*x", "half of x");
       case "Trace" -> new Trace(3, 1e30, Double.POSITIVE_INFINITY);
-      case "Side" -> new Side("vector of 3", full ? Optional.of(AT) : Optional.empty(), Optional.empty());
+      case "Side" ->
+          new Side("vector of 3", full ? Optional.of(AT) : Optional.empty(), Optional.empty());
       default -> throw new IllegalStateException("no sample of " + type);
     };
   }

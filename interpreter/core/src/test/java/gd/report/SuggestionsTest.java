@@ -7,7 +7,17 @@ import org.junit.jupiter.api.Test;
 
 class SuggestionsTest {
   private static final List<String> KNOWN =
-      List.of("descend", "diff", "sin", "sinh", "sigmoid", "mean", "Price", "learning_rate", "x", "eigenvalues");
+      List.of(
+          "descend",
+          "diff",
+          "sin",
+          "sinh",
+          "sigmoid",
+          "mean",
+          "Price",
+          "learning_rate",
+          "x",
+          "eigenvalues");
 
   private static String near(String name) {
     return String.join(" ", Suggestions.near(name, KNOWN));

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class TextRendererTest {
   private static String drawn(Source source, int start, int end) {
-    return TextRenderer.plain(Report.error("Title", List.of(Label.at(new Span(source, start, end), "here")), ""));
+    return TextRenderer.plain(
+        Report.error("Title", List.of(Label.at(new Span(source, start, end), "here")), ""));
   }
 
   @Test

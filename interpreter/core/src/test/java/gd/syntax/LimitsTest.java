@@ -9,18 +9,22 @@ import gd.grammar.GdParser;
 import gd.report.MathProblem.LimitReached;
 import gd.report.Problem;
 import gd.report.Source;
-import gd.report.TextRenderer;
 import gd.report.SyntaxProblem.TextNeverClosed;
+import gd.report.TextRenderer;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Texts without measure end in a problem that names the limit, soon, and never in a stack that overflows. */
+/**
+ * Texts without measure end in a problem that names the limit, soon, and never in a stack that
+ * overflows.
+ */
 class LimitsTest {
   private static Parsed parse(String text) {
-    return assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Parser.parse(new Source("limits", text)));
+    return assertTimeoutPreemptively(
+        Duration.ofSeconds(10), () -> Parser.parse(new Source("limits", text)));
   }
 
   private static Parsed fine(String text) {
@@ -76,7 +80,10 @@ class LimitsTest {
   void whatDoesNotNestIsNoMatterOfDepth() {
     fine("x = " + "-a^2*b + ".repeat(400) + "1");
     fine("f(" + "x^2, ".repeat(200) + "1)");
-    fine(IntStream.range(0, 2000).mapToObj(i -> "if x^2 then -y else not z").collect(Collectors.joining("\n")));
+    fine(
+        IntStream.range(0, 2000)
+            .mapToObj(i -> "if x^2 then -y else not z")
+            .collect(Collectors.joining("\n")));
   }
 
   @Test
@@ -93,7 +100,10 @@ class LimitsTest {
     assertEquals("255 at 0", limit("x".repeat(1_000_000)));
     assertEquals("10,000 at 0", limit("0." + "1".repeat(1_000_000)));
     assertEquals("255 at 1", limit("f(" + "1,".repeat(9_999) + "1)"));
-    String definitions = IntStream.range(0, 50_000).mapToObj(i -> "a" + i + "=" + i).collect(Collectors.joining("; "));
+    String definitions =
+        IntStream.range(0, 50_000)
+            .mapToObj(i -> "a" + i + "=" + i)
+            .collect(Collectors.joining("; "));
     assertTrue(limit(definitions).startsWith("100,000"));
   }
 
@@ -101,7 +111,8 @@ class LimitsTest {
   void longTextsOfLittleAreFine() {
     assertEquals(1, fine("\n".repeat(1_000_000) + "1").statements().size());
     assertEquals(0, fine("#" + "x".repeat(900_000)).statements().size());
-    assertEquals(TextNeverClosed.class, parse("\"" + "a".repeat(900_000)).problems().getFirst().getClass());
+    assertEquals(
+        TextNeverClosed.class, parse("\"" + "a".repeat(900_000)).problems().getFirst().getClass());
   }
 
   @Test
@@ -134,19 +145,28 @@ class LimitsTest {
   @Test
   void longScriptsAreReadInTime() {
     String script =
-        IntStream.range(0, 10_000).mapToObj(i -> "f(x) = 3x^2 + " + i).collect(Collectors.joining("\n"));
+        IntStream.range(0, 10_000)
+            .mapToObj(i -> "f(x) = 3x^2 + " + i)
+            .collect(Collectors.joining("\n"));
     Parsed parsed = parse(script);
     assertTrue(parsed.problems().getFirst() instanceof LimitReached);
     assertTrue(parsed.statements().size() > 7_000);
     assertEquals(10_000, fine("x = 3\n".repeat(10_000)).statements().size());
   }
 
-  /** Every decision of the grammar is made on the next token: ANTLR's prediction has nothing to learn. */
+  /**
+   * Every decision of the grammar is made on the next token: ANTLR's prediction has nothing to
+   * learn.
+   */
   @Test
   void parsingNeedsNoLookahead() {
     assertTrue(GdParser._ATN.decisionToState.size() > 10);
-    fine("f(x)=x^2+3x+2; [i for i in 1..3 if i > 1]; if a then { b } else c; x -> y; g(a=1, b)".replace("a=1, b", "b, a=1"));
+    fine(
+        "f(x)=x^2+3x+2; [i for i in 1..3 if i > 1]; if a then { b } else c; x -> y; g(a=1, b)"
+            .replace("a=1, b", "b, a=1"));
     GdParser parser = new GdParser(null);
-    assertTrue(parser.getDFAStrings().stream().allMatch(String::isEmpty), parser.getDFAStrings().toString());
+    assertTrue(
+        parser.getDFAStrings().stream().allMatch(String::isEmpty),
+        parser.getDFAStrings().toString());
   }
 }

@@ -24,7 +24,17 @@ class NamesTest {
 
   @Test
   void greekLettersArePrettyAndReadBack() {
-    for (String name : List.of("theta_1", "pi", "Omega", "lambda", "x_1", "learning_rate", "mean", "infinity", "beta2")) {
+    for (String name :
+        List.of(
+            "theta_1",
+            "pi",
+            "Omega",
+            "lambda",
+            "x_1",
+            "learning_rate",
+            "mean",
+            "infinity",
+            "beta2")) {
       assertEquals(name, Names.canonical(Names.pretty(name)));
     }
     assertEquals("θ_1", Names.pretty("theta_1"));
@@ -33,7 +43,8 @@ class NamesTest {
 
   @Test
   void lettersMayStandForThemselves() {
-    for (String letter : List.of("x", "theta", "x1", "w_0", "Omega_12", "x_i", "π", "x\u0304", "ŷ_1")) {
+    for (String letter :
+        List.of("x", "theta", "x1", "w_0", "Omega_12", "x_i", "π", "x\u0304", "ŷ_1")) {
       assertTrue(Names.isLetter(Names.canonical(letter)), letter);
     }
     for (String word : List.of("xy", "rate", "_", "x1y", "learning_rate", "Δx")) {

@@ -2,6 +2,7 @@ package gd.syntax;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gd.pages.Trees;
 import gd.report.Source;
 import gd.syntax.Syntax.Assignment;
 import gd.syntax.Syntax.Binary;
@@ -37,7 +38,7 @@ class OriginalTest {
   @Test
   void styledLettersArePlainAndKeepTheirPlace() {
     Binary sum = (Binary) only("𝑥 + 𝛼₁");
-    assertEquals("[Name(\"x\"), Name(\"alpha_1\")]", Flat.of(List.of(sum.left(), sum.right())));
+    assertEquals("[Name(\"x\"), Name(\"alpha_1\")]", Trees.flat(List.of(sum.left(), sum.right())));
     assertEquals("𝛼₁", sum.right().span().text());
     assertEquals(2, parse("😀 + 1").problems().getFirst().at().end());
   }
@@ -56,7 +57,9 @@ class OriginalTest {
       assertEquals("x", parsed.problems().getFirst().at().text());
     }
     Source old = new Source("old", "a\rb\r\nc\n\nd");
-    assertEquals(List.of("a", "b", "c", "", "d"), List.of(1, 2, 3, 4, 5).stream().map(old::lineText).toList());
+    assertEquals(
+        List.of("a", "b", "c", "", "d"),
+        List.of(1, 2, 3, 4, 5).stream().map(old::lineText).toList());
     assertEquals(2, old.line(2));
     assertEquals(0, old.column(2));
   }

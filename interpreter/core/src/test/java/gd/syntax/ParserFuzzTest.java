@@ -19,12 +19,106 @@ import net.jqwik.api.Property;
 class ParserFuzzTest {
   private static final List<String> SOUP =
       List.of(
-          "x", "y", "f", "sin", "e", "mod", "d", "lim", "_", "θ₁", "3", "2.5", "1e", ".5", "5.", "1_000", "\"a {x} b\"",
-          "\"", "'", "′", "²", "⁻¹", "ᵀ", "=", "->", "...", "..", ".", ",", ":", "@", ";", "(", ")", "[", "]", "{", "}",
-          "(", ")", "(", ")", "+", "-", "*", "/", "·", ".*", "./", "^", ".^", "==", "!=", "<", "<=", "!", "√", "∇", "∂",
-          "∂f/∂x", ":=", "=>", "**", "|", "%", "import", "external", "symbol", "if", "then", "else", "for", "in", "while",
-          "by", "and", "or", "not", "true", " ", " ", " ", "\n", "\r\n", "\t", "# c\n", "## d\n", "∞", "Σ(", "º", "é",
-          "e\u0301", "𝑥", "\uD83D", "😀", "\uFEFF", "\u202E", "\u0000", "–", "“");
+          "x",
+          "y",
+          "f",
+          "sin",
+          "e",
+          "mod",
+          "d",
+          "lim",
+          "_",
+          "θ₁",
+          "3",
+          "2.5",
+          "1e",
+          ".5",
+          "5.",
+          "1_000",
+          "\"a {x} b\"",
+          "\"",
+          "'",
+          "′",
+          "²",
+          "⁻¹",
+          "ᵀ",
+          "=",
+          "->",
+          "...",
+          "..",
+          ".",
+          ",",
+          ":",
+          "@",
+          ";",
+          "(",
+          ")",
+          "[",
+          "]",
+          "{",
+          "}",
+          "(",
+          ")",
+          "(",
+          ")",
+          "+",
+          "-",
+          "*",
+          "/",
+          "·",
+          ".*",
+          "./",
+          "^",
+          ".^",
+          "==",
+          "!=",
+          "<",
+          "<=",
+          "!",
+          "√",
+          "∇",
+          "∂",
+          "∂f/∂x",
+          ":=",
+          "=>",
+          "**",
+          "|",
+          "%",
+          "import",
+          "external",
+          "symbol",
+          "if",
+          "then",
+          "else",
+          "for",
+          "in",
+          "while",
+          "by",
+          "and",
+          "or",
+          "not",
+          "true",
+          " ",
+          " ",
+          " ",
+          "\n",
+          "\r\n",
+          "\t",
+          "# c\n",
+          "## d\n",
+          "∞",
+          "Σ(",
+          "º",
+          "é",
+          "e\u0301",
+          "𝑥",
+          "\uD83D",
+          "😀",
+          "\uFEFF",
+          "\u202E",
+          "\u0000",
+          "–",
+          "“");
 
   private static final List<String> EXAMPLES =
       List.of(
@@ -61,11 +155,15 @@ class ParserFuzzTest {
 
   private static void check(String text) {
     Source source = new Source("fuzz", text);
-    Parsed parsed = assertTimeout(Duration.ofSeconds(1), () -> Parser.parse(source));
+    Parsed parsed = assertTimeout(Duration.ofSeconds(10), () -> Parser.parse(source));
     assertTrue(parsed.problems().size() <= Limits.PROBLEMS);
     for (Problem problem : parsed.problems()) {
       Span at = problem.at();
-      assertTrue(at.source() == source && 0 <= at.start() && at.start() <= at.end() && at.end() <= text.length());
+      assertTrue(
+          at.source() == source
+              && 0 <= at.start()
+              && at.start() <= at.end()
+              && at.end() <= text.length());
       assertFalse(TextRenderer.plain(problem).isBlank());
     }
     parsed.statements().forEach(SyntaxPagesTest::roundTrip);

@@ -16,8 +16,23 @@ import java.util.function.Supplier;
 final class RandomTrees {
   private static final Span NOWHERE = new Span(new Source("tree", ""), 0, 0);
   private static final List<String> NAMES =
-      List.of("x", "y", "e", "e5", "E1", "theta", "pi", "Sigma", "infinity", "x_1", "learning_rate", "_", "sin", "beta2");
-  private static final List<String> NUMBERS = List.of("0", "3", "42", "2.5", "0.5", "1e-3", "2e2", "10.0");
+      List.of(
+          "x",
+          "y",
+          "e",
+          "e5",
+          "E1",
+          "theta",
+          "pi",
+          "Sigma",
+          "infinity",
+          "x_1",
+          "learning_rate",
+          "_",
+          "sin",
+          "beta2");
+  private static final List<String> NUMBERS =
+      List.of("0", "3", "42", "2.5", "0.5", "1e-3", "2e2", "10.0");
 
   private final Random random;
 
@@ -34,9 +49,14 @@ final class RandomTrees {
     return switch (random.nextInt(14)) {
       case 0 -> new Import(NOWHERE, random.nextBoolean() ? "stats" : "mine.gd", true);
       case 1 -> new Import(NOWHERE, "stats", false);
-      case 2 -> new Symbols(NOWHERE, some(1, () -> new SymbolDeclaration(NOWHERE, name(), some(0, this::dimension))));
+      case 2 ->
+          new Symbols(
+              NOWHERE,
+              some(1, () -> new SymbolDeclaration(NOWHERE, name(), some(0, this::dimension))));
       case 3 -> external(depth);
-      case 4, 5 -> new FunctionDefinition(NOWHERE, defined(), parameters(depth, 0), expression(depth), documentation());
+      case 4, 5 ->
+          new FunctionDefinition(
+              NOWHERE, defined(), parameters(depth, 0), expression(depth), documentation());
       case 6, 7 -> new Assignment(NOWHERE, NOWHERE, name(), expression(depth), documentation());
       case 8 -> new For(NOWHERE, name(), expression(depth), block(depth));
       case 9 -> new While(NOWHERE, expression(depth), block(depth));
@@ -51,10 +71,13 @@ final class RandomTrees {
 
   private External external(int depth) {
     boolean constant = random.nextInt(4) == 0;
-    List<Annotation> annotations = some(0, () -> new Annotation(NOWHERE, "latex", some(0, () -> "\\frac{#1}{2}")));
+    List<Annotation> annotations =
+        some(0, () -> new Annotation(NOWHERE, "latex", some(0, () -> "\\frac{#1}{2}")));
     List<Parameter> parameters = new ArrayList<>();
     for (Parameter p : constant ? List.<Parameter>of() : parameters(depth, 0)) {
-      parameters.add(new Parameter(NOWHERE, p.name(), p.byDefault(), random.nextInt(4) == 0, random.nextInt(4) == 0));
+      parameters.add(
+          new Parameter(
+              NOWHERE, p.name(), p.byDefault(), random.nextInt(4) == 0, random.nextInt(4) == 0));
     }
     return new External(NOWHERE, name(), constant, parameters, annotations, documentation());
   }
@@ -81,8 +104,10 @@ final class RandomTrees {
   private List<Parameter> parameters(int depth, int least) {
     List<Parameter> parameters = new ArrayList<>();
     for (int i = 0; i < least + random.nextInt(3); i++) {
-      Optional<Expression> byDefault = random.nextInt(3) == 0 ? Optional.of(expression(depth - 1)) : Optional.empty();
-      parameters.add(new Parameter(NOWHERE, List.of("x", "theta", "w_2").get(i), byDefault, false, false));
+      Optional<Expression> byDefault =
+          random.nextInt(3) == 0 ? Optional.of(expression(depth - 1)) : Optional.empty();
+      parameters.add(
+          new Parameter(NOWHERE, List.of("x", "theta", "w_2").get(i), byDefault, false, false));
     }
     return parameters;
   }
@@ -122,14 +147,20 @@ final class RandomTrees {
       case 6 -> new Index(NOWHERE, base(depth), some(1, () -> position(depth)));
       case 7 -> field(depth);
       case 8 -> new Transpose(NOWHERE, base(depth));
-      case 9 -> new Unary(NOWHERE, pick(List.of(UnaryOperator.MINUS, UnaryOperator.NOT)), expression(depth));
-      case 10 -> new Unary(NOWHERE, pick(List.of(UnaryOperator.FACTORIAL, UnaryOperator.DEGREES)), base(depth));
+      case 9 ->
+          new Unary(
+              NOWHERE, pick(List.of(UnaryOperator.MINUS, UnaryOperator.NOT)), expression(depth));
+      case 10 ->
+          new Unary(
+              NOWHERE, pick(List.of(UnaryOperator.FACTORIAL, UnaryOperator.DEGREES)), base(depth));
       case 11 -> new Unary(NOWHERE, UnaryOperator.ROOT, base(depth));
       case 12 -> comparison(depth);
-      case 13 -> new Range(NOWHERE, expression(depth), expression(depth), maybe(() -> expression(depth)));
+      case 13 ->
+          new Range(NOWHERE, expression(depth), expression(depth), maybe(() -> expression(depth)));
       case 14 -> new Conditional(NOWHERE, expression(depth), expression(depth), expression(depth));
       case 15 -> new Lambda(NOWHERE, parameters(depth, 1), expression(depth));
-      case 16 -> new Array(NOWHERE, some(0, () -> new Row(NOWHERE, some(1, () -> expression(depth)))));
+      case 16 ->
+          new Array(NOWHERE, some(0, () -> new Row(NOWHERE, some(1, () -> expression(depth)))));
       case 17 -> comprehension(depth);
       case 18 -> plain ? leaf() : block(depth);
       default -> binary(depth);
@@ -139,7 +170,8 @@ final class RandomTrees {
   private Expression binary(int depth) {
     BinaryOperator operator = pick(List.of(BinaryOperator.values()));
     return switch (operator) {
-      case DIVIDE, EACH_DIVIDE -> new Binary(NOWHERE, operator, expression(depth), denominator(depth));
+      case DIVIDE, EACH_DIVIDE ->
+          new Binary(NOWHERE, operator, expression(depth), denominator(depth));
       case POWER -> new Binary(NOWHERE, operator, raisable(depth), exponent(depth));
       case EACH_POWER -> new Binary(NOWHERE, operator, base(depth), exponent(depth));
       case OR, AND, ADD, SUBTRACT, MULTIPLY, INNER, EACH_MULTIPLY ->
@@ -173,7 +205,9 @@ final class RandomTrees {
       return expression(depth);
     }
     CallOrProduct e = either(depth - 1, leaf(), Optional.empty());
-    return undecided(new CallOrProduct(NOWHERE, e.left(), e.leftPower(), e.right(), Optional.empty(), Optional.empty()));
+    return undecided(
+        new CallOrProduct(
+            NOWHERE, e.left(), e.leftPower(), e.right(), Optional.empty(), Optional.empty()));
   }
 
   private Expression leftPower(int depth) {
@@ -189,7 +223,8 @@ final class RandomTrees {
 
   private static CallOrProduct undecided(CallOrProduct e) {
     Problem twoWays = new TwoWaysToRead(NOWHERE, List.of());
-    return new CallOrProduct(NOWHERE, e.left(), e.leftPower(), e.right(), e.rightPower(), Optional.of(twoWays));
+    return new CallOrProduct(
+        NOWHERE, e.left(), e.leftPower(), e.right(), e.rightPower(), Optional.of(twoWays));
   }
 
   private Expression field(int depth) {
@@ -213,7 +248,8 @@ final class RandomTrees {
   }
 
   private List<Argument> arguments(int depth) {
-    List<Argument> arguments = new ArrayList<>(some(0, () -> new Argument(NOWHERE, Optional.empty(), expression(depth))));
+    List<Argument> arguments =
+        new ArrayList<>(some(0, () -> new Argument(NOWHERE, Optional.empty(), expression(depth))));
     arguments.addAll(some(0, () -> new Argument(NOWHERE, Optional.of(name()), expression(depth))));
     return arguments;
   }

@@ -3,11 +3,9 @@ package gd.backend.jvm;
 import gd.kernel.Schedule;
 import gd.kernel.Schedule.Carry;
 import gd.kernel.ThreeAddress;
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
-import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
@@ -17,7 +15,7 @@ import java.util.Optional;
 /** Many steps of a small schedule in one generated method of 64 bits, with every element in a local variable. */
 final class ClosedForm {
   /** The JVM compiles no method with more bytes. */
-  private static final int LARGEST_METHOD = 8000;
+  static final int LARGEST_METHOD = 8000;
 
   /** Instructions between two looks at whether the work is still wanted. */
   private static final int PATIENCE = 20_000_000;
@@ -65,16 +63,10 @@ final class ClosedForm {
                       "run",
                       RUN,
                       builder -> write(builder, code, targets(schedule, carries)));
-              return isCompilable(bytes)
+              return LoopWriter.longest(bytes) < LARGEST_METHOD
                   ? Optional.of(new ClosedForm(schedule, recorded, code, (Steps) LoopWriter.define(bytes)))
                   : Optional.empty();
             });
-  }
-
-  private static boolean isCompilable(byte[] bytes) {
-    return ClassFile.of().parse(bytes).methods().stream()
-        .flatMap(method -> method.code().stream())
-        .allMatch(code -> ((CodeAttribute) code).codeLength() < LARGEST_METHOD);
   }
 
   /** For each carried element, the place in the state that it goes to. */

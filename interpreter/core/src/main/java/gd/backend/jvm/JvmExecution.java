@@ -1,36 +1,52 @@
 package gd.backend.jvm;
 
 import gd.backend.Execution;
+import gd.kernel.Kernel;
 import gd.kernel.Schedule;
 import gd.kernel.Schedule.Carry;
 import gd.tensor.Elements;
 import gd.tensor.Tensor;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
 
 /** A schedule with its compiled kernels and its arrays. */
 final class JvmExecution implements Execution {
   private final Schedule schedule;
   private final Compiler compiler;
+  private final List<Task> constantTasks;
   private final List<Task> tasks;
   private final double[][] buffers;
   private final Map<Repetition, Optional<ClosedForm>> closedForms = new HashMap<>();
+
+  /** Whether what depends on constants alone was computed. */
+  private boolean hasConstants;
 
   private record Repetition(List<Carry> carries, List<Integer> recorded) {}
 
   JvmExecution(Schedule schedule, Compiler compiler) {
     this.schedule = schedule;
     this.compiler = compiler;
-    this.tasks = schedule.kernels().stream().map(compiler::task).toList();
+    Set<Kernel> constant = Collections.newSetFromMap(new IdentityHashMap<>());
+    constant.addAll(schedule.constantKernels());
+    this.constantTasks = tasks(constant::contains);
+    this.tasks = tasks(kernel -> !constant.contains(kernel));
     this.buffers = new double[schedule.buffers().size()][];
     for (int number = 0; number < buffers.length; number++) {
       Schedule.Buffer buffer = schedule.buffers().get(number);
       buffers[number] = buffer.constant().map(this::elements).orElseGet(() -> new double[buffer.size()]);
     }
+  }
+
+  private List<Task> tasks(Predicate<Kernel> wanted) {
+    return schedule.kernels().stream().filter(wanted).map(compiler::task).toList();
   }
 
   /** Constants are shared, since kernels never write them. */
@@ -60,13 +76,21 @@ final class JvmExecution implements Execution {
   }
 
   /**
-   * Runs every kernel once.
+   * Runs every kernel once; those that depend on constants alone only the first time.
    *
    * @throws CancellationException if the thread was interrupted
    */
   @Override
   public void run() {
-    for (Task task : tasks) {
+    if (!hasConstants) {
+      runAll(constantTasks);
+      hasConstants = true;
+    }
+    runAll(tasks);
+  }
+
+  private void runAll(List<Task> some) {
+    for (Task task : some) {
       checkCancelled();
       task.run(buffers);
     }

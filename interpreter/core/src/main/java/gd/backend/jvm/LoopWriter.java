@@ -5,6 +5,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -60,15 +61,14 @@ final class LoopWriter {
   }
 
   Loop compile() {
-    return (Loop) instance("gd.backend.jvm.GeneratedLoop", Loop.class, "run", RUN, this::write);
+    return (Loop) define(bytes());
   }
 
-  /** A new object of a hidden class with one method that implements the interface. */
-  static Object instance(
-      String name, Class<?> type, String method, MethodTypeDesc signature, Consumer<CodeBuilder> body) {
-    return define(bytes(name, type, method, signature, body));
+  byte[] bytes() {
+    return bytes("gd.backend.jvm.GeneratedLoop", Loop.class, "run", RUN, this::write);
   }
 
+  /** A class with one method that implements the interface. */
   static byte[] bytes(String name, Class<?> type, String method, MethodTypeDesc signature, Consumer<CodeBuilder> body) {
     return ClassFile.of()
         .build(
@@ -88,6 +88,16 @@ final class LoopWriter {
                     .withMethodBody(method, signature, ClassFile.ACC_PUBLIC, body));
   }
 
+  /** The longest method's bytes of code. */
+  static int longest(byte[] bytes) {
+    return ClassFile.of().parse(bytes).methods().stream()
+        .flatMap(method -> method.code().stream())
+        .mapToInt(code -> ((CodeAttribute) code).codeLength())
+        .max()
+        .orElse(0);
+  }
+
+  /** A new object of a hidden class. */
   static Object define(byte[] bytes) {
     try {
       MethodHandles.Lookup defined = MethodHandles.lookup().defineHiddenClass(bytes, true);

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param crossings how many values pass
  */
 record Segments(List<Part> parts, int crossings) {
-  private static final int LONGEST = 250;
+  private static final int LONGEST = 70;
 
   /** Where an input of a part comes from, or a result goes to. */
   sealed interface Place {
