@@ -289,15 +289,15 @@ public final class FormulaPrinter {
   private boolean touches(Fraction.Factor first, Fraction.Factor next) {
     if (!(first.base() instanceof Number number)
         || !Arithmetic.isOne(first.exponent())
+        || Arithmetic.signum(number) < 0
         || number(number).contains("e")) {
       return false;
     }
-    return switch (next.base()) {
-      case Number _ -> next.exponent().equals(Arithmetic.HALF);
-      case Symbol symbol -> !symbol.name().matches("[eE][0-9].*");
-      case Slot _ -> false;
-      default -> true;
-    };
+    if (next.base() instanceof Symbol symbol) {
+      return !symbol.name().matches("[eE][0-9].*");
+    }
+    return !(next.base() instanceof Slot)
+        && (!(next.base() instanceof Number) || next.exponent().equals(Arithmetic.HALF));
   }
 
   private void factor(Fraction.Factor factor, List<Piece> out) {

@@ -24,19 +24,19 @@ public record Fraction(List<Factor> numerator, List<Factor> denominator) {
     List<Formula> factors =
         formula instanceof Product product ? product.factors() : List.of(formula);
     for (Formula factor : factors) {
-      switch (factor) {
-        case Rational r -> {
-          if (!r.numerator().equals(BigInteger.ONE)) {
-            numerator.add(whole(r.numerator()));
-          }
-          if (!r.isInteger()) {
-            denominator.add(whole(r.denominator()));
-          }
+      if (factor instanceof Rational r) {
+        if (!r.numerator().equals(BigInteger.ONE)) {
+          numerator.add(whole(r.numerator()));
         }
-        case Power power when isReciprocal(power) ->
-            denominator.add(new Factor(power.base(), Arithmetic.negate((Number) power.exponent())));
-        case Power power -> numerator.add(new Factor(power.base(), power.exponent()));
-        default -> numerator.add(new Factor(factor, Arithmetic.ONE));
+        if (!r.isInteger()) {
+          denominator.add(whole(r.denominator()));
+        }
+      } else if (!(factor instanceof Power power)) {
+        numerator.add(new Factor(factor, Arithmetic.ONE));
+      } else if (isReciprocal(power)) {
+        denominator.add(new Factor(power.base(), Arithmetic.negate((Number) power.exponent())));
+      } else {
+        numerator.add(new Factor(power.base(), power.exponent()));
       }
     }
     return new Fraction(List.copyOf(numerator), List.copyOf(denominator));

@@ -16,20 +16,19 @@ record Gaussian(Number real, Number imaginary) {
 
   /** The formula as a complex number, if it is one. */
   static Optional<Gaussian> of(Formula formula) {
-    return switch (formula) {
-      case Number number -> Optional.of(new Gaussian(number, Arithmetic.ZERO));
-      case Constant.I -> Optional.of(I);
-      case Product product when isImaginary(product) ->
-          Optional.of(new Gaussian(Arithmetic.ZERO, Sums.coefficient(product)));
-      case Sum sum when sum.terms().size() == 2 && !Formula.isReal(sum) -> {
-        Optional<Gaussian> left = of(sum.terms().get(0));
-        Optional<Gaussian> right = of(sum.terms().get(1));
-        yield left.isPresent() && right.isPresent()
-            ? Optional.of(left.get().plus(right.get()))
-            : Optional.empty();
-      }
-      default -> Optional.empty();
-    };
+    if (formula instanceof Number number) {
+      return Optional.of(new Gaussian(number, Arithmetic.ZERO));
+    }
+    if (formula == Constant.I) {
+      return Optional.of(I);
+    }
+    if (formula instanceof Product product && isImaginary(product)) {
+      return Optional.of(new Gaussian(Arithmetic.ZERO, Sums.coefficient(product)));
+    }
+    if (formula instanceof Sum sum && sum.terms().size() == 2 && !Formula.isReal(sum)) {
+      return of(sum.terms().get(0)).flatMap(left -> of(sum.terms().get(1)).map(left::plus));
+    }
+    return Optional.empty();
   }
 
   private static boolean isImaginary(Product product) {
@@ -39,8 +38,8 @@ record Gaussian(Number real, Number imaginary) {
   }
 
   /**
-   * The product of the number and of those factors that are complex numbers, which are taken out of
-   * the list; empty if there is nothing to multiply out.
+   * The product of the number and of those factors that are complex numbers, which are taken out of the list; empty if
+   * there is nothing to multiply out.
    */
   static Optional<Formula> product(Formulas formulas, Number number, List<Formula> factors) {
     List<Gaussian> complex = new ArrayList<>();
@@ -77,10 +76,8 @@ record Gaussian(Number real, Number imaginary) {
   private Gaussian times(Gaussian that) {
     return new Gaussian(
         Arithmetic.add(
-            Arithmetic.multiply(real, that.real),
-            Arithmetic.negate(Arithmetic.multiply(imaginary, that.imaginary))),
-        Arithmetic.add(
-            Arithmetic.multiply(real, that.imaginary), Arithmetic.multiply(imaginary, that.real)));
+            Arithmetic.multiply(real, that.real), Arithmetic.negate(Arithmetic.multiply(imaginary, that.imaginary))),
+        Arithmetic.add(Arithmetic.multiply(real, that.imaginary), Arithmetic.multiply(imaginary, that.real)));
   }
 
   private Gaussian power(int exponent) {
@@ -101,10 +98,8 @@ record Gaussian(Number real, Number imaginary) {
   }
 
   private Gaussian reciprocal() {
-    Number norm =
-        Arithmetic.add(Arithmetic.multiply(real, real), Arithmetic.multiply(imaginary, imaginary));
-    return new Gaussian(
-        Arithmetic.divide(real, norm), Arithmetic.negate(Arithmetic.divide(imaginary, norm)));
+    Number norm = Arithmetic.add(Arithmetic.multiply(real, real), Arithmetic.multiply(imaginary, imaginary));
+    return new Gaussian(Arithmetic.divide(real, norm), Arithmetic.negate(Arithmetic.divide(imaginary, norm)));
   }
 
   private Formula formula(Formulas formulas) {

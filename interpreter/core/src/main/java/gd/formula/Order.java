@@ -17,20 +17,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The canonical order of terms and factors, which is the order they print in: constants last,
- * numbers before other constants, higher total degree first, then by factors (graded lexicographic
- * order). Total: 0 only for equal formulas.
+ * The canonical order of terms and factors, which is the order they print in: constants last, numbers before other
+ * constants, higher total degree first, then by factors (graded lexicographic order). Total: 0 only for equal formulas.
  *
- * <p>Equal nodes are the same object, so the first unequal pair of children decides; the comparison
- * walks down one path, in a loop.
+ * <p>Equal nodes are the same object, so the first unequal pair of children decides; the comparison walks down one
+ * path, in a loop.
  */
 final class Order implements Comparator<Formula> {
   static final Order CANONICAL = new Order();
 
-  /**
-   * Factors of one product: constants first, then symbols, polynomials, operations; higher powers
-   * first.
-   */
+  /** Factors of one product: constants first, then symbols, polynomials, operations; higher powers first. */
   static final Comparator<Formula> FACTORS =
       (left, right) -> {
         Formula leftBase = base(left);
@@ -58,7 +54,7 @@ final class Order implements Comparator<Formula> {
       int at = firstDifference(leftFactors, rightFactors);
       if (at == Math.min(leftFactors.size(), rightFactors.size())) {
         int longerFirst = Integer.compare(rightFactors.size(), leftFactors.size());
-        return longerFirst != 0 ? longerFirst : coefficients(coefficient(left), coefficient(right));
+        return longerFirst != 0 ? longerFirst : coefficients(Sums.coefficient(left), Sums.coefficient(right));
       }
       Formula leftFactor = leftFactors.get(at);
       Formula rightFactor = rightFactors.get(at);
@@ -123,33 +119,18 @@ final class Order implements Comparator<Formula> {
 
   /** The factors of a term, its number left out. */
   private static List<Formula> factors(Formula term) {
-    return switch (term) {
-      case Number _ -> List.of();
-      case Product product when product.unit().isPresent() ->
-          product.factors().subList(1, product.factors().size());
-      case Product product -> product.factors();
-      default -> List.of(term);
-    };
-  }
-
-  private static Number coefficient(Formula term) {
-    return switch (term) {
-      case Number number -> number;
-      case Product product when product.factors().getFirst() instanceof Number number -> number;
-      default -> Arithmetic.ONE;
-    };
+    if (term instanceof Product product) {
+      return product.unit().isPresent() ? product.factors().subList(1, product.factors().size()) : product.factors();
+    }
+    return term instanceof Number ? List.of() : List.of(term);
   }
 
   private static Formula base(Formula factor) {
-    return factor instanceof Power power && power.exponent() instanceof Number
-        ? power.base()
-        : factor;
+    return factor instanceof Power power && power.exponent() instanceof Number ? power.base() : factor;
   }
 
   private static Formula exponent(Formula factor) {
-    return factor instanceof Power power && power.exponent() instanceof Number
-        ? power.exponent()
-        : Arithmetic.ONE;
+    return factor instanceof Power power && power.exponent() instanceof Number ? power.exponent() : Arithmetic.ONE;
   }
 
   private static int rank(Formula base) {
@@ -178,12 +159,13 @@ final class Order implements Comparator<Formula> {
   }
 
   private static int names(Compound left, Compound right) {
-    return switch (left) {
-      case Apply a when right instanceof Apply b -> operations(a.operation(), b.operation());
-      case Relation a when right instanceof Relation b -> a.comparator().compareTo(b.comparator());
-      case Logic a when right instanceof Logic b -> a.connective().compareTo(b.connective());
-      default -> 0;
-    };
+    if (left instanceof Apply a && right instanceof Apply b) {
+      return operations(a.operation(), b.operation());
+    }
+    if (left instanceof Relation a && right instanceof Relation b) {
+      return a.comparator().compareTo(b.comparator());
+    }
+    return left instanceof Logic a && right instanceof Logic b ? a.connective().compareTo(b.connective()) : 0;
   }
 
   private static int operations(Operation left, Operation right) {
@@ -194,14 +176,21 @@ final class Order implements Comparator<Formula> {
   }
 
   private static int leaves(Formula left, Formula right) {
-    return switch (left) {
-      case Number a when right instanceof Number b -> numbers(a, b);
-      case Symbol a when right instanceof Symbol b -> names(a.name(), b.name());
-      case Slot a when right instanceof Slot b -> Integer.compare(a.index(), b.index());
-      case Constant a when right instanceof Constant b -> printed(a) - printed(b);
-      case Truth a when right instanceof Truth b -> a.compareTo(b);
-      default -> Integer.compare(rank(left), rank(right));
-    };
+    if (left instanceof Number a && right instanceof Number b) {
+      return numbers(a, b);
+    }
+    if (left instanceof Symbol a && right instanceof Symbol b) {
+      return names(a.name(), b.name());
+    }
+    if (left instanceof Slot a && right instanceof Slot b) {
+      return Integer.compare(a.index(), b.index());
+    }
+    if (left instanceof Constant a && right instanceof Constant b) {
+      return printed(a) - printed(b);
+    }
+    return left instanceof Truth a && right instanceof Truth b
+        ? a.compareTo(b)
+        : Integer.compare(rank(left), rank(right));
   }
 
   /** π before e before i, as one writes them. */
@@ -244,8 +233,7 @@ final class Order implements Comparator<Formula> {
       if (iEnd > i && jEnd > j) {
         String a = left.substring(i, iEnd).replaceFirst("^0+(?=.)", "");
         String b = right.substring(j, jEnd).replaceFirst("^0+(?=.)", "");
-        int byNumber =
-            a.length() != b.length() ? Integer.compare(a.length(), b.length()) : a.compareTo(b);
+        int byNumber = a.length() != b.length() ? Integer.compare(a.length(), b.length()) : a.compareTo(b);
         if (byNumber != 0) {
           return byNumber;
         }

@@ -1,6 +1,5 @@
 package gd.formula;
 
-import gd.formula.Formula.Apply;
 import gd.formula.Formula.Constant;
 import gd.formula.Formula.Decimal;
 import gd.formula.Formula.Number;
@@ -74,8 +73,7 @@ final class Powers {
     if (Math.abs(Arithmetic.toDouble(number)) < 1) {
       return Arithmetic.ZERO;
     }
-    throw Refusals.outsideDomain(
-        "^", DecimalText.shortest(Arithmetic.toDouble(number)) + "^∞", "This power has no value.");
+    throw Refusals.outsideDomain("^", DecimalText.shortest(Arithmetic.toDouble(number)) + "^∞", "This power has no value.");
   }
 
   private Formula numbers(Number base, Number exponent) {
@@ -103,9 +101,7 @@ final class Powers {
       throw Refusals.outsideDomain(
           root,
           DecimalText.shortest(base),
-          "A negative decimal has no real power with the exponent "
-              + DecimalText.shortest(exponent)
-              + ".");
+          "A negative decimal has no real power with the exponent " + DecimalText.shortest(exponent) + ".");
     }
     return Arithmetic.decimal(Arithmetic.power(base, exponent));
   }
@@ -115,30 +111,33 @@ final class Powers {
     if (complex.isPresent()) {
       return complex.get();
     }
-    return switch (base) {
-      case Sum sum
-          when sum.terms().size() <= MAX_NEGATED
-              && FormulaPrinter.isNegative(sum.terms().getFirst()) -> {
-        Formula opposite = formulas.rawPower(formulas.negate(sum), exponent);
-        yield exponent.numerator().testBit(0) ? formulas.negate(opposite) : opposite;
-      }
-      case Power inner ->
-          formulas.power(inner.base(), formulas.multiply(inner.exponent(), exponent));
-      case Apply apply when apply.operation().equals(Operation.EXP) ->
-          formulas.apply(
-              Operation.EXP, List.of(formulas.multiply(apply.arguments().getFirst(), exponent)));
-      case Product product when isExact(product) ->
-          formulas.product(
-              product.factors().stream().map(factor -> formulas.power(factor, exponent)).toList());
-      default -> formulas.rawPower(base, exponent);
-    };
+    if (base instanceof Sum sum
+        && sum.terms().size() <= MAX_NEGATED
+        && FormulaPrinter.isNegative(sum.terms().getFirst())) {
+      Formula opposite = formulas.rawPower(formulas.negate(sum), exponent);
+      return exponent.numerator().testBit(0) ? formulas.negate(opposite) : opposite;
+    }
+    if (base instanceof Power inner) {
+      return formulas.power(inner.base(), formulas.multiply(inner.exponent(), exponent));
+    }
+    if (Products.isExponential(base)) {
+      return exponential(base, exponent);
+    }
+    return base instanceof Product product && isExact(product)
+        ? formulas.product(product.factors().stream().map(factor -> formulas.power(factor, exponent)).toList())
+        : formulas.rawPower(base, exponent);
+  }
+
+  /** (e^x)^n. */
+  private Formula exponential(Formula base, Rational exponent) {
+    Formula argument = formulas.multiply(base.children().getFirst(), exponent);
+    return formulas.apply(Operation.EXP, List.of(argument));
   }
 
   /** (0.1x)^2 stays: 0.01x^2 would round differently. */
   private static boolean isExact(Product product) {
     for (Formula factor : product.factors()) {
-      if (factor instanceof Decimal
-          || factor instanceof Power power && power.base() instanceof Decimal) {
+      if (factor instanceof Decimal || factor instanceof Power power && power.base() instanceof Decimal) {
         return false;
       }
     }
@@ -152,15 +151,11 @@ final class Powers {
         && !coefficient.equals(Arithmetic.MINUS_ONE)) {
       boolean negative = coefficient.numerator().signum() < 0;
       Formula rest = negative ? formulas.negate(Sums.unit(product)) : Sums.unit(product);
-      Formula outside =
-          formulas.power(negative ? Arithmetic.negate(coefficient) : coefficient, exponent);
+      Formula outside = formulas.power(negative ? Arithmetic.negate(coefficient) : coefficient, exponent);
       return formulas.multiply(outside, formulas.power(rest, exponent));
     }
-    if (base instanceof Apply apply
-        && apply.operation().equals(Operation.EXP)
-        && Formula.isReal(apply)) {
-      return formulas.apply(
-          Operation.EXP, List.of(formulas.multiply(apply.arguments().getFirst(), exponent)));
+    if (Products.isExponential(base) && Formula.isReal(base)) {
+      return exponential(base, exponent);
     }
     return formulas.rawPower(base, exponent);
   }

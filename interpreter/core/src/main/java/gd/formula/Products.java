@@ -8,17 +8,16 @@ import gd.formula.Formula.Power;
 import gd.formula.Formula.Product;
 import gd.formula.Formula.Rational;
 import gd.formula.Formula.Sum;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/**
- * Products in normal form: flat, the number first, equal bases collected into powers, in canonical
- * order.
- */
+/** Products in normal form: flat, the number first, equal bases collected into powers, in canonical order. */
 final class Products {
   /** Minus a sum of more terms than this stays a product. */
   private static final int MAX_DISTRIBUTED = 100;
@@ -33,9 +32,7 @@ final class Products {
 
   /** Numbers are multiplied from left to right. */
   Formula product(List<Formula> factors) {
-    if (factors.size() == 2
-        && factors.get(0) instanceof Number a
-        && factors.get(1) instanceof Number b) {
+    if (factors.size() == 2 && factors.get(0) instanceof Number a && factors.get(1) instanceof Number b) {
       return Arithmetic.multiply(a, b);
     }
     Collector collector = new Collector();
@@ -81,8 +78,7 @@ final class Products {
     } else {
       factors.add(unit);
     }
-    return formulas.intern(
-        new Product(List.copyOf(factors), Optional.of(unit), Order.degree(unit)));
+    return formulas.intern(new Product(List.copyOf(factors), Optional.of(unit), Order.degree(unit)));
   }
 
   private Formula make(List<Formula> factors) {
@@ -101,19 +97,21 @@ final class Products {
 
   /** exp(x) counts as e^x. */
   private static Formula base(Formula factor) {
-    return switch (factor) {
-      case Power power -> power.base();
-      case Apply apply when apply.operation().equals(Operation.EXP) -> Constant.E;
-      default -> factor;
-    };
+    if (factor instanceof Power power) {
+      return power.base();
+    }
+    return isExponential(factor) ? Constant.E : factor;
   }
 
   private static Formula exponent(Formula factor) {
-    return switch (factor) {
-      case Power power -> power.exponent();
-      case Apply apply when apply.operation().equals(Operation.EXP) -> apply.arguments().getFirst();
-      default -> Arithmetic.ONE;
-    };
+    if (factor instanceof Power power) {
+      return power.exponent();
+    }
+    return isExponential(factor) ? factor.children().getFirst() : Arithmetic.ONE;
+  }
+
+  static boolean isExponential(Formula formula) {
+    return formula instanceof Apply apply && apply.operation().equals(Operation.EXP);
   }
 
   private final class Collector {
@@ -127,23 +125,31 @@ final class Products {
 
     private boolean merged;
 
-    void add(Formula factor) {
-      switch (factor) {
-        case Number value -> number = Arithmetic.multiply(number, value);
-        case Product product -> product.factors().forEach(this::add);
-        case Power power
-            when power.base() instanceof Decimal value
-                && power.exponent().equals(Arithmetic.MINUS_ONE) ->
-            divisor = Arithmetic.multiply(divisor, value);
-        default -> {
-          Formula known = powers.putIfAbsent(base(factor), factor);
-          if (known != null) {
-            merged = true;
-            powers.put(
-                base(factor),
-                formulas.power(base(factor), formulas.add(exponent(known), exponent(factor))));
-          }
+    /** Opens products within products, however deep. */
+    void add(Formula whole) {
+      Deque<Formula> pending = new ArrayDeque<>();
+      pending.push(whole);
+      while (!pending.isEmpty()) {
+        Formula factor = pending.pop();
+        if (factor instanceof Product product) {
+          product.factors().reversed().forEach(pending::push);
+        } else if (factor instanceof Number value) {
+          number = Arithmetic.multiply(number, value);
+        } else if (factor instanceof Power power
+            && power.base() instanceof Decimal value
+            && power.exponent().equals(Arithmetic.MINUS_ONE)) {
+          divisor = Arithmetic.multiply(divisor, value);
+        } else {
+          collect(factor);
         }
+      }
+    }
+
+    private void collect(Formula factor) {
+      Formula known = powers.putIfAbsent(base(factor), factor);
+      if (known != null) {
+        merged = true;
+        powers.put(base(factor), formulas.power(base(factor), formulas.add(exponent(known), exponent(factor))));
       }
     }
 
@@ -187,8 +193,7 @@ final class Products {
         number = Arithmetic.signum(number) < 0 ? Arithmetic.MINUS_ONE : Arithmetic.ONE;
       }
       if (factors.size() == 1 && factors.getFirst() instanceof Sum sum && distributes(sum)) {
-        return formulas.sum(
-            sum.terms().stream().map(term -> formulas.multiply(number, term)).toList());
+        return formulas.sum(sum.terms().stream().map(term -> formulas.multiply(number, term)).toList());
       }
       if (!Arithmetic.isOne(divisor)) {
         factors.add(formulas.reciprocal(divisor));

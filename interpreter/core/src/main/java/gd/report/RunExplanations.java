@@ -30,7 +30,8 @@ final class RunExplanations {
           Prose.error("Calls without end")
               .at(p.at(), "calls inside calls, more than " + "%,d".formatted(p.limit()))
               .hint(
-                  "A function that calls itself needs a case that does not: if n == 0 then 1 else n*f(n - 1)")
+                  "A function that calls itself needs a case that does not: if n == 0 then 1 else"
+                      + " n*f(n - 1)")
               .report();
       case Diverged p -> diverged(p);
       case NoNumberAtStart p ->

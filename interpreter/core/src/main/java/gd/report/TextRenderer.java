@@ -77,7 +77,7 @@ public final class TextRenderer {
   private static String broken(String line) {
     StringBuilder text = new StringBuilder();
     int column = 0;
-    for (String word : line.split(" ")) {
+    for (String word : line.split(" ", -1)) {
       boolean fits = column + 1 + word.length() <= WIDTH;
       text.append(column == 0 ? "" : fits ? " " : "\n").append(word);
       column = fits && column > 0 ? column + 1 + word.length() : word.length();

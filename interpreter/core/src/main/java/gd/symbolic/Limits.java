@@ -5,11 +5,16 @@ import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.formula.Formula.Apply;
 import gd.formula.Formula.Constant;
+import gd.formula.Formula.Logic;
 import gd.formula.Formula.Number;
+import gd.formula.Formula.Piecewise;
 import gd.formula.Formula.Power;
 import gd.formula.Formula.Product;
+import gd.formula.Formula.Relation;
+import gd.formula.Formula.Slot;
 import gd.formula.Formula.Sum;
 import gd.formula.Formula.Symbol;
+import gd.formula.Formula.Truth;
 import gd.report.Refusal;
 import java.util.HashMap;
 import java.util.List;
@@ -77,10 +82,11 @@ final class Limits {
     for (Formula node : Dag.postorder(List.of(formula))) {
       boolean continuous =
           switch (node) {
-            case Sum _, Product _ -> true;
+            case Sum _, Product _, Number _, Symbol _, Slot _, Truth _ -> true;
+            case Constant constant -> constant != Constant.INFINITY;
             case Power power -> power.exponent() instanceof Number;
             case Apply apply -> CONTINUOUS.contains(apply.operation().name());
-            default -> node.children().isEmpty() && node != Constant.INFINITY;
+            case Piecewise _, Relation _, Logic _ -> false;
           };
       if (!continuous) {
         return false;

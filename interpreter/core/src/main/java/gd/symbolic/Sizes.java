@@ -12,10 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Refuses what is too large for computer algebra before it is tried: Symja's own limits come too
- * late.
- */
+/** Refuses what is too large for computer algebra before it is tried: Symja's own limits come too late. */
 final class Sizes {
   private static final long MAX_LEAVES = 5_000;
   private static final int MAX_EXPONENT = 500;
@@ -51,26 +48,27 @@ final class Sizes {
   static void checkExpansion(Formula formula) {
     Map<Formula, Double> terms = new HashMap<>();
     for (Formula node : Dag.postorder(List.of(formula))) {
-      terms.put(
-          node,
-          switch (node) {
-            case Sum sum ->
-                sum.terms().stream().mapToDouble(term -> terms.getOrDefault(term, 1.0)).sum();
-            case Product product ->
-                product.factors().stream()
-                    .mapToDouble(factor -> terms.getOrDefault(factor, 1.0))
-                    .reduce(1, (a, b) -> a * b);
-            case Power power
-                when power.exponent() instanceof Rational n
-                    && n.isInteger()
-                    && n.numerator().signum() > 0 ->
-                multinomial(terms.getOrDefault(power.base(), 1.0), n.numerator().intValue());
-            default -> 1.0;
-          });
+      terms.put(node, terms(node, terms));
     }
     if (terms.getOrDefault(formula, 1.0) > MAX_TERMS) {
       throw limit("size of an expanded formula", "%,d terms".formatted(MAX_TERMS));
     }
+  }
+
+  private static double terms(Formula node, Map<Formula, Double> known) {
+    if (node instanceof Sum sum) {
+      return sum.terms().stream().mapToDouble(term -> known.getOrDefault(term, 1.0)).sum();
+    }
+    if (node instanceof Product product) {
+      return product.factors().stream().mapToDouble(factor -> known.getOrDefault(factor, 1.0)).reduce(1, (a, b) -> a * b);
+    }
+    return node instanceof Power power
+            && power.exponent() instanceof Rational n
+            && n.isInteger()
+            && n.numerator().signum() > 0
+            && n.numerator().bitLength() < 31
+        ? multinomial(known.getOrDefault(power.base(), 1.0), n.numerator().intValue())
+        : 1;
   }
 
   /** The number of terms of (x1 + … + xk)^n: n + k − 1 over k − 1. */
@@ -84,8 +82,6 @@ final class Sizes {
 
   private static Refusal limit(String what, String value) {
     return new Refusal(
-        at ->
-            new MathProblem.LimitReached(
-                at, what, value, "Take a smaller expression, or compute with numbers."));
+        at -> new MathProblem.LimitReached(at, what, value, "Take a smaller expression, or compute with numbers."));
   }
 }

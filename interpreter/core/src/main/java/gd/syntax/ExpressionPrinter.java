@@ -71,10 +71,9 @@ final class ExpressionPrinter {
       chain.push(first);
       first = left.get();
     }
-    String text = alone(first);
+    String text = text(first, "");
     for (Expression next : chain) {
-      text = after(next, first, text);
-      first = next;
+      text = text(next, text);
     }
     return text;
   }
@@ -106,27 +105,20 @@ final class ExpressionPrinter {
     };
   }
 
-  /** An expression that goes on after {@code left}, whose text is given. */
-  private String after(Expression expression, Expression left, String text) {
+  /** An expression, given the text of what it begins with, if that is an expression. */
+  private String text(Expression expression, String left) {
     return switch (expression) {
-      case Call c -> called(left, text) + arguments(c.arguments());
-      case CallOrProduct c -> either(c, text);
+      case Call c -> called(c.callee(), left) + arguments(c.arguments());
+      case CallOrProduct c -> either(c, left);
       case Index i ->
-          base(left, text)
+          base(i.of(), left)
               + "["
               + Printer.join(i.positions().stream().map(this::position).toList())
               + "]";
-      case Field f -> fieldBase(left, text) + "." + name(f.name());
-      case Transpose _ -> fieldBase(left, text) + ".T";
-      case Binary b -> binary(b, text);
-      case Unary u -> base(left, text) + u.operator().sign();
-      default ->
-          throw new IllegalStateException("begins with no expression: " + expression.getClass());
-    };
-  }
-
-  private String alone(Expression expression) {
-    return switch (expression) {
+      case Field f -> fieldBase(f.of(), left) + "." + name(f.name());
+      case Transpose t -> fieldBase(t.operand(), left) + ".T";
+      case Binary b -> binary(b, left);
+      case Unary u -> unary(u, left);
       case Number n -> n.digits();
       case Text t -> "\"" + t.parts().stream().map(this::part).collect(Collectors.joining()) + "\"";
       case Truth t -> String.valueOf(t.value());
@@ -134,7 +126,6 @@ final class ExpressionPrinter {
       case Prime p -> text(p.function()) + "'".repeat(p.order());
       case Nabla n -> "∇" + text(n.function());
       case Partial p -> "∂" + text(p.function()) + "/∂" + name(p.variable());
-      case Unary u -> prefixed(u);
       case Comparison c -> comparison(c);
       case Range r ->
           at(r.first(), Precedence.SUM)
@@ -148,8 +139,6 @@ final class ExpressionPrinter {
           "[" + a.rows().stream().map(this::row).collect(Collectors.joining("; ")) + "]";
       case Comprehension c -> "[" + generated(c) + "]";
       case Block b -> printer.block(b);
-      default ->
-          throw new IllegalStateException("begins with an expression: " + expression.getClass());
     };
   }
 
@@ -163,16 +152,15 @@ final class ExpressionPrinter {
 
   // ---------------------------------------------------------------- operators
 
-  private String prefixed(Unary unary) {
+  private String unary(Unary unary, String left) {
     Expression operand = unary.operand();
-    int least =
-        switch (unary.operator()) {
-          case MINUS -> Precedence.JUXTAPOSITION;
-          case NOT -> Precedence.COMPARISON;
-          case ROOT, FACTORIAL, DEGREES -> Precedence.SUFFIX;
-        };
-    boolean root = unary.operator() == UnaryOperator.ROOT;
-    return unary.operator().sign() + (root ? base(operand, text(operand)) : at(operand, least));
+    String sign = unary.operator().sign();
+    return switch (unary.operator()) {
+      case MINUS -> sign + at(operand, Precedence.JUXTAPOSITION);
+      case NOT -> sign + at(operand, Precedence.COMPARISON);
+      case ROOT -> sign + base(operand, text(operand));
+      case FACTORIAL, DEGREES -> base(operand, left) + sign;
+    };
   }
 
   private String binary(Binary binary, String text) {
@@ -290,10 +278,11 @@ final class ExpressionPrinter {
   }
 
   private static boolean named(Expression callee) {
-    return switch (callee) {
-      case Name _, Prime _, Nabla _, Partial _, Field _ -> true;
-      default -> false;
-    };
+    return callee instanceof Name
+        || callee instanceof Prime
+        || callee instanceof Nabla
+        || callee instanceof Partial
+        || callee instanceof Field;
   }
 
   /** What a suffix, an exponent or a root applies to. */

@@ -90,11 +90,8 @@ public final class Parser {
   }
 
   private static boolean endsTooEarly(Problem problem) {
-    return switch (problem) {
-      case Unfinished _ -> true;
-      case BracketNeverClosed open -> open.still().isEmpty();
-      default -> false;
-    };
+    return problem instanceof Unfinished
+        || problem instanceof BracketNeverClosed open && open.still().isEmpty();
   }
 
   private void add(Statement statement) {
@@ -112,7 +109,8 @@ public final class Parser {
       notes.add(
           new Remark(
               at,
-              "This line is a statement of its own. To go on with the line above, end that with `-`."));
+              "This line is a statement of its own. To go on with the line above, end that with"
+                  + " `-`."));
     }
     statements.add(statement);
   }

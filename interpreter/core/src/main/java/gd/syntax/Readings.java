@@ -46,12 +46,10 @@ final class Readings {
     if (factors.size() > 1) {
       throw new Failure(twoWays);
     }
-    return switch (right) {
-      case CallOrProduct either -> undecided(either, twoWays);
-      case Unary(Span at, UnaryOperator sign, CallOrProduct either) ->
-          new Unary(at, sign, undecided(either, twoWays));
-      default -> right;
-    };
+    if (right instanceof Unary(Span at, UnaryOperator sign, CallOrProduct either)) {
+      return new Unary(at, sign, undecided(either, twoWays));
+    }
+    return right instanceof CallOrProduct either ? undecided(either, twoWays) : right;
   }
 
   private static String fraction(String lead, List<String> pieces, boolean first) {

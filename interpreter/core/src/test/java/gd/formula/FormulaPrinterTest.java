@@ -78,6 +78,7 @@ class FormulaPrinterTest {
     table.put("0", a.add(a.mul(x, a.sub(a.n(1), y)), a.mul(x, a.sub(y, a.n(1)))));
     table.put("x/0.3", a.div(x, a.d(0.3)));
     table.put("1e-5*x", a.mul(a.d(1e-5), x));
+    table.put("x/((-0.5)*(x + y))", a.div(a.div(x, a.add(x, y)), a.d(-0.5)));
     table.put("0.1x", a.mul(a.d(0.1), x));
     check();
   }

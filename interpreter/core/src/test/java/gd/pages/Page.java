@@ -14,11 +14,15 @@ import java.util.stream.Stream;
  * block.
  */
 public record Page(Path file, SequencedMap<String, List<String>> sections) {
-  /** Every page there is. */
+  /** Every page of the whole pipeline. */
   public static Stream<Page> all() {
-    return Repository.files(Repository.root().resolve("interpreter/core/src/test/pages"), ".md")
-        .stream()
-        .map(Page::read);
+    return in("pages");
+  }
+
+  /** The pages in a folder of src/test. */
+  public static Stream<Page> in(String folder) {
+    Path tests = Repository.root().resolve("interpreter/core/src/test");
+    return Repository.files(tests.resolve(folder), ".md").stream().map(Page::read);
   }
 
   private static Page read(Path file) {

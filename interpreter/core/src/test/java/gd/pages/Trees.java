@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Records as indented lines, without their spans: how a tree is shown in a page. */
-final class Trees {
+public final class Trees {
   private static final int WIDTH = 100;
 
   private Trees() {}
 
-  static List<String> lines(Object tree) {
+  public static List<String> lines(Object tree) {
     String line = flat(tree);
     if (line.length() <= WIDTH || !(tree instanceof Record || tree instanceof List<?>)) {
       return List.of(line);
@@ -26,7 +26,8 @@ final class Trees {
     return result;
   }
 
-  private static String flat(Object tree) {
+  /** On one line: equal lines are equal trees. */
+  public static String flat(Object tree) {
     return switch (tree) {
       case Problem problem -> problem.getClass().getSimpleName();
       case Optional<?> optional -> optional.map(Trees::flat).orElse("none");
@@ -36,7 +37,7 @@ final class Trees {
               + "("
               + String.join(", ", children(node).stream().map(Trees::flat).toList())
               + ")";
-      case String text -> "\"" + text + "\"";
+      case String text -> "\"" + text.replace("\n", "\\n") + "\"";
       default -> String.valueOf(tree);
     };
   }

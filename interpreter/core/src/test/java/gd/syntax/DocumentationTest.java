@@ -2,6 +2,7 @@ package gd.syntax;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gd.pages.Trees;
 import gd.report.Source;
 import gd.syntax.Syntax.Assignment;
 import gd.syntax.Syntax.Documentation.Example;
@@ -37,11 +38,17 @@ class DocumentationTest {
     Parsed parsed = Parser.parse(new Source("doc", TEXT));
     External exp = (External) parsed.statements().getFirst();
     assertEquals(
-        "The natural exponential.\n    > exp(0)\n    1\n    > exp(1); exp(2)\n    e\n    e^2\n\nIt grows.",
+        "The natural exponential.\n"
+            + "    > exp(0)\n"
+            + "    1\n"
+            + "    > exp(1); exp(2)\n"
+            + "    e\n"
+            + "    e^2\n\n"
+            + "It grows.",
         exp.documentation().orElseThrow().text());
     assertEquals(List.of("e^{#1}"), exp.annotations().getFirst().arguments());
     FunctionDefinition f = (FunctionDefinition) parsed.statements().get(1);
-    assertEquals("-", Flat.of(f.documentation()));
+    assertEquals("none", Trees.flat(f.documentation()));
     Assignment a = (Assignment) ((Syntax.Block) f.body()).statements().getFirst();
     assertEquals("Inside.", a.documentation().orElseThrow().text());
   }

@@ -2,6 +2,7 @@ package gd.syntax;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gd.pages.Trees;
 import gd.report.Source;
 import gd.syntax.Syntax.Assignment;
 import gd.syntax.Syntax.Binary;
@@ -37,7 +38,7 @@ class OriginalTest {
   @Test
   void styledLettersArePlainAndKeepTheirPlace() {
     Binary sum = (Binary) only("𝑥 + 𝛼₁");
-    assertEquals("[Name(\"x\"), Name(\"alpha_1\")]", Flat.of(List.of(sum.left(), sum.right())));
+    assertEquals("[Name(\"x\"), Name(\"alpha_1\")]", Trees.flat(List.of(sum.left(), sum.right())));
     assertEquals("𝛼₁", sum.right().span().text());
     assertEquals(2, parse("😀 + 1").problems().getFirst().at().end());
   }

@@ -3,13 +3,16 @@ package gd.syntax;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import gd.pages.Page;
+import gd.pages.Trees;
 import gd.report.Source;
 import gd.report.TextRenderer;
 import gd.syntax.Syntax.Statement;
 import gd.transcript.Repository;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -20,33 +23,32 @@ import org.junit.jupiter.api.TestFactory;
  * review.
  */
 class SyntaxPagesTest {
-  private static final Path FOLDER = Repository.root().resolve("interpreter/core/src/test/syntax");
-
   @TestFactory
   Stream<DynamicTest> pages() {
-    return Repository.files(FOLDER, ".md").stream()
-        .map(page -> dynamicTest(page.getFileName().toString(), page.toUri(), () -> check(page)));
+    return Page.in("syntax")
+        .map(
+            page ->
+                dynamicTest(
+                    page.file().getFileName().toString(), page.file().toUri(), () -> check(page)));
   }
 
-  private static void check(Path page) {
-    List<String> source = source(page);
-    Parsed parsed = Parser.parse(new Source("page", String.join("\n", source)));
-    List<String> lines = new ArrayList<>();
-    section(lines, "SOURCE", source);
-    section(lines, "SYNTAX", parsed.statements().stream().map(Flat::of).toList());
-    section(
-        lines,
-        "FORMATTED",
-        parsed.statements().stream().flatMap(s -> Printer.print(s).lines()).toList());
+  private static void check(Page page) {
+    Parsed parsed = Parser.parse(new Source("page", page.source()));
     List<String> problems = new ArrayList<>();
     parsed.problems().forEach(p -> problems.addAll(TextRenderer.plain(p).lines().toList()));
     parsed.notes().forEach(p -> problems.addAll(TextRenderer.plain(p).lines().toList()));
-    section(lines, "PROBLEMS", problems);
-    section(lines, "INCOMPLETE", parsed.incomplete() ? List.of("yes") : List.of());
+    SequencedMap<String, List<String>> computed = new LinkedHashMap<>();
+    computed.put(
+        "SYNTAX", parsed.statements().stream().flatMap(s -> Trees.lines(s).stream()).toList());
+    computed.put(
+        "FORMATTED", parsed.statements().stream().flatMap(s -> Printer.print(s).lines()).toList());
+    computed.put("PROBLEMS", problems);
+    computed.put("INCOMPLETE", parsed.incomplete() ? List.of("yes") : List.of());
+    List<String> now = page.lines(computed);
     if (Repository.updates()) {
-      Repository.write(page, lines);
+      Repository.write(page.file(), now);
     }
-    assertEquals(String.join("\n", Repository.lines(page)), String.join("\n", lines));
+    assertEquals(String.join("\n", Repository.lines(page.file())), String.join("\n", now));
     parsed.statements().forEach(SyntaxPagesTest::roundTrip);
   }
 
@@ -55,24 +57,6 @@ class SyntaxPagesTest {
     String printed = Printer.print(statement);
     Parsed again = Parser.parse(new Source("printed", printed));
     assertEquals(List.of(), again.problems(), printed);
-    assertEquals(Flat.of(List.of(statement)), Flat.of(again.statements()), printed);
-  }
-
-  private static List<String> source(Path page) {
-    List<String> source = new ArrayList<>();
-    for (String line : Repository.lines(page).stream().skip(1).toList()) {
-      if (line.startsWith("# ")) {
-        break;
-      }
-      source.add(line.startsWith("    ") ? line.substring(4) : line);
-    }
-    return source;
-  }
-
-  private static void section(List<String> page, String title, List<String> lines) {
-    if (!lines.isEmpty()) {
-      page.add("# " + title);
-      lines.forEach(line -> page.add(line.isBlank() ? "" : "    " + line.stripTrailing()));
-    }
+    assertEquals(Trees.flat(List.of(statement)), Trees.flat(again.statements()), printed);
   }
 }
