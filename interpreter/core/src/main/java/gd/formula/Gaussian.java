@@ -38,8 +38,8 @@ record Gaussian(Number real, Number imaginary) {
   }
 
   /**
-   * The product of the number and of those factors that are complex numbers, which are taken out of the list; empty if
-   * there is nothing to multiply out.
+   * The product of the number and of those factors that are complex numbers, which are taken out of
+   * the list; empty if there is nothing to multiply out.
    */
   static Optional<Formula> product(Formulas formulas, Number number, List<Formula> factors) {
     List<Gaussian> complex = new ArrayList<>();
@@ -76,8 +76,10 @@ record Gaussian(Number real, Number imaginary) {
   private Gaussian times(Gaussian that) {
     return new Gaussian(
         Arithmetic.add(
-            Arithmetic.multiply(real, that.real), Arithmetic.negate(Arithmetic.multiply(imaginary, that.imaginary))),
-        Arithmetic.add(Arithmetic.multiply(real, that.imaginary), Arithmetic.multiply(imaginary, that.real)));
+            Arithmetic.multiply(real, that.real),
+            Arithmetic.negate(Arithmetic.multiply(imaginary, that.imaginary))),
+        Arithmetic.add(
+            Arithmetic.multiply(real, that.imaginary), Arithmetic.multiply(imaginary, that.real)));
   }
 
   private Gaussian power(int exponent) {
@@ -98,8 +100,10 @@ record Gaussian(Number real, Number imaginary) {
   }
 
   private Gaussian reciprocal() {
-    Number norm = Arithmetic.add(Arithmetic.multiply(real, real), Arithmetic.multiply(imaginary, imaginary));
-    return new Gaussian(Arithmetic.divide(real, norm), Arithmetic.negate(Arithmetic.divide(imaginary, norm)));
+    Number norm =
+        Arithmetic.add(Arithmetic.multiply(real, real), Arithmetic.multiply(imaginary, imaginary));
+    return new Gaussian(
+        Arithmetic.divide(real, norm), Arithmetic.negate(Arithmetic.divide(imaginary, norm)));
   }
 
   private Formula formula(Formulas formulas) {

@@ -17,16 +17,20 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The canonical order of terms and factors, which is the order they print in: constants last, numbers before other
- * constants, higher total degree first, then by factors (graded lexicographic order). Total: 0 only for equal formulas.
+ * The canonical order of terms and factors, which is the order they print in: constants last,
+ * numbers before other constants, higher total degree first, then by factors (graded lexicographic
+ * order). Total: 0 only for equal formulas.
  *
- * <p>Equal nodes are the same object, so the first unequal pair of children decides; the comparison walks down one
- * path, in a loop.
+ * <p>Equal nodes are the same object, so the first unequal pair of children decides; the comparison
+ * walks down one path, in a loop.
  */
 final class Order implements Comparator<Formula> {
   static final Order CANONICAL = new Order();
 
-  /** Factors of one product: constants first, then symbols, polynomials, operations; higher powers first. */
+  /**
+   * Factors of one product: constants first, then symbols, polynomials, operations; higher powers
+   * first.
+   */
   static final Comparator<Formula> FACTORS =
       (left, right) -> {
         Formula leftBase = base(left);
@@ -54,7 +58,9 @@ final class Order implements Comparator<Formula> {
       int at = firstDifference(leftFactors, rightFactors);
       if (at == Math.min(leftFactors.size(), rightFactors.size())) {
         int longerFirst = Integer.compare(rightFactors.size(), leftFactors.size());
-        return longerFirst != 0 ? longerFirst : coefficients(Sums.coefficient(left), Sums.coefficient(right));
+        return longerFirst != 0
+            ? longerFirst
+            : coefficients(Sums.coefficient(left), Sums.coefficient(right));
       }
       Formula leftFactor = leftFactors.get(at);
       Formula rightFactor = rightFactors.get(at);
@@ -120,17 +126,23 @@ final class Order implements Comparator<Formula> {
   /** The factors of a term, its number left out. */
   private static List<Formula> factors(Formula term) {
     if (term instanceof Product product) {
-      return product.unit().isPresent() ? product.factors().subList(1, product.factors().size()) : product.factors();
+      return product.unit().isPresent()
+          ? product.factors().subList(1, product.factors().size())
+          : product.factors();
     }
     return term instanceof Number ? List.of() : List.of(term);
   }
 
   private static Formula base(Formula factor) {
-    return factor instanceof Power power && power.exponent() instanceof Number ? power.base() : factor;
+    return factor instanceof Power power && power.exponent() instanceof Number
+        ? power.base()
+        : factor;
   }
 
   private static Formula exponent(Formula factor) {
-    return factor instanceof Power power && power.exponent() instanceof Number ? power.exponent() : Arithmetic.ONE;
+    return factor instanceof Power power && power.exponent() instanceof Number
+        ? power.exponent()
+        : Arithmetic.ONE;
   }
 
   private static int rank(Formula base) {
@@ -165,7 +177,9 @@ final class Order implements Comparator<Formula> {
     if (left instanceof Relation a && right instanceof Relation b) {
       return a.comparator().compareTo(b.comparator());
     }
-    return left instanceof Logic a && right instanceof Logic b ? a.connective().compareTo(b.connective()) : 0;
+    return left instanceof Logic a && right instanceof Logic b
+        ? a.connective().compareTo(b.connective())
+        : 0;
   }
 
   private static int operations(Operation left, Operation right) {
@@ -233,7 +247,8 @@ final class Order implements Comparator<Formula> {
       if (iEnd > i && jEnd > j) {
         String a = left.substring(i, iEnd).replaceFirst("^0+(?=.)", "");
         String b = right.substring(j, jEnd).replaceFirst("^0+(?=.)", "");
-        int byNumber = a.length() != b.length() ? Integer.compare(a.length(), b.length()) : a.compareTo(b);
+        int byNumber =
+            a.length() != b.length() ? Integer.compare(a.length(), b.length()) : a.compareTo(b);
         if (byNumber != 0) {
           return byNumber;
         }

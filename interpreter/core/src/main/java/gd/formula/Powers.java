@@ -73,7 +73,8 @@ final class Powers {
     if (Math.abs(Arithmetic.toDouble(number)) < 1) {
       return Arithmetic.ZERO;
     }
-    throw Refusals.outsideDomain("^", DecimalText.shortest(Arithmetic.toDouble(number)) + "^∞", "This power has no value.");
+    throw Refusals.outsideDomain(
+        "^", DecimalText.shortest(Arithmetic.toDouble(number)) + "^∞", "This power has no value.");
   }
 
   private Formula numbers(Number base, Number exponent) {
@@ -101,7 +102,9 @@ final class Powers {
       throw Refusals.outsideDomain(
           root,
           DecimalText.shortest(base),
-          "A negative decimal has no real power with the exponent " + DecimalText.shortest(exponent) + ".");
+          "A negative decimal has no real power with the exponent "
+              + DecimalText.shortest(exponent)
+              + ".");
     }
     return Arithmetic.decimal(Arithmetic.power(base, exponent));
   }
@@ -124,7 +127,8 @@ final class Powers {
       return exponential(base, exponent);
     }
     return base instanceof Product product && isExact(product)
-        ? formulas.product(product.factors().stream().map(factor -> formulas.power(factor, exponent)).toList())
+        ? formulas.product(
+            product.factors().stream().map(factor -> formulas.power(factor, exponent)).toList())
         : formulas.rawPower(base, exponent);
   }
 
@@ -137,7 +141,8 @@ final class Powers {
   /** (0.1x)^2 stays: 0.01x^2 would round differently. */
   private static boolean isExact(Product product) {
     for (Formula factor : product.factors()) {
-      if (factor instanceof Decimal || factor instanceof Power power && power.base() instanceof Decimal) {
+      if (factor instanceof Decimal
+          || factor instanceof Power power && power.base() instanceof Decimal) {
         return false;
       }
     }
@@ -151,7 +156,8 @@ final class Powers {
         && !coefficient.equals(Arithmetic.MINUS_ONE)) {
       boolean negative = coefficient.numerator().signum() < 0;
       Formula rest = negative ? formulas.negate(Sums.unit(product)) : Sums.unit(product);
-      Formula outside = formulas.power(negative ? Arithmetic.negate(coefficient) : coefficient, exponent);
+      Formula outside =
+          formulas.power(negative ? Arithmetic.negate(coefficient) : coefficient, exponent);
       return formulas.multiply(outside, formulas.power(rest, exponent));
     }
     if (Products.isExponential(base) && Formula.isReal(base)) {

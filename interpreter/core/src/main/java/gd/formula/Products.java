@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Products in normal form: flat, the number first, equal bases collected into powers, in canonical order. */
+/**
+ * Products in normal form: flat, the number first, equal bases collected into powers, in canonical
+ * order.
+ */
 final class Products {
   /** Minus a sum of more terms than this stays a product. */
   private static final int MAX_DISTRIBUTED = 100;
@@ -32,7 +35,9 @@ final class Products {
 
   /** Numbers are multiplied from left to right. */
   Formula product(List<Formula> factors) {
-    if (factors.size() == 2 && factors.get(0) instanceof Number a && factors.get(1) instanceof Number b) {
+    if (factors.size() == 2
+        && factors.get(0) instanceof Number a
+        && factors.get(1) instanceof Number b) {
       return Arithmetic.multiply(a, b);
     }
     Collector collector = new Collector();
@@ -78,7 +83,8 @@ final class Products {
     } else {
       factors.add(unit);
     }
-    return formulas.intern(new Product(List.copyOf(factors), Optional.of(unit), Order.degree(unit)));
+    return formulas.intern(
+        new Product(List.copyOf(factors), Optional.of(unit), Order.degree(unit)));
   }
 
   private Formula make(List<Formula> factors) {
@@ -149,7 +155,9 @@ final class Products {
       Formula known = powers.putIfAbsent(base(factor), factor);
       if (known != null) {
         merged = true;
-        powers.put(base(factor), formulas.power(base(factor), formulas.add(exponent(known), exponent(factor))));
+        powers.put(
+            base(factor),
+            formulas.power(base(factor), formulas.add(exponent(known), exponent(factor))));
       }
     }
 
@@ -193,7 +201,8 @@ final class Products {
         number = Arithmetic.signum(number) < 0 ? Arithmetic.MINUS_ONE : Arithmetic.ONE;
       }
       if (factors.size() == 1 && factors.getFirst() instanceof Sum sum && distributes(sum)) {
-        return formulas.sum(sum.terms().stream().map(term -> formulas.multiply(number, term)).toList());
+        return formulas.sum(
+            sum.terms().stream().map(term -> formulas.multiply(number, term)).toList());
       }
       if (!Arithmetic.isOne(divisor)) {
         factors.add(formulas.reciprocal(divisor));

@@ -12,7 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Refuses what is too large for computer algebra before it is tried: Symja's own limits come too late. */
+/**
+ * Refuses what is too large for computer algebra before it is tried: Symja's own limits come too
+ * late.
+ */
 final class Sizes {
   private static final long MAX_LEAVES = 5_000;
   private static final int MAX_EXPONENT = 500;
@@ -60,7 +63,9 @@ final class Sizes {
       return sum.terms().stream().mapToDouble(term -> known.getOrDefault(term, 1.0)).sum();
     }
     if (node instanceof Product product) {
-      return product.factors().stream().mapToDouble(factor -> known.getOrDefault(factor, 1.0)).reduce(1, (a, b) -> a * b);
+      return product.factors().stream()
+          .mapToDouble(factor -> known.getOrDefault(factor, 1.0))
+          .reduce(1, (a, b) -> a * b);
     }
     return node instanceof Power power
             && power.exponent() instanceof Rational n
@@ -82,6 +87,8 @@ final class Sizes {
 
   private static Refusal limit(String what, String value) {
     return new Refusal(
-        at -> new MathProblem.LimitReached(at, what, value, "Take a smaller expression, or compute with numbers."));
+        at ->
+            new MathProblem.LimitReached(
+                at, what, value, "Take a smaller expression, or compute with numbers."));
   }
 }

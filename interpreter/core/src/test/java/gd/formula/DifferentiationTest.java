@@ -19,7 +19,10 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class DifferentiationTest {
-  /** Of processor time, which does not depend on what else the machine does; it takes a fraction of it. */
+  /**
+   * Of processor time, which does not depend on what else the machine does; it takes a fraction of
+   * it.
+   */
   private static final double MAX_SECONDS = 4;
 
   private final Algebraic a = new Algebraic();
@@ -31,7 +34,8 @@ class DifferentiationTest {
     assertEquals("2x + 3", a.show(a.diff(a.add(a.pow(x, 2), a.mul(a.n(3), x), a.n(2)), x)));
     assertEquals("6x*(x^2 + 1)^2", a.show(a.diff(a.pow(a.add(a.pow(x, 2), a.n(1)), 3), x)));
     assertEquals("x*exp(x) + exp(x)", a.show(a.diff(a.mul(x, a.op("exp", x)), x)));
-    assertEquals("2x + 3y", a.show(a.diff(a.add(a.pow(x, 2), a.mul(a.n(3), x, y), a.pow(y, 2)), x)));
+    assertEquals(
+        "2x + 3y", a.show(a.diff(a.add(a.pow(x, 2), a.mul(a.n(3), x, y), a.pow(y, 2)), x)));
     Formula error = a.pow(a.sub(y, a.add(a.mul(a.w, x), a.b)), 2);
     assertEquals("2x*(w*x + b - y)", a.show(a.diff(error, a.w)));
     assertEquals("2(w*x + b - y)", a.show(a.diff(error, a.b)));
@@ -41,7 +45,8 @@ class DifferentiationTest {
     assertEquals("1/(2√x)", a.show(a.diff(a.op("sqrt", x), x)));
     assertEquals("-1/x^2", a.show(a.diff(a.div(a.n(1), x), x)));
     assertEquals(
-        "if x > 0 then 1 else 0", a.show(a.diff(a.when(x, Comparator.GREATER, a.n(0), x, a.n(0)), x)));
+        "if x > 0 then 1 else 0",
+        a.show(a.diff(a.when(x, Comparator.GREATER, a.n(0), x, a.n(0)), x)));
     assertEquals("0", a.show(a.diff(y, x)));
   }
 
@@ -50,7 +55,8 @@ class DifferentiationTest {
     Refusal refusal = assertThrows(Refusal.class, () -> a.diff(a.op("floor", x), x));
     MathProblem.NoDerivative problem =
         assertInstanceOf(
-            MathProblem.NoDerivative.class, refusal.at(new Span(new Source("test", "floor"), 0, 5)));
+            MathProblem.NoDerivative.class,
+            refusal.at(new Span(new Source("test", "floor"), 0, 5)));
     assertEquals("floor", problem.function());
   }
 
@@ -70,16 +76,20 @@ class DifferentiationTest {
     }
     Formula sum = a.formulas.sum(terms);
     Formula derivative = inTime(() -> a.diff(sum, x));
-    assertEquals(differences(sum, 0.3), new Evaluation(List.of(derivative), List.of(x)).at(0.3), 1e-6);
+    assertEquals(
+        differences(sum, 0.3), new Evaluation(List.of(derivative), List.of(x)).at(0.3), 1e-6);
   }
 
   @Test
   void aSumGrownTermByTerm() {
     Formula sum =
-        inTime(() -> {
+        inTime(
+            () -> {
               Formula grown = a.n(0);
               for (int k = 1; k <= 10_000; k++) {
-                grown = a.add(grown, a.div(a.n(1), a.add(a.n(1), a.op("exp", a.neg(a.mul(a.n(k), x))))));
+                grown =
+                    a.add(
+                        grown, a.div(a.n(1), a.add(a.n(1), a.op("exp", a.neg(a.mul(a.n(k), x))))));
               }
               return grown;
             });
@@ -97,11 +107,11 @@ class DifferentiationTest {
       at[k] = 0.01 * k;
     }
     Formula product = a.formulas.product(factors);
-    List<Formula> gradient =
-        inTime(() -> a.gradient(product, variables.toArray(Formula[]::new)));
+    List<Formula> gradient = inTime(() -> a.gradient(product, variables.toArray(Formula[]::new)));
     Formula forward = inTime(() -> a.diff(product, variables.get(7)));
     double reverse = new Evaluation(gradient, variables).all(at)[7];
-    assertEquals(reverse, new Evaluation(List.of(forward), variables).at(at), 1e-10 * Math.abs(reverse));
+    assertEquals(
+        reverse, new Evaluation(List.of(forward), variables).at(at), 1e-10 * Math.abs(reverse));
     assertCheap(product, gradient);
   }
 
@@ -115,8 +125,12 @@ class DifferentiationTest {
     Formula forward = inTime(() -> a.diff(composed, x));
     List<Formula> reverse = inTime(() -> a.gradient(composed, x));
     double expected = differences(composed, 0.5);
-    assertEquals(expected, new Evaluation(List.of(forward), List.of(x)).at(0.5), 1e-6 * Math.abs(expected) + 1e-9);
-    assertEquals(expected, new Evaluation(reverse, List.of(x)).at(0.5), 1e-6 * Math.abs(expected) + 1e-9);
+    assertEquals(
+        expected,
+        new Evaluation(List.of(forward), List.of(x)).at(0.5),
+        1e-6 * Math.abs(expected) + 1e-9);
+    assertEquals(
+        expected, new Evaluation(reverse, List.of(x)).at(0.5), 1e-6 * Math.abs(expected) + 1e-9);
     assertCheap(composed, reverse);
   }
 
@@ -143,7 +157,8 @@ class DifferentiationTest {
     List<Formula> all = new ArrayList<>(gradient);
     all.add(formula);
     long together = Dag.operations(all);
-    assertTrue(together <= 5 * alone, together + " operations with the gradient, " + alone + " without");
+    assertTrue(
+        together <= 5 * alone, together + " operations with the gradient, " + alone + " without");
   }
 
   private double differences(Formula formula, double at) {
