@@ -48,7 +48,8 @@ train() {
   (
     trap '' HUP INT
     flock -n 9 && [ ! -f "$cache" ] || exit 0
-    find "$caches" -name "${key%%-*}-*" ! -name "${cache##*/}*" -delete
+    # Those of this folder's former builds go, and those of folders that have not built for long.
+    find "$caches" -name '*.aot*' ! -name "${cache##*/}*" \( -name "${key%%-*}-*" -o -mtime +30 \) -delete
     # Without linked classes the JVM loads only what a start needs: better for most, a little worse for algebra.
     nice "$jdk/bin/java" "$@" -XX:-AOTClassLinking "-XX:AOTCacheOutput=$cache.new" -cp "$class_path" gd.cli.Training || true
     mv "$cache.new" "$cache"
