@@ -73,5 +73,6 @@ build_ended() {
 stale() {
   [ -f "$stamp" ] || return 0
   [ -n "$(find "$here/pom.xml" "$here/grammar" "$here/stdlib" "$here/interpreter" \
-    \( -name target -o -path '*/src/test' \) -prune -o -newer "$stamp" -print -quit)" ]
+    \( -name target -o -path '*/src/test' \) -prune -o \
+    \( -name pom.xml -o -path "$here/*/src/*" \) -newer "$stamp" -print -quit)" ]
 }
