@@ -258,12 +258,7 @@ public final class Session implements AutoCloseable {
 
   /** The help text of a name: signature, documentation, examples. */
   public Optional<String> help(String name) {
-    return onThread(
-        () ->
-            interpreter
-                .library()
-                .declaration(name)
-                .map(d -> d.signature() + "\n\n" + d.documentation().strip()));
+    return onThread(() -> interpreter.library().help(name));
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The standard library, read from its modules: the table of built-ins ({@code external}
@@ -126,6 +127,30 @@ public final class Library {
 
   public Optional<Declaration> declaration(String name) {
     return Optional.ofNullable(declarations.get(name));
+  }
+
+  /** Signature and documentation of a function, whether declared or defined in the language. */
+  public Optional<String> help(String name) {
+    return declaration(name)
+        .map(d -> d.signature() + "\n\n" + d.documentation().strip())
+        .or(() -> definitions.stream().flatMap(s -> help(s, name).stream()).findFirst());
+  }
+
+  private static Optional<String> help(Syntax.Statement statement, String name) {
+    return statement instanceof Syntax.FunctionDefinition definition
+            && definition.defined() instanceof Syntax.DefinedFunction(_, var defined)
+            && defined.equals(name)
+        ? definition
+            .documentation()
+            .map(d -> signature(name, definition.parameters()) + "\n\n" + d.text().strip())
+        : Optional.empty();
+  }
+
+  private static String signature(String name, List<Syntax.Parameter> parameters) {
+    return name
+        + parameters.stream()
+            .map(Syntax.Parameter::name)
+            .collect(Collectors.joining(", ", "(", ")"));
   }
 
   /** What the library defines in the language itself, in order. */

@@ -13,6 +13,7 @@ import gd.formula.Operation;
 import gd.library.Declaration;
 import gd.library.Library;
 import gd.symbolic.Algebra;
+import gd.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,18 @@ class LibraryTableTest {
     return new Evaluation(
         List.of(derivative),
         IntStream.range(0, operation.arity()).mapToObj(in.formulas()::slot).toList());
+  }
+
+  @Test
+  void everyFunctionHasHelp() {
+    for (Syntax.Statement statement : LIBRARY.definitions()) {
+      if (statement instanceof Syntax.FunctionDefinition definition
+          && definition.defined() instanceof Syntax.DefinedFunction(_, var name)) {
+        assertTrue(LIBRARY.help(name).orElse("").contains("> "), name);
+      }
+    }
+    assertTrue(LIBRARY.help("mse").orElseThrow().startsWith("mse(p, y)"));
+    assertTrue(LIBRARY.help("descnd").isEmpty());
   }
 
   @Test
