@@ -243,7 +243,9 @@ final class ExpressionPrinter {
   private String exponent(Expression exponent) {
     if (exponent instanceof Unary(_, UnaryOperator sign, Expression operand)
         && sign == UnaryOperator.MINUS) {
-      return leavesArguments(operand) ? "(" + text(exponent) + ")" : "-" + text(operand);
+      return undecided(operand) || !leavesArguments(operand)
+          ? "-" + text(operand)
+          : "(" + text(exponent) + ")";
     }
     return undecided(exponent)
         ? text(exponent)
