@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -27,7 +28,7 @@ class LauncherTest {
   private static final String BUILDING =
       "gd: building (on first use, and when its sources change) ...\n";
 
-  @TempDir Path temporary;
+  @TempDir(cleanup = CleanupMode.NEVER) Path temporary;
   private Path root;
   private Path home;
 
