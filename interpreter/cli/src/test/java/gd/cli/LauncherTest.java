@@ -28,7 +28,8 @@ class LauncherTest {
   private static final String BUILDING =
       "gd: building (on first use, and when its sources change) ...\n";
 
-  @TempDir(cleanup = CleanupMode.NEVER) Path temporary;
+  @TempDir(cleanup = CleanupMode.NEVER)
+  Path temporary;
   private Path root;
   private Path home;
 
