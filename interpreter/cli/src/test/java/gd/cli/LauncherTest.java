@@ -30,6 +30,7 @@ class LauncherTest {
 
   @TempDir(cleanup = CleanupMode.NEVER)
   Path temporary;
+
   private Path root;
   private Path home;
 
