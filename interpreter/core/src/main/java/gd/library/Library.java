@@ -26,7 +26,7 @@ public final class Library {
 
   /** The modules every session has, in the order in which they are read. */
   private static final List<String> PRELUDE =
-      List.of("elementary", "derivatives", "calculus", "arrays", "learning", "system");
+      List.of("elementary", "derivatives", "calculus", "arrays", "learning", "optimizers", "system");
 
   private final Map<String, Declaration> declarations;
   private final List<Syntax.Statement> definitions;
