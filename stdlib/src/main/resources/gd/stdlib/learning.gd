@@ -48,8 +48,11 @@ cross_entropy(p, y) = if ndims(p) == 2 then -sum(y.*log(p))/length(p) else -sum(
 binary_cross_entropy(p, y) = -mean(y.*log(p) + (1 - y).*log(1 - p))
 
 ## Gradient descent on a function. From the starts (by position, or by the names of f's parameters) it takes
-## `steps` steps of size `lr` against the gradient of f. It stops early when the gradient's length is at most `tol`.
+## `steps` steps of size `lr` against the gradient of f, or as another `optimizer` does: a function such as
+## (w, g, lr) -> w - lr*g. `lr` may be a function of the steps taken. It stops early when the gradient's length is
+## at most `tol`, the loss changes by at most `tol_loss`, or a step is at most `tol_step` long. `clip` is the greatest
+## length of the gradient that is used, and `decay` times the parameters are added to it. `trace=k` prints a table.
 ## The result has fields: loss, steps, losses, path, why, device, and each parameter by name.
 ##     > q(w) = sum(w.^2); descend(q, [10, 10], lr=0.01, steps=10).w
 ##     [8.17073, 8.17073]
-external descend(f, starts..., lr=0.01, steps=100, tol=0, trace=0)
+external descend(f, starts..., lr=0.01, steps=100, optimizer=sgd, tol=0, tol_loss=0, tol_step=0, clip=0, decay=0, trace=0)

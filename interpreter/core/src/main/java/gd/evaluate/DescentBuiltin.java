@@ -5,6 +5,7 @@ import gd.report.NameProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.Span;
+import gd.syntax.Syntax;
 import gd.tensor.Elements;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -21,9 +21,6 @@ import java.util.function.Function;
  * result.
  */
 final class DescentBuiltin {
-  private static final int MOST_STEPS = 10_000_000;
-  private static final Set<String> OPTIONS = Set.of("lr", "steps", "tol", "trace");
-
   private DescentBuiltin() {}
 
   static Map<String, Builtins.Implementation> all() {
@@ -36,21 +33,15 @@ final class DescentBuiltin {
 
   private static Value descend(Interpreter in, Arguments a) {
     Loss loss = loss(in, a);
-    int steps = Arguments.integer(a.value("steps"), "steps", 0, MOST_STEPS);
-    int every = Arguments.integer(a.value("trace"), "trace", 0, MOST_STEPS);
-    double tolerance = nonNegative(in, a, "tol");
-    Formula rate = rate(in, a);
+    DescentOptions options = DescentOptions.of(in, a);
+    int every = Arguments.integer(a.value("trace"), "trace", 0, DescentOptions.MOST_STEPS);
     Gradients.Traced traced = in.gradients().trace(loss.names(), loss.starts(), loss.function());
     Tensor value = number(traced.value());
-    List<Tensor> gradients = in.gradients().of(value, traced.inputs());
-    Value.Result result;
-    if (ExactDescent.applies(value, traced, rate)) {
-      result =
-          new ExactDescent(in, a.at())
-              .run(loss.names(), traced, value, gradients, rate, steps, tolerance);
-    } else {
-      result = inDecimals(in, a, loss, traced, value, gradients, rate, steps, tolerance);
-    }
+    StepGraph graph = options.step(loss.names(), traced, value);
+    Value.Result result =
+        ExactDescent.applies(graph)
+            ? new ExactDescent(in, a.at()).run(graph, options.stop())
+            : inDecimals(in, a, options, options.inDecimals(graph, loss.names(), traced, value));
     if (every > 0) {
       Reports.trace(in, result, every).forEach(in.listener()::printed);
     }
@@ -58,50 +49,23 @@ final class DescentBuiltin {
   }
 
   private static Value.Result inDecimals(
-      Interpreter in,
-      Arguments a,
-      Loss loss,
-      Gradients.Traced traced,
-      Tensor value,
-      List<Tensor> gradients,
-      Formula rate,
-      int steps,
-      double tolerance) {
-    Tensor lr = in.tensors().scalar(in.formulas().decimal(in.computing().decimal(rate)));
-    Formula update =
-        in.formulas()
-            .subtract(
-                in.formulas().slot(0),
-                in.formulas().multiply(in.formulas().slot(1), in.formulas().slot(2)));
-    List<Tensor> updated = new ArrayList<>();
-    List<double[]> starts = new ArrayList<>();
-    for (int i = 0; i < gradients.size(); i++) {
-      Tensor.Input input = traced.inputs().get(i);
-      updated.add(in.tensors().map("The update", update, List.of(input, lr, gradients.get(i))));
-      starts.add(in.computing().decimals(in.computing().data(traced.argument(input))).clone());
-    }
+      Interpreter in, Arguments a, DescentOptions options, StepGraph graph) {
     Optional<Span> written = a.written("lr") ? Optional.of(a.span("lr")) : Optional.empty();
-    Descent.Plan plan =
-        new Descent.Plan(
-            loss.names(),
-            traced.inputs(),
-            starts,
-            value,
-            gradients,
-            updated,
-            steps,
-            tolerance,
-            written);
-    Descent.Run run = new Descent(in.computing()).run(plan);
+    Descent.Plan plan = new Descent.Plan(graph, options.stop(), written);
+    Descent.Run run = new Descent(in.computing(), plan, Progress.silent()).run();
+    Map<String, Value> parameters = new LinkedHashMap<>();
     Map<String, Value> path = new LinkedHashMap<>();
     for (int i = 0; i < run.path().size(); i++) {
-      path.put(
-          loss.names().get(i),
-          points(traced.inputs().get(i).shape(), new Elements.Decimals(run.path().get(i))));
+      String name = graph.parameters().get(i).name();
+      Shape shape = graph.parameters().get(i).input().shape();
+      parameters.put(
+          name,
+          Arithmetic.of(new Tensor.Data(shape, new Elements.Decimals(run.parameters().get(i)))));
+      path.put(name, points(shape, new Elements.Decimals(run.path().get(i))));
     }
     double[] losses = run.losses();
     return new Value.Result(
-        Descent.parameters(plan, run.parameters()),
+        parameters,
         new Value.Scalar(new Formula.Decimal(losses[losses.length - 1])),
         losses.length - 1L,
         new Value.Array(new Tensor.Data(Shape.of(losses.length), new Elements.Decimals(losses))),
@@ -179,9 +143,9 @@ final class DescentBuiltin {
         throw new Refusal(
             at ->
                 new NameProblem.UnknownArgument(
-                    at, name, "descend", Optional.empty(), known(parameters)));
+                    at, name, "descend", Optional.empty(), known(a, parameters)));
       }
-      if (OPTIONS.contains(name)) {
+      if (options(a).contains(name)) {
         throw new Refusal(
             at ->
                 new NameProblem.NotAssignable(
@@ -207,10 +171,19 @@ final class DescentBuiltin {
         });
   }
 
-  private static List<String> known(List<String> parameters) {
+  private static List<String> known(Arguments a, List<String> parameters) {
     List<String> all = new ArrayList<>(parameters);
-    all.addAll(OPTIONS.stream().sorted().toList());
+    all.addAll(options(a));
     return all;
+  }
+
+  /** The names of the options, as the library declares them. */
+  private static List<String> options(Arguments a) {
+    return a.declaration().parameters().stream()
+        .filter(p -> p.byDefault().isPresent())
+        .map(Syntax.Parameter::name)
+        .sorted()
+        .toList();
   }
 
   private static Tensor number(Tensor value) {
@@ -220,29 +193,6 @@ final class DescentBuiltin {
           at ->
               new RunProblem.LossNotANumber(
                   at, given, List.of("mean(…) or sum(…) around the loss makes a number of it.")));
-    }
-    return value;
-  }
-
-  private static Formula rate(Interpreter in, Arguments a) {
-    Value value = a.value("lr");
-    if (value instanceof Value.Scalar(var formula)
-        && Symbols.of(formula).isEmpty()
-        && in.computing().decimal(formula) > 0) {
-      return formula;
-    }
-    String given = value instanceof Value.Scalar ? in.text(value) : Words.of(value);
-    Span written = a.span("lr");
-    throw new Refusal(at -> new RunProblem.BadOption(written, "lr", given, "a number above 0"));
-  }
-
-  private static double nonNegative(Interpreter in, Arguments a, String option) {
-    double value = in.computing().decimal(a.value(option));
-    if (value < 0) {
-      Span written = a.span(option);
-      throw new Refusal(
-          at ->
-              new RunProblem.BadOption(written, option, String.valueOf(value), "a number from 0"));
     }
     return value;
   }

@@ -27,7 +27,14 @@ public final class Library {
   /** The modules every session has, in the order in which they are read. */
   private static final List<String> PRELUDE =
       List.of(
-          "elementary", "derivatives", "calculus", "arrays", "random", "learning", "system");
+          "elementary",
+          "derivatives",
+          "calculus",
+          "arrays",
+          "random",
+          "learning",
+          "optimizers",
+          "system");
 
   /** The modules that are there for those who import them. */
   public static final List<String> MODULES = List.of("stats", "pt");
