@@ -8,13 +8,23 @@ relu(x) = max(0, x)
 ## Positive numbers that sum to 1, in the proportions of exp(z); of a matrix, row by row.
 ##     > softmax([0, 0])
 ##     [1/2, 1/2]
-softmax(z) = if rank(z) == 2 then {
+softmax(z) = if ndims(z) == 2 then {
   e = exp(z.T - max(z, axis=2))
   (e ./ sum(e, axis=1)).T
 } else {
   e = exp(z - max(z))
   e/sum(e)
 }
+
+## Start weights of a layer from n to m values, by Glorot and Bengio ("Xavier"): normal, of variance 2/(n + m).
+##     > seed(1); xavier(2, 3)
+##     [0.418276, 0.168818, 0.0390081; 0.392956, -0.28581, -0.10507]
+xavier(n, m) = N(√(2/(n + m)))*randn(n, m)
+
+## Start weights of a layer from n to m values that is followed by relu, by He: normal, of variance 2/n.
+##     > seed(1); he(2, 3)
+##     [0.661352, 0.266924, 0.0616773; 0.621317, -0.451906, -0.16613]
+he(n, m) = N(√(2/n))*randn(n, m)
 
 ## The mean squared error between predictions p and targets y.
 ##     > mse([1, 2], [1, 4])
@@ -30,7 +40,7 @@ mae(p, y) = mean(abs(p - y))
 ## of matrices, the mean over the rows.
 ##     > cross_entropy([0.5, 0.5], [1, 0])
 ##     0.693147
-cross_entropy(p, y) = if rank(p) == 2 then -sum(y.*log(p))/length(p) else -sum(y.*log(p))
+cross_entropy(p, y) = if ndims(p) == 2 then -sum(y.*log(p))/length(p) else -sum(y.*log(p))
 
 ## The mean cross-entropy of predicted probabilities p of class 1 and targets y of 0 and 1.
 ##     > binary_cross_entropy([0.5, 0.5], [1, 0])

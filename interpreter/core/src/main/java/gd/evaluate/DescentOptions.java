@@ -70,7 +70,9 @@ final class DescentOptions {
     }
     Dataset all = data.get();
     Generator generator =
-        new Generator(a.given("seed") ? whole("seed", 0, Integer.MAX_VALUE) : 0);
+        a.given("seed")
+            ? new Generator(whole("seed", 0, Integer.MAX_VALUE))
+            : in.generator();
     double share = a.given("validation") ? in.computing().decimal(a.value("validation")) : 0;
     int held = (int) Math.round(share * all.rows());
     if (share < 0 || held >= all.rows()) {
