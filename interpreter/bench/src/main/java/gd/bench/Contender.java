@@ -91,9 +91,10 @@ public final class Contender {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       if (line.startsWith("go ")) {
-        long before = TimedBackend.STEPS.sum();
+        TimedBackend.STEPS.reset();
+        TimedBackend.PROCESSORS.reset();
         run("r = run(" + line.substring(3) + ")");
-        say("T " + (TimedBackend.STEPS.sum() - before) / 1e9);
+        say("T " + TimedBackend.STEPS.sum() / 1e9 + " " + TimedBackend.PROCESSORS.sum() / 1e9);
       } else {
         Object parameters = session.toJava(run("r.w").value().orElseThrow());
         say("RES " + ((double[]) parameters)[0]);

@@ -73,7 +73,9 @@ final class Programs {
   private String compiled(String source, String name, List<String> options) {
     Path binary = folder.resolve(name);
     File text = sources.resolve("c").resolve(source + ".c").toFile();
-    if (!Files.exists(binary) || binary.toFile().lastModified() < text.lastModified()) {
+    long written =
+        Math.max(text.lastModified(), new File(text.getParentFile(), "server.h").lastModified());
+    if (!Files.exists(binary) || binary.toFile().lastModified() < written) {
       List<String> command = new ArrayList<>(COMPILER);
       command.addAll(options);
       command.addAll(List.of("-o", binary.toString(), text.toString(), "-lm"));

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Contenders as processes that take turns, in a new order every round: what disturbs the machine
@@ -21,14 +22,13 @@ final class Race implements AutoCloseable {
           "OMP_NUM_THREADS", "2",
           "OPENBLAS_NUM_THREADS", "2");
 
-  /** What came of one contender: seconds a step of every round, and its result. */
-  record Score(String name, List<Double> seconds, String result) {
-    double least() {
-      return Collections.min(seconds);
-    }
+  /** Seconds a step, on the clock and of processors. */
+  record Time(double clock, double processors) {}
 
-    double median() {
-      return seconds.stream().sorted().skip(seconds.size() / 2).findFirst().orElseThrow();
+  /** What came of one contender: the times of every round, and its result. */
+  record Score(String name, List<Time> times, String result) {
+    double median(ToDoubleFunction<Time> which) {
+      return times.stream().mapToDouble(which).sorted().skip(times.size() / 2).findFirst().orElseThrow();
     }
   }
 
@@ -38,7 +38,7 @@ final class Race implements AutoCloseable {
     private final Process process;
     private final BufferedReader from;
     private final Writer to;
-    private final List<Double> seconds = new ArrayList<>();
+    private final List<Time> times = new ArrayList<>();
 
     Runner(Work.Candidate candidate) throws IOException {
       ProcessBuilder builder = new ProcessBuilder(candidate.command());
@@ -59,10 +59,12 @@ final class Race implements AutoCloseable {
       throw new IOException(name + " has ended");
     }
 
-    double go(int steps) throws IOException {
+    Time go(int steps) throws IOException {
       to.write("go " + steps + "\n");
       to.flush();
-      return Double.parseDouble(await("T")) / steps;
+      String[] seconds = await("T").split(" ", -1);
+      return new Time(
+          Double.parseDouble(seconds[0]) / steps, Double.parseDouble(seconds[1]) / steps);
     }
 
     String end() throws IOException {
@@ -99,12 +101,12 @@ final class Race implements AutoCloseable {
       List<Runner> order = new ArrayList<>(runners);
       Collections.shuffle(order, random);
       for (Runner runner : order) {
-        runner.seconds.add(runner.go(steps));
+        runner.times.add(runner.go(steps));
       }
     }
     List<Score> scores = new ArrayList<>();
     for (Runner runner : runners) {
-      scores.add(new Score(runner.name, runner.seconds, runner.end()));
+      scores.add(new Score(runner.name, runner.times, runner.end()));
     }
     return scores;
   }

@@ -1,11 +1,13 @@
 package gd.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import gd.backend.Backend;
 import gd.backend.Device;
 import gd.backend.Execution;
 import gd.backend.Precision;
 import gd.kernel.Schedule;
 import gd.kernel.Schedule.Carry;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -19,8 +21,14 @@ import java.util.concurrent.atomic.LongAdder;
 public final class TimedBackend implements Backend {
   static final String NAME = "timed";
 
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
   /** Nanoseconds in steps so far, of this process. */
   static final LongAdder STEPS = new LongAdder();
+
+  /** Nanoseconds of processors in those steps. */
+  static final LongAdder PROCESSORS = new LongAdder();
 
   /** Nanoseconds spent opening executions: compiling and uploading. */
   static final LongAdder OPENING = new LongAdder();
@@ -91,9 +99,11 @@ public final class TimedBackend implements Backend {
 
     @Override
     public double[][] iterate(int steps, List<Carry> carries, List<Integer> recorded) {
+      long used = SYSTEM.getProcessCpuTime();
       long began = System.nanoTime();
       double[][] records = execution.iterate(steps, carries, recorded);
       STEPS.add(System.nanoTime() - began);
+      PROCESSORS.add(SYSTEM.getProcessCpuTime() - used);
       return records;
     }
 

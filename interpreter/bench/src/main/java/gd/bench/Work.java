@@ -14,6 +14,19 @@ record Work(String name, int steps, long bytes, List<Candidate> candidates) {
   /** A contender's name and command. */
   record Candidate(String name, List<String> command) {}
 
+  /** The same with those contenders alone whose names contain one of the words, if there are any. */
+  Work only(List<String> words) {
+    List<Candidate> some =
+        candidates.stream()
+            .filter(
+                candidate ->
+                    words.isEmpty()
+                        || candidate == candidates.getFirst()
+                        || words.stream().anyMatch(candidate.name()::contains))
+            .toList();
+    return new Work(name, steps, bytes, some);
+  }
+
   /** What is measured, given where programs and data are. */
   static List<Work> all(Programs programs) {
     List<Work> works = new ArrayList<>();
