@@ -140,8 +140,8 @@ final class RowsInItems {
   private void tree(String value, String to) {
     code.line("l0[i] = %s;", value);
     code.line("barrier(CLK_LOCAL_MEM_FENCE);");
-    code.open("for (int half = %d; half > 0; half /= 2)", ITEMS / 2);
-    code.open("if (i < half)").line("l0[i] = l0[i] + l0[i + half];").close();
+    code.open("for (int span = %d; span > 0; span /= 2)", ITEMS / 2);
+    code.open("if (i < span)").line("l0[i] = l0[i] + l0[i + span];").close();
     code.line("barrier(CLK_LOCAL_MEM_FENCE);").close();
     code.open("if (i == 0)").line("%s = l0[0];", to).close();
     code.line("barrier(CLK_LOCAL_MEM_FENCE);");
