@@ -22,6 +22,8 @@ final class Builtins {
     implementations.putAll(CalculusBuiltins.all());
     implementations.putAll(NumberBuiltins.all());
     implementations.putAll(SystemBuiltins.all());
+    implementations.putAll(ArrangingBuiltins.all());
+    implementations.putAll(RandomBuiltins.all());
     implementations.putAll(DescentBuiltin.all());
   }
 
