@@ -4,7 +4,7 @@
 ##     > gamma(1/2)
 ##     √π ≈ 1.77245
 ##     > diff(gamma(x), x)
-##     gamma(x)*digamma(x)
+##     digamma(x)*gamma(x)
 @symja("Gamma") @jvm("gd.formula.Special.gamma") @opencl("tgamma") @latex("\Gamma\left(#1\right)")
 external gamma(x)
 gamma'(x) = gamma(x)*digamma(x)
