@@ -59,7 +59,8 @@ final class DescentBuiltin {
         run.device(),
         run.time(),
         Map.of(),
-        options.diagnosis(graph, run.parameters()));
+        options.diagnosis(graph, run.parameters()),
+        options.errors(graph, run.parameters()));
   }
 
   private static Value.Result byBatches(
@@ -91,7 +92,8 @@ final class DescentBuiltin {
         run.device(),
         run.time(),
         more,
-        options.diagnosis(plan.losses().apply(plan.training()), run.parameters()));
+        options.diagnosis(plan.losses().apply(plan.training()), run.parameters()),
+        options.errors(plan.losses().apply(plan.training()), run.parameters()));
   }
 
   private static Map<String, Value> parameters(StepGraph graph, List<double[]> values) {

@@ -111,6 +111,10 @@ final class DescentOptions {
     return new Later<>(() -> Diagnosis.of(in, step, values, plainRate()));
   }
 
+  Later<Value> errors(StepGraph step, List<double[]> values) {
+    return new Later<>(() -> Uncertainty.of(in, step, values));
+  }
+
   /** What to try after a divergence, looking at places where the run was. */
   String advice(StepGraph step, List<List<double[]>> places) {
     OptionalDouble lr = plainRate();
