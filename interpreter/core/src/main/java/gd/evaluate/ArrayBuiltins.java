@@ -5,6 +5,7 @@ import gd.report.MathProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
+import gd.tensor.Dimensions;
 import gd.tensor.Elements;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
@@ -73,7 +74,11 @@ final class ArrayBuiltins {
                   at, "mean", "an empty array", "It has no elements to take the mean of."));
     }
     Value sum = Arithmetic.of(in.tensors().reduce(Tensor.Combine.SUM, axis, tensor));
-    return in.arithmetic().divide(sum, Numbers.integer(count));
+    Formula elements =
+        axis.isPresent()
+            ? Dimensions.formula(in.formulas(), count)
+            : Dimensions.count(in.formulas(), tensor.shape());
+    return in.arithmetic().divide(sum, new Value.Scalar(elements));
   }
 
   /** One array: its largest (smallest) element; several values: the largest, element by element. */
@@ -142,7 +147,8 @@ final class ArrayBuiltins {
 
   private static Value shape(Interpreter in, Arguments a) {
     Shape shape = in.arithmetic().tensor(a.value("v")).shape();
-    return vector(shape.dimensions().stream().map(d -> Numbers.rational(d)).toList());
+    return vector(
+        shape.dimensions().stream().map(d -> Dimensions.formula(in.formulas(), d)).toList());
   }
 
   private static Value length(Interpreter in, Arguments a) {
@@ -150,7 +156,9 @@ final class ArrayBuiltins {
       return Numbers.integer(columns.rows());
     }
     Shape shape = array(in, a.value("v")).shape();
-    return Numbers.integer(shape.rank() == 0 ? 1 : shape.dimension(0));
+    return shape.rank() == 0
+        ? Numbers.integer(1)
+        : new Value.Scalar(Dimensions.formula(in.formulas(), shape.dimension(0)));
   }
 
   private static Value filled(Interpreter in, Arguments a, long element) {
@@ -159,11 +167,15 @@ final class ArrayBuiltins {
     for (Value n : a.rest("n")) {
       if (n instanceof Value.Array) {
         for (Formula f : in.computing().data(array(in, n)).elements().formulas()) {
-          dimensions.add(Arguments.integer(new Value.Scalar(f), "a dimension", 0, LARGEST_ARRAY));
+          dimensions.add(dimension(in, new Value.Scalar(f)));
         }
       } else {
-        dimensions.add(Arguments.integer(n, "a dimension", 0, LARGEST_ARRAY));
+        dimensions.add(dimension(in, n));
       }
+    }
+    if (Dimensions.isSymbolic(new Shape(dimensions))) {
+      Tensor number = in.tensors().scalar(Numbers.rational(element));
+      return new Value.Array(in.tensors().fill(number, new Shape(dimensions)));
     }
     for (int d : dimensions) {
       size = checkedSize(size * d);
@@ -173,6 +185,14 @@ final class ArrayBuiltins {
         new Tensor.Data(
             shape,
             new Elements.Formulas(Collections.nCopies((int) size, Numbers.rational(element)))));
+  }
+
+  /** A number, or a letter that is a dimension of a declared array. */
+  private static int dimension(Interpreter in, Value value) {
+    OptionalInt letter = ArraySymbols.dimension(in, value);
+    return letter.isPresent()
+        ? letter.getAsInt()
+        : Arguments.integer(value, "a dimension", 0, LARGEST_ARRAY);
   }
 
   private static long checkedSize(long size) {
@@ -189,6 +209,13 @@ final class ArrayBuiltins {
   }
 
   private static Value eye(Interpreter in, Arguments a) {
+    OptionalInt letter = ArraySymbols.dimension(in, a.value("n"));
+    if (letter.isPresent()) {
+      int length = letter.getAsInt();
+      Tensor ones = in.tensors().fill(in.tensors().scalar(Numbers.rational(1)), Shape.of(length));
+      return new Value.Array(
+          in.tensors().scatter(ones, Shape.of(length, length), 0, List.of(length + 1)));
+    }
     int n = Arguments.integer(a.value("n"), "n", 1, 10_000);
     checkedSize((long) n * n);
     Formula zero = Numbers.rational(0);

@@ -12,6 +12,7 @@ import gd.kernel.Scheduler;
 import gd.report.MathProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
+import gd.tensor.Dimensions;
 import gd.tensor.Elements;
 import gd.tensor.Exact;
 import gd.tensor.Graph;
@@ -92,11 +93,14 @@ final class Computing {
     return compute(graphs).stream().map(Arithmetic::of).toList();
   }
 
-  /** Whether the graph waits for an input. */
+  /** Whether the graph waits for an input, or for a length that is a letter. */
   static boolean isTraced(Tensor tensor) {
     return tensor instanceof Tensor.Input
         || !(tensor instanceof Tensor.Data)
-            && Graph.order(List.of(tensor)).stream().anyMatch(Tensor.Input.class::isInstance);
+            && Graph.order(List.of(tensor)).stream()
+                .anyMatch(
+                    node ->
+                        node instanceof Tensor.Input || Dimensions.isSymbolic(node.shape()));
   }
 
   /** The elements of a graph without inputs. */

@@ -176,6 +176,15 @@ public final class Gradient {
       if (argument.shape().size() == 0) {
         return argument;
       }
+      if (Dimensions.isSymbolic(argument.shape())) {
+        Formula quotient =
+            formulas.divide(
+                formulas.multiply(formulas.slot(0), formulas.slot(1)), formulas.slot(2));
+        return tensors.map(
+            "Division",
+            quotient,
+            List.of(alongside(reduce, reduce), alongside(reduce, adjoint), argument));
+      }
       Tensor.Input factors = new Tensor.Input("factors", argument.shape());
       Tensor halves = halves(factors, reduce.axis().orElse(-1));
       Formula times = formulas.multiply(formulas.slot(0), formulas.slot(1));

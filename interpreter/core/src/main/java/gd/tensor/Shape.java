@@ -3,7 +3,10 @@ package gd.tensor;
 import java.util.Arrays;
 import java.util.List;
 
-/** The lengths of an array's dimensions; a number has none. */
+/**
+ * The lengths of an array's dimensions; a number has none. Some may be letters, see {@link
+ * Dimensions}.
+ */
 public record Shape(List<Integer> dimensions) {
   public static final Shape SCALAR = new Shape(List.of());
 
@@ -33,9 +36,9 @@ public record Shape(List<Integer> dimensions) {
   public String words() {
     return switch (rank()) {
       case 0 -> "number";
-      case 1 -> "vector of " + dimension(0);
+      case 1 -> "vector of " + Dimensions.text(dimension(0));
       default ->
-          String.join(" × ", dimensions.stream().map(String::valueOf).toList())
+          String.join(" × ", dimensions.stream().map(Dimensions::text).toList())
               + (rank() == 2 ? " matrix" : " array");
     };
   }

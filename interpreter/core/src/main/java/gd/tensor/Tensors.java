@@ -403,6 +403,51 @@ public final class Tensors {
     return value;
   }
 
+  /** The same graph with a symbol of its formulas replaced by an input of rank 0. */
+  public Tensor traced(Tensor tensor, Formula.Symbol symbol, Tensor.Input input) {
+    java.util.Map<Tensor, Tensor> made = new IdentityHashMap<>();
+    for (Tensor node : Graph.order(List.of(tensor))) {
+      List<Tensor> arguments = Graph.arguments(node).stream().map(made::get).toList();
+      made.put(
+          node,
+          switch (node) {
+            case Tensor.Input _ -> node;
+            case Tensor.Data data -> traced(data, symbol, input);
+            case Tensor.Map map
+                when Bodies.contains(map.body(), symbol::equals) -> {
+              List<Tensor> more = new ArrayList<>(arguments);
+              more.add(input);
+              Formula slot = formulas.slot(arguments.size());
+              yield simplified(
+                  formulas.substitute(map.body(), java.util.Map.of(symbol, slot)),
+                  more,
+                  map.shape());
+            }
+            case Tensor.Map _,
+                Tensor.Reduce _,
+                Tensor.Contract _,
+                Tensor.View _,
+                Tensor.Scatter _,
+                Tensor.Stack _ ->
+                with(node, arguments);
+          });
+    }
+    return made.get(tensor);
+  }
+
+  private Tensor traced(Tensor.Data data, Formula.Symbol symbol, Tensor.Input input) {
+    List<Formula> elements = data.elements().formulas();
+    if (elements.stream().noneMatch(element -> Bodies.contains(element, symbol::equals))) {
+      return data;
+    }
+    List<Tensor> parts = new ArrayList<>();
+    for (Formula element : elements) {
+      Formula body = formulas.substitute(element, java.util.Map.of(symbol, formulas.slot(0)));
+      parts.add(map("", body, List.of(input)));
+    }
+    return data.shape().rank() == 0 ? parts.getFirst() : reshape(stack(parts), data.shape());
+  }
+
   /** The same operation on other arguments of the same shapes. */
   public Tensor with(Tensor tensor, List<Tensor> arguments) {
     return switch (tensor) {

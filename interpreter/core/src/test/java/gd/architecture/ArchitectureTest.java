@@ -48,6 +48,7 @@ class ArchitectureTest {
           "gd.formula",
           "gd.symbolic",
           "gd.tensor",
+          "gd.matrix",
           "gd.kernel",
           "gd.backend",
           "gd.backend.jvm",
