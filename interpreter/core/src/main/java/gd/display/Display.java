@@ -9,6 +9,7 @@ import gd.formula.Formulas;
 import gd.matrix.MatrixFormula;
 import gd.syntax.Printer;
 import gd.syntax.Syntax;
+import gd.tensor.Dimensions;
 import gd.tensor.Elements;
 import gd.tensor.Tensor;
 import java.util.List;
@@ -83,7 +84,7 @@ public final class Display implements Interpreter.Rendering {
           case Value.Array(var tensor, _) ->
               MatrixFormula.of(tensor, new Formulas())
                   .map(Printer::print)
-                  .orElseGet(() -> tensor.shape().words());
+                  .orElseGet(() -> Dimensions.words(tensor));
           case Value.Condition _ -> "a condition";
           case Value.Truth(var truth) -> String.valueOf(truth);
           case Value.Text(var text) -> text;

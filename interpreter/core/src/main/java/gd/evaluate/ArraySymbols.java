@@ -13,12 +13,16 @@ import gd.tensor.Dimensions;
 import gd.tensor.Graph;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
+import gd.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Arrays that stand for themselves: {@code symbol X[n, d]}. An array symbol is an input of a graph
@@ -33,6 +37,7 @@ final class ArraySymbols {
   /** A declaration's value; dimensions are whole numbers, or letters without a value. */
   static Value declared(Interpreter in, Syntax.SymbolDeclaration symbol, Environment scope) {
     List<Integer> dimensions = new ArrayList<>();
+    Set<Integer> letters = new HashSet<>();
     for (Syntax.Expression written : symbol.dimensions()) {
       Value value = in.computing().force(in.evaluator().evaluate(written, scope));
       dimensions.add(
@@ -40,11 +45,11 @@ final class ArraySymbols {
               written.span(),
               () ->
                   value instanceof Value.Scalar(Formula.Symbol(var name))
-                      ? letter(name)
+                      ? letter(name, letters)
                       : Arguments.integer(value, "a dimension", 1, 1 << 24)));
     }
     Shape shape = new Shape(dimensions);
-    if (dimensions.stream().filter(d -> Dimensions.letter(d).isPresent()).count() > MOST_LETTERS) {
+    if (dimensions.stream().filter(letters::contains).count() > MOST_LETTERS) {
       throw new Failure(
           new MathProblem.LimitReached(
               symbol.span(),
@@ -53,10 +58,10 @@ final class ArraySymbols {
               "Give the other dimensions as numbers."));
     }
     return new Value.Array(
-        new Tensor.Input(symbol.name(), shape), Optional.of(symbol.span()));
+        new Tensor.Input(symbol.name(), shape, letters), Optional.of(symbol.span()));
   }
 
-  private static int letter(String name) {
+  private static int letter(String name, Set<Integer> letters) {
     OptionalInt length = Dimensions.length(name);
     if (length.isEmpty()) {
       throw new Refusal(
@@ -64,6 +69,7 @@ final class ArraySymbols {
               new RunProblem.BadOption(
                   at, "a dimension", name, "a whole number or a Latin letter, such as n or d"));
     }
+    letters.add(length.getAsInt());
     return length.getAsInt();
   }
 
@@ -86,8 +92,52 @@ final class ArraySymbols {
         length.isPresent()
             && in.globals().keys().stream()
                 .flatMap(key -> named(in.globals(), key).stream())
-                .anyMatch(input -> input.shape().dimensions().contains(length.getAsInt()));
+                .anyMatch(input -> Dimensions.of(input).letters().contains(length.getAsInt()));
     return used ? length : OptionalInt.empty();
+  }
+
+  /** {@code ones(n, d)}, {@code zeros(n)}, where one of the lengths is a letter. */
+  static Optional<Tensor> constant(Interpreter in, List<Value> lengths, long element) {
+    if (lengths.stream().noneMatch(length -> dimension(in, length).isPresent())) {
+      return Optional.empty();
+    }
+    List<Integer> dimensions = new ArrayList<>();
+    Set<Integer> letters = new HashSet<>();
+    for (Value length : lengths) {
+      OptionalInt letter = dimension(in, length);
+      letter.ifPresent(letters::add);
+      dimensions.add(
+          letter.isPresent()
+              ? letter.getAsInt()
+              : Arguments.integer(length, "a dimension", 1, 1 << 24));
+    }
+    Tensor.Input number =
+        new Tensor.Input(String.valueOf(element), Shape.SCALAR, letters);
+    return Optional.of(in.tensors().fill(number, new Shape(dimensions)));
+  }
+
+  /** {@code eye(n)} of a letter. */
+  static Optional<Tensor> identity(Interpreter in, Value length) {
+    return constant(in, List.of(length), 1)
+        .map(
+            ones -> {
+              int n = ones.shape().size();
+              return in.tensors().scatter(ones, Shape.of(n, n), 0, List.of(n + 1));
+            });
+  }
+
+  /**
+   * A gradient in which some letters of its shape do not occur, such as {@code ones(d)}, as a graph
+   * that still knows them.
+   */
+  static Tensor anchored(Tensor gradient, Tensor.Input by, Tensors tensors) {
+    Set<Integer> letters = Dimensions.of(by).letters();
+    if (Dimensions.ofAll(List.of(gradient)).letters().containsAll(letters)) {
+      return gradient;
+    }
+    Tensor.Input zero = new Tensor.Input("0", Shape.SCALAR, letters);
+    Formula sum = tensors.formulas().add(tensors.formulas().slot(0), tensors.formulas().slot(1));
+    return tensors.map("Addition", sum, List.of(gradient, zero));
   }
 
   /**
@@ -127,14 +177,19 @@ final class ArraySymbols {
                             "This expression has no short form in which values could be put.")));
     Environment scope = in.libraryScope().call();
     Map<String, Formula> lengths = new HashMap<>();
+    Set<Tensor.Input> inputs = new LinkedHashSet<>();
+    values.keySet().forEach(name -> named(in.globals(), name).ifPresent(inputs::add));
     for (Tensor node : Graph.order(List.of(tensor))) {
       if (node instanceof Tensor.Input input) {
-        Value value = values.get(input.name());
-        if (value == null) {
-          scope.set(input.name(), new Value.Array(input));
-        } else {
-          bind(in, input, value, lengths);
-        }
+        inputs.add(input);
+      }
+    }
+    for (Tensor.Input input : inputs) {
+      Value value = values.get(input.name());
+      if (value == null) {
+        scope.set(input.name(), new Value.Array(input));
+      } else {
+        bind(in, input, value, lengths);
       }
     }
     lengths.forEach((letter, length) -> scope.set(letter, new Value.Scalar(length)));
@@ -150,9 +205,10 @@ final class ArraySymbols {
     boolean fits = given.rank() == declared.rank();
     for (int axis = 0; fits && axis < given.rank(); axis++) {
       int dimension = declared.dimension(axis);
-      Formula length = Dimensions.formula(in.formulas(), given.dimension(axis));
+      Formula length = in.formulas().integer(given.dimension(axis));
       fits =
-          Dimensions.letter(dimension)
+          Dimensions.of(input)
+              .letter(dimension)
               .map(
                   letter -> {
                     Formula known = lengths.putIfAbsent(letter, length);
@@ -167,7 +223,7 @@ final class ArraySymbols {
           at ->
               new ShapeProblem.NotThatShape(
                   at,
-                  input.name() + " as a " + declared.words() + lengthsSoFar,
+                  input.name() + " as a " + Dimensions.words(input) + lengthsSoFar,
                   Words.of(given),
                   List.of()));
     }

@@ -21,6 +21,8 @@ final class Builtins {
     implementations.putAll(ArrayBuiltins.all());
     implementations.putAll(CalculusBuiltins.all());
     implementations.putAll(SystemBuiltins.all());
+    implementations.putAll(ArrangingBuiltins.all());
+    implementations.putAll(RandomBuiltins.all());
     implementations.putAll(DescentBuiltin.all());
   }
 

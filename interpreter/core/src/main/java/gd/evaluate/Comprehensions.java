@@ -56,7 +56,8 @@ final class Comprehensions {
         () -> {
           Value forced = in.computing().force(value);
           if (forced instanceof Value.Array(var tensor, _) && tensor.shape().rank() > 0) {
-            Dimensions.letter(tensor.shape().dimension(0))
+            Dimensions.of(tensor)
+                .letter(tensor.shape().dimension(0))
                 .ifPresent(
                     letter -> {
                       throw new Refusal(

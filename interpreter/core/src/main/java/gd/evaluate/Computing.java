@@ -12,7 +12,6 @@ import gd.kernel.Scheduler;
 import gd.report.MathProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
-import gd.tensor.Dimensions;
 import gd.tensor.Elements;
 import gd.tensor.Exact;
 import gd.tensor.Graph;
@@ -93,14 +92,12 @@ final class Computing {
     return compute(graphs).stream().map(Arithmetic::of).toList();
   }
 
-  /** Whether the graph waits for an input, or for a length that is a letter. */
+  /** Whether the graph waits for an input. */
   static boolean isTraced(Tensor tensor) {
     return tensor instanceof Tensor.Input
         || !(tensor instanceof Tensor.Data)
             && Graph.order(List.of(tensor)).stream()
-                .anyMatch(
-                    node ->
-                        node instanceof Tensor.Input || Dimensions.isSymbolic(node.shape()));
+                .anyMatch(Tensor.Input.class::isInstance);
   }
 
   /** The elements of a graph without inputs. */
@@ -204,6 +201,17 @@ final class Computing {
           };
     }
     return work;
+  }
+
+  /** Element operations in one computation of the graphs. */
+  double workOf(List<Tensor> graphs) {
+    return work(Graph.order(graphs));
+  }
+
+  /** The difference of two tensors of one shape. */
+  Tensor difference(Tensor left, Tensor right) {
+    return tensors.map(
+        "Subtraction", formulas.subtract(formulas.slot(0), formulas.slot(1)), List.of(left, right));
   }
 
   /** Σ of the squares of all elements. */

@@ -8,6 +8,7 @@ import gd.report.MathProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
+import gd.tensor.Dimensions;
 import gd.tensor.Elements;
 import gd.tensor.Gradient;
 import gd.tensor.Graph;
@@ -67,7 +68,9 @@ final class Gradients {
         continue;
       }
       Tensor argument = arithmetic.tensor(arguments.get(i));
-      Tensor.Input input = new Tensor.Input(names.get(i), argument.shape());
+      Tensor.Input input =
+          new Tensor.Input(
+              names.get(i), argument.shape(), Dimensions.of(argument).letters());
       inputs.add(input);
       bound.put(input, argument);
       traced.add(new Value.Array(input));
@@ -106,7 +109,11 @@ final class Gradients {
             rewrite.shared(rewrite.stabilize(List.of(plain)).getFirst()), by);
     return IntStream.range(0, by.size())
         .mapToObj(
-            k -> MatrixFormula.shorter(written.get(k), stable.get(k), tensors.formulas()))
+            k ->
+                ArraySymbols.anchored(
+                    MatrixFormula.shorter(written.get(k), stable.get(k), tensors.formulas()),
+                    by.get(k),
+                    tensors))
         .toList();
   }
 

@@ -46,6 +46,7 @@ public final class Interpreter {
   private Set<String> held = Set.of();
   private Listener listener = new Silence();
   private int digits = 6;
+  private Generator generator = new Generator(0);
 
   /** {@code rendering} says how a value looks inside a text. */
   public Interpreter(Library library, Devices devices, FileAccess files, Rendering rendering) {
@@ -140,6 +141,15 @@ public final class Interpreter {
 
   void showDigits(int shown) {
     digits = shown;
+  }
+
+  /** Where this session's random numbers come from. */
+  Generator generator() {
+    return generator;
+  }
+
+  void useGenerator(Generator other) {
+    generator = other;
   }
 
   public Algebra algebra() {

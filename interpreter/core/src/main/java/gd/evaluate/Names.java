@@ -1,6 +1,7 @@
 package gd.evaluate;
 
 import gd.formula.Formula;
+import gd.library.Library;
 import gd.report.Failure;
 import gd.report.MathProblem;
 import gd.report.NameProblem;
@@ -46,6 +47,13 @@ final class Names {
   }
 
   Problem unknown(Syntax.Name name, Environment scope, boolean called) {
+    return Library.elsewhere(name.name())
+        .<Problem>map(
+            e -> new NameProblem.NotImported(name.span(), name.name(), e.module(), e.same()))
+        .orElseGet(() -> nowhere(name, scope, called));
+  }
+
+  private Problem nowhere(Syntax.Name name, Environment scope, boolean called) {
     return new NameProblem.UnknownName(
         name.span(), name.name(), called, near(name.name(), scope.names()));
   }
@@ -57,7 +65,7 @@ final class Names {
   private NameProblem.Near described(String name) {
     return in.library()
         .declaration(name)
-        .map(d -> new NameProblem.Near(d.signature(), d.summary()))
+        .map(d -> new NameProblem.Near(d.brief(), d.summary()))
         .orElseGet(() -> new NameProblem.Near(signature(name), ""));
   }
 

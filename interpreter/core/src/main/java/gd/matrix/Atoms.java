@@ -5,6 +5,7 @@ import gd.formula.Formula;
 import gd.formula.Formulas;
 import gd.formula.Operation;
 import gd.syntax.Printer;
+import gd.tensor.Dimensions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,10 +19,17 @@ final class Atoms {
   private static final String MARK = "\u0001";
 
   private final Formulas formulas;
+  private final Dimensions dimensions;
   private final Map<String, Atom> known = new HashMap<>();
 
-  Atoms(Formulas formulas) {
+  Atoms(Formulas formulas, Dimensions dimensions) {
     this.formulas = formulas;
+    this.dimensions = dimensions;
+  }
+
+  /** A length as a number or a letter. */
+  Formula length(int dimension) {
+    return dimensions.formula(formulas, dimension);
   }
 
   Formulas formulas() {

@@ -3,7 +3,9 @@ package gd.matrix;
 import gd.formula.Formulas;
 import gd.syntax.Printer;
 import gd.syntax.Syntax.Expression;
+import gd.tensor.Dimensions;
 import gd.tensor.Tensor;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,7 +17,7 @@ public final class MatrixFormula {
 
   /** Empty for graphs that are too large, or need what the language has no short words for. */
   public static Optional<Expression> of(Tensor tensor, Formulas formulas) {
-    Atoms atoms = new Atoms(formulas);
+    Atoms atoms = new Atoms(formulas, Dimensions.ofAll(List.of(tensor)));
     return new Reading(atoms).read(tensor).map(part -> new Writing(atoms).whole(part));
   }
 

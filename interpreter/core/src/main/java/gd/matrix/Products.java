@@ -7,7 +7,6 @@ import gd.formula.Formulas;
 import gd.syntax.Syntax;
 import gd.syntax.Syntax.BinaryOperator;
 import gd.syntax.Syntax.Expression;
-import gd.tensor.Dimensions;
 import gd.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,7 @@ final class Products {
     boolean rightEqual = !atoms.isArray(right.formula());
     if (leftEqual && rightEqual) {
       return new Part(
-          Dimensions.formula(formulas, right.shape().dimension(0)), shape);
+          atoms.length(right.shape().dimension(0)), shape);
     }
     if (rightEqual && right.shape().rank() == 1) {
       return total(left, left.shape().rank() == 1 ? 0 : 2, shape);

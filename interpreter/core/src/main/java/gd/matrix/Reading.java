@@ -2,7 +2,6 @@ package gd.matrix;
 
 import gd.formula.Formula;
 import gd.formula.Formulas;
-import gd.tensor.Dimensions;
 import gd.tensor.Graph;
 import gd.tensor.Shape;
 import gd.tensor.Strides;
@@ -63,7 +62,7 @@ final class Reading {
       case Tensor.Input input ->
           Optional.of(
               input.shape().rank() == 0
-                  ? new Part(formulas.symbol(input.name()), Shape.SCALAR)
+                  ? new Part(number(input.name()), Shape.SCALAR)
                   : atoms.part(new Atom.Leaf(Writing.name(input.name()), input.shape())));
       case Tensor.Data data -> data(data);
       case Tensor.Map map -> Optional.of(map(map, arguments));
@@ -76,6 +75,13 @@ final class Reading {
       case Tensor.Scatter scatter -> scatter(scatter, arguments.getFirst());
       case Tensor.Stack stack -> stack(stack, arguments);
     };
+  }
+
+  /** A symbol; or the element of an array of equal ones, which is named by its value. */
+  private Formula number(String name) {
+    return Character.isDigit(name.charAt(0))
+        ? formulas.integer(Long.parseLong(name))
+        : formulas.symbol(name);
   }
 
   private Products.Operand operand(Part part) {
@@ -141,14 +147,14 @@ final class Reading {
     if (!atoms.isArray(rest.formula())) {
       Formula count =
           axis < 0
-              ? Dimensions.count(formulas, shape)
-              : Dimensions.formula(formulas, shape.dimension(axis));
+              ? formulas.product(shape.dimensions().stream().map(atoms::length).toList())
+              : atoms.length(shape.dimension(axis));
       return new Part(formulas.multiply(count, rest.formula()), reduce.shape());
     }
     boolean repeated =
         axis == 0 && atoms.isAlong(rest.formula()) || axis == 1 && atoms.isDown(rest.formula());
     if (repeated && shape.rank() == 2) {
-      Formula count = Dimensions.formula(formulas, shape.dimension(axis));
+      Formula count = atoms.length(shape.dimension(axis));
       return new Part(
           formulas.multiply(count, atoms.vector(rest.formula())), reduce.shape());
     }
@@ -286,7 +292,7 @@ final class Reading {
         atoms.symbol(
             new Atom.Leaf(
                 Writing.call(
-                    "eye", writing.expression(Dimensions.formula(formulas, shape.dimension(0)))),
+                    "eye", writing.expression(atoms.length(shape.dimension(0)))),
                 shape));
     return Optional.of(new Part(formulas.multiply(of.formula(), eye), shape));
   }

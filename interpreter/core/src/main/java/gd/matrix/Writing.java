@@ -15,7 +15,6 @@ import gd.report.Span;
 import gd.syntax.Syntax;
 import gd.syntax.Syntax.BinaryOperator;
 import gd.syntax.Syntax.Expression;
-import gd.tensor.Dimensions;
 import gd.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,7 +62,7 @@ final class Writing {
   }
 
   private Expression dimension(int dimension) {
-    return expression(Dimensions.formula(atoms.formulas(), dimension));
+    return expression(atoms.length(dimension));
   }
 
   Expression atom(Atom atom) {

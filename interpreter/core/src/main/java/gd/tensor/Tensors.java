@@ -175,7 +175,7 @@ public final class Tensors {
                   at, "The product of two vectors", List.of("u·v", "u.*v", "u*v.T")));
     }
     if (a.rank() > 2 || b.rank() > 2) {
-      String what = "The product * of a " + a.words() + " and a " + b.words();
+      String what = "The product * of a " + Dimensions.words(left) + " and a " + Dimensions.words(right);
       throw new Refusal(at -> new ShapeProblem.NotForArrays(at, what, List.of("A.*B")));
     }
     boolean outer = a.rank() == 1 && b.dimension(0) == 1;
@@ -200,7 +200,10 @@ public final class Tensors {
     }
     if (left.shape().rank() != 1 || right.shape().rank() != 1) {
       String what =
-          "The inner product of a " + left.shape().words() + " and a " + right.shape().words();
+          "The inner product of a "
+              + Dimensions.words(left)
+              + " and a "
+              + Dimensions.words(right);
       throw new Refusal(at -> new ShapeProblem.NotForArrays(at, what, List.of("A*B", "sum(A.*B)")));
     }
     if (!left.shape().equals(right.shape())) {
@@ -244,7 +247,9 @@ public final class Tensors {
           throw new Refusal(
               at ->
                   new ShapeProblem.NotForArrays(
-                      at, "The transpose of a " + shape.words(), List.of("A[1, :, :].T")));
+                      at,
+                      "The transpose of a " + Dimensions.words(argument),
+                      List.of("A[1, :, :].T")));
     };
   }
 
@@ -274,6 +279,20 @@ public final class Tensors {
     dimensions.set(axis, length);
     strides.set(axis, step * strides.get(axis));
     return view(argument, new Shape(dimensions), offset, strides);
+  }
+
+  /** Elements of one axis by their places (from 0), in any order; the axis is kept. */
+  public Tensor gather(Tensor argument, int axis, int[] places) {
+    checkAxis(argument.shape(), axis);
+    for (int place : places) {
+      checkIndex(argument.shape(), axis, place);
+    }
+    return new Gathering(this).gather(argument, axis, places);
+  }
+
+  /** One after the other along an axis; all other axes are equally long. */
+  public Tensor concatenate(List<Tensor> parts, int axis) {
+    return new Gathering(this).concatenate(parts, axis);
   }
 
   /** Fixes one index (from 0); the axis disappears. */
@@ -469,7 +488,7 @@ public final class Tensors {
         + " one-row matrix fits along the last axis of a matrix.";
   }
 
-  private static Refusal doNotFit(String operation, String rule, Tensor left, Tensor right) {
+  static Refusal doNotFit(String operation, String rule, Tensor left, Tensor right) {
     ShapeProblem.Side first = side(left);
     ShapeProblem.Side second = side(right);
     return new Refusal(
@@ -477,7 +496,7 @@ public final class Tensors {
   }
 
   private static ShapeProblem.Side side(Tensor tensor) {
-    return new ShapeProblem.Side(tensor.shape().words(), Optional.empty(), Optional.empty());
+    return new ShapeProblem.Side(Dimensions.words(tensor), Optional.empty(), Optional.empty());
   }
 
   private static Refusal notThatShape(String needed, Shape given) {
