@@ -22,6 +22,7 @@ final class Builtins {
     implementations.putAll(CalculusBuiltins.all());
     implementations.putAll(SystemBuiltins.all());
     implementations.putAll(ArrangingBuiltins.all());
+    implementations.putAll(LinearBuiltins.all());
     implementations.putAll(RandomBuiltins.all());
     implementations.putAll(DescentBuiltin.all());
   }
