@@ -52,7 +52,15 @@ binary_cross_entropy(p, y) = -mean(y.*log(p) + (1 - y).*log(1 - p))
 ## (w, g, lr) -> w - lr*g. `lr` may be a function of the steps taken. It stops early when the gradient's length is
 ## at most `tol`, the loss changes by at most `tol_loss`, or a step is at most `tol_step` long. `clip` is the greatest
 ## length of the gradient that is used, and `decay` times the parameters are added to it. `trace=k` prints a table.
-## The result has fields: loss, steps, losses, path, why, device, and each parameter by name.
+## With `data`, a table, parameters of f without a start are its columns: all rows, or in every epoch shuffled batches
+## of `batch` rows. `validation` is a share of the rows that is held out; with `patience=k` the run ends, at the best
+## parameters, when the loss over them has not fallen for k epochs. `seed` starts the shuffling.
+## The result has fields: loss, steps, losses, path, why, device, and each parameter by name; with batches, losses are
+## those of all training rows by epoch, and there are epochs, batch_losses and validation_losses.
 ##     > q(w) = sum(w.^2); descend(q, [10, 10], lr=0.01, steps=10).w
 ##     [8.17073, 8.17073]
-external descend(f, starts..., lr=0.01, steps=100, optimizer=sgd, tol=0, tol_loss=0, tol_step=0, clip=0, decay=0, trace=0)
+##     > t = table(x=[1, 2, 3, 4], y=[3, 5, 7, 9]); C(w, b, x, y) = mean((w*x + b - y).^2)
+##     > descend(C, w=0, b=0, data=t, batch=2, epochs=1000, lr=0.05).w
+##     2.0
+external descend(f, starts..., lr=0.01, steps=100, optimizer=sgd, tol=0, tol_loss=0, tol_step=0, clip=0, decay=0,
+  trace=0, data=_, batch=_, epochs=_, validation=_, patience=_, seed=_)

@@ -115,7 +115,7 @@ final class Descent {
     }
   }
 
-  private static void checkStart(double loss) {
+  static void checkStart(double loss) {
     if (!Double.isFinite(loss)) {
       String shown = Double.isNaN(loss) ? "not a number" : "infinite";
       throw new Refusal(

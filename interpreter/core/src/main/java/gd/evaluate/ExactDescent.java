@@ -160,7 +160,8 @@ final class ExactDescent {
         paths,
         why,
         exact ? "exact" : "exact, then decimals",
-        Duration.ofNanos(System.nanoTime() - began));
+        Duration.ofNanos(System.nanoTime() - began),
+        Map.of());
   }
 
   private static void checkFinite(List<List<Formula>> parameters, long step) {

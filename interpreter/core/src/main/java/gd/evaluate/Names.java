@@ -65,7 +65,7 @@ final class Names {
   private NameProblem.Near described(String name) {
     return in.library()
         .declaration(name)
-        .map(d -> new NameProblem.Near(d.signature(), d.summary()))
+        .map(d -> new NameProblem.Near(d.brief(), d.summary()))
         .orElseGet(() -> new NameProblem.Near(signature(name), ""));
   }
 
