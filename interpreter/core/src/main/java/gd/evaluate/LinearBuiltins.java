@@ -145,6 +145,9 @@ final class LinearBuiltins {
               : ArrayBuiltins.array(in, inverse(in, matrix));
       return Arithmetic.of(in.tensors().multiply(inverse, columns));
     }
+    if (matrix instanceof Matrix.Decimals(var decimals)) {
+      return Matrix.of(decimals.solve(Matrix.inDecimals(in, columns)).rows());
+    }
     Matrix right = Matrix.of(in, columns);
     return switch (matrix) {
       case Matrix.Exact(var a) when right instanceof Matrix.Exact(var b) ->
@@ -176,7 +179,7 @@ final class LinearBuiltins {
   private static Value eigenvalues(Interpreter in, Arguments a) {
     return switch (square(in, a)) {
       case Matrix.Exact(var exact) ->
-          ArrayBuiltins.vector(in.algebra().eigenvalues(exact.rows()));
+          ArrayBuiltins.vector(in.algebra().eigenvalues(characteristic(exact)));
       case Matrix.Symbolic(var rows) -> ArrayBuiltins.vector(in.algebra().eigenvalues(rows));
       case Matrix.Decimals(var decimals) ->
           ArrayBuiltins.vector(
@@ -187,7 +190,8 @@ final class LinearBuiltins {
 
   private static Value eigenvectors(Interpreter in, Arguments a) {
     return switch (square(in, a)) {
-      case Matrix.Exact(var exact) -> columns(in, in.algebra().eigenvectors(exact.rows()));
+      case Matrix.Exact(var exact) -> 
+          columns(in, in.algebra().eigenvectors(characteristic(exact)));
       case Matrix.Symbolic(var rows) -> columns(in, in.algebra().eigenvectors(rows));
       case Matrix.Decimals(var decimals) ->
           columns(
@@ -200,13 +204,20 @@ final class LinearBuiltins {
     };
   }
 
+  /** The rows of a matrix whose characteristic polynomial is small enough for exact roots. */
+  private static List<List<Formula>> characteristic(ExactMatrix matrix) {
+    Matrix.checkSize(matrix.rows().size(), Matrix.LARGEST_EXACT_EIGEN, "fractions");
+    return matrix.rows();
+  }
+
   private static Formula complex(Formulas formulas, DecimalMatrix.Complex value) {
     Formula real = formulas.decimal(value.real());
-    return value.imaginary() == 0
-        ? real
-        : formulas.add(
-            real,
-            formulas.multiply(formulas.decimal(value.imaginary()), Formula.Constant.I));
+    if (value.imaginary() == 0) {
+      return real;
+    }
+    Formula imaginary =
+        formulas.multiply(formulas.decimal(value.imaginary()), Formula.Constant.I);
+    return value.real() == 0 ? imaginary : formulas.add(real, imaginary);
   }
 
   private static Value columns(Interpreter in, List<List<Formula>> columns) {

@@ -21,7 +21,10 @@ sealed interface Matrix {
   int LARGEST_EXACT = 100;
 
   /** Rows up to which symbols are. */
-  int LARGEST_SYMBOLIC = 12;
+  int LARGEST_SYMBOLIC = 7;
+
+  /** Rows up to which eigenvalues are roots of the characteristic polynomial. */
+  int LARGEST_EXACT_EIGEN = 12;
 
   /** Rows and columns of decimals: a minute of work. */
   int LARGEST_DECIMAL = 1500;
@@ -55,12 +58,7 @@ sealed interface Matrix {
     int columns = shape.dimension(1);
     if (isDecimal(data)) {
       checkSize(shape, LARGEST_DECIMAL, "decimals");
-      double[] values = in.computing().decimals(data);
-      return new Decimals(
-          new DecimalMatrix(
-              IntStream.range(0, rows)
-                  .mapToObj(i -> Arrays.copyOfRange(values, i * columns, (i + 1) * columns))
-                  .toArray(double[][]::new)));
+      return new Decimals(inDecimals(in, data));
     }
     List<Formula> elements = data.elements().formulas();
     List<List<Formula>> byRow = new ArrayList<>();
@@ -85,7 +83,11 @@ sealed interface Matrix {
   }
 
   private static void checkSize(Shape shape, int most, String what) {
-    if (Math.max(shape.dimension(0), shape.dimension(1)) > most) {
+    checkSize(Math.max(shape.dimension(0), shape.dimension(1)), most, what);
+  }
+
+  static void checkSize(int size, int most, String what) {
+    if (size > most) {
       throw new Refusal(
           at ->
               new MathProblem.LimitReached(
@@ -96,6 +98,16 @@ sealed interface Matrix {
                       ? "Take a smaller matrix."
                       : "N(A) is the matrix in decimals, which may be larger."));
     }
+  }
+
+  static DecimalMatrix inDecimals(Interpreter in, Tensor known) {
+    Tensor.Data data = in.computing().data(known);
+    double[] values = in.computing().decimals(data);
+    int columns = data.shape().dimension(1);
+    return new DecimalMatrix(
+        IntStream.range(0, data.shape().dimension(0))
+            .mapToObj(i -> Arrays.copyOfRange(values, i * columns, (i + 1) * columns))
+            .toArray(double[][]::new));
   }
 
   /** In decimals; symbols have none. */

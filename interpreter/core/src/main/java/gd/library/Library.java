@@ -31,6 +31,7 @@ public final class Library {
           "derivatives",
           "calculus",
           "arrays",
+          "linear",
           "random",
           "learning",
           "optimizers",

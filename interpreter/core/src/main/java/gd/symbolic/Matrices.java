@@ -69,7 +69,9 @@ final class Matrices {
     }
     if (vectors.size() != rows.size()) {
       throw request.noAnswer(
-          "It has only " + vectors.size() + " independent eigenvectors: it is defective.");
+          "It is defective: fewer eigenvectors are independent ("
+              + vectors.size()
+              + ") than it has rows.");
     }
     return vectors;
   }
