@@ -248,9 +248,19 @@ public final class Interpreter {
     if (names.isEmpty()) {
       return evaluation.get();
     }
+    Set<String> all = new HashSet<>(held);
+    all.addAll(names);
+    return holdingOnly(all, evaluation);
+  }
+
+  Set<String> held() {
+    return held;
+  }
+
+  /** No other names stand for themselves meanwhile. */
+  <T> T holdingOnly(Set<String> names, Supplier<T> evaluation) {
     Set<String> before = held;
-    held = new HashSet<>(before);
-    held.addAll(names);
+    held = names;
     try {
       return evaluation.get();
     } finally {
