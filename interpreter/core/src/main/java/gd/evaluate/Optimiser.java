@@ -153,7 +153,7 @@ final class Optimiser {
         Value start =
             parameter
                 .byDefault()
-                .map(e -> in.evaluator().evaluate(e, update.scope()))
+                .map(e -> in.evaluator().evaluate(e, with(arguments)))
                 .orElseGet(() -> zeros(w));
         arguments.put(parameter.name(), memory.getOrDefault(parameter.name(), start));
       }
@@ -166,6 +166,12 @@ final class Optimiser {
     own.forEach(
         name -> left.put(name, in.computing().force(ran.scope().here(name).orElseThrow())));
     return new Moved(in.computing().force(next), left);
+  }
+
+  private Environment with(Map<String, Value> arguments) {
+    Environment scope = update.scope().call();
+    arguments.forEach(scope::set);
+    return scope;
   }
 
   private Value zeros(Value like) {

@@ -3,6 +3,7 @@ package gd.evaluate;
 import gd.backend.Device;
 import gd.backend.Execution;
 import gd.kernel.Schedule;
+import gd.report.Failure;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.tensor.Elements;
@@ -151,7 +152,16 @@ final class SearchDescent implements AutoCloseable {
     for (int k = 0; k < MOST_TRIALS; k++) {
       known.put("lr", number(rate));
       known.put("mu", number(damping));
-      Optimiser.Moved moved = optimiser.step(vector(here.w()), known, memory);
+      Optimiser.Moved moved;
+      try {
+        moved = optimiser.step(vector(here.w()), known, memory);
+      } catch (Failure singular) {
+        if (!optimiser.asksFor("mu") || k + 1 == MOST_TRIALS) {
+          throw singular;
+        }
+        damping *= 10; // enough of it makes any matrix invertible
+        continue;
+      }
       double[] to = in.computing().decimals(in.computing().data(in.arithmetic().tensor(moved.value())));
       double[] way = difference(to, here.w());
       double length = Math.sqrt(squares(way));
