@@ -428,10 +428,10 @@ final class Calls {
     return switch (derived.derivation()) {
       case Value.Derivation.Prime(var order) -> {
         int by = Math.max(0, names.indexOf(required(derived.of()).getFirst()));
-        yield gradients.derivative(names, values, by, order, function);
+        yield in.readable(gradients.derivative(names, values, by, order, function));
       }
       case Value.Derivation.Partial(var x) ->
-          gradients.derivative(names, values, names.indexOf(x), 1, function);
+          in.readable(gradients.derivative(names, values, names.indexOf(x), 1, function));
       case Value.Derivation.Gradient() -> gradients.gradient(names, values, function);
       case Value.Derivation.Jacobian() -> gradients.jacobian(names, values, function);
       case Value.Derivation.Hessian() -> gradients.hessian(names, values, function);
