@@ -95,4 +95,4 @@ norm(v) = √sum(v.^2)
 ## The sum of the diagonal.
 ##     > trace([1, 2; 3, 4])
 ##     5
-trace(A) = sum(A .* eye(length(A)))
+trace(A) = sum(A.*eye(length(A)))

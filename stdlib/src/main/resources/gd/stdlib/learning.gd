@@ -10,7 +10,7 @@ relu(x) = max(0, x)
 ##     [1/2, 1/2]
 softmax(z) = if rank(z) == 2 then {
   e = exp(z.T - max(z, axis=2))
-  (e ./ sum(e, axis=1)).T
+  (e./sum(e, axis=1)).T
 } else {
   e = exp(z - max(z))
   e/sum(e)
