@@ -46,6 +46,7 @@ public final class Interpreter {
   private Set<String> held = Set.of();
   private Listener listener = new Silence();
   private int digits = 6;
+  private Form form = Form.TEXT;
 
   /** {@code rendering} says how a value looks inside a text. */
   public Interpreter(Library library, Devices devices, FileAccess files, Rendering rendering) {
@@ -72,7 +73,7 @@ public final class Interpreter {
   public interface Rendering {
     String text(Value value, int digits);
 
-    String latex(Value value);
+    String latex(Value value, Interpreter in);
   }
 
   /** Evaluates one statement of a text at the top level; false if it failed. */
@@ -121,6 +122,11 @@ public final class Interpreter {
     return globals.find(name);
   }
 
+  /** What a name means that the session itself has defined. */
+  public Optional<Value> defined(String name) {
+    return globals.here(name);
+  }
+
   /** Every name of the session and the library. */
   public Set<String> names() {
     return new TreeSet<>(globals.names());
@@ -140,6 +146,15 @@ public final class Interpreter {
 
   void showDigits(int shown) {
     digits = shown;
+  }
+
+  /** How values are shown. */
+  public Form form() {
+    return form;
+  }
+
+  public void show(Form shown) {
+    form = shown;
   }
 
   public Algebra algebra() {
@@ -208,7 +223,7 @@ public final class Interpreter {
   }
 
   String latex(Value value) {
-    return rendering.latex(computing.force(value));
+    return rendering.latex(computing.force(value), this);
   }
 
   /** The elementary operation of this name. */

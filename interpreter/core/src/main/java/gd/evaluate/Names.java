@@ -46,8 +46,13 @@ final class Names {
   }
 
   Problem unknown(Syntax.Name name, Environment scope, boolean called) {
+    return unknown(name, scope.names(), called);
+  }
+
+  /** The problem of a name that is not among those that can be seen. */
+  Problem unknown(Syntax.Name name, Set<String> visible, boolean called) {
     return new NameProblem.UnknownName(
-        name.span(), name.name(), called, near(name.name(), scope.names()));
+        name.span(), name.name(), called, near(name.name(), visible));
   }
 
   private List<NameProblem.Near> near(String name, Set<String> known) {

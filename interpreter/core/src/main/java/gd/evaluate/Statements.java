@@ -35,6 +35,7 @@ final class Statements {
   /** One statement of a text; whether it succeeded. One that fails changes nothing. */
   boolean top(Syntax.Statement statement, Environment globals, Listener listener) {
     int digits = in.digits();
+    Form form = in.form();
     globals.begin();
     Optional<Problem> problem = attempt(statement, globals, listener);
     if (problem.isEmpty()) {
@@ -43,6 +44,7 @@ final class Statements {
     }
     globals.rollback();
     in.showDigits(digits);
+    in.show(form);
     listener.failed(problem.get());
     return false;
   }
