@@ -1,3 +1,7 @@
 import statz
 
 import "mine.gd"
+
+import arrays
+
+import "../transcripts/modules/ring.gd"

@@ -17,10 +17,28 @@ external product(v, axis=_)
 ##     5/2
 external mean(v, axis=_)
 
-## The place (from 1) of the largest element of a vector; of a matrix along an axis.
+## The place (from 1) of the largest element of a vector; of an array along an axis.
 ##     > argmax([3, 9, 4])
 ##     2
 external argmax(v, axis=_)
+
+## The place (from 1) of the smallest element of a vector; of an array along an axis.
+##     > argmin([3, 9, 4])
+##     1
+external argmin(v, axis=_)
+
+## The variance of all elements, or along an axis: the sum of the squared distances from the mean, divided by n - 1.
+## correction=0 divides by n.
+##     > var([1, 2, 3, 4])
+##     5/3
+##     > var([1, 2; 3, 6], axis=1, correction=0)
+##     [1, 4]
+external var(v, axis=_, correction=1)
+
+## The standard deviation, which is the root of the variance.
+##     > std([1, 3, 5])
+##     2
+external std(v, axis=_, correction=1)
 
 ## The lengths of the dimensions of an array.
 ##     > shape([1, 2, 3; 4, 5, 6])
@@ -28,11 +46,11 @@ external argmax(v, axis=_)
 external shape(v)
 
 ## How many dimensions an array has; a number has 0.
-##     > rank([1, 2; 3, 4])
+##     > ndims([1, 2; 3, 4])
 ##     2
-external rank(v)
+external ndims(v)
 
-## How many elements a vector has, or rows a matrix.
+## How many elements a vector has, or rows a matrix or a table.
 ##     > length([4, 5, 6])
 ##     3
 external length(v)
@@ -96,3 +114,99 @@ norm(v) = √sum(v.^2)
 ##     > trace([1, 2; 3, 4])
 ##     5
 trace(A) = sum(A.*eye(length(A)))
+
+## The elements of a vector, the rows of a matrix or of a table, at these places.
+##     > take([10, 20, 30], [3, 1, 1])
+##     [30, 10, 10]
+external take(v, places)
+
+## The places of the elements of a vector (or of texts) in ascending order.
+##     > argsort([30, 10, 20])
+##     [2, 3, 1]
+external argsort(v)
+
+## A vector (or texts) in ascending order.
+##     > sort([3, 1, 2])
+##     [1, 2, 3]
+##     > reverse(sort([3, 1, 2]))
+##     [3, 2, 1]
+sort(v) = take(v, argsort(v))
+
+## The same from the end: elements of a vector, rows of a matrix or of a table.
+##     > reverse([1, 2, 3])
+##     [3, 2, 1]
+reverse(v) = take(v, length(v)..1 by -1)
+
+## The different elements of a vector (or of texts), each once, in ascending order.
+##     > unique([3, 1, 3, 2, 1])
+##     [1, 2, 3]
+external unique(v)
+
+## The places where a condition on the elements of a vector holds. v[v > 2] are the elements themselves.
+##     > where([5, 1, 7] > 2)
+##     [1, 3]
+external where(condition)
+
+## How many elements are not zero; of a condition, for how many it holds.
+##     > count([5, 1, 7] > 2)
+##     2
+count(c) = sum(c != 0)
+
+## Whether a condition holds for at least one element.
+##     > any([5, 1, 7] > 6)
+##     true
+any(c) = count(c) > 0
+
+## Whether a condition holds for every element.
+##     > all([5, 1, 7] > 6)
+##     false
+all(c) = count(c == 0) == 0
+
+## The sums of the first element, the first two, … of a vector.
+##     > cumsum([1, 2, 3])
+##     [1, 3, 6]
+external cumsum(v)
+
+## The differences of neighbours in a vector.
+##     > differences([1, 4, 9])
+##     [3, 5]
+differences(v) = v[2..length(v)] - v[1..length(v) - 1]
+
+## The same elements, row by row, as an array of other dimensions.
+##     > reshape(1..6, 2, 3)
+##     [1, 2, 3; 4, 5, 6]
+external reshape(v, n...)
+
+## All elements, row by row, as a vector.
+##     > flatten([1, 2; 3, 4])
+##     [1, 2, 3, 4]
+flatten(v) = reshape(v, product(shape(v)))
+
+## Arrays one after the other, along the first axis or another.
+##     > concatenate([1, 2], [3], 4)
+##     [1, 2, 3, 4]
+##     > concatenate([1, 2; 3, 4], [5; 6], axis=2)
+##     [1, 2, 5; 3, 4, 6]
+external concatenate(parts..., axis=1)
+
+## The elements of a vector (or the rows of a matrix) n times over; of a number a vector.
+##     > repeat([1, 2], 2)
+##     [1, 2, 1, 2]
+##     > repeat(7, 3)
+##     [7, 7, 7]
+repeat(v, n) = if ndims(v) == 0 then v*ones(n) else take(v, [k for j in 1..n for k in 1..length(v)])
+
+## The inner product of two vectors; u·v is the same.
+##     > dot([1, 2, 3], [4, 5, 6])
+##     32
+dot(u, v) = u·v
+
+## The matrix of the products of each element of u with each of v; u*v.T is the same.
+##     > outer([1, 2], [3, 4, 5])
+##     [3, 4, 5; 6, 8, 10]
+outer(u, v) = u*v.T
+
+## The vector product of two vectors of three.
+##     > cross([1, 0, 0], [0, 1, 0])
+##     [0, 0, 1]
+cross(u, v) = [u[2]*v[3] - u[3]*v[2], u[3]*v[1] - u[1]*v[3], u[1]*v[2] - u[2]*v[1]]

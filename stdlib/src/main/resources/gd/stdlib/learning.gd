@@ -5,16 +5,46 @@
 ##     0
 relu(x) = max(0, x)
 
+## relu with a small slope a for negative numbers.
+##     > leaky_relu([-2, 3])
+##     [-1/50, 3]
+leaky_relu(x, a=1/100) = if x > 0 then x else a*x
+
+## The exponential linear unit: x above 0, a*(exp(x) - 1) below.
+##     > elu([-1.0, 2.0])
+##     [-0.632121, 2.0]
+elu(x, a=1) = if x > 0 then x else a*expm1(x)
+
+## The sigmoid linear unit x*sigmoid(x), also called swish.
+##     > silu(1.0)
+##     0.731059
+silu(x) = x.*sigmoid(x)
+
+## The Gaussian error linear unit: x times the chance that a standard normal number is below x.
+##     > gelu(1.0)
+##     0.841345
+gelu(x) = x.*(1 + erf(x/√2))/2
+
 ## Positive numbers that sum to 1, in the proportions of exp(z); of a matrix, row by row.
 ##     > softmax([0, 0])
 ##     [1/2, 1/2]
-softmax(z) = if rank(z) == 2 then {
+softmax(z) = if ndims(z) == 2 then {
   e = exp(z.T - max(z, axis=2))
   (e./sum(e, axis=1)).T
 } else {
   e = exp(z - max(z))
   e/sum(e)
 }
+
+## Start weights of a layer from n to m values, by Glorot and Bengio ("Xavier"): normal, of variance 2/(n + m).
+##     > seed(1); xavier(2, 3)
+##     [0.418276, 0.168818, 0.0390081; 0.392956, -0.28581, -0.10507]
+xavier(n, m) = N(√(2/(n + m)))*randn(n, m)
+
+## Start weights of a layer from n to m values that is followed by relu, by He: normal, of variance 2/n.
+##     > seed(1); he(2, 3)
+##     [0.661352, 0.266924, 0.0616773; 0.621317, -0.451906, -0.16613]
+he(n, m) = N(√(2/n))*randn(n, m)
 
 ## The mean squared error between predictions p and targets y.
 ##     > mse([1, 2], [1, 4])
@@ -30,7 +60,7 @@ mae(p, y) = mean(abs(p - y))
 ## of matrices, the mean over the rows.
 ##     > cross_entropy([0.5, 0.5], [1, 0])
 ##     0.693147
-cross_entropy(p, y) = if rank(p) == 2 then -sum(y.*log(p))/length(p) else -sum(y.*log(p))
+cross_entropy(p, y) = if ndims(p) == 2 then -sum(y.*log(p))/length(p) else -sum(y.*log(p))
 
 ## The mean cross-entropy of predicted probabilities p of class 1 and targets y of 0 and 1.
 ##     > binary_cross_entropy([0.5, 0.5], [1, 0])
@@ -38,8 +68,19 @@ cross_entropy(p, y) = if rank(p) == 2 then -sum(y.*log(p))/length(p) else -sum(y
 binary_cross_entropy(p, y) = -mean(y.*log(p) + (1 - y).*log(1 - p))
 
 ## Gradient descent on a function. From the starts (by position, or by the names of f's parameters) it takes
-## `steps` steps of size `lr` against the gradient of f. It stops early when the gradient's length is at most `tol`.
-## The result has fields: loss, steps, losses, path, why, device, and each parameter by name.
+## `steps` steps of size `lr` against the gradient of f, or as another `optimizer` does: a function such as
+## (w, g, lr) -> w - lr*g. `lr` may be a function of the steps taken. It stops early when the gradient's length is
+## at most `tol`, the loss changes by at most `tol_loss`, or a step is at most `tol_step` long. `clip` is the greatest
+## length of the gradient that is used, and `decay` times the parameters are added to it. `trace=k` prints a table.
+## With `data`, a table, parameters of f without a start are its columns: all rows, or in every epoch shuffled batches
+## of `batch` rows. `validation` is a share of the rows that is held out; with `patience=k` the run ends, at the best
+## parameters, when the loss over them has not fallen for k epochs. `seed` starts the shuffling.
+## The result has fields: loss, steps, losses, path, why, device, and each parameter by name; with batches, losses are
+## those of all training rows by epoch, and there are epochs, batch_losses and validation_losses.
 ##     > q(w) = sum(w.^2); descend(q, [10, 10], lr=0.01, steps=10).w
 ##     [8.17073, 8.17073]
-external descend(f, starts..., lr=0.01, steps=100, tol=0, trace=0)
+##     > t = table(x=[1, 2, 3, 4], y=[3, 5, 7, 9]); C(w, b, x, y) = mean((w*x + b - y).^2)
+##     > descend(C, w=0, b=0, data=t, batch=2, epochs=1000, lr=0.05).w
+##     2.0
+external descend(f, starts..., lr=0.01, steps=100, optimizer=sgd, tol=0, tol_loss=0, tol_step=0, clip=0, decay=0,
+                 trace=0, data=_, batch=_, epochs=_, validation=_, patience=_, seed=_)

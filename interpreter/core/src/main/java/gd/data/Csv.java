@@ -41,6 +41,7 @@ final class Csv {
   private final String file;
   private final List<String> notes = new ArrayList<>();
   private List<String> names = List.of();
+  private List<String> headings = List.of();
   private List<Cells> columns = List.of();
   private long cells;
   private long characters;
@@ -75,6 +76,7 @@ final class Csv {
     CsvRecord first = rows.next();
     boolean header = first.getFields().stream().noneMatch(cell -> Cells.number(cell).isPresent());
     names = header ? headings(first) : numbered(first.getFieldCount());
+    headings = header ? first.getFields() : names;
     List<CsvRecord> sample = new ArrayList<>();
     if (!header) {
       sample.add(first);
@@ -87,7 +89,7 @@ final class Csv {
     while (rows.hasNext()) {
       add(complete(rows.next()));
     }
-    return new Columns(names, columns.stream().map(Cells::column).toList(), notes);
+    return new Columns(names, headings, columns.stream().map(Cells::column).toList(), notes);
   }
 
   /** The separator: whatever of comma, semicolon and tab is most frequent in the first line. */
@@ -227,7 +229,7 @@ final class Csv {
    */
   static void write(Writer out, Columns table) throws IOException {
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out)) {
-      csv.writeRecord(table.names());
+      csv.writeRecord(table.headings());
       for (int row = 0; row < table.rows(); row++) {
         List<String> record = new ArrayList<>();
         for (Column column : table.columns()) {

@@ -61,6 +61,20 @@ public final class FileAccess {
     return new FileAccess(directory.map(d -> d.resolve(name).toAbsolutePath().getParent()));
   }
 
+  /** The same for the same file as long as it does not change, and for no other. */
+  public String identity(String name) {
+    Path file = regular(name);
+    try {
+      return file.toRealPath()
+          + " "
+          + Files.size(file)
+          + " "
+          + Files.getLastModifiedTime(file).toMillis();
+    } catch (IOException e) {
+      throw cannotRead(name, why(e));
+    }
+  }
+
   /** The whole of a text. */
   public String readText(String name) {
     return reading(
@@ -109,10 +123,7 @@ public final class FileAccess {
   }
 
   private <T> T reading(String name, Reading<T> reading) {
-    Path file = resolve(name, why -> cannotRead(name, why));
-    if (Files.isDirectory(file)) {
-      throw cannotRead(name, "it is a folder");
-    }
+    Path file = regular(name);
     try (InputStream raw = Files.newInputStream(file);
         InputStream in =
             withoutMark(name.endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw)) {
@@ -120,6 +131,18 @@ public final class FileAccess {
     } catch (IOException e) {
       throw cannotRead(name, why(e));
     }
+  }
+
+  /** A file that can be read to its end: no folder, no pipe, no device. */
+  private Path regular(String name) {
+    Path file = resolve(name, why -> cannotRead(name, why));
+    if (Files.isDirectory(file)) {
+      throw cannotRead(name, "it is a folder");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw cannotRead(name, "it is no regular file but a pipe or a device");
+    }
+    return file;
   }
 
   /** The stream without the byte order mark it may begin with. */

@@ -14,7 +14,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.function.IntUnaryOperator;
 
 /** Making arrays, asking for their shapes, and reducing them. */
 final class ArrayBuiltins {
@@ -29,12 +28,15 @@ final class ArrayBuiltins {
         Map.entry("mean", ArrayBuiltins::mean),
         Map.entry("max", (in, a) -> extreme(in, a, Tensor.Combine.MAX)),
         Map.entry("min", (in, a) -> extreme(in, a, Tensor.Combine.MIN)),
-        Map.entry("argmax", ArrayBuiltins::argmax),
+        Map.entry("argmax", (in, a) -> place(in, a, 1)),
+        Map.entry("argmin", (in, a) -> place(in, a, -1)),
         Map.entry("shape", ArrayBuiltins::shape),
         Map.entry(
-            "rank",
+            "ndims",
             (in, a) -> Numbers.integer(in.arithmetic().tensor(a.value("v")).shape().rank())),
-        Map.entry("length", ArrayBuiltins::length),
+        Map.entry("length", (in, a) -> Numbers.integer(length(in, a.value("v")))),
+        Map.entry("var", ArrayBuiltins::variance),
+        Map.entry("std", (in, a) -> in.arithmetic().root(variance(in, a))),
         Map.entry("zeros", (in, a) -> filled(in, a, 0)),
         Map.entry("ones", (in, a) -> filled(in, a, 1)),
         Map.entry("eye", ArrayBuiltins::eye),
@@ -97,47 +99,40 @@ final class ArrayBuiltins {
     return OptionalInt.of(axis - 1);
   }
 
-  private static Value argmax(Interpreter in, Arguments a) {
+  /** The place of the largest (smallest) element of a vector, or along an axis. */
+  private static Value place(Interpreter in, Arguments a, int sign) {
     Tensor.Data data = in.computing().data(array(in, a.value("v")));
-    OptionalInt axis = axis(in, a, a.value("v"));
-    double[] values = in.computing().decimals(data);
+    OptionalInt given = axis(in, a, a.value("v"));
     Shape shape = data.shape();
-    if (axis.isEmpty()) {
-      if (shape.rank() != 1) {
-        String given = Words.of(shape);
-        throw new Refusal(
-            at ->
-                new ShapeProblem.NotThatShape(
-                    at, "a vector", given, List.of("argmax(A, axis=2) for every row of A")));
-      }
-      return Numbers.integer(1 + largest(values.length, i -> i, values));
+    if (given.isEmpty() && shape.rank() != 1) {
+      String hint = a.function() + "(A, axis=2) for every row of A";
+      throw new Refusal(
+          at -> new ShapeProblem.NotThatShape(at, "a vector", Words.of(shape), List.of(hint)));
     }
-    if (shape.rank() != 2) {
-      return Numbers.integer(1 + largest(values.length, i -> i, values));
+    int axis = given.orElse(0);
+    int length = shape.dimension(axis);
+    if (length == 0) {
+      throw new Refusal(
+          at ->
+              new MathProblem.OutsideDomain(
+                  at, a.function(), "an empty array", "It has no elements."));
     }
-    int rows = shape.dimension(0);
-    int columns = shape.dimension(1);
-    boolean byRow = axis.getAsInt() == 1;
+    double[] values = in.computing().decimals(data);
+    List<Integer> kept = new ArrayList<>(shape.dimensions());
+    kept.remove(axis);
+    int inner = shape.dimensions().subList(axis + 1, shape.rank()).stream().reduce(1, (x, y) -> x * y);
     List<Formula> places = new ArrayList<>();
-    for (int k = 0; k < (byRow ? rows : columns); k++) {
-      int line = k;
-      int best =
-          byRow
-              ? largest(columns, j -> line * columns + j, values)
-              : largest(rows, i -> i * columns + line, values);
+    for (int k = 0; k < values.length / length; k++) {
+      int first = k / inner * inner * length + k % inner;
+      int best = 0;
+      for (int i = 1; i < length; i++) {
+        if (sign * values[first + i * inner] > sign * values[first + best * inner]) {
+          best = i;
+        }
+      }
       places.add(Numbers.rational(best + 1L));
     }
-    return vector(places);
-  }
-
-  private static int largest(int count, IntUnaryOperator place, double[] values) {
-    int best = 0;
-    for (int i = 1; i < count; i++) {
-      if (values[place.applyAsInt(i)] > values[place.applyAsInt(best)]) {
-        best = i;
-      }
-    }
-    return best;
+    return Arithmetic.of(new Tensor.Data(new Shape(kept), new Elements.Formulas(places)));
   }
 
   private static Value shape(Interpreter in, Arguments a) {
@@ -145,34 +140,80 @@ final class ArrayBuiltins {
     return vector(shape.dimensions().stream().map(d -> Numbers.rational(d)).toList());
   }
 
-  private static Value length(Interpreter in, Arguments a) {
-    if (a.value("v") instanceof Value.Table(_, var columns)) {
-      return Numbers.integer(columns.rows());
+  /** The elements of a vector, the rows of a matrix or a table; a number has one. */
+  static int length(Interpreter in, Value value) {
+    return switch (value) {
+      case Value.Table(_, var columns) -> columns.rows();
+      case Value.Texts(var texts) -> texts.size();
+      case Value other -> {
+        Shape shape = array(in, other).shape();
+        yield shape.rank() == 0 ? 1 : shape.dimension(0);
+      }
+    };
+  }
+
+  /** The mean square of the distances from the mean; n - correction are taken for n. */
+  private static Value variance(Interpreter in, Arguments a) {
+    Tensor v = array(in, a.value("v"));
+    OptionalInt axis = axis(in, a, a.value("v"));
+    int count = axis.isPresent() ? v.shape().dimension(axis.getAsInt()) : v.shape().size();
+    int correction = Arguments.integer(a.value("correction"), "correction", 0, 1);
+    if (count <= correction) {
+      throw new Refusal(
+          at ->
+              new MathProblem.OutsideDomain(
+                  at,
+                  a.function(),
+                  Words.of(v.shape()),
+                  "It needs at least " + (correction + 1) + " elements."));
     }
-    Shape shape = array(in, a.value("v")).shape();
-    return Numbers.integer(shape.rank() == 0 ? 1 : shape.dimension(0));
+    Arithmetic arithmetic = in.arithmetic();
+    Tensor mean =
+        arithmetic.tensor(
+            arithmetic.divide(
+                Arithmetic.of(in.tensors().reduce(Tensor.Combine.SUM, axis, v)),
+                Numbers.integer(count)));
+    Tensor each =
+        axis.isPresent()
+            ? in.tensors().spread(mean, axis.getAsInt(), count)
+            : in.tensors().fill(mean, v.shape());
+    Value distance = arithmetic.subtract(Arithmetic.of(v), Arithmetic.of(each));
+    Value squares = arithmetic.eachPower(distance, Numbers.integer(2));
+    return arithmetic.divide(
+        Arithmetic.of(in.tensors().reduce(Tensor.Combine.SUM, axis, arithmetic.tensor(squares))),
+        Numbers.integer(count - correction));
   }
 
   private static Value filled(Interpreter in, Arguments a, long element) {
+    Shape shape = shapeOf(in, a.rest("n"));
+    return Arithmetic.of(
+        new Tensor.Data(
+            shape,
+            new Elements.Formulas(Collections.nCopies(shape.size(), Numbers.rational(element)))));
+  }
+
+  /** The shape that numbers, or vectors such as {@code shape(A)}, spell. */
+  static Shape shapeOf(Interpreter in, List<Value> lengths) {
     List<Integer> dimensions = new ArrayList<>();
     long size = 1;
-    for (Value n : a.rest("n")) {
+    for (Value n : lengths) {
       if (n instanceof Value.Array) {
         for (Formula f : in.computing().data(array(in, n)).elements().formulas()) {
-          dimensions.add(Arguments.integer(new Value.Scalar(f), "a dimension", 0, LARGEST_ARRAY));
+          dimensions.add(dimension(new Value.Scalar(f)));
         }
       } else {
-        dimensions.add(Arguments.integer(n, "a dimension", 0, LARGEST_ARRAY));
+        dimensions.add(dimension(n));
       }
     }
     for (int d : dimensions) {
       size = checkedSize(size * d);
     }
-    Shape shape = new Shape(dimensions);
-    return Arithmetic.of(
-        new Tensor.Data(
-            shape,
-            new Elements.Formulas(Collections.nCopies((int) size, Numbers.rational(element)))));
+    return new Shape(dimensions);
+  }
+
+  private static int dimension(Value n) {
+    Numbers.whole(n).ifPresent(d -> checkedSize(d.min(BigInteger.TWO.pow(62)).longValue()));
+    return Arguments.integer(n, "a dimension", 0, LARGEST_ARRAY);
   }
 
   private static long checkedSize(long size) {

@@ -82,11 +82,19 @@ final class Calls {
   }
 
   private Value body(Value.Closure closure, Map<String, Value> arguments, Span at) {
+    return run(closure, arguments, at).value();
+  }
+
+  /** The value of a function's body, and what its names mean at its end. */
+  record Ran(Value value, Environment scope) {}
+
+  /** Runs a function's body with all its parameters bound. */
+  Ran run(Value.Closure closure, Map<String, Value> arguments, Span at) {
     Environment scope = closure.scope().call();
     arguments.forEach(scope::set);
     in.limits().enter(at);
     try {
-      return evaluator.evaluate(closure.body(), scope);
+      return new Ran(evaluator.evaluate(closure.body(), scope), scope);
     } finally {
       in.limits().leave();
     }

@@ -37,6 +37,9 @@ public final class Checker {
   /** The parameters and locals of the function that is being looked at. */
   private Set<String> locals = Set.of();
 
+  /** Modules that are not there, by their import: whoever looks again finds the same. */
+  private final Map<Span, Problem> missing = new HashMap<>();
+
   private final List<Problem> problems = new ArrayList<>();
 
   /** {@code in} is a session's; its names count as known. */
@@ -54,6 +57,7 @@ public final class Checker {
     if (parsed.problems().isEmpty()) {
       parsed.statements().forEach(s -> walk(s, top));
     }
+    problems.addAll(missing.values());
     problems.sort(Comparator.comparingInt(p -> p.at().start()));
     return List.copyOf(problems);
   }
@@ -100,11 +104,12 @@ public final class Checker {
   private void imported(Syntax.Import importing, Set<String> names) {
     if (!importing.file()) {
       Library.module(importing.module())
-          .ifPresent(
+          .ifPresentOrElse(
               module -> {
                 names.addAll(module.declarations().keySet());
                 module.definitions().forEach(d -> collect(d, names, false));
-              });
+              },
+              () -> missing.put(importing.span(), Modules.missing(importing)));
       return;
     }
     FileAccess files = in.files();
@@ -116,7 +121,7 @@ public final class Checker {
           .filter(s -> !(s instanceof Syntax.Import))
           .forEach(s -> other.collect(s, names, false));
     } catch (Refusal refusal) {
-      problems.add(refusal.at(importing.span()));
+      missing.put(importing.span(), refusal.at(importing.span()));
     } finally {
       in.useFiles(files);
     }

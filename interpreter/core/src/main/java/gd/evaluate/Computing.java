@@ -202,6 +202,17 @@ final class Computing {
     return work;
   }
 
+  /** Element operations in one computation of the graphs. */
+  double workOf(List<Tensor> graphs) {
+    return work(Graph.order(graphs));
+  }
+
+  /** The difference of two tensors of one shape. */
+  Tensor difference(Tensor left, Tensor right) {
+    return tensors.map(
+        "Subtraction", formulas.subtract(formulas.slot(0), formulas.slot(1)), List.of(left, right));
+  }
+
   /** Σ of the squares of all elements. */
   Tensor sumOfSquares(List<Tensor> parts) {
     Formula square = formulas.multiply(formulas.slot(0), formulas.slot(0));

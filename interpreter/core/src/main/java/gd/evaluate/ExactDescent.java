@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Gradient descent in exact fractions: starts, learning rate and data exact, the loss rational in
@@ -36,11 +37,10 @@ final class ExactDescent {
     this.at = at;
   }
 
-  static boolean applies(Tensor loss, Gradients.Traced traced, Formula rate) {
-    List<Tensor> graphs = new ArrayList<>(traced.arguments().values());
-    graphs.add(loss);
-    return rate instanceof Formula.Rational
-        && Graph.order(graphs).stream()
+  static boolean applies(StepGraph step) {
+    List<Tensor> graphs = step.graphs();
+    step.carried().forEach(each -> graphs.add(each.start()));
+    return Graph.order(graphs).stream()
             .allMatch(
                 node ->
                     switch (node) {
@@ -87,52 +87,48 @@ final class ExactDescent {
     };
   }
 
-  Value.Result run(
-      List<String> names,
-      Gradients.Traced traced,
-      Tensor loss,
-      List<Tensor> gradients,
-      Formula rate,
-      int steps,
-      double tolerance) {
+  Value.Result run(StepGraph graph, Descent.Stop stop) {
     long began = System.nanoTime();
-    Formulas formulas = in.formulas();
-    List<Tensor> graphs = new ArrayList<>(List.of(loss));
-    graphs.addAll(gradients);
+    List<Carried> carried = graph.carried();
+    int count = graph.parameters().size();
     List<List<Formula>> current = new ArrayList<>();
     List<List<Formula>> path = new ArrayList<>();
-    for (Tensor.Input input : traced.inputs()) {
-      List<Formula> start = in.computing().data(traced.argument(input)).elements().formulas();
+    for (Carried each : carried) {
+      List<Formula> start = each.start().elements().formulas();
       current.add(start);
       path.add(new ArrayList<>(start));
     }
     List<Formula> losses = new ArrayList<>();
-    Formula step = rate;
     String why = "all steps taken";
     boolean exact = true;
-    for (int s = 0; s <= steps; s++) {
+    double before = Double.NaN;
+    for (long s = 0; s <= stop.steps(); s++) {
       in.limits().checkCancelled(at);
-      List<Tensor.Data> values = in.computing().exactly(graphs, bound(traced.inputs(), current));
-      losses.add(values.getFirst().elements().formula(0));
-      if (tolerance > 0 && length(values.subList(1, values.size())) <= tolerance) {
-        why = "the gradient's length is at most tol";
+      List<Tensor.Data> values = in.computing().exactly(graph.graphs(), bound(carried, current));
+      Formula loss = values.getFirst().elements().formula(0);
+      losses.add(loss);
+      List<List<Formula>> next =
+          values.subList(1 + graph.gradients().size(), values.size()).stream()
+              .map(v -> v.elements().formulas())
+              .toList();
+      double now = in.computing().decimal(loss);
+      Optional<String> end =
+          stop.why(
+              now,
+              before,
+              squares(values.subList(1, 1 + graph.gradients().size())),
+              moved(current.subList(0, count), next));
+      before = now;
+      if (end.isPresent()) {
+        why = end.get();
         break;
       }
-      if (s == steps) {
+      if (s == stop.steps()) {
         break;
-      }
-      List<List<Formula>> next = new ArrayList<>();
-      for (int i = 0; i < current.size(); i++) {
-        List<Formula> moved = new ArrayList<>();
-        for (int k = 0; k < current.get(i).size(); k++) {
-          Formula g = values.get(i + 1).elements().formula(k);
-          moved.add(formulas.subtract(current.get(i).get(k), formulas.multiply(step, g)));
-        }
-        next.add(moved);
       }
       if (exact && next.stream().flatMap(List::stream).anyMatch(ExactDescent::isLong)) {
         exact = false;
-        int reached = s + 1;
+        long reached = s + 1;
         in.listener()
             .noted(
                 new RunProblem.Remark(
@@ -143,18 +139,18 @@ final class ExactDescent {
       }
       checkFinite(next, s + 1);
       current = next;
-      for (int i = 0; i < path.size(); i++) {
+      for (int i = 0; i < count; i++) {
         path.get(i).addAll(current.get(i));
       }
     }
     Map<String, Value> parameters = new LinkedHashMap<>();
     Map<String, Value> paths = new LinkedHashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      Shape shape = traced.inputs().get(i).shape();
+    for (int i = 0; i < count; i++) {
+      String name = carried.get(i).name();
+      Shape shape = carried.get(i).input().shape();
       parameters.put(
-          names.get(i),
-          Arithmetic.of(new Tensor.Data(shape, ArrayBuiltins.elementsOf(current.get(i)))));
-      paths.put(names.get(i), DescentBuiltin.points(shape, ArrayBuiltins.elementsOf(path.get(i))));
+          name, Arithmetic.of(new Tensor.Data(shape, ArrayBuiltins.elementsOf(current.get(i)))));
+      paths.put(name, DescentBuiltin.points(shape, ArrayBuiltins.elementsOf(path.get(i))));
     }
     return new Value.Result(
         parameters,
@@ -164,10 +160,11 @@ final class ExactDescent {
         paths,
         why,
         exact ? "exact" : "exact, then decimals",
-        Duration.ofNanos(System.nanoTime() - began));
+        Duration.ofNanos(System.nanoTime() - began),
+        Map.of());
   }
 
-  private void checkFinite(List<List<Formula>> parameters, int step) {
+  private static void checkFinite(List<List<Formula>> parameters, long step) {
     for (List<Formula> part : parameters) {
       for (Formula f : part) {
         if (f instanceof Formula.Decimal(var d) && !Double.isFinite(d)) {
@@ -175,7 +172,7 @@ final class ExactDescent {
               span ->
                   new RunProblem.Diverged(
                       span,
-                      java.util.Optional.empty(),
+                      Optional.empty(),
                       step,
                       List.of(),
                       List.of("Try a learning rate that is ten times smaller.")));
@@ -185,12 +182,11 @@ final class ExactDescent {
   }
 
   private static Map<Tensor.Input, Tensor.Data> bound(
-      List<Tensor.Input> inputs, List<List<Formula>> values) {
+      List<Carried> carried, List<List<Formula>> values) {
     Map<Tensor.Input, Tensor.Data> bound = new HashMap<>();
-    for (int i = 0; i < inputs.size(); i++) {
-      bound.put(
-          inputs.get(i),
-          new Tensor.Data(inputs.get(i).shape(), new Elements.Formulas(values.get(i))));
+    for (int i = 0; i < carried.size(); i++) {
+      Tensor.Input input = carried.get(i).input();
+      bound.put(input, new Tensor.Data(input.shape(), new Elements.Formulas(values.get(i))));
     }
     return bound;
   }
@@ -206,13 +202,26 @@ final class ExactDescent {
         .toList();
   }
 
-  private double length(List<Tensor.Data> gradients) {
+  private double squares(List<Tensor.Data> parts) {
     double sum = 0;
-    for (Tensor.Data part : gradients) {
-      for (double g : in.computing().decimals(part)) {
-        sum += g * g;
+    for (Tensor.Data part : parts) {
+      for (double each : in.computing().decimals(part)) {
+        sum += each * each;
       }
     }
-    return Math.sqrt(sum);
+    return sum;
+  }
+
+  /** Σ of the squares of what a step changes. */
+  private double moved(List<List<Formula>> from, List<List<Formula>> to) {
+    double sum = 0;
+    for (int i = 0; i < from.size(); i++) {
+      for (int k = 0; k < from.get(i).size(); k++) {
+        double change =
+            in.computing().decimal(to.get(i).get(k)) - in.computing().decimal(from.get(i).get(k));
+        sum += change * change;
+      }
+    }
+    return sum;
   }
 }

@@ -1,42 +1,85 @@
 package gd.evaluate;
 
-import gd.data.Column;
-import gd.data.Columns;
-import gd.formula.Formula;
-import gd.report.DataProblem;
 import gd.report.Failure;
-import gd.report.NameProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
+import gd.report.Span;
 import gd.syntax.Syntax;
-import gd.tensor.Elements;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Elements, slices, columns and fields. */
+/** Elements and slices: what stands between {@code [} and {@code ]} after a value. */
 final class Indexing {
   private final Interpreter in;
   private final Evaluator evaluator;
+  private final Fields fields;
 
   Indexing(Interpreter in, Evaluator evaluator) {
     this.in = in;
     this.evaluator = evaluator;
+    this.fields = new Fields(evaluator);
+  }
+
+  /** Which places of a dimension are meant, from 0. */
+  private sealed interface Chosen {
+    int[] places();
+
+    /** A number: the dimension disappears. */
+    record One(int place) implements Chosen {
+      @Override
+      public int[] places() {
+        return new int[] {place};
+      }
+    }
+
+    /** A range, a vector of places, a condition: the dimension stays. */
+    record Many(int[] places) implements Chosen {}
   }
 
   Value index(Syntax.Index index, Environment scope) {
     Value of = evaluator.evaluate(index.of(), scope);
-    if (of instanceof Value.Table(var name, var columns)) {
-      return rows(name, columns, index, scope);
-    }
-    Tensor tensor = in.arithmetic().tensor(of);
     List<Syntax.Position> positions = index.positions();
+    return switch (of) {
+      case Value.Table table -> ofTable(table, index, scope);
+      case Value.Texts(var texts) -> {
+        checkCount(1, Words.of(of), positions.size());
+        yield switch (chosen(positions.getFirst(), texts.size(), scope)) {
+          case Chosen.One(var place) -> new Value.Text(texts.get(place));
+          case Chosen.Many(var places) ->
+              new Value.Texts(Arrays.stream(places).mapToObj(texts::get).toList());
+        };
+      }
+      case Value other -> ofArray(in.arithmetic().tensor(other), positions, scope);
+    };
+  }
+
+  private Value ofArray(Tensor tensor, List<Syntax.Position> positions, Environment scope) {
     int rank = tensor.shape().rank();
-    if (positions.size() != rank) {
+    checkCount(rank, Words.of(tensor.shape()), positions.size());
+    Tensor result = tensor;
+    for (int axis = rank - 1; axis >= 0; axis--) {
+      Syntax.Position position = positions.get(axis);
+      if (!(position instanceof Syntax.Whole)) {
+        result =
+            switch (chosen(position, tensor.shape().dimension(axis), scope)) {
+              case Chosen.One(var place) -> in.tensors().pick(result, axis, place);
+              case Chosen.Many(var places) -> in.tensors().gather(result, axis, places);
+            };
+      }
+    }
+    Value value = Arithmetic.of(result);
+    return result.shape().rank() == 0 ? in.computing().force(value) : value;
+  }
+
+  private static void checkCount(int rank, String what, int given) {
+    if (given != rank) {
       String form =
           rank == 0
               ? "no index"
@@ -47,59 +90,65 @@ final class Indexing {
           at ->
               new ShapeProblem.NotThatShape(
                   at,
-                  form + " for " + Words.of(tensor.shape()),
-                  positions.size() == 1 ? "one index" : positions.size() + " indices",
+                  form + " for " + what,
+                  given == 1 ? "one index" : given + " indices",
                   List.of()));
     }
-    Tensor result = tensor;
-    for (int axis = rank - 1; axis >= 0; axis--) {
-      result = along(result, axis, positions.get(axis), scope);
-    }
-    Value value = Arithmetic.of(result);
-    return result.shape().rank() == 0 ? in.computing().force(value) : value;
   }
 
-  private Tensor along(Tensor tensor, int axis, Syntax.Position position, Environment scope) {
-    int size = tensor.shape().dimension(axis);
+  private Chosen chosen(Syntax.Position position, int size, Environment scope) {
     return switch (position) {
-      case Syntax.Whole _ -> tensor;
-      case Syntax.Place(var span, Syntax.Range range) ->
-          slice(tensor, axis, range, span, size, scope);
+      case Syntax.Whole _ -> new Chosen.Many(IntStream.range(0, size).toArray());
+      case Syntax.Place(var span, Syntax.Range range) -> {
+        List<Integer> places = new ArrayList<>();
+        evaluator
+            .comprehensions()
+            .items(range, scope)
+            .forEachRemaining(v -> places.add(place(v, span, size)));
+        yield new Chosen.Many(places.stream().mapToInt(Integer::intValue).toArray());
+      }
       case Syntax.Place(var span, var expression) -> {
-        Value at = in.computing().force(evaluator.evaluate(expression, scope));
-        if (at instanceof Value.Array(var places, _) && places.shape().rank() == 1) {
-          yield gather(tensor, axis, places, span, size);
-        }
-        int place = place(at, span, size);
-        yield in.tensors().pick(tensor, axis, place - 1);
+        Value value = evaluator.evaluate(expression, scope);
+        yield value instanceof Value.Condition condition
+            ? new Chosen.Many(where(condition, span, size))
+            : chosen(Evaluator.at(span, () -> in.computing().force(value)), span, size);
       }
     };
   }
 
-  private Tensor slice(
-      Tensor tensor,
-      int axis,
-      Syntax.Range range,
-      gd.report.Span span,
-      int size,
-      Environment scope) {
-    List<Integer> places = places(new Syntax.Place(span, range), size, scope);
-    int first = places.isEmpty() ? 0 : places.getFirst();
-    int step = places.size() < 2 ? 1 : places.get(1) - places.get(0);
-    return in.tensors().slice(tensor, axis, first, places.size(), step);
-  }
-
-  private Tensor gather(Tensor tensor, int axis, Tensor places, gd.report.Span span, int size) {
-    List<Tensor> picked = new ArrayList<>();
-    for (Formula f : in.computing().data(places).elements().formulas()) {
-      picked.add(in.tensors().pick(tensor, axis, place(new Value.Scalar(f), span, size) - 1));
+  private Chosen chosen(Value value, Span span, int size) {
+    if (value instanceof Value.Array(Tensor.Data places, _) && places.shape().rank() == 1) {
+      return new Chosen.Many(
+          places.elements().formulas().stream()
+              .mapToInt(f -> place(new Value.Scalar(f), span, size))
+              .toArray());
     }
-    Tensor stacked = in.tensors().stack(picked);
-    return axis == 0 ? stacked : in.tensors().transpose(stacked);
+    return new Chosen.One(place(value, span, size));
   }
 
-  private int place(Value at, gd.report.Span span, int size) {
-    Optional<java.math.BigInteger> whole = Numbers.whole(at);
+  /** The places where a condition on the elements holds. */
+  private int[] where(Value.Condition condition, Span span, int size) {
+    return Evaluator.at(
+        span,
+        () -> {
+          Tensor.Data data = in.computing().data(in.arithmetic().tensor(condition));
+          if (!data.shape().equals(Shape.of(size))) {
+            throw new Refusal(
+                at ->
+                    new ShapeProblem.NotThatShape(
+                        at,
+                        "a condition on each of " + size + " elements",
+                        "a condition on " + Words.of(data.shape()),
+                        List.of()));
+          }
+          double[] holds = in.computing().decimals(data);
+          return IntStream.range(0, size).filter(k -> holds[k] != 0).toArray();
+        });
+  }
+
+  /** A place from 0. */
+  static int place(Value at, Span span, int size) {
+    Optional<BigInteger> whole = Numbers.whole(at);
     if (whole.isEmpty()) {
       if (at instanceof Value.Scalar(var formula) && Symbols.first(formula).isPresent()) {
         throw new Failure(Names.symbolLeft(span, formula, "an index"));
@@ -107,21 +156,26 @@ final class Indexing {
       throw new Failure(
           new RunProblem.WrongKind(span, "a whole number as index", Words.of(at), List.of()));
     }
-    if (whole.get().signum() <= 0
-        || whole.get().compareTo(java.math.BigInteger.valueOf(size)) > 0) {
+    if (whole.get().signum() <= 0 || whole.get().compareTo(BigInteger.valueOf(size)) > 0) {
       throw new Failure(
           new ShapeProblem.IndexOutOfRange(span, whole.get().toString(), String.valueOf(size)));
     }
-    return whole.get().intValueExact();
+    return whole.get().intValueExact() - 1;
   }
 
-  /** {@code data[1..10]}: a table of these rows. */
-  private Value rows(String name, Columns columns, Syntax.Index index, Environment scope) {
-    if (index.positions().size() == 2) {
-      return cells(columns, index.positions(), scope);
+  /**
+   * {@code data["diff"]} is a column, {@code data[1..10]} are rows, {@code data[:, 1..3]} is a
+   * matrix.
+   */
+  private Value ofTable(Value.Table table, Syntax.Index index, Environment scope) {
+    List<Syntax.Position> positions = index.positions();
+    if (positions.size() == 2) {
+      int[] rows = chosen(positions.getFirst(), table.columns().rows(), scope).places();
+      Chosen columns = chosen(positions.getLast(), table.columns().names().size(), scope);
+      return Tables.cells(
+          table.columns(), rows, columns.places(), columns instanceof Chosen.One);
     }
-    if (index.positions().size() != 1
-        || !(index.positions().getFirst() instanceof Syntax.Place(var span, var places))) {
+    if (positions.size() != 1 || !(positions.getFirst() instanceof Syntax.Place place)) {
       throw new Refusal(
           at ->
               new ShapeProblem.NotThatShape(
@@ -129,118 +183,20 @@ final class Indexing {
                   "rows of a table, or rows and columns",
                   index.span().text(),
                   List.of(
-                      name + "[1..10] are rows, " + name + "[:, 1..3] is a matrix of columns")));
+                      table.name()
+                          + "[1..10] are rows, "
+                          + table.name()
+                          + "[:, 1..3] is a matrix of columns")));
     }
-    List<Integer> rows = new ArrayList<>();
-    evaluator
-        .comprehensions()
-        .items(places, scope)
-        .forEachRemaining(v -> rows.add(place(v, span, columns.rows()) - 1));
-    List<Column> taken =
-        columns.columns().stream()
-            .map(
-                column ->
-                    switch (column) {
-                      case Column.Decimals(var values) ->
-                          (Column)
-                              new Column.Decimals(
-                                  rows.stream().mapToDouble(r -> values[r]).toArray());
-                      case Column.Texts(var values) ->
-                          new Column.Texts(rows.stream().map(values::get).toList());
-                    })
-            .toList();
-    return new Value.Table(name, new Columns(columns.names(), taken));
-  }
-
-  /**
-   * {@code data[:, 1..3]}: the columns as a matrix, all of them numbers; one column alone is a
-   * vector.
-   */
-  private Value cells(Columns columns, List<Syntax.Position> positions, Environment scope) {
-    List<Integer> rows = places(positions.getFirst(), columns.rows(), scope);
-    List<Integer> chosen = places(positions.getLast(), columns.names().size(), scope);
-    double[] cells = new double[rows.size() * chosen.size()];
-    for (int j = 0; j < chosen.size(); j++) {
-      double[] column = decimals(columns, chosen.get(j));
-      for (int i = 0; i < rows.size(); i++) {
-        cells[i * chosen.size() + j] = column[rows.get(i)];
-      }
+    if (place.expression() instanceof Syntax.Text
+        && evaluator.evaluate(place.expression(), scope) instanceof Value.Text(var heading)) {
+      return Fields.column(index.span(), table, heading);
     }
-    Shape shape =
-        isOne(positions.getLast()) ? Shape.of(rows.size()) : Shape.of(rows.size(), chosen.size());
-    return new Value.Array(new Tensor.Data(shape, new Elements.Decimals(cells)));
-  }
-
-  private static boolean isOne(Syntax.Position position) {
-    return position instanceof Syntax.Place(_, var expression)
-        && !(expression instanceof Syntax.Range);
-  }
-
-  /** Which places are meant, from 0. */
-  private List<Integer> places(Syntax.Position position, int size, Environment scope) {
-    return switch (position) {
-      case Syntax.Whole _ -> IntStream.range(0, size).boxed().toList();
-      case Syntax.Place(var span, Syntax.Range range) -> {
-        List<Integer> places = new ArrayList<>();
-        evaluator
-            .comprehensions()
-            .items(range, scope)
-            .forEachRemaining(v -> places.add(place(v, span, size) - 1));
-        yield places;
-      }
-      case Syntax.Place(var span, var expression) ->
-          List.of(
-              place(in.computing().force(evaluator.evaluate(expression, scope)), span, size) - 1);
-    };
-  }
-
-  private static double[] decimals(Columns columns, int place) {
-    return switch (columns.columns().get(place)) {
-      case Column.Decimals(var values) -> values;
-      case Column.Texts _ -> {
-        String name = columns.names().get(place);
-        throw new Refusal(
-            at ->
-                new RunProblem.WrongKind(
-                    at,
-                    "columns of numbers",
-                    "a range with the column of texts " + name,
-                    List.of()));
-      }
-    };
+    int[] rows = chosen(place, table.columns().rows(), scope).places();
+    return new Value.Table(table.name(), table.columns().rows(rows));
   }
 
   Value field(Syntax.Field field, Environment scope) {
-    Value of = evaluator.evaluate(field.of(), scope);
-    return switch (of) {
-      case Value.Table(var name, var columns) -> column(field, name, columns);
-      case Value.Fields(var fields) ->
-          Optional.ofNullable(fields.get(field.name()))
-              .orElseThrow(() -> none(field, of, List.copyOf(fields.keySet())));
-      case Value.Descent(var result) ->
-          Reports.field(result, field.name())
-              .orElseThrow(() -> none(field, of, Reports.fields(result)));
-      case Value _ -> throw none(field, of, List.of());
-    };
-  }
-
-  private static Value column(Syntax.Field field, String table, Columns columns) {
-    int at = columns.names().indexOf(field.name());
-    if (at < 0) {
-      throw new Failure(
-          new DataProblem.NoSuchColumn(field.span(), table, field.name(), columns.names()));
-    }
-    return switch (columns.columns().get(at)) {
-      case Column.Decimals(var values) ->
-          new Value.Array(
-              new Tensor.Data(Shape.of(values.length), new Elements.Decimals(values)),
-              Optional.of(field.span()));
-      case Column.Texts(var values) -> new Value.Texts(values);
-    };
-  }
-
-  private static Failure none(Syntax.Field field, Value of, List<String> known) {
-    return new Failure(
-        new NameProblem.NoSuchField(field.span(), Words.of(of), field.name(), known));
+    return fields.field(field, scope);
   }
 }

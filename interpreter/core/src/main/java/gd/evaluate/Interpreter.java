@@ -47,6 +47,7 @@ public final class Interpreter {
   private Listener listener = new Silence();
   private int digits = 6;
   private Form form = Form.TEXT;
+  private Generator generator = new Generator(0);
 
   /** {@code rendering} says how a value looks inside a text. */
   public Interpreter(Library library, Devices devices, FileAccess files, Rendering rendering) {
@@ -155,6 +156,15 @@ public final class Interpreter {
 
   public void show(Form shown) {
     form = shown;
+  }
+
+  /** Where this session's random numbers come from. */
+  Generator generator() {
+    return generator;
+  }
+
+  void useGenerator(Generator other) {
+    generator = other;
   }
 
   public Algebra algebra() {

@@ -1,6 +1,7 @@
 package gd.evaluate;
 
 import gd.formula.Formula;
+import gd.library.Library;
 import gd.report.Failure;
 import gd.report.MathProblem;
 import gd.report.NameProblem;
@@ -51,6 +52,13 @@ final class Names {
 
   /** The problem of a name that is not among those that can be seen. */
   Problem unknown(Syntax.Name name, Set<String> visible, boolean called) {
+    return Library.elsewhere(name.name())
+        .<Problem>map(
+            e -> new NameProblem.NotImported(name.span(), name.name(), e.module(), e.same()))
+        .orElseGet(() -> nowhere(name, visible, called));
+  }
+
+  private Problem nowhere(Syntax.Name name, Set<String> visible, boolean called) {
     return new NameProblem.UnknownName(
         name.span(), name.name(), called, near(name.name(), visible));
   }
@@ -62,7 +70,7 @@ final class Names {
   private NameProblem.Near described(String name) {
     return in.library()
         .declaration(name)
-        .map(d -> new NameProblem.Near(d.signature(), d.summary()))
+        .map(d -> new NameProblem.Near(d.brief(), d.summary()))
         .orElseGet(() -> new NameProblem.Near(signature(name), ""));
   }
 

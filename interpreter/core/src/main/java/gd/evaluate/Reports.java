@@ -17,6 +17,7 @@ public final class Reports {
   static List<String> fields(Value.Result result) {
     List<String> all = new ArrayList<>(result.parameters().keySet());
     all.addAll(FIELDS);
+    all.addAll(result.more().keySet());
     return all;
   }
 
@@ -32,7 +33,7 @@ public final class Reports {
       case "path" -> Optional.of(path(result.path()));
       case "why" -> Optional.of(new Value.Text(result.why()));
       case "device" -> Optional.of(new Value.Text(result.device()));
-      default -> Optional.empty();
+      default -> Optional.ofNullable(result.more().get(name));
     };
   }
 
@@ -43,17 +44,19 @@ public final class Reports {
   /** A slide's table: every so many steps, the step, the loss and the parameters. */
   static List<String> trace(Interpreter in, Value.Result result, int every) {
     List<List<String>> rows = new ArrayList<>();
-    List<String> head = new ArrayList<>(List.of("step", "loss"));
+    boolean byEpochs = result.more().containsKey("batch_losses");
+    List<String> head = new ArrayList<>(List.of(byEpochs ? "epoch" : "step", "loss"));
     head.addAll(result.path().keySet());
     rows.add(head);
     Tensor.Data losses = in.computing().data(in.arithmetic().tensor(result.losses()));
-    for (int step = 0; step <= result.steps(); step++) {
-      boolean last = step == result.steps();
+    int rowsOfLosses = losses.shape().size();
+    for (int step = 0; step < rowsOfLosses; step++) {
+      boolean last = step == rowsOfLosses - 1;
       if (step % every == 0 || last) {
         List<String> row = new ArrayList<>(List.of(String.valueOf(step)));
         row.add(in.text(new Value.Scalar(losses.elements().formula(step))));
         for (Value points : result.path().values()) {
-          row.add(point(in, points, step, result.steps()));
+          row.add(point(in, points, step, rowsOfLosses - 1, result.steps()));
         }
         rows.add(row);
       }
@@ -61,14 +64,15 @@ public final class Reports {
     return aligned(rows);
   }
 
-  /** A long run's path holds only its ends. */
-  private static String point(Interpreter in, Value points, int step, long steps) {
+  /** The parameters at a loss of a run; a long run's path holds only its ends. */
+  private static String point(Interpreter in, Value points, int row, int last, long steps) {
     Tensor tensor = in.arithmetic().tensor(points);
     int kept = tensor.shape().dimension(0);
-    int place = kept == steps + 1 ? step : step == 0 ? 0 : step == steps ? kept - 1 : -1;
+    long every = last == 0 ? 1 : (steps + last - 1) / last;
+    long place = row == last ? kept - 1 : kept == steps + 1 ? row * every : row == 0 ? 0 : -1;
     return place < 0
         ? ""
-        : in.text(in.computing().force(Arithmetic.of(in.tensors().pick(tensor, 0, place))));
+        : in.text(in.computing().force(Arithmetic.of(in.tensors().pick(tensor, 0, (int) place))));
   }
 
   private static List<String> aligned(List<List<String>> rows) {

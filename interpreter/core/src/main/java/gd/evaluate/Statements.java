@@ -1,22 +1,16 @@
 package gd.evaluate;
 
-import gd.data.FileAccess;
 import gd.report.DeviceProblem;
 import gd.report.Failure;
 import gd.report.NameProblem;
 import gd.report.Problem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
-import gd.report.Source;
 import gd.report.Span;
-import gd.syntax.Parsed;
-import gd.syntax.Parser;
 import gd.syntax.Syntax;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /** Carries out statements: at the top level each is all or nothing. */
@@ -26,16 +20,18 @@ final class Statements {
   private static final String LAST = "ans";
 
   private final Interpreter in;
-  private final Set<String> loading = new HashSet<>();
+  private final Modules modules;
 
   Statements(Interpreter in) {
     this.in = in;
+    this.modules = new Modules(in);
   }
 
   /** One statement of a text; whether it succeeded. One that fails changes nothing. */
   boolean top(Syntax.Statement statement, Environment globals, Listener listener) {
     int digits = in.digits();
     Form form = in.form();
+    Generator generator = in.generator().copy();
     globals.begin();
     Optional<Problem> problem = attempt(statement, globals, listener);
     if (problem.isEmpty()) {
@@ -45,6 +41,7 @@ final class Statements {
     globals.rollback();
     in.showDigits(digits);
     in.show(form);
+    in.useGenerator(generator);
     listener.failed(problem.get());
     return false;
   }
@@ -145,7 +142,7 @@ final class Statements {
         }
       }
       case Syntax.Symbols symbols -> declare(symbols, scope);
-      case Syntax.Import importing -> load(importing, scope);
+      case Syntax.Import importing -> modules.load(importing, scope);
       case Syntax.External external ->
           throw new Failure(
               new NameProblem.NotAssignable(
@@ -248,38 +245,6 @@ final class Statements {
                 List.of("symbol " + symbol.name() + " declares it as a number")));
       }
       scope.set(symbol.name(), new Value.Scalar(in.formulas().symbol(symbol.name())));
-    }
-  }
-
-  private void load(Syntax.Import importing, Environment scope) {
-    if (!importing.file()) {
-      throw new Failure(
-          new NameProblem.NoSuchModule(
-              importing.span(),
-              importing.module(),
-              "The standard library has no module of this name; all of it is there already."));
-    }
-    String module = importing.module();
-    if (!loading.add(module)) {
-      throw new Failure(
-          new NameProblem.NoSuchModule(
-              importing.span(), module, "It imports itself, directly or by way of another."));
-    }
-    FileAccess files = in.files();
-    try {
-      String text = Evaluator.at(importing.span(), () -> files.readText(module));
-      in.useFiles(files.beside(module));
-      Parsed parsed = Parser.parse(new Source(module, text));
-      Optional<Problem> problem = parsed.problems().stream().findFirst();
-      if (problem.isPresent()) {
-        throw new Failure(problem.get());
-      }
-      for (Syntax.Statement statement : parsed.statements()) {
-        execute(statement, scope);
-      }
-    } finally {
-      in.useFiles(files);
-      loading.remove(module);
     }
   }
 }

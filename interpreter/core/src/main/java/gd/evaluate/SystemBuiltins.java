@@ -23,7 +23,7 @@ final class SystemBuiltins {
     return Map.of(
         "read", SystemBuiltins::read,
         "write", SystemBuiltins::write,
-        "table", (in, a) -> new Value.Table("the table", columns(in, a)),
+        "table", (in, a) -> new Value.Table("the table", Tables.of(in, a.restByName("columns"))),
         "print", SystemBuiltins::print,
         "assert", SystemBuiltins::check,
         "digits", SystemBuiltins::digits,
@@ -43,71 +43,10 @@ final class SystemBuiltins {
     Columns columns =
         switch (a.value("t")) {
           case Value.Table(_, var table) -> table;
-          case Value value -> ofMatrix(in, value);
+          case Value value -> Tables.ofMatrix(in, value);
         };
     in.files().writeCsv(file, columns);
     return new Value.Nothing();
-  }
-
-  private static Columns ofMatrix(Interpreter in, Value value) {
-    Tensor.Data data = in.computing().data(in.arithmetic().tensor(value));
-    Shape shape = data.shape();
-    if (shape.rank() != 1 && shape.rank() != 2) {
-      throw new Refusal(
-          at ->
-              new ShapeProblem.NotThatShape(
-                  at, "a table, a matrix or a vector", Words.of(shape), List.of()));
-    }
-    double[] values = in.computing().decimals(data);
-    int width = shape.rank() == 1 ? 1 : shape.dimension(1);
-    List<String> names = new ArrayList<>();
-    List<Column> columns = new ArrayList<>();
-    for (int j = 0; j < width; j++) {
-      double[] column = new double[shape.dimension(0)];
-      for (int i = 0; i < column.length; i++) {
-        column[i] = values[i * width + j];
-      }
-      names.add("c" + (j + 1));
-      columns.add(new Column.Decimals(column));
-    }
-    return new Columns(names, columns);
-  }
-
-  private static Columns columns(Interpreter in, Arguments a) {
-    List<String> names = new ArrayList<>();
-    List<Column> columns = new ArrayList<>();
-    int rows = -1;
-    for (Map.Entry<String, Value> entry : a.restByName("columns").entrySet()) {
-      Column column =
-          entry.getValue() instanceof Value.Texts(var texts)
-              ? new Column.Texts(texts)
-              : new Column.Decimals(vector(in, entry.getValue()));
-      if (rows >= 0 && column.size() != rows) {
-        int first = rows;
-        throw new Refusal(
-            at ->
-                new ShapeProblem.NotThatShape(
-                    at,
-                    "columns of one length",
-                    first + " and " + column.size() + " rows",
-                    List.of()));
-      }
-      rows = column.size();
-      names.add(entry.getKey());
-      columns.add(column);
-    }
-    return new Columns(names, columns);
-  }
-
-  private static double[] vector(Interpreter in, Value value) {
-    Tensor.Data data = in.computing().data(in.arithmetic().tensor(value));
-    if (data.shape().rank() != 1) {
-      throw new Refusal(
-          at ->
-              new ShapeProblem.NotThatShape(
-                  at, "a vector for each column", Words.of(data.shape()), List.of()));
-    }
-    return in.computing().decimals(data);
   }
 
   private static Value print(Interpreter in, Arguments a) {

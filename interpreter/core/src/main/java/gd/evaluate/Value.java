@@ -87,6 +87,7 @@ public sealed interface Value {
    * @param losses the loss at the start and after every step
    * @param path the parameters at the start and after every step (of a long run, its ends), one
    *     array a parameter
+   * @param more fields that only some descents have
    */
   record Result(
       Map<String, Value> parameters,
@@ -96,5 +97,6 @@ public sealed interface Value {
       Map<String, Value> path,
       String why,
       String device,
-      java.time.Duration time) {}
+      java.time.Duration time,
+      Map<String, Value> more) {}
 }

@@ -3,6 +3,7 @@ package gd.library;
 import gd.formula.Operation;
 import gd.report.Span;
 import gd.syntax.Syntax;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param operation present for an elementary operation, absent for what the evaluator does itself
  * @param jumps where an operation has no derivative, in words; absent for those that have one
+ * @param samples where the tests of an operation try it, from and to
  * @param documentation as written, examples included
  */
 public record Declaration(
@@ -19,13 +21,29 @@ public record Declaration(
     List<Syntax.Parameter> parameters,
     Optional<Operation> operation,
     Optional<String> jumps,
+    List<Double> samples,
     String documentation,
     Span span) {
+  private static final int MOST_OPTIONS = 3;
 
   /** {@code descend(f, starts..., lr=0.01, steps=100)}. */
   public String signature() {
     return name
         + parameters.stream().map(Declaration::text).collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  /** The signature, without the options that few calls need. */
+  public String brief() {
+    int shown = 0;
+    List<String> texts = new ArrayList<>();
+    for (Syntax.Parameter parameter : parameters) {
+      if (parameter.byDefault().isPresent() && ++shown > MOST_OPTIONS) {
+        texts.add("…");
+        break;
+      }
+      texts.add(text(parameter));
+    }
+    return name + "(" + String.join(", ", texts) + ")";
   }
 
   /** The first sentence of the documentation. */

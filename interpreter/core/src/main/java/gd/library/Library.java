@@ -26,7 +26,20 @@ public final class Library {
 
   /** The modules every session has, in the order in which they are read. */
   private static final List<String> PRELUDE =
-      List.of("elementary", "derivatives", "calculus", "arrays", "learning", "system");
+      List.of(
+          "elementary",
+          "numbers",
+          "special",
+          "derivatives",
+          "calculus",
+          "arrays",
+          "random",
+          "learning",
+          "optimizers",
+          "system");
+
+  /** The modules that are there for those who import them. */
+  public static final List<String> MODULES = List.of("stats", "pt");
 
   private final Map<String, Declaration> declarations;
   private final List<Syntax.Statement> definitions;
@@ -43,9 +56,37 @@ public final class Library {
 
   /** Reads a module for {@code import name}; empty if the library has none of this name. */
   public static Optional<Library> module(String name) {
-    return PRELUDE.contains(name) || Library.class.getResource(FOLDER + name + ".gd") == null
-        ? Optional.empty()
-        : Optional.of(read(List.of(name)));
+    return MODULES.contains(name) ? Optional.of(read(List.of(name))) : Optional.empty();
+  }
+
+  /** Whether every session has the module of this name. */
+  public static boolean isPrelude(String name) {
+    return PRELUDE.contains(name);
+  }
+
+  /** Where a name is that no session has by itself; {@code same} is what the prelude calls it. */
+  public record Elsewhere(String module, Optional<String> same) {}
+
+  /** The module that defines the name, if one does. */
+  public static Optional<Elsewhere> elsewhere(String name) {
+    for (String module : MODULES) {
+      for (Syntax.Statement statement : read(List.of(module)).definitions()) {
+        if (statement instanceof Syntax.Assignment a && a.name().equals(name)) {
+          return Optional.of(
+              new Elsewhere(
+                  module,
+                  a.value() instanceof Syntax.Name(_, var same)
+                      ? Optional.of(same)
+                      : Optional.empty()));
+        }
+        if (statement instanceof Syntax.FunctionDefinition f
+            && f.defined() instanceof Syntax.DefinedFunction(_, var defined)
+            && defined.equals(name)) {
+          return Optional.of(new Elsewhere(module, Optional.empty()));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static Library read(List<String> modules) {
@@ -88,6 +129,7 @@ public final class Library {
         external.parameters(),
         operation,
         annotation(external, "jumps"),
+        samples(external),
         external.documentation().map(Syntax.Documentation::text).orElse(""),
         head(external));
   }
@@ -100,6 +142,15 @@ public final class Library {
     }
     int after = external.annotations().getLast().span().end();
     return new Span(whole.source(), whole.source().text().indexOf("external", after), whole.end());
+  }
+
+  /** {@code @between("1.2", "3")}, or where most functions have values. */
+  private static List<Double> samples(Syntax.External external) {
+    return external.annotations().stream()
+        .filter(a -> a.name().equals("between"))
+        .findFirst()
+        .map(a -> a.arguments().stream().map(Double::valueOf).toList())
+        .orElse(List.of(0.2, 0.8));
   }
 
   private static Optional<String> annotation(Syntax.External external, String name) {

@@ -47,6 +47,14 @@ final class NameExplanations {
               .at(p.at(), "there is no " + code(p.name()))
               .say(Prose.sentence(p.why()))
               .report();
+      case NotImported p ->
+          Prose.error("Not imported")
+              .at(p.at(), code(p.name()) + " is in the module " + code(p.module()))
+              .hint(
+                  "import "
+                      + p.module()
+                      + p.instead().map(same -> "    or write " + same).orElse(""))
+              .report();
       case Hides p ->
           Prose.note("Library name redefined")
               .at(p.at(), code(p.name()) + " means this from now on in this session")

@@ -58,6 +58,12 @@ final class RunExplanations {
                       ? ""
                       : "Give a start: descend(L, " + p.parameters().getFirst() + "=0)")
               .report();
+      case UnboundParameter p ->
+          Prose.error("Parameter without a value")
+              .at(p.at(), code(p.parameter()) + " has no start, and the data has no such column")
+              .say("The columns are " + Prose.all(p.columns()) + ".")
+              .hint("To train it, give it a start: " + p.parameter() + "=0")
+              .report();
       case BadOption p ->
           Prose.error("Option out of range")
               .at(p.at(), code(p.option()) + " is " + p.given())

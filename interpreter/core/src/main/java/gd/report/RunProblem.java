@@ -28,6 +28,9 @@ public sealed interface RunProblem extends Problem {
 
   record NothingToTrain(Span at, List<String> parameters) implements RunProblem {}
 
+  /** A parameter of the loss has no start and is no column of the data. */
+  record UnboundParameter(Span at, String parameter, List<String> columns) implements RunProblem {}
+
   record BadOption(Span at, String option, String given, String needed) implements RunProblem {}
 
   /** A note that belongs to a result ("{@code -} begins a statement of its own here"). */

@@ -276,6 +276,20 @@ public final class Tensors {
     return view(argument, new Shape(dimensions), offset, strides);
   }
 
+  /** Elements of one axis by their places (from 0), in any order; the axis is kept. */
+  public Tensor gather(Tensor argument, int axis, int[] places) {
+    checkAxis(argument.shape(), axis);
+    for (int place : places) {
+      checkIndex(argument.shape(), axis, place);
+    }
+    return new Gathering(this).gather(argument, axis, places);
+  }
+
+  /** One after the other along an axis; all other axes are equally long. */
+  public Tensor concatenate(List<Tensor> parts, int axis) {
+    return new Gathering(this).concatenate(parts, axis);
+  }
+
   /** Fixes one index (from 0); the axis disappears. */
   public Tensor pick(Tensor argument, int axis, int index) {
     Shape shape = argument.shape();
@@ -424,7 +438,7 @@ public final class Tensors {
         + " one-row matrix fits along the last axis of a matrix.";
   }
 
-  private static Refusal doNotFit(String operation, String rule, Tensor left, Tensor right) {
+  static Refusal doNotFit(String operation, String rule, Tensor left, Tensor right) {
     ShapeProblem.Side first = side(left);
     ShapeProblem.Side second = side(right);
     return new Refusal(

@@ -1,0 +1,164 @@
+package gd.evaluate;
+
+import gd.formula.Formula;
+import gd.formula.Formulas;
+import gd.report.Refusal;
+import gd.report.RunProblem;
+import gd.report.ShapeProblem;
+import gd.tensor.Elements;
+import gd.tensor.Shape;
+import gd.tensor.Tensor;
+import gd.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** The same elements in another order or shape: sorting, taking, joining; running sums. */
+final class ArrangingBuiltins {
+  private ArrangingBuiltins() {}
+
+  static Map<String, Builtins.Implementation> all() {
+    return Map.of(
+        "take", ArrangingBuiltins::take,
+        "argsort", ArrangingBuiltins::argsort,
+        "unique", ArrangingBuiltins::unique,
+        "where", ArrangingBuiltins::where,
+        "cumsum", ArrangingBuiltins::cumulative,
+        "reshape", ArrangingBuiltins::reshape,
+        "concatenate", ArrangingBuiltins::concatenate);
+  }
+
+  private static Value take(Interpreter in, Arguments a) {
+    Value v = a.value("v");
+    Tensor.Data places = vector(in, a.value("places"));
+    int size = ArrayBuiltins.length(in, v);
+    int[] chosen =
+        places.elements().formulas().stream()
+            .mapToInt(f -> Indexing.place(new Value.Scalar(f), a.span("places"), size))
+            .toArray();
+    return switch (v) {
+      case Value.Table(var name, var columns) -> new Value.Table(name, columns.rows(chosen));
+      case Value.Texts(var texts) ->
+          new Value.Texts(IntStream.of(chosen).mapToObj(texts::get).toList());
+      case Value other ->
+          Arithmetic.of(in.tensors().gather(ArrayBuiltins.array(in, other), 0, chosen));
+    };
+  }
+
+  private static Tensor.Data vector(Interpreter in, Value value) {
+    Tensor.Data data = in.computing().data(ArrayBuiltins.array(in, value));
+    if (data.shape().rank() != 1) {
+      throw new Refusal(
+          at -> new ShapeProblem.NotThatShape(at, "a vector", Words.of(data.shape()), List.of()));
+    }
+    return data;
+  }
+
+  private static Value argsort(Interpreter in, Arguments a) {
+    if (a.value("v") instanceof Value.Texts(var texts)) {
+      return places(sorted(texts.size(), Comparator.comparing(texts::get)));
+    }
+    Tensor.Data data = vector(in, a.value("v"));
+    return places(sorted(data.shape().size(), order(in, data)));
+  }
+
+  /** Places of a vector by the size of their elements; exact numbers are compared exactly. */
+  private static Comparator<Integer> order(Interpreter in, Tensor.Data data) {
+    double[] decimals = in.computing().decimals(data);
+    return (i, j) -> {
+      int byDecimal = Double.compare(decimals[i], decimals[j]);
+      return byDecimal == 0
+              && data.elements().formula(i) instanceof Formula.Rational(var n, var d)
+              && data.elements().formula(j) instanceof Formula.Rational(var m, var c)
+          ? n.multiply(c).compareTo(m.multiply(d))
+          : byDecimal;
+    };
+  }
+
+  private static List<Integer> sorted(int size, Comparator<Integer> order) {
+    return IntStream.range(0, size).boxed().sorted(order).toList();
+  }
+
+  private static Value places(List<Integer> fromZero) {
+    return ArrayBuiltins.vector(fromZero.stream().map(k -> Numbers.rational(k + 1L)).toList());
+  }
+
+  private static Value unique(Interpreter in, Arguments a) {
+    if (a.value("v") instanceof Value.Texts(var texts)) {
+      return new Value.Texts(List.copyOf(new TreeSet<>(texts)));
+    }
+    Tensor.Data data = vector(in, a.value("v"));
+    Comparator<Integer> order = order(in, data);
+    List<Integer> kept = new ArrayList<>();
+    for (int k : sorted(data.shape().size(), order)) {
+      if (kept.isEmpty() || order.compare(kept.getLast(), k) != 0) {
+        kept.add(k);
+      }
+    }
+    return Arithmetic.of(
+        in.tensors().gather(data, 0, kept.stream().mapToInt(Integer::intValue).toArray()));
+  }
+
+  private static Value where(Interpreter in, Arguments a) {
+    Tensor.Data data = vector(in, a.value("condition"));
+    double[] holds = in.computing().decimals(data);
+    return places(IntStream.range(0, holds.length).filter(k -> holds[k] != 0).boxed().toList());
+  }
+
+  private static Value cumulative(Interpreter in, Arguments a) {
+    Tensor tensor = ArrayBuiltins.array(in, a.value("v"));
+    if (Computing.isTraced(tensor)) {
+      int length = tensor.shape().dimension(0);
+      Tensors tensors = in.tensors();
+      return Arithmetic.of(
+          tensors.stack(
+              IntStream.rangeClosed(1, length)
+                  .mapToObj(n -> tensors.slice(tensor, 0, 0, n, 1))
+                  .map(t -> tensors.reduce(Tensor.Combine.SUM, OptionalInt.empty(), t))
+                  .toList()));
+    }
+    Tensor.Data data = vector(in, a.value("v"));
+    return switch (data.elements()) {
+      case Elements.Decimals(var values) -> {
+        double[] sums = values.clone();
+        for (int k = 1; k < sums.length; k++) {
+          sums[k] += sums[k - 1];
+        }
+        yield new Value.Array(new Tensor.Data(data.shape(), new Elements.Decimals(sums)));
+      }
+      case Elements.Formulas(var values) -> {
+        List<Formula> sums = new ArrayList<>();
+        for (Formula value : values) {
+          sums.add(sums.isEmpty() ? value : in.formulas().add(sums.getLast(), value));
+        }
+        yield ArrayBuiltins.vector(sums);
+      }
+    };
+  }
+
+  private static Value reshape(Interpreter in, Arguments a) {
+    return Arithmetic.of(
+        in.tensors()
+            .reshape(
+                ArrayBuiltins.array(in, a.value("v")), ArrayBuiltins.shapeOf(in, a.rest("n"))));
+  }
+
+  /** Each part at its place in zeros, and the sum of all: so graphs can be joined too. */
+  private static Value concatenate(Interpreter in, Arguments a) {
+    List<Tensor> parts =
+        a.rest("parts").stream()
+            .map(v -> ArrayBuiltins.array(in, v))
+            .map(t -> t.shape().rank() == 0 ? in.tensors().fill(t, Shape.of(1)) : t)
+            .toList();
+    if (parts.isEmpty()) {
+      throw new Refusal(at -> new RunProblem.WrongKind(at, "arrays", "no argument", List.of()));
+    }
+    int rank = parts.getFirst().shape().rank();
+    int axis = Arguments.integer(a.value("axis"), "axis", 1, rank) - 1;
+    return new Value.Array(in.tensors().concatenate(parts, axis));
+  }
+}

@@ -1,0 +1,275 @@
+package gd.evaluate;
+
+import gd.backend.Execution;
+import gd.kernel.Schedule;
+import gd.report.Refusal;
+import gd.report.RunProblem;
+import gd.tensor.Tensor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+
+/**
+ * Descent by batches of the data. In every epoch the rows are shuffled and cut into batches; the
+ * last may be shorter. Every batch is written to the buffers of a step that stays open.
+ */
+final class BatchDescent {
+  /**
+   * What is asked for.
+   *
+   * @param graphs the step traced at a data set, whose columns are its inputs
+   * @param losses the loss over a data set that does not change
+   * @param validation rows that are held out, perhaps none
+   * @param patience epochs without a lower validation loss before the run ends; 0: any number
+   */
+  record Plan(
+      Function<Dataset, StepGraph> graphs,
+      Function<Dataset, StepGraph> losses,
+      Dataset training,
+      Dataset validation,
+      int batch,
+      int patience,
+      Generator generator,
+      Descent.Stop stop) {
+    long stepsOfAnEpoch() {
+      return (training.rows() + batch - 1L) / batch;
+    }
+  }
+
+  /** What came of it; losses are those over all training rows, at the start and by epoch. */
+  record Run(
+      StepGraph graph,
+      List<double[]> parameters,
+      long steps,
+      double[] losses,
+      double[] batchLosses,
+      double[] validationLosses,
+      List<double[]> path,
+      String why,
+      String device,
+      Duration time) {}
+
+  private final Computing computing;
+  private final Plan plan;
+  private final Progress progress;
+  private final long began = System.nanoTime();
+  private final Map<Integer, Stepper> steppers = new HashMap<>();
+  private final Over training;
+  private final Optional<Over> validation;
+  private final History losses = new History();
+  private final History batchLosses = new History();
+  private final History validationLosses = new History();
+  private final List<History> path = new ArrayList<>();
+  private final StepGraph graph;
+  private final boolean wholePath;
+  private List<double[]> current;
+  private List<double[]> best;
+  private int epochsWithout;
+  private long taken;
+
+  BatchDescent(Computing computing, Plan plan, Progress progress) {
+    this.computing = computing;
+    this.plan = plan;
+    this.progress = progress;
+    this.training = new Over(plan.losses().apply(plan.training()));
+    this.validation =
+        plan.validation().rows() == 0
+            ? Optional.empty()
+            : Optional.of(new Over(plan.losses().apply(plan.validation())));
+    int[] first = new int[Math.min(plan.batch(), plan.training().rows())];
+    this.graph = plan.graphs().apply(plan.training().rows(first, 0, first.length));
+    this.current =
+        graph.carried().stream().map(c -> computing.decimals(c.start()).clone()).toList();
+    this.best = current;
+    long numbers = 0;
+    for (int i = 0; i < graph.parameters().size(); i++) {
+      path.add(new History());
+      path.get(i).add(current.get(i));
+      numbers += current.get(i).length;
+    }
+    this.wholePath = numbers * plan.stop().steps() <= Descent.LARGEST_PATH;
+  }
+
+  Run run() {
+    try {
+      double before = measure();
+      Descent.checkStart(before);
+      Optional<String> why = Optional.empty();
+      while (taken < plan.stop().steps() && why.isEmpty()) {
+        try {
+          epoch();
+          double loss = measure();
+          why = ended(loss, before);
+          before = loss;
+        } catch (CancellationException e) {
+          why = Optional.of("stopped on request");
+          measureQuietly();
+        }
+      }
+      return finish(why.orElse("all steps taken"));
+    } finally {
+      progress.done();
+      steppers.values().forEach(Stepper::close);
+      training.close();
+      validation.ifPresent(Over::close);
+    }
+  }
+
+  private void measureQuietly() {
+    try {
+      measure();
+    } catch (CancellationException e) {
+      losses.add(losses.last());
+    }
+  }
+
+  /** Adds the losses where the parameters are now; the one over the training rows. */
+  private double measure() {
+    double loss = training.at(current).loss();
+    losses.add(loss);
+    validation.ifPresent(
+        over -> {
+          double now = over.at(current).loss();
+          double lowest = Double.POSITIVE_INFINITY;
+          for (int k = 0; k < validationLosses.size(); k++) {
+            lowest = Math.min(lowest, validationLosses.get(k));
+          }
+          validationLosses.add(now);
+          if (now < lowest) {
+            best = current;
+            epochsWithout = 0;
+          } else {
+            epochsWithout++;
+          }
+        });
+    return loss;
+  }
+
+  private void epoch() {
+    int[] order = plan.generator().permutation(plan.training().rows());
+    for (int from = 0; from < order.length && taken < plan.stop().steps(); from += plan.batch()) {
+      int to = Math.min(order.length, from + plan.batch());
+      Dataset batch = plan.training().rows(order, from, to);
+      Stepper stepper = stepper(batch);
+      stepper.write(current);
+      stepper.writeColumns(batch.values());
+      double loss = stepper.iterate(1)[0][0];
+      batchLosses.add(loss);
+      if (!Double.isFinite(loss)) {
+        throw diverged();
+      }
+      current = stepper.read();
+      taken++;
+      for (int i = 0; wholePath && i < path.size(); i++) {
+        path.get(i).add(current.get(i));
+      }
+      progress.at(taken, plan.stop().steps(), loss, Double.NaN);
+    }
+  }
+
+  private Stepper stepper(Dataset batch) {
+    return steppers.computeIfAbsent(
+        batch.rows(),
+        rows ->
+            new Stepper(
+                computing,
+                rows == Math.min(plan.batch(), plan.training().rows())
+                    ? graph
+                    : plan.graphs().apply(batch),
+                plan.stop().steps(),
+                false));
+  }
+
+  private Optional<String> ended(double loss, double before) {
+    if (!Double.isFinite(loss)) {
+      throw diverged();
+    }
+    if (plan.patience() > 0 && validation.isPresent() && epochsWithout >= plan.patience()) {
+      current = best;
+      losses.add(training.at(current).loss());
+      return Optional.of(
+          "the validation loss has not fallen for "
+              + (plan.patience() == 1 ? "an epoch" : plan.patience() + " epochs"));
+    }
+    double slope = plan.stop().tolerance() > 0 ? training.at(current).slope() : Double.NaN;
+    return plan.stop().why(loss, before, slope, Double.NaN);
+  }
+
+  private Refusal diverged() {
+    List<RunProblem.Trace> trace = new ArrayList<>();
+    int rows = Math.min(4, losses.size());
+    for (int r = 0; r < rows; r++) {
+      int epoch = rows == 1 ? 0 : (losses.size() - 1) * r / (rows - 1);
+      trace.add(
+          new RunProblem.Trace(
+              Math.min(taken, epoch * plan.stepsOfAnEpoch()), losses.get(epoch), Double.NaN));
+    }
+    return new Refusal(
+        at ->
+            new RunProblem.Diverged(
+                at,
+                Optional.empty(),
+                taken,
+                trace,
+                List.of("Try a learning rate that is ten times smaller.")));
+  }
+
+  private Run finish(String why) {
+    int count = path.size();
+    for (int i = 0; !wholePath && i < count; i++) {
+      path.get(i).add(current.get(i));
+    }
+    String device =
+        steppers.values().stream().findFirst().map(s -> s.device().name()).orElse("none");
+    return new Run(
+        graph,
+        current.subList(0, count),
+        taken,
+        losses.toArray(),
+        batchLosses.toArray(),
+        validationLosses.toArray(),
+        path.stream().map(History::toArray).toList(),
+        why,
+        device,
+        Duration.ofNanos(System.nanoTime() - began));
+  }
+
+  /** The loss over rows that stay the same. */
+  private final class Over implements AutoCloseable {
+    private final Schedule schedule;
+    private final Execution execution;
+    private final boolean slope = plan.stop().tolerance() > 0;
+
+    Over(StepGraph step) {
+      List<Tensor> outputs = new ArrayList<>(List.of(step.loss()));
+      if (slope) {
+        outputs.add(computing.sumOfSquares(step.gradients()));
+      }
+      List<Tensor.Input> inputs = step.parameters().stream().map(Carried::input).toList();
+      this.schedule = computing.schedule(outputs, inputs);
+      this.execution =
+          computing.open(computing.device(outputs, plan.stop().steps()), schedule);
+    }
+
+    Stepper.Step at(List<double[]> carried) {
+      for (int i = 0; i < schedule.inputs().size(); i++) {
+        execution.write(schedule.inputs().get(i), carried.get(i));
+      }
+      execution.run();
+      return new Stepper.Step(
+          execution.read(schedule.outputs().get(0))[0],
+          slope ? execution.read(schedule.outputs().get(1))[0] : Double.NaN,
+          Double.NaN);
+    }
+
+    @Override
+    public void close() {
+      execution.close();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package gd.evaluate;
+
+import gd.data.Column;
+import gd.data.Columns;
+import gd.report.Refusal;
+import gd.report.RunProblem;
+import gd.tensor.Elements;
+import gd.tensor.Shape;
+import gd.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The data of a descent: columns of equally many rows, each bound to the loss's parameter of its
+ * name.
+ *
+ * @param cells the shape of one cell of each column
+ * @param values the cells of each column, row by row
+ */
+record Dataset(List<String> names, List<Shape> cells, List<double[]> values, int rows) {
+
+  /** These columns of a table. */
+  static Dataset of(Columns table, List<String> names) {
+    List<double[]> values = new ArrayList<>();
+    for (String name : names) {
+      values.add(
+          switch (table.columns().get(table.names().indexOf(name))) {
+            case Column.Decimals(var decimals) -> decimals;
+            case Column.Texts _ ->
+                throw new Refusal(
+                    at ->
+                        new RunProblem.WrongKind(
+                            at,
+                            "columns of numbers",
+                            "the column of texts " + name,
+                            List.of("(table." + name + " == \"…\") is 1 where it holds, else 0")));
+          });
+    }
+    List<Shape> cells = names.stream().map(_ -> Shape.SCALAR).toList();
+    return new Dataset(List.copyOf(names), cells, values, table.rows());
+  }
+
+  /** The columns as arrays, all rows of them. */
+  List<Tensor.Data> arrays() {
+    List<Tensor.Data> arrays = new ArrayList<>();
+    for (int c = 0; c < names.size(); c++) {
+      arrays.add(new Tensor.Data(shape(c, rows), new Elements.Decimals(values.get(c))));
+    }
+    return arrays;
+  }
+
+  private Shape shape(int column, int height) {
+    List<Integer> dimensions = new ArrayList<>(List.of(height));
+    dimensions.addAll(cells.get(column).dimensions());
+    return new Shape(dimensions);
+  }
+
+  /** The rows at these places of an order. */
+  Dataset rows(int[] order, int from, int to) {
+    List<double[]> taken = new ArrayList<>();
+    for (int c = 0; c < names.size(); c++) {
+      int size = cells.get(c).size();
+      double[] all = values.get(c);
+      double[] some = new double[(to - from) * size];
+      for (int r = from; r < to; r++) {
+        System.arraycopy(all, order[r] * size, some, (r - from) * size, size);
+      }
+      taken.add(some);
+    }
+    return new Dataset(names, cells, taken, to - from);
+  }
+}

@@ -1,0 +1,238 @@
+package gd.evaluate;
+
+import gd.formula.Formula;
+import gd.report.Refusal;
+import gd.report.RunProblem;
+import gd.report.Span;
+import gd.tensor.Graph;
+import gd.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The options of {@code descend}, and the step that they make of a traced loss. */
+final class DescentOptions {
+  static final int MOST_STEPS = 10_000_000;
+
+  private final Interpreter in;
+  private final Arguments a;
+  private final Optimiser optimiser;
+  private final Value rate;
+  private final Descent.Stop stop;
+  private final Optional<Batches> batches;
+  private final double decay;
+  private final double clip;
+
+  /**
+   * How the data is gone through.
+   *
+   * @param size rows of a batch
+   * @param patience epochs without a lower validation loss before the run ends; 0: any number
+   */
+  record Batches(
+      Dataset training, Dataset validation, int size, int patience, Generator generator) {}
+
+  private DescentOptions(Interpreter in, Arguments a, Loss loss) {
+    this.in = in;
+    this.a = a;
+    this.optimiser = Optimiser.of(in, a.value("optimizer"), a.span("optimizer"));
+    this.rate = a.written("lr") ? a.value("lr") : optimiser.rate().orElse(a.value("lr"));
+    checkRate();
+    this.batches = batches(loss.data());
+    this.stop =
+        new Descent.Stop(
+            steps(),
+            nonNegative("tol"),
+            nonNegative("tol_loss"),
+            nonNegative("tol_step"));
+    this.decay = nonNegative("decay");
+    this.clip = nonNegative("clip");
+  }
+
+  static DescentOptions of(Interpreter in, Arguments a, Loss loss) {
+    return new DescentOptions(in, a, loss);
+  }
+
+  /** Present if the run goes by batches, or holds data out. */
+  Optional<Batches> batches() {
+    return batches;
+  }
+
+  private Optional<Batches> batches(Optional<Dataset> data) {
+    for (String option : List.of("batch", "epochs", "validation", "patience")) {
+      if (data.isEmpty() && a.given(option)) {
+        throw bad(option, "given without data", "given with data=table, whose columns are the batches");
+      }
+    }
+    if (data.isEmpty() || !a.given("batch") && !a.given("validation")) {
+      return Optional.empty();
+    }
+    Dataset all = data.get();
+    Generator generator =
+        a.given("seed")
+            ? new Generator(whole("seed", 0, Integer.MAX_VALUE))
+            : in.generator();
+    double share = a.given("validation") ? in.computing().decimal(a.value("validation")) : 0;
+    int held = (int) Math.round(share * all.rows());
+    if (share < 0 || held >= all.rows()) {
+      throw bad("validation", in.text(a.value("validation")), "a share of the rows, from 0 to below 1");
+    }
+    int[] order = held == 0 ? IntStream.range(0, all.rows()).toArray() : generator.permutation(all.rows());
+    Dataset training = all.rows(order, 0, all.rows() - held);
+    int size = a.given("batch") ? whole("batch", 1, Integer.MAX_VALUE) : training.rows();
+    return Optional.of(
+        new Batches(
+            training,
+            all.rows(order, all.rows() - held, all.rows()),
+            Math.min(size, training.rows()),
+            a.given("patience") ? whole("patience", 1, MOST_STEPS) : 0,
+            generator));
+  }
+
+  /** How many steps there are: as many as asked for, or as so many epochs take. */
+  private long steps() {
+    if (!a.given("epochs")) {
+      return whole("steps", 0, MOST_STEPS);
+    }
+    if (a.written("steps")) {
+      throw bad("steps", "given beside epochs", "left out: the epochs say how many steps there are");
+    }
+    long ofAnEpoch =
+        batches.map(b -> (b.training().rows() + b.size() - 1L) / b.size()).orElse(1L);
+    return Math.min(MOST_STEPS, whole("epochs", 1, MOST_STEPS) * ofAnEpoch);
+  }
+
+  private int whole(String option, int least, int most) {
+    return Arguments.integer(a.value(option), option, least, most);
+  }
+
+  Descent.Stop stop() {
+    return stop;
+  }
+
+  /** The step, with the rate and the starts as they were given. */
+  StepGraph step(List<String> names, Gradients.Traced traced) {
+    return step(names, traced, gradients(names, traced), rate);
+  }
+
+  /** The step with a rate in decimals. */
+  StepGraph inDecimals(StepGraph step, List<String> names, Gradients.Traced traced) {
+    return rate instanceof Value.Scalar(var formula) && !(formula instanceof Formula.Decimal)
+        ? step(names, traced, step.gradients(), rateInDecimals())
+        : step;
+  }
+
+  StepGraph stepInDecimals(List<String> names, Gradients.Traced traced) {
+    return step(names, traced, gradients(names, traced), rateInDecimals());
+  }
+
+  private Value rateInDecimals() {
+    return rate instanceof Value.Scalar(var formula)
+        ? new Value.Scalar(in.formulas().decimal(in.computing().decimal(formula)))
+        : rate;
+  }
+
+  private List<Tensor> gradients(List<String> names, Gradients.Traced traced) {
+    return in.gradients().of(traced.value(), traced.inputs().subList(0, names.size()));
+  }
+
+  /** The inputs after those of the parameters stand for the columns of a batch. */
+  private StepGraph step(
+      List<String> names,
+      Gradients.Traced traced,
+      List<Tensor> gradients,
+      Value learningRate) {
+    int count = names.size();
+    Carried time = Optimiser.time(in);
+    Value scheduled =
+        learningRate instanceof Value.Callable schedule
+            ? Optimiser.scheduled(in, schedule, time, (int) stop.steps(), a.span("lr"))
+            : learningRate;
+    List<Tensor> used = used(gradients, traced.inputs().subList(0, count));
+    List<Carried> parameters = new ArrayList<>();
+    List<Carried> state = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Tensor.Input input = traced.inputs().get(i);
+      List<Carried> carried =
+          optimiser.trace(
+              names.get(i),
+              input,
+              in.computing().data(traced.argument(input)),
+              used.get(i),
+              scheduled,
+              time);
+      parameters.add(carried.getFirst());
+      state.addAll(carried.subList(1, carried.size()));
+    }
+    List<Tensor> next = new ArrayList<>();
+    parameters.forEach(each -> next.add(each.next()));
+    state.forEach(each -> next.add(each.next()));
+    if (Graph.order(next).contains(time.input())) {
+      state.add(time);
+    }
+    return new StepGraph(
+        traced.value(),
+        gradients,
+        parameters,
+        state,
+        traced.inputs().subList(count, traced.inputs().size()));
+  }
+
+  /** The gradients as the optimiser gets them: shortened to {@code clip}, with {@code decay}. */
+  private List<Tensor> used(List<Tensor> gradients, List<Tensor.Input> inputs) {
+    List<Tensor> used = new ArrayList<>();
+    Value factor = new Value.Scalar(in.formulas().integer(1));
+    if (clip > 0) {
+      Value length =
+          in.arithmetic().root(Arithmetic.of(in.computing().sumOfSquares(gradients)));
+      Value allowed = new Value.Scalar(in.formulas().decimal(clip));
+      factor =
+          in.arithmetic()
+              .choose(
+                  in.arithmetic().compare(Formula.Comparator.GREATER, length, allowed),
+                  in.arithmetic().divide(allowed, length),
+                  factor);
+    }
+    for (int i = 0; i < gradients.size(); i++) {
+      Value gradient = Arithmetic.of(gradients.get(i));
+      if (clip > 0) {
+        gradient = in.arithmetic().multiply(gradient, factor);
+      }
+      if (decay > 0) {
+        Value pull =
+            in.arithmetic()
+                .multiply(
+                    new Value.Scalar(in.formulas().decimal(decay)),
+                    Arithmetic.of(inputs.get(i)));
+        gradient = in.arithmetic().add(gradient, pull);
+      }
+      used.add(in.arithmetic().tensor(gradient));
+    }
+    return used;
+  }
+
+  private void checkRate() {
+    boolean number =
+        rate instanceof Value.Scalar(var formula)
+            && Symbols.of(formula).isEmpty()
+            && in.computing().decimal(formula) > 0;
+    if (!number && !(rate instanceof Value.Closure)) {
+      String given = rate instanceof Value.Scalar ? in.text(rate) : Words.of(rate);
+      throw bad("lr", given, "a number above 0, or a function of the steps taken: t -> 0.1/(1 + t)");
+    }
+  }
+
+  private double nonNegative(String option) {
+    double value = in.computing().decimal(a.value(option));
+    if (value < 0) {
+      throw bad(option, String.valueOf(value), "a number from 0");
+    }
+    return value;
+  }
+
+  private Refusal bad(String option, String given, String needed) {
+    Span written = a.span(option);
+    return new Refusal(at -> new RunProblem.BadOption(written, option, given, needed));
+  }
+}

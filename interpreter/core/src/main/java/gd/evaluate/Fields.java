@@ -1,0 +1,58 @@
+package gd.evaluate;
+
+import gd.data.Column;
+import gd.report.DataProblem;
+import gd.report.Failure;
+import gd.report.NameProblem;
+import gd.report.Span;
+import gd.syntax.Syntax;
+import gd.tensor.Elements;
+import gd.tensor.Shape;
+import gd.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What stands after a dot: columns of tables, values by name, what a descent came to. */
+final class Fields {
+  private final Evaluator evaluator;
+
+  Fields(Evaluator evaluator) {
+    this.evaluator = evaluator;
+  }
+
+  Value field(Syntax.Field field, Environment scope) {
+    Value of = evaluator.evaluate(field.of(), scope);
+    return switch (of) {
+      case Value.Table table -> column(field.span(), table, field.name());
+      case Value.Fields(var fields) ->
+          Optional.ofNullable(fields.get(field.name()))
+              .orElseThrow(() -> none(field, of, List.copyOf(fields.keySet())));
+      case Value.Descent(var result) ->
+          Reports.field(result, field.name())
+              .orElseThrow(() -> none(field, of, Reports.fields(result)));
+      case Value _ -> throw none(field, of, List.of());
+    };
+  }
+
+  /** A column by its name, or by what the file called it. */
+  static Value column(Span span, Value.Table table, String name) {
+    OptionalInt place = table.columns().find(name);
+    if (place.isEmpty()) {
+      throw new Failure(
+          new DataProblem.NoSuchColumn(span, table.name(), name, table.columns().names()));
+    }
+    return switch (table.columns().columns().get(place.getAsInt())) {
+      case Column.Decimals(var values) ->
+          new Value.Array(
+              new Tensor.Data(Shape.of(values.length), new Elements.Decimals(values)),
+              Optional.of(span));
+      case Column.Texts(var values) -> new Value.Texts(values);
+    };
+  }
+
+  private static Failure none(Syntax.Field field, Value of, List<String> known) {
+    return new Failure(
+        new NameProblem.NoSuchField(field.span(), Words.of(of), field.name(), known));
+  }
+}

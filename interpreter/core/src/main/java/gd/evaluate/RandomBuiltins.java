@@ -1,0 +1,81 @@
+package gd.evaluate;
+
+import gd.formula.Formula;
+import gd.report.Refusal;
+import gd.report.RunProblem;
+import gd.tensor.Elements;
+import gd.tensor.Shape;
+import gd.tensor.Tensor;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** Random arrays; the generator is the session's. */
+final class RandomBuiltins {
+  private static final int LONGEST_PERMUTATION = 10_000_000;
+
+  private RandomBuiltins() {}
+
+  static Map<String, Builtins.Implementation> all() {
+    return Map.of(
+        "seed", RandomBuiltins::seed,
+        "rand", (in, a) -> drawn(in, a, in.generator()::uniforms),
+        "randn", (in, a) -> drawn(in, a, in.generator()::normals),
+        "randint", RandomBuiltins::integers,
+        "permutation", RandomBuiltins::permutation);
+  }
+
+  private static Value seed(Interpreter in, Arguments a) {
+    in.useGenerator(new Generator(whole(in, a.value("n"), "the seed").longValue()));
+    return new Value.Nothing();
+  }
+
+  private static BigInteger whole(Interpreter in, Value value, String what) {
+    return Numbers.whole(value)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    at -> new RunProblem.BadOption(at, what, in.text(value), "a whole number")));
+  }
+
+  private static Value drawn(Interpreter in, Arguments a, IntFunction<double[]> draw) {
+    Shape shape = ArrayBuiltins.shapeOf(in, a.rest("n"));
+    double[] values = draw.apply(shape.size());
+    return Arithmetic.of(new Tensor.Data(shape, new Elements.Decimals(values)));
+  }
+
+  private static Value integers(Interpreter in, Arguments a) {
+    BigInteger first = whole(in, a.value("a"), "a");
+    BigInteger count = whole(in, a.value("b"), "b").subtract(first).add(BigInteger.ONE);
+    if (count.signum() <= 0 || count.bitLength() > 62) {
+      throw new Refusal(
+          at ->
+              new RunProblem.BadOption(
+                  at,
+                  "b",
+                  in.text(a.value("b")),
+                  "a whole number that is not below a, nor further from it than 2^62"));
+    }
+    Shape shape = ArrayBuiltins.shapeOf(in, a.rest("n"));
+    List<Formula> values =
+        IntStream.range(0, shape.size())
+            .<Formula>mapToObj(
+                k -> {
+                  long drawn = in.generator().integer(count.longValueExact());
+                  return new Formula.Rational(first.add(BigInteger.valueOf(drawn)), BigInteger.ONE);
+                })
+            .toList();
+    return Arithmetic.of(new Tensor.Data(shape, new Elements.Formulas(values)));
+  }
+
+  private static Value permutation(Interpreter in, Arguments a) {
+    int n = Arguments.integer(a.value("n"), "n", 0, LONGEST_PERMUTATION);
+    return ArrayBuiltins.vector(
+        Arrays.stream(in.generator().permutation(n))
+            .mapToObj(k -> Numbers.rational(k + 1L))
+            .toList());
+  }
+}

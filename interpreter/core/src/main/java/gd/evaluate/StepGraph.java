@@ -1,0 +1,35 @@
+package gd.evaluate;
+
+import gd.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One step of a descent as graphs.
+ *
+ * @param parameters what is trained
+ * @param state what the optimiser remembers beside it
+ * @param columns stand for a batch of the data; empty if all of the data is in the loss
+ */
+record StepGraph(
+    Tensor loss,
+    List<Tensor> gradients,
+    List<Carried> parameters,
+    List<Carried> state,
+    List<Tensor.Input> columns) {
+
+  /** Everything a step replaces, the parameters first. */
+  List<Carried> carried() {
+    List<Carried> all = new ArrayList<>(parameters);
+    all.addAll(state);
+    return all;
+  }
+
+  /** Every graph of a step: the loss, the gradients, and what follows. */
+  List<Tensor> graphs() {
+    List<Tensor> all = new ArrayList<>(List.of(loss));
+    all.addAll(gradients);
+    carried().forEach(each -> all.add(each.next()));
+    return all;
+  }
+}
