@@ -25,7 +25,7 @@ final class LatexValues {
     return switch (value) {
       case Value.Scalar(var formula) -> Latex.of(formula);
       case Value.Array(Tensor.Data data, _) -> array(data, 0, 0);
-      case Value.Array(var tensor, _) -> text(tensor.shape().words());
+      case Value.Array(var tensor, _) -> text(Display.formula(tensor));
       case Value.Condition _ -> text("a condition");
       case Value.Truth(var truth) -> "\\mathrm{" + truth + "}";
       case Value.Text(var text) -> text(text);
