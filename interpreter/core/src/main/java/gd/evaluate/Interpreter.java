@@ -48,6 +48,7 @@ public final class Interpreter {
   private Set<String> held = Set.of();
   private Listener listener = new Silence();
   private int digits = 6;
+  private Form form = Form.TEXT;
   private Generator generator = new Generator(0);
 
   /** {@code rendering} says how a value looks inside a text. */
@@ -76,7 +77,7 @@ public final class Interpreter {
   public interface Rendering {
     String text(Value value, int digits);
 
-    String latex(Value value);
+    String latex(Value value, Interpreter in);
   }
 
   /** Evaluates one statement of a text at the top level; false if it failed. */
@@ -125,6 +126,11 @@ public final class Interpreter {
     return globals.find(name);
   }
 
+  /** What a name means that the session itself has defined. */
+  public Optional<Value> defined(String name) {
+    return globals.here(name);
+  }
+
   /** Every name of the session and the library. */
   public Set<String> names() {
     return new TreeSet<>(globals.names());
@@ -144,6 +150,15 @@ public final class Interpreter {
 
   void showDigits(int shown) {
     digits = shown;
+  }
+
+  /** How values are shown. */
+  public Form form() {
+    return form;
+  }
+
+  public void show(Form shown) {
+    form = shown;
   }
 
   /** Where this session's random numbers come from. */
@@ -228,7 +243,7 @@ public final class Interpreter {
   }
 
   String latex(Value value) {
-    return rendering.latex(computing.force(value));
+    return rendering.latex(computing.force(value), this);
   }
 
   /** The elementary operation of this name. */
