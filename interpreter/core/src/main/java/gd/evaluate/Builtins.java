@@ -25,6 +25,7 @@ final class Builtins {
     implementations.putAll(ArrangingBuiltins.all());
     implementations.putAll(RandomBuiltins.all());
     implementations.putAll(DescentBuiltin.all());
+    implementations.putAll(ExplainingBuiltins.all());
   }
 
   Optional<Implementation> find(String name) {
