@@ -2,6 +2,7 @@ package gd.evaluate;
 
 import gd.backend.Precision;
 import gd.data.FileAccess;
+import gd.formula.CommonDenominator;
 import gd.formula.Derivatives;
 import gd.formula.Differentiation;
 import gd.formula.Formula;
@@ -38,6 +39,7 @@ public final class Interpreter {
   private FileAccess files;
   private final Algebra algebra;
   private final Differentiation differentiation;
+  private final CommonDenominator commonDenominator;
   private final Computing computing;
   private final Gradients gradients;
   private final Statements statements;
@@ -56,6 +58,7 @@ public final class Interpreter {
     Derivatives derivatives = new LibraryDerivatives(this);
     this.algebra = new Algebra(formulas, derivatives, this::operation);
     this.differentiation = new Differentiation(formulas, derivatives);
+    this.commonDenominator = new CommonDenominator(formulas);
     this.computing = new Computing(formulas, tensors, devices);
     this.gradients =
         new Gradients(tensors, new Gradient(tensors, differentiation), arithmetic, computing);
@@ -193,6 +196,13 @@ public final class Interpreter {
     return differentiation;
   }
 
+  /** A derivative in symbols as one reads it: its fractions put together where that is shorter. */
+  Value readable(Value derivative) {
+    return derivative instanceof Value.Scalar(var formula) && !Formula.isClosed(formula)
+        ? new Value.Scalar(commonDenominator.of(formula))
+        : derivative;
+  }
+
   Computing computing() {
     return computing;
   }
@@ -248,9 +258,19 @@ public final class Interpreter {
     if (names.isEmpty()) {
       return evaluation.get();
     }
+    Set<String> all = new HashSet<>(held);
+    all.addAll(names);
+    return holdingOnly(all, evaluation);
+  }
+
+  Set<String> held() {
+    return held;
+  }
+
+  /** No other names stand for themselves meanwhile. */
+  <T> T holdingOnly(Set<String> names, Supplier<T> evaluation) {
     Set<String> before = held;
-    held = new HashSet<>(before);
-    held.addAll(names);
+    held = names;
     try {
       return evaluation.get();
     } finally {
