@@ -72,6 +72,8 @@ public final class Display implements Interpreter.Rendering {
       case Value.Scalar(var formula) -> text(value, in.digits()) + approximation(formula, in);
       case Value.Text(var text) -> cut(text);
       case Value.Descent(var result) -> report(result, in.digits());
+      case Value.Explanation _, Value.Backpropagation _, Value.Agreement _ ->
+          text(value, in.digits());
       case Value.Table(var name, var columns) ->
           "%d rows × %d columns: %s"
               .formatted(
@@ -133,6 +135,9 @@ public final class Display implements Interpreter.Rendering {
                   .map(e -> e.getKey() + " = " + text(e.getValue(), digits))
                   .collect(Collectors.joining("; "));
           case Value.Descent(var result) -> parameters(result, digits);
+          case Value.Explanation explanation -> new CalculusText(this, digits).of(explanation);
+          case Value.Backpropagation graph -> new CalculusText(this, digits).of(graph);
+          case Value.Agreement agreement -> new CalculusText(this, digits).of(agreement);
         });
   }
 

@@ -101,6 +101,21 @@ final class Calls {
     }
   }
 
+  /** Arguments by name in the order of the parameters, with the defaults of those not given. */
+  Map<String, Value> bound(Value.Callable function, Map<String, Value> byName, Span at) {
+    return switch (function) {
+      case Value.Closure closure -> bind(closure, List.of(), byName, at);
+      case Value.Derived(_, var of) -> bound(of, byName, at);
+      case Value.Builtin builtin -> {
+        Map<String, Value> bound = new LinkedHashMap<>();
+        for (String name : parameters(builtin)) {
+          Optional.ofNullable(byName.get(name)).ifPresent(value -> bound.put(name, value));
+        }
+        yield bound;
+      }
+    };
+  }
+
   /** The arguments by parameter, in the order of the parameters. */
   private Map<String, Value> bind(
       Value.Closure closure, List<Value> positional, Map<String, Value> named, Span at) {
