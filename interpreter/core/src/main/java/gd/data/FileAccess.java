@@ -75,6 +75,11 @@ public final class FileAccess {
     }
   }
 
+  /** Whether there is something of this name. */
+  public boolean exists(String name) {
+    return Files.exists(resolve(name, why -> cannotRead(name, why)));
+  }
+
   /** The whole of a text. */
   public String readText(String name) {
     return reading(
