@@ -40,6 +40,7 @@ public final class Interpreter {
   private final Differentiation differentiation;
   private final Computing computing;
   private final Gradients gradients;
+  private final Advice advice = new Advice(this);
   private final Statements statements;
   private final Evaluator evaluator;
   private final Rendering rendering;
@@ -87,6 +88,15 @@ public final class Interpreter {
       held = Set.of();
       limits.reset();
     }
+  }
+
+  /** What is wrong with a text, said with the session's names in mind. */
+  public Problem refined(Problem problem) {
+    return advice.refined(problem);
+  }
+
+  Advice advice() {
+    return advice;
   }
 
   /** Calls a function of the session with values. */
