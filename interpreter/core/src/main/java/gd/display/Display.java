@@ -54,7 +54,10 @@ public final class Display implements Interpreter.Rendering {
           Value.Texts _,
           Value.Nothing _,
           Value.Table _,
-          Value.Descent _ ->
+          Value.Descent _,
+          Value.Explanation _,
+          Value.Backpropagation _,
+          Value.Agreement _ ->
           top(value, in);
     };
   }
@@ -72,6 +75,8 @@ public final class Display implements Interpreter.Rendering {
       case Value.Scalar(var formula) -> text(value, in.digits()) + approximation(formula, in);
       case Value.Text(var text) -> cut(text);
       case Value.Descent(var result) -> report(result, in.digits());
+      case Value.Explanation _, Value.Backpropagation _, Value.Agreement _ ->
+          text(value, in.digits());
       case Value.Table(var name, var columns) ->
           "%d rows × %d columns: %s"
               .formatted(
@@ -133,6 +138,9 @@ public final class Display implements Interpreter.Rendering {
                   .map(e -> e.getKey() + " = " + text(e.getValue(), digits))
                   .collect(Collectors.joining("; "));
           case Value.Descent(var result) -> parameters(result, digits);
+          case Value.Explanation explanation -> new CalculusText(this, digits).of(explanation);
+          case Value.Backpropagation graph -> new CalculusText(this, digits).of(graph);
+          case Value.Agreement agreement -> new CalculusText(this, digits).of(agreement);
         });
   }
 

@@ -8,6 +8,7 @@ import gd.formula.Dag;
 import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.formula.FormulaPrinter;
+import gd.syntax.Printer;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,7 +64,37 @@ public final class JsonValues {
               .json("parameters", fields(result.parameters(), in, display))
               .json("losses", of(result.losses(), in, display))
               .text();
+      case Value.Explanation _ ->
+          Json.object("kind", "explanation").with("text", display.top(value, in)).text();
+      case Value.Backpropagation(var nodes) ->
+          Json.object("kind", "graph")
+              .json(
+                  "nodes",
+                  Json.array(nodes.stream().map(node -> node(node, in, display)).toList()))
+              .text();
+      case Value.Agreement(var ways) ->
+          Json.object("kind", "agreement")
+              .json(
+                  "ways",
+                  Json.array(
+                      ways.stream()
+                          .map(
+                              way ->
+                                  Json.object("name", way.name())
+                                      .json("gradient", of(way.gradient(), in, display))
+                                      .json("distance", Json.number(way.distance()))
+                                      .text())
+                          .toList()))
+              .text();
     };
+  }
+
+  private static String node(Value.Node node, Interpreter in, Display display) {
+    return Json.object("name", node.name())
+        .with("made", node.made().map(Printer::print).orElse(""))
+        .json("value", of(node.value(), in, display))
+        .json("gradient", of(node.gradient(), in, display))
+        .text();
   }
 
   private static String fields(Map<String, Value> fields, Interpreter in, Display display) {

@@ -36,6 +36,14 @@ final class LatexValues {
       case Value.Table(var name, var columns) -> table(columns);
       case Value.Fields(var fields) -> fields(fields, in, display);
       case Value.Descent(var result) -> fields(result.parameters(), in, display);
+      case Value.Explanation _, Value.Backpropagation _, Value.Agreement _ ->
+          "\\begin{array}{l} "
+              + display
+                  .top(value, in)
+                  .lines()
+                  .map(LatexValues::verbatim)
+                  .collect(Collectors.joining(" \\\\ "))
+              + " \\end{array}";
     };
   }
 

@@ -109,6 +109,21 @@ final class Calls {
     return inside ? new Failure(failure.problem().moved(at)) : failure;
   }
 
+  /** Arguments by name in the order of the parameters, with the defaults of those not given. */
+  Map<String, Value> bound(Value.Callable function, Map<String, Value> byName, Span at) {
+    return switch (function) {
+      case Value.Closure closure -> bind(closure, List.of(), byName, at);
+      case Value.Derived(_, var of) -> bound(of, byName, at);
+      case Value.Builtin builtin -> {
+        Map<String, Value> bound = new LinkedHashMap<>();
+        for (String name : parameters(builtin)) {
+          Optional.ofNullable(byName.get(name)).ifPresent(value -> bound.put(name, value));
+        }
+        yield bound;
+      }
+    };
+  }
+
   /** The arguments by parameter, in the order of the parameters. */
   private Map<String, Value> bind(
       Value.Closure closure, List<Value> positional, Map<String, Value> named, Span at) {
@@ -477,10 +492,10 @@ final class Calls {
     return switch (derived.derivation()) {
       case Value.Derivation.Prime(var order) -> {
         int by = Math.max(0, names.indexOf(required(derived.of()).getFirst()));
-        yield gradients.derivative(names, values, by, order, function);
+        yield in.readable(gradients.derivative(names, values, by, order, function));
       }
       case Value.Derivation.Partial(var x) ->
-          gradients.derivative(names, values, names.indexOf(x), 1, function);
+          in.readable(gradients.derivative(names, values, names.indexOf(x), 1, function));
       case Value.Derivation.Gradient() -> gradients.gradient(names, values, function);
       case Value.Derivation.Jacobian() -> gradients.jacobian(names, values, function);
       case Value.Derivation.Hessian() -> gradients.hessian(names, values, function);

@@ -170,6 +170,17 @@ final class Computing {
     }
   }
 
+  /** The graphs' values on one device; in decimals. */
+  List<Value> on(Device device, List<Tensor> graphs) {
+    return computer.compute(inDecimals(graphs), device, devices.precision()).stream()
+        .map(Arithmetic::of)
+        .toList();
+  }
+
+  List<Device> devices() {
+    return devices.all();
+  }
+
   // ---- schedules
 
   Schedule schedule(List<Tensor> outputs, List<Tensor.Input> inputs) {

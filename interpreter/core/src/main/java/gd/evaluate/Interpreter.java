@@ -2,6 +2,7 @@ package gd.evaluate;
 
 import gd.backend.Precision;
 import gd.data.FileAccess;
+import gd.formula.CommonDenominator;
 import gd.formula.Derivatives;
 import gd.formula.Differentiation;
 import gd.formula.Formula;
@@ -38,6 +39,7 @@ public final class Interpreter {
   private FileAccess files;
   private final Algebra algebra;
   private final Differentiation differentiation;
+  private final CommonDenominator commonDenominator;
   private final Computing computing;
   private final Gradients gradients;
   private final Advice advice = new Advice(this);
@@ -58,6 +60,7 @@ public final class Interpreter {
     Derivatives derivatives = new LibraryDerivatives(this);
     this.algebra = new Algebra(formulas, derivatives, this::operation);
     this.differentiation = new Differentiation(formulas, derivatives);
+    this.commonDenominator = new CommonDenominator(formulas);
     this.computing = new Computing(formulas, tensors, devices);
     this.gradients =
         new Gradients(tensors, new Gradient(tensors, differentiation), arithmetic, computing);
@@ -216,6 +219,13 @@ public final class Interpreter {
 
   Differentiation differentiation() {
     return differentiation;
+  }
+
+  /** A derivative in symbols as one reads it: its fractions put together where that is shorter. */
+  Value readable(Value derivative) {
+    return derivative instanceof Value.Scalar(var formula) && !Formula.isClosed(formula)
+        ? new Value.Scalar(commonDenominator.of(formula))
+        : derivative;
   }
 
   Computing computing() {
