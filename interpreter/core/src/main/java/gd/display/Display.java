@@ -54,10 +54,10 @@ public final class Display implements Interpreter.Rendering {
           Value.Texts _,
           Value.Nothing _,
           Value.Table _,
-          Value.Descent _,
           Value.Explanation _,
           Value.Backpropagation _,
-          Value.Agreement _ ->
+          Value.Agreement _,
+          Value.Descent _ ->
           top(value, in);
     };
   }
