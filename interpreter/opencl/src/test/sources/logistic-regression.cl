@@ -19,194 +19,148 @@ __attribute__((noinline)) static R8 gd_softplus_8(const R8 x) {
   return m + log1p(e);
 }
 
-static R gd_sigmoid(const R x) {
-  const R e = exp(-fabs(x));
-  const R d = (R)1 + e;
-  const R n = x >= (R)0 ? (R)1 : e;
-  return n / d;
+static void s0(const int g, __global const R *b0, __global R *b5) {
+  const int row = g / 80 * 8 + g % 8;
+  const int j = g / 8 % 10;
+  b5[g] = row < 3000 ? b0[row * 10 + j] : (R)0;
 }
 
-static R gd_softplus(const R x) {
-  const R e = exp(-fabs(x));
-  const R m = x > (R)0 ? x : (R)0;
-  return m + log1p(e);
-}
-
-static void s0(const int g, __global const R *b0, __global const R *b1, __global const R *b2, __global R *b5) {
-  const int first = g * 1024;
-  const int last = min(first + 1024, 3000);
-  R total0 = (R)0;
-  __global R *sum0 = b5 + g * 11 + 1;
-  for (int j = 0; j < 10; j++) {
-    sum0[j] = (R)0;
+__kernel void k0(__global const R *restrict b0, __global R *restrict b5) {
+  const int g = get_global_id(0);
+  if (g < 30000) {
+    s0(g, b0, b5);
   }
-  R dot0[200];
-  R slot2[200];
-  R slot3[200];
-  for (int r = first; r < last; r += 200) {
-    const int m = min(200, last - r);
-    __global const R *rows = b0 + (long)r * 10;
-     {
-      int k = 0;
-      for (; k + 8 <= m; k += 8) {
-        __global const R *x0 = rows + (k + 0) * 10;
-        R8 s0 = (R8)(0);
-        __global const R *x1 = rows + (k + 1) * 10;
-        R8 s1 = (R8)(0);
-        __global const R *x2 = rows + (k + 2) * 10;
-        R8 s2 = (R8)(0);
-        __global const R *x3 = rows + (k + 3) * 10;
-        R8 s3 = (R8)(0);
-        __global const R *x4 = rows + (k + 4) * 10;
-        R8 s4 = (R8)(0);
-        __global const R *x5 = rows + (k + 5) * 10;
-        R8 s5 = (R8)(0);
-        __global const R *x6 = rows + (k + 6) * 10;
-        R8 s6 = (R8)(0);
-        __global const R *x7 = rows + (k + 7) * 10;
-        R8 s7 = (R8)(0);
-        for (int j = 0; j < 8; j += 8) {
-          const R8 w = vload8(0, b1 + j);
-          const R8 p0 = vload8(0, x0 + j) * w;
+}
+
+static void s1(const int g, __global const R *b1, __global const R *b2, __global const R *b5, __global R *b6) {
+  const int first = g * 64;
+  const int last = min(first + 64, 375);
+  R8 total0 = (R8)((R)0);
+  R8 sum1[10];
+  for (int j = 0; j < 10; j++) {
+    sum1[j] = (R8)((R)0);
+  }
+  for (int c = first; c < last; c += 64) {
+    const int end = min(c + 64, last);
+    R8 part0 = (R8)((R)0);
+    R8 a1_0 = (R8)((R)0);
+    R8 a1_1 = (R8)((R)0);
+    R8 a1_2 = (R8)((R)0);
+    R8 a1_3 = (R8)((R)0);
+    R8 a1_4 = (R8)((R)0);
+    R8 a1_5 = (R8)((R)0);
+    R8 a1_6 = (R8)((R)0);
+    R8 a1_7 = (R8)((R)0);
+    R8 a1_8 = (R8)((R)0);
+    R8 a1_9 = (R8)((R)0);
+    for (int t = c; t < end; t++) {
+      __global const R *x = b5 + (long)t * 80;
+      const int row = t * 8;
+      R8 d0 = (R8)((R)0);
+       {
+        R8 s0 = (R8)((R)0);
+        R8 s1 = (R8)((R)0);
+        R8 s2 = (R8)((R)0);
+        R8 s3 = (R8)((R)0);
+        #pragma unroll
+        for (int j = 0; j < 8; j += 4) {
+          const R8 p0 = vload8(0, x + (j + 0) * 8) * b1[j + 0];
           s0 = s0 + p0;
-          const R8 p1 = vload8(0, x1 + j) * w;
+          const R8 p1 = vload8(0, x + (j + 1) * 8) * b1[j + 1];
           s1 = s1 + p1;
-          const R8 p2 = vload8(0, x2 + j) * w;
+          const R8 p2 = vload8(0, x + (j + 2) * 8) * b1[j + 2];
           s2 = s2 + p2;
-          const R8 p3 = vload8(0, x3 + j) * w;
+          const R8 p3 = vload8(0, x + (j + 3) * 8) * b1[j + 3];
           s3 = s3 + p3;
-          const R8 p4 = vload8(0, x4 + j) * w;
-          s4 = s4 + p4;
-          const R8 p5 = vload8(0, x5 + j) * w;
-          s5 = s5 + p5;
-          const R8 p6 = vload8(0, x6 + j) * w;
-          s6 = s6 + p6;
-          const R8 p7 = vload8(0, x7 + j) * w;
-          s7 = s7 + p7;
         }
-        const R8 h0_0e = (R8)(s0.even, s1.even);
-        const R8 h0_0o = (R8)(s0.odd, s1.odd);
-        R8 h0_0 = h0_0e + h0_0o;
-        const R8 h0_1e = (R8)(s2.even, s3.even);
-        const R8 h0_1o = (R8)(s2.odd, s3.odd);
-        R8 h0_1 = h0_1e + h0_1o;
-        const R8 h0_2e = (R8)(s4.even, s5.even);
-        const R8 h0_2o = (R8)(s4.odd, s5.odd);
-        R8 h0_2 = h0_2e + h0_2o;
-        const R8 h0_3e = (R8)(s6.even, s7.even);
-        const R8 h0_3o = (R8)(s6.odd, s7.odd);
-        R8 h0_3 = h0_3e + h0_3o;
-        const R8 h1_0e = (R8)(h0_0.even, h0_1.even);
-        const R8 h1_0o = (R8)(h0_0.odd, h0_1.odd);
-        R8 h1_0 = h1_0e + h1_0o;
-        const R8 h1_1e = (R8)(h0_2.even, h0_3.even);
-        const R8 h1_1o = (R8)(h0_2.odd, h0_3.odd);
-        R8 h1_1 = h1_1e + h1_1o;
-        const R8 h2_0e = (R8)(h1_0.even, h1_1.even);
-        const R8 h2_0o = (R8)(h1_0.odd, h1_1.odd);
-        R8 h2_0 = h2_0e + h2_0o;
-        R tail[8];
-        for (int q = 0; q < 8; q++) {
-          __global const R *x = rows + (k + q) * 10;
-          R s = (R)0;
-          for (int j = 8; j < 10; j++) {
-            const R p = x[j] * b1[j];
-            s = s + p;
-          }
-          tail[q] = s;
-        }
-        h2_0 = h2_0 + vload8(0, tail);
-        vstore8(h2_0, 0, dot0 + k);
+        const R8 q0 = vload8(0, x + 64) * b1[8];
+        s0 = s0 + q0;
+        const R8 q1 = vload8(0, x + 72) * b1[9];
+        s1 = s1 + q1;
+        d0 = (s0 + s1) + (s2 + s3);
       }
-      for (; k < m; k++) {
-        __global const R *x = rows + k * 10;
-        R s = (R)0;
-        for (int j = 0; j < 10; j++) {
-          const R p = x[j] * b1[j];
-          s = s + p;
-        }
-        dot0[k] = s;
-      }
-    }
-    int i = 0;
-    for (; i + 8 <= m; i += 8) {
-      const int row = r + i;
-      const R8 d0 = vload8(0, dot0 + i);
-      const R8 x0 = vload8(0, b2 + 0 + row * (1));
+      const R8 x0 = vload8(0, b2 + 0 + row);
       const R8 t0 = gd_sigmoid_8(d0);
       const R8 t1 = t0 - x0;
       const R8 t2 = d0 * x0;
       const R8 t3 = gd_softplus_8(d0);
       const R8 t4 = t3 - t2;
-      vstore8(t4, 0, slot3 + i);
-      vstore8(t1, 0, slot2 + i);
+      R8 r0 = t4;
+      R8 r1 = t1;
+      part0 = part0 + r0;
+      const R8 p1_0 = vload8(0, x + 0) * r1;
+      a1_0 = a1_0 + p1_0;
+      const R8 p1_1 = vload8(0, x + 8) * r1;
+      a1_1 = a1_1 + p1_1;
+      const R8 p1_2 = vload8(0, x + 16) * r1;
+      a1_2 = a1_2 + p1_2;
+      const R8 p1_3 = vload8(0, x + 24) * r1;
+      a1_3 = a1_3 + p1_3;
+      const R8 p1_4 = vload8(0, x + 32) * r1;
+      a1_4 = a1_4 + p1_4;
+      const R8 p1_5 = vload8(0, x + 40) * r1;
+      a1_5 = a1_5 + p1_5;
+      const R8 p1_6 = vload8(0, x + 48) * r1;
+      a1_6 = a1_6 + p1_6;
+      const R8 p1_7 = vload8(0, x + 56) * r1;
+      a1_7 = a1_7 + p1_7;
+      const R8 p1_8 = vload8(0, x + 64) * r1;
+      a1_8 = a1_8 + p1_8;
+      const R8 p1_9 = vload8(0, x + 72) * r1;
+      a1_9 = a1_9 + p1_9;
     }
-    for (; i < m; i++) {
-      const int row = r + i;
-      const R d0 = dot0[i];
-      const R x0 = b2[0 + row * (1)];
-      const R t0 = gd_sigmoid(d0);
-      const R t1 = t0 - x0;
-      const R t2 = d0 * x0;
-      const R t3 = gd_softplus(d0);
-      const R t4 = t3 - t2;
-      slot3[i] = t4;
-      slot2[i] = t1;
-    }
-    for (int k = 0; k < m; k++) {
-      total0 = total0 + slot3[k];
-    }
-     {
-      R8 a0 = vload8(0, sum0 + 0);
-      for (int k = 0; k < m; k++) {
-        const R f = slot2[k];
-        __global const R *x = rows + k * 10 + 0;
-        const R8 p0 = vload8(0, x) * f;
-        a0 = a0 + p0;
-      }
-      vstore8(a0, 0, sum0 + 0);
-    }
-     {
-      R a8 = sum0[8];
-      R a9 = sum0[9];
-      for (int k = 0; k < m; k++) {
-        const R f = slot2[k];
-        const R p8 = rows[k * 10 + 8] * f;
-        a8 = a8 + p8;
-        const R p9 = rows[k * 10 + 9] * f;
-        a9 = a9 + p9;
-      }
-      sum0[8] = a8;
-      sum0[9] = a9;
-    }
+    total0 = total0 + part0;
+    sum1[0] = sum1[0] + a1_0;
+    sum1[1] = sum1[1] + a1_1;
+    sum1[2] = sum1[2] + a1_2;
+    sum1[3] = sum1[3] + a1_3;
+    sum1[4] = sum1[4] + a1_4;
+    sum1[5] = sum1[5] + a1_5;
+    sum1[6] = sum1[6] + a1_6;
+    sum1[7] = sum1[7] + a1_7;
+    sum1[8] = sum1[8] + a1_8;
+    sum1[9] = sum1[9] + a1_9;
   }
-  b5[g * 11 + 0] = total0;
+   {
+    const R8 whole = total0;
+    const R4 h4 = whole.even + whole.odd;
+    const R2 h2 = h4.even + h4.odd;
+    const R h1 = h2.even + h2.odd;
+    (b6 + g * 11 + 0)[0] = h1;
+  }
+  for (int j = 0; j < 10; j++) {
+    const R8 whole = sum1[j];
+    const R4 h4 = whole.even + whole.odd;
+    const R2 h2 = h4.even + h4.odd;
+    const R h1 = h2.even + h2.odd;
+    (b6 + g * 11 + 1)[j] = h1;
+  }
 }
 
-__kernel void k0(__global const R *restrict b0, __global const R *restrict b1, __global const R *restrict b2, __global R *restrict b5) {
+__kernel void k1(__global const R *restrict b1, __global const R *restrict b2, __global const R *restrict b5, __global R *restrict b6) {
   const int g = get_global_id(0);
-  if (g < 3) {
-    s0(g, b0, b1, b2, b5);
+  if (g < 6) {
+    s1(g, b1, b2, b5, b6);
   }
 }
 
-static void s1(const int g, __global R *b3, __global R *b4, __global const R *b5) {
+static void s2(const int g, __global R *b3, __global R *b4, __global const R *b6) {
   R acc = (R)0;
-  for (int p = 0; p < 3; p++) {
-    const R x = b5[p * 11 + g];
+  for (int p = 0; p < 6; p++) {
+    const R x = b6[p * 11 + g];
     acc = acc + x;
   }
-  if (g == 0) {
-    b3[0] = acc;
+  if (g >= 0 & g < 1) {
+    b3[g - 0] = acc;
   }
   if (g >= 1 & g < 11) {
     b4[g - 1] = acc;
   }
 }
 
-__kernel void k1(__global R *restrict b3, __global R *restrict b4, __global const R *restrict b5) {
+__kernel void k2(__global R *restrict b3, __global R *restrict b4, __global const R *restrict b6) {
   const int g = get_global_id(0);
   if (g < 11) {
-    s1(g, b3, b4, b5);
+    s2(g, b3, b4, b6);
   }
 }

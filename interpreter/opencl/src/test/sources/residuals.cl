@@ -3,7 +3,9 @@ typedef float R;
 typedef float2 R2;
 typedef float4 R4;
 typedef float8 R8;
+typedef float16 R16;
 typedef int8 M8;
+typedef int16 M16;
 
 static void s0(const int g, __global const R *b0, __global const R *b1, __global R *b2) {
   const int i1 = g % 3;

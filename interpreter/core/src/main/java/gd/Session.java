@@ -220,10 +220,17 @@ public final class Session implements AutoCloseable {
         });
   }
 
-  /** Gives a name a vector; the array is copied. */
-  public void define(String name, double[] vector) {
+  /**
+   * Gives a name an array of the given shape, its elements in row-major order (copied); without a
+   * shape it is a vector.
+   *
+   * @throws IllegalArgumentException if the shape has another number of elements
+   */
+  public void define(String name, double[] elements, int... shape) {
     Tensor.Data data =
-        new Tensor.Data(Shape.of(vector.length), new Elements.Decimals(vector.clone()));
+        new Tensor.Data(
+            shape.length == 0 ? Shape.of(elements.length) : Shape.of(shape),
+            new Elements.Decimals(elements.clone()));
     onThread(
         () -> {
           interpreter.define(name, new Value.Array(data));

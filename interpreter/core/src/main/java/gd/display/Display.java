@@ -127,6 +127,7 @@ public final class Display implements Interpreter.Rendering {
     for (Map.Entry<String, Value> parameter : result.parameters().entrySet()) {
       row(out, parameter.getKey(), brief(parameter.getValue(), digits), width);
     }
+    result.diagnosis().get().remarks().forEach(remark -> out.append("\n  ").append(remark));
     return out.toString();
   }
 

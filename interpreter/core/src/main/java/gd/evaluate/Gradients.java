@@ -43,6 +43,11 @@ final class Gradients {
     this.computing = computing;
   }
 
+  /** What differentiates graphs. */
+  Gradient reverse() {
+    return gradient;
+  }
+
   /** A function of values, traced: what it came to, and the inputs that stand for the arguments. */
   record Traced(Tensor value, List<Tensor.Input> inputs, Map<Tensor.Input, Tensor> arguments) {
     /** The argument that an input stands for. */

@@ -33,6 +33,8 @@ public final class Rewrite {
   private final Tensors tensors;
   private final Formulas formulas;
   private final StableForms stable;
+  private final Formula sum;
+  private final Formula difference;
   private final List<Rule> sums;
   private final List<Rule> products;
 
@@ -40,11 +42,14 @@ public final class Rewrite {
     this.tensors = tensors;
     this.formulas = tensors.formulas();
     this.stable = new StableForms(tensors);
+    this.sum = formulas.add(formulas.slot(0), formulas.slot(1));
+    this.difference = formulas.subtract(formulas.slot(0), formulas.slot(1));
     this.sums = new StableSums(tensors).rules();
     this.products =
         List.of(
             new Rule("inner product as a sum", this::innerProduct),
-            new Rule("vector on the right", this::vectorOnTheRight));
+            new Rule("vector on the right", this::vectorOnTheRight),
+            new Rule("one product for a sum", this::oneProduct));
   }
 
   /** Every rule by itself. */
@@ -137,6 +142,26 @@ public final class Rewrite {
     Tensor products =
         tensors.map("Multiplication", times, List.of(contract.left(), contract.right()));
     return Optional.of(tensors.reduce(Tensor.Combine.SUM, OptionalInt.empty(), products));
+  }
+
+  /** M·u ± M·v is M·(u ± v): the matrix is read once, and what is multiplied fuses. */
+  private Optional<Tensor> oneProduct(Tensor tensor) {
+    if (!(tensor instanceof Tensor.Map map)
+        || !(map.body().equals(sum) || map.body().equals(difference))
+        || !(map.arguments().getFirst() instanceof Tensor.Contract first)
+        || !(map.arguments().getLast() instanceof Tensor.Contract second)
+        || !equal(first.left(), second.left())
+        || !first.right().shape().equals(second.right().shape())) {
+      return Optional.empty();
+    }
+    Tensor right = tensors.map("Addition", map.body(), List.of(first.right(), second.right()));
+    return Optional.of(tensors.contract(first.left(), right));
+  }
+
+  /** The same node, or the same view of one: sharing comes only afterwards. */
+  private static boolean equal(Tensor one, Tensor other) {
+    return one == other
+        || one instanceof Tensor.View && other instanceof Tensor.View && key(one).equals(key(other));
   }
 
   /** vᵀM is Mᵀv, for a vector or a one-row matrix: one form for kernels to recognise. */

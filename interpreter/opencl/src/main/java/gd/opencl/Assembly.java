@@ -1,9 +1,14 @@
 package gd.opencl;
 
 import gd.backend.Precision;
+import gd.kernel.Schedule;
+import gd.kernel.Tiling;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,15 +19,31 @@ import java.util.stream.Collectors;
  */
 final class Assembly {
   private final Precision precision;
+  private final boolean isCpu;
   private final Prelude prelude;
-  private final List<Integer> sizes;
+  private final List<Schedule.Buffer> given;
+  private final List<Integer> sizes = new ArrayList<>();
   private final List<Stage> stages = new ArrayList<>();
+  private final Map<Translation.Tiled, Integer> tiled = new LinkedHashMap<>();
   private final StringBuilder functions = new StringBuilder();
+  private boolean isOnce;
 
-  Assembly(Precision precision, Prelude prelude, List<Integer> sizes) {
+  Assembly(Precision precision, boolean isCpu, Prelude prelude, List<Schedule.Buffer> given) {
     this.precision = precision;
+    this.isCpu = isCpu;
     this.prelude = prelude;
-    this.sizes = new ArrayList<>(sizes);
+    this.given = given;
+    given.forEach(buffer -> sizes.add(buffer.size()));
+  }
+
+  /** Begins a kernel; {@code once}: what it computes depends on known arrays alone. */
+  void begin(boolean once) {
+    this.isOnce = once;
+  }
+
+  /** Whether the program is for a processor and not for a GPU. */
+  boolean isCpu() {
+    return isCpu;
   }
 
   Precision precision() {
@@ -43,6 +64,34 @@ final class Assembly {
     return sizes.size() - 1;
   }
 
+  /**
+   * A buffer with a matrix's rows in tiles: a known matrix is laid out when it goes to the device,
+   * another by a stage of its own.
+   */
+  int tiled(int matrix, Tiling tiling) {
+    Translation.Tiled layout = new Translation.Tiled(matrix, tiling);
+    Integer made = tiled.get(layout);
+    if (made == null) {
+      made = scratch(tiling.size());
+      tiled.put(layout, made);
+      if (given.get(matrix).constant().isEmpty()) {
+        layOut(matrix, made, tiling);
+      }
+    }
+    return made;
+  }
+
+  private void layOut(int matrix, int to, Tiling tiling) {
+    int lanes = tiling.lanes();
+    Code code = new Code();
+    code.line("const int row = g / %d * %d + g %% %d;", tiling.columns() * lanes, lanes, lanes);
+    code.line("const int j = g / %d %% %d;", lanes, tiling.columns());
+    code.line(
+        "b%d[g] = row < %d ? b%d[row * %d + j] : (R)0;",
+        to, tiling.rows(), matrix, tiling.columns());
+    add(List.of(matrix), List.of(to), tiling.size(), 4, false, code);
+  }
+
   /** A stage whose code runs for {@code g} = 0 … items−1. */
   void add(
       Collection<Integer> read,
@@ -51,24 +100,71 @@ final class Assembly {
       long cost,
       boolean isCoarse,
       Code code) {
+    add(read, written, items, cost, 0, List.of(), isCoarse, code);
+  }
+
+  /**
+   * A stage whose code runs for {@code g} = 0 … groups−1, each by {@code items} work-items that
+   * share arrays l0, l1, … of the given sizes.
+   */
+  void addGroups(
+      Collection<Integer> read,
+      Collection<Integer> written,
+      int groups,
+      long cost,
+      int items,
+      List<Integer> locals,
+      Code code) {
+    add(read, written, Math.multiplyExact(groups, items), cost, items, locals, false, code);
+  }
+
+  private void add(
+      Collection<Integer> read,
+      Collection<Integer> written,
+      int items,
+      long cost,
+      int group,
+      List<Integer> locals,
+      boolean isCoarse,
+      Code code) {
     if (items == 0) {
       return;
+    }
+    StringBuilder shared = new StringBuilder();
+    StringBuilder declared = new StringBuilder();
+    StringBuilder passed = new StringBuilder();
+    for (int l = 0; l < locals.size(); l++) {
+      shared.append(", __local R *l%d".formatted(l));
+      declared.append("  __local R l%d[%d];%n".formatted(l, locals.get(l)));
+      passed.append(", l%d".formatted(l));
     }
     Set<Integer> buffers = new TreeSet<>(read);
     buffers.addAll(written);
     String function = "s" + stages.size();
     String kernel = "k" + stages.size();
     functions.append(
-        "static void %s(const int g, %s) {%n"
-            .formatted(function, parameters(buffers, written, "*")));
+        "static void %s(const int g, %s%s) {%n"
+            .formatted(function, parameters(buffers, written, "*"), shared));
     functions.append(code).append("}\n\n");
     functions.append(
         "__kernel void %s(%s) {%n".formatted(kernel, parameters(buffers, written, "*restrict ")));
-    functions.append("  const int g = get_global_id(0);\n");
+    functions.append(declared);
     functions.append(
-        "  if (g < %d) {%n    %s(g, %s);%n  }%n}%n%n".formatted(items, function, names(buffers)));
+        "  const int g = %s;%n"
+            .formatted(group == 0 ? "get_global_id(0)" : "get_global_id(0) / " + group));
+    functions.append(
+        "  if (g < %d) {%n    %s(g, %s%s);%n  }%n}%n%n"
+            .formatted(items / Math.max(1, group), function, names(buffers), passed));
     stages.add(
-        new Stage(function, kernel, List.copyOf(buffers), items, Math.max(1, cost), isCoarse));
+        new Stage(
+            function,
+            kernel,
+            List.copyOf(buffers),
+            items,
+            Math.max(1, cost),
+            group,
+            isCoarse,
+            isOnce));
   }
 
   Translation finish() {
@@ -79,7 +175,14 @@ final class Assembly {
             + definitions
             + (definitions.isEmpty() ? "" : "\n")
             + functions;
-    return new Translation(precision, source.stripTrailing() + "\n", stages, sizes);
+    Map<Integer, Translation.Tiled> constants = new HashMap<>();
+    tiled.forEach(
+        (layout, buffer) -> {
+          if (given.get(layout.of()).constant().isPresent()) {
+            constants.put(buffer, layout);
+          }
+        });
+    return new Translation(precision, source.stripTrailing() + "\n", stages, sizes, constants);
   }
 
   private static String parameters(Set<Integer> buffers, Collection<Integer> written, String star) {

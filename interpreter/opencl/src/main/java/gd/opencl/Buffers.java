@@ -2,11 +2,14 @@ package gd.opencl;
 
 import gd.backend.Precision;
 import gd.kernel.Schedule;
+import gd.kernel.Tiling;
 import gd.report.Refusal;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jocl.cl_mem;
 
 /** The buffers of one execution: its own, and known arrays that it shares with others. */
@@ -28,14 +31,23 @@ final class Buffers implements AutoCloseable {
   static Buffers allocate(
       OpenClDevice.Native device, Schedule schedule, Translation translation, Transfer transfer) {
     Buffers buffers = new Buffers(device, translation.precision());
+    Set<Integer> used = new HashSet<>(schedule.outputs());
+    translation.stages().forEach(stage -> used.addAll(stage.buffers()));
     try {
       for (int b = 0; b < translation.sizes().size(); b++) {
+        Translation.Tiled tiled = translation.tiled().get(b);
         Optional<Tensor.Data> constant =
             b < schedule.buffers().size() ? schedule.buffers().get(b).constant() : Optional.empty();
-        buffers.buffers.add(
-            constant.isPresent()
-                ? buffers.share(constant.get(), transfer)
-                : buffers.add(translation.sizes().get(b)));
+        if (tiled != null) {
+          Tensor.Data matrix = schedule.buffers().get(tiled.of()).constant().orElseThrow();
+          buffers.share(matrix, Optional.of(tiled.tiling()), transfer);
+        } else if (constant.isEmpty()) {
+          buffers.buffers.add(buffers.add(translation.sizes().get(b)));
+        } else if (used.contains(b)) {
+          buffers.share(constant.get(), Optional.empty(), transfer);
+        } else {
+          buffers.buffers.add(buffers.add(0));
+        }
       }
       return buffers;
     } catch (Refusal e) {
@@ -44,10 +56,11 @@ final class Buffers implements AutoCloseable {
     }
   }
 
-  private cl_mem share(Tensor.Data data, Transfer transfer) {
-    Constants.Upload upload = device.constants().acquire(data, precision, transfer);
+  private void share(Tensor.Data data, Optional<Tiling> tiling, Transfer transfer) {
+    Constants.Upload upload =
+        device.constants().acquire(data, new Constants.Layout(precision, tiling), transfer);
     shared.add(upload);
-    return upload.buffer();
+    buffers.add(upload.buffer());
   }
 
   /** One more buffer of so many elements. */

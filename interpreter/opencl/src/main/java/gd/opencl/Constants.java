@@ -1,6 +1,7 @@
 package gd.opencl;
 
 import gd.backend.Precision;
+import gd.kernel.Tiling;
 import gd.report.Refusal;
 import gd.tensor.Elements;
 import gd.tensor.Tensor;
@@ -8,6 +9,7 @@ import java.lang.ref.Cleaner;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
 import org.jocl.cl_mem;
 
@@ -20,7 +22,7 @@ final class Constants {
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final Context context;
-  private final Map<Tensor.Data, Map<Precision, Upload>> uploads = new WeakHashMap<>();
+  private final Map<Tensor.Data, Map<Layout, Upload>> uploads = new WeakHashMap<>();
 
   /** A buffer with an array's elements, and how many executions use it. */
   static final class Upload {
@@ -43,21 +45,30 @@ final class Constants {
     this.context = context;
   }
 
+  /** How an array lies on the device: as it is, or its rows in tiles. */
+  record Layout(Precision precision, Optional<Tiling> tiling) {}
+
   /** The array's buffer, in use until it is released. */
-  synchronized Upload acquire(Tensor.Data data, Precision precision, Transfer transfer) {
-    Map<Precision, Upload> known = uploads.computeIfAbsent(data, _ -> new HashMap<>());
-    Upload upload = known.get(precision);
+  synchronized Upload acquire(Tensor.Data data, Layout layout, Transfer transfer) {
+    Map<Layout, Upload> known = uploads.computeIfAbsent(data, _ -> new HashMap<>());
+    Upload upload = known.get(layout);
     if (upload == null) {
-      long bytes = Transfer.bytes(data.elements().size(), precision);
+      int elements = layout.tiling().map(Tiling::size).orElse(data.elements().size());
+      long bytes = Transfer.bytes(elements, layout.precision());
       upload = new Upload(allocate(bytes), bytes);
       Upload made = upload;
       try {
-        transfer.write(made.buffer, decimals(data.elements()));
+        double[] values = decimals(data.elements());
+        if (layout.tiling().isPresent()) {
+          transfer.write(made.buffer, values, layout.tiling().get());
+        } else {
+          transfer.write(made.buffer, values);
+        }
       } catch (Refusal e) {
         free(made);
         throw e;
       }
-      known.put(precision, made);
+      known.put(layout, made);
       CLEANER.register(data, () -> free(made));
     }
     upload.users++;
@@ -77,7 +88,7 @@ final class Constants {
   }
 
   synchronized void dropUnused() {
-    for (Map<Precision, Upload> known : uploads.values()) {
+    for (Map<Layout, Upload> known : uploads.values()) {
       List<Upload> unused = known.values().stream().filter(upload -> upload.users == 0).toList();
       unused.forEach(this::free);
       known.values().removeAll(unused);

@@ -20,6 +20,9 @@ import org.jocl.cl_queue_properties;
  * here; what goes wrong becomes a problem that names the device. Safe for several threads.
  */
 final class Context {
+  /** Room behind a buffer's elements: a vector that begins in it may read and write so far. */
+  private static final long BEHIND = 128;
+
   private final String device;
   private final Found found;
   private final cl_device_id id;
@@ -107,7 +110,7 @@ final class Context {
       throw outOfMemory(bytes, found.memory() - used.get());
     }
     int[] status = new int[1];
-    cl_mem buffer = clCreateBuffer(context, CL_MEM_READ_WRITE, bytes, null, status);
+    cl_mem buffer = clCreateBuffer(context, CL_MEM_READ_WRITE, bytes + BEHIND, null, status);
     if (status[0] != CL_SUCCESS) {
       used.addAndGet(-bytes);
       throw isMemory(status[0])

@@ -55,11 +55,16 @@ final class Launcher implements AutoCloseable {
 
   /** Enqueues work-items 0 … items−1, in several launches if they are much work. */
   void launch(cl_kernel kernel, int items, long cost, boolean isCoarse) {
+    long together =
+        isCoarse ? (context.found().isCpu() ? 1 : COARSE_GROUP_ON_GPU) : Math.min(GROUP, items);
+    launch(kernel, items, cost, together);
+  }
+
+  /** As above, in groups of the given size. */
+  void launch(cl_kernel kernel, int items, long cost, long group) {
     long most = Math.max(GROUP, MOST_WORK / cost / GROUP * GROUP);
     for (long first = 0; first < items; first += most) {
       long count = Math.min(most, items - first);
-      long group =
-          isCoarse ? (context.found().isCpu() ? 1 : COARSE_GROUP_ON_GPU) : Math.min(GROUP, count);
       int status =
           clEnqueueNDRangeKernel(
               queue,

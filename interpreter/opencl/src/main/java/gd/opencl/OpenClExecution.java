@@ -57,6 +57,9 @@ final class OpenClExecution implements Execution {
   private @Nullable List<cl_kernel> stages;
   private boolean isClosed;
 
+  /** Whether the stages that depend on known arrays alone have run. */
+  private boolean hasConstants;
+
   private record Ends(List<Carry> carries, List<Integer> recorded) {}
 
   /** How to run some steps on the device, and where their records go. */
@@ -169,7 +172,9 @@ final class OpenClExecution implements Execution {
   private Loop loop(Ends ends) {
     LoopSource source = new LoopSource(translation, ends.carries, ends.recorded);
     boolean isTiny = translation.work() <= (context.found().isCpu() ? TINY_ON_CPU : TINY_ELSEWHERE);
-    boolean inOneLaunch = isTiny && source.buffersOfLoop().size() <= MOST_ARGUMENTS;
+    boolean sharesMemory = translation.stages().stream().anyMatch(stage -> stage.group() > 0);
+    boolean inOneLaunch =
+        isTiny && !sharesMemory && source.buffersOfLoop().size() <= MOST_ARGUMENTS;
     long work = inOneLaunch ? LOOP_WORK : CHUNK_WORK;
     int width = source.rowLength();
     int most = Math.clamp(work / Math.max(1, translation.work()), 1, CHUNK_STEPS);
@@ -224,8 +229,16 @@ final class OpenClExecution implements Execution {
     }
     for (int s = 0; s < kernels.size(); s++) {
       Stage stage = translation.stages().get(s);
-      launcher.launch(kernels.get(s), stage.items(), stage.cost(), stage.isCoarse());
+      if (stage.isOnce() && hasConstants) {
+        continue;
+      }
+      if (stage.group() > 0) {
+        launcher.launch(kernels.get(s), stage.items(), stage.cost(), stage.group());
+      } else {
+        launcher.launch(kernels.get(s), stage.items(), stage.cost(), stage.isCoarse());
+      }
     }
+    hasConstants = true;
   }
 
   @Override

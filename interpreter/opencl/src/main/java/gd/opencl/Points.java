@@ -59,6 +59,11 @@ final class Points {
               : lanes.spread(Lanes.ONE.load(buffer, index.get(a))));
       names.add(name);
     }
+    return compute(code, names, lanes);
+  }
+
+  /** As above, with all inputs in variables already. */
+  List<String> compute(Code code, List<String> names, Lanes lanes) {
     Statements statements =
         Statements.of(body, names, lanes, assembly.precision(), assembly.prelude());
     code.lines(statements.lines());

@@ -19,7 +19,7 @@ import java.util.Map;
 final class Prelude {
   /**
    * Above this many calls of elementary functions they are no longer inlined: compiling would take
-   * minutes. In eight lanes they never are: measured twice as fast on PoCL, since the loops around
+   * minutes. In several lanes they never are: measured twice as fast on PoCL, since the loops around
    * them keep their registers.
    */
   private static final int MOST_INLINED = 24;
@@ -134,7 +134,7 @@ final class Prelude {
 
   private String define(String spelling, Lanes lanes) {
     String own = spelling.startsWith("gd_") ? spelling : "gd_" + spelling;
-    String name = own + (lanes == Lanes.ONE ? "" : "_8");
+    String name = own + lanes.suffix();
     String text =
         java.util.Objects.requireNonNull(OWN.get(spelling))
             .replace(own + "(", name + "(")
@@ -146,7 +146,7 @@ final class Prelude {
   }
 
   private String outOfLine(String spelling, int arity, Lanes lanes) {
-    String name = "gd_" + spelling + (lanes == Lanes.ONE ? "" : "_8");
+    String name = "gd_" + spelling + lanes.suffix();
     String parameters = arity == 1 ? "const T x" : "const T x, const T y";
     String text =
         "__attribute__((noinline)) static T %s(%s) {\n  return %s(%s);\n}\n"
@@ -175,7 +175,9 @@ final class Prelude {
           typedef float2 R2;
           typedef float4 R4;
           typedef float8 R8;
+          typedef float16 R16;
           typedef int8 M8;
+          typedef int16 M16;
           """;
     };
   }

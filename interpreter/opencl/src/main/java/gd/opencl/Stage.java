@@ -7,10 +7,19 @@ import java.util.List;
  *
  * @param buffers its arguments, numbers of {@link Translation#sizes()}
  * @param cost roughly how many operations a work-item takes
+ * @param group work-items that must run as one group, for they share memory; 0 if they need not
  * @param isCoarse whether a work-item is a long loop, better not run in a large group on a CPU
+ * @param isOnce whether its results depend on known arrays alone
  */
 record Stage(
-    String function, String kernel, List<Integer> buffers, int items, long cost, boolean isCoarse) {
+    String function,
+    String kernel,
+    List<Integer> buffers,
+    int items,
+    long cost,
+    int group,
+    boolean isCoarse,
+    boolean isOnce) {
   Stage {
     buffers = List.copyOf(buffers);
   }

@@ -65,7 +65,7 @@ record Statements(List<String> lines, List<String> results) {
     return switch (instruction) {
       case Instruction.Constant _ -> throw new IllegalStateException("constants are operands");
       case Instruction.Truth(boolean value) ->
-          lanes == Lanes.ONE ? (value ? "1" : "0") : (value ? "(M8)(-1)" : "(M8)(0)");
+          lanes.truth(value);
       case Instruction.Unary(var operator, int operand) ->
           switch (operator) {
             case NEG -> "-" + operands.get(operand);

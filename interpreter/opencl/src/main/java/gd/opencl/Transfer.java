@@ -3,6 +3,7 @@ package gd.opencl;
 import static org.jocl.CL.*;
 
 import gd.backend.Precision;
+import gd.kernel.Tiling;
 import org.jocl.Pointer;
 import org.jocl.cl_command_queue;
 import org.jocl.cl_mem;
@@ -43,6 +44,30 @@ final class Transfer {
           write(buffer, (long) first * Float.BYTES, bytes(length, precision), Pointer.to(piece));
         }
       }
+    }
+  }
+
+  /** Writes a matrix's rows in tiles, some tiles at a time. */
+  void write(cl_mem buffer, double[] rowMajor, Tiling tiling) {
+    int size = Math.max(1, tiling.columns() * tiling.lanes());
+    int atOnce = Math.max(1, PIECE / size);
+    float[] singles = new float[precision == Precision.SINGLE ? atOnce * size : 0];
+    double[] doubles = new double[precision == Precision.DOUBLE ? atOnce * size : 0];
+    for (int tile = 0; tile < tiling.tiles(); tile += atOnce) {
+      int count = Math.min(atOnce, tiling.tiles() - tile);
+      Pointer piece =
+          switch (precision) {
+            case SINGLE -> {
+              tiling.spread(rowMajor, tile, count, (place, x) -> singles[place] = (float) x);
+              yield Pointer.to(singles);
+            }
+            case DOUBLE -> {
+              tiling.spread(rowMajor, tile, count, (place, x) -> doubles[place] = x);
+              yield Pointer.to(doubles);
+            }
+          };
+      long element = precision.bits() / Byte.SIZE;
+      write(buffer, (long) tile * size * element, (long) count * size * element, piece);
     }
   }
 

@@ -5,19 +5,26 @@ import gd.kernel.Body;
 import gd.kernel.Kernel;
 import gd.kernel.Schedule;
 import gd.kernel.ThreeAddress;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 
 /** A schedule's kernels as one OpenCL program. Needs no device. */
 final class Translator {
   private Translator() {}
 
-  static Translation translate(Schedule schedule, Precision precision) {
+  static Translation translate(Schedule schedule, Precision precision, boolean isCpu) {
     int calls = schedule.kernels().stream().mapToInt(Translator::calls).sum();
     Assembly assembly =
         new Assembly(
             precision,
+            isCpu,
             new Prelude(calls),
-            schedule.buffers().stream().map(Schedule.Buffer::size).toList());
+            schedule.buffers());
+    Set<Kernel> constant = Collections.newSetFromMap(new IdentityHashMap<>());
+    constant.addAll(schedule.constantKernels());
     for (Kernel kernel : schedule.kernels()) {
+      assembly.begin(constant.contains(kernel));
       switch (kernel) {
         case Kernel.Elementwise elementwise -> ElementwiseStages.add(assembly, elementwise);
         case Kernel.Reduction reduction -> ReductionStages.add(assembly, reduction);

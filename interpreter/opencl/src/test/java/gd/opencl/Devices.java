@@ -3,6 +3,7 @@ package gd.opencl;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import gd.backend.Device;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
@@ -24,5 +25,26 @@ final class Devices {
       Assumptions.abort(message);
     }
     return BACKEND.devices().getFirst();
+  }
+
+  /** The device as it is, and as if it were a GPU: with the kernels that a GPU gets. */
+  static List<Device> inBothSkins() {
+    OpenClDevice device = (OpenClDevice) any();
+    Found found = device.nativeSide().context().found();
+    Found gpu =
+        new Found(
+            found.platform(),
+            found.index(),
+            found.name(),
+            found.vendor(),
+            found.driver(),
+            found.units(),
+            found.memory(),
+            found.largestBuffer(),
+            false,
+            found.hasDoubles(),
+            found.roundsCorrectly());
+    return List.of(
+        device, new OpenClDevice("opencl:gpu", gpu, CacheFolder.of(System.getenv()), () -> {}));
   }
 }

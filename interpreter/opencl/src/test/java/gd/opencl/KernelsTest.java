@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gd.backend.Device;
 import gd.backend.Execution;
 import gd.backend.Precision;
 import gd.formula.Formula;
@@ -41,7 +42,18 @@ class KernelsTest {
     }
     Reference reference = new Reference(schedule, precision, inputs);
     reference.run();
-    try (Execution execution = Devices.any().open(schedule, precision)) {
+    Devices.inBothSkins()
+        .forEach(device -> check(device, schedule, precision, tolerance, inputs, reference));
+  }
+
+  private static void check(
+      Device device,
+      Schedule schedule,
+      Precision precision,
+      double tolerance,
+      Map<Integer, double[]> inputs,
+      Reference reference) {
+    try (Execution execution = device.open(schedule, precision)) {
       inputs.forEach(execution::write);
       execution.run();
       for (int output : schedule.outputs()) {
@@ -247,11 +259,13 @@ class KernelsTest {
     "DOUBLE,1025,9",
     "DOUBLE,3000,32",
     "DOUBLE,2100,100",
+    "DOUBLE,70,2500",
     "SINGLE,1000,7",
-    "SINGLE,1030,70"
+    "SINGLE,1030,70",
+    "SINGLE,9000,33"
   })
   void rows(Precision precision, int rows, int columns) {
-    check(logisticRows(rows, columns), precision, tolerance(precision, rows + columns));
+    check(logisticRows(rows, columns), precision, tolerance(precision, (double) rows * columns));
   }
 
   /** Σ log-loss, Xᵀ(σ(Xw + b) − y), Σ residuals and each row's probability, with two vectors. */

@@ -36,7 +36,7 @@ class PagesTest {
   private static void check(Page page) {
     Traces.Trace trace = Traces.first(new Source("page", page.source())).orElseThrow();
     List<String> source =
-        Translator.translate(trace.schedule(), Precision.DOUBLE).source().lines().toList();
+        Translator.translate(trace.schedule(), Precision.DOUBLE, true).source().lines().toList();
     List<String> now = page.lines(Map.of("OPENCL", source));
     if (Repository.updates() || page.section("OPENCL").isEmpty()) {
       Repository.write(page.file(), now);

@@ -65,7 +65,7 @@ class TranslatorTest {
             List.of(formulas.multiply(formulas.decimal(2), formulas.subtract(slot(0), slot(1)))));
     builder.add(
         new Kernel.Elementwise(List.of(2, 3), List.of(at(a, 3, 1), at(b, 0, 1)), body, out));
-    check("residuals", Translator.translate(builder.build(out), Precision.SINGLE).source());
+    check("residuals", Translator.translate(builder.build(out), Precision.SINGLE, true).source());
   }
 
   @Test
@@ -82,7 +82,7 @@ class TranslatorTest {
                     List.of(new Formula.Case(condition, slot(0))),
                     Operations.apply(formulas, "tanh", slot(0)))));
     builder.add(new Kernel.Elementwise(List.of(100), List.of(at(x, 1)), body, out));
-    check("piecewise", Translator.translate(builder.build(out), Precision.DOUBLE).source());
+    check("piecewise", Translator.translate(builder.build(out), Precision.DOUBLE, true).source());
   }
 
   @Test
@@ -112,7 +112,7 @@ class TranslatorTest {
             List.of(new RowOutput.Total(3, loss), new RowOutput.Weighted(2, gradient))));
     check(
         "logistic-regression",
-        Translator.translate(builder.build(loss, gradient), Precision.DOUBLE).source());
+        Translator.translate(builder.build(loss, gradient), Precision.DOUBLE, true).source());
   }
 
   @Test
@@ -141,7 +141,7 @@ class TranslatorTest {
             Combine.MAX,
             length));
     Schedule schedule = builder.build(next, length);
-    Translation translation = Translator.translate(schedule, Precision.DOUBLE);
+    Translation translation = Translator.translate(schedule, Precision.DOUBLE, true);
     check(
         "power-iteration",
         new LoopSource(translation, List.of(new Carry(next, v)), List.of(length)).loop());

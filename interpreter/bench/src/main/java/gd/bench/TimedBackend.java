@@ -1,0 +1,115 @@
+package gd.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import gd.backend.Backend;
+import gd.backend.Device;
+import gd.backend.Execution;
+import gd.backend.Precision;
+import gd.kernel.Schedule;
+import gd.kernel.Schedule.Carry;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The device of another back end (the system property {@code gd.bench.device}), with a watch on the
+ * steps: what is counted is what a descent does after its data were uploaded and its kernels
+ * compiled.
+ */
+public final class TimedBackend implements Backend {
+  static final String NAME = "timed";
+
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  /** Nanoseconds in steps so far, of this process. */
+  static final LongAdder STEPS = new LongAdder();
+
+  /** Nanoseconds of processors in those steps. */
+  static final LongAdder PROCESSORS = new LongAdder();
+
+  /** Nanoseconds spent opening executions: compiling and uploading. */
+  static final LongAdder OPENING = new LongAdder();
+
+  private final Backend timed =
+      ServiceLoader.load(Backend.class).stream()
+          .filter(provider -> provider.type() != TimedBackend.class)
+          .map(ServiceLoader.Provider::get)
+          .filter(backend -> backend.name().equals(System.getProperty("gd.bench.device", "jvm")))
+          .findFirst()
+          .orElseThrow();
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<Device> devices() {
+    return timed.devices().stream().limit(1).<Device>map(TimedDevice::new).toList();
+  }
+
+  @Override
+  public Optional<String> whyNone() {
+    return timed.whyNone();
+  }
+
+  private record TimedDevice(Device device) implements Device {
+    @Override
+    public String name() {
+      return NAME + ":0";
+    }
+
+    @Override
+    public String description() {
+      return device.description();
+    }
+
+    @Override
+    public boolean supports(Precision precision) {
+      return device.supports(precision);
+    }
+
+    @Override
+    public Execution open(Schedule schedule, Precision precision) {
+      long began = System.nanoTime();
+      Execution execution = device.open(schedule, precision);
+      OPENING.add(System.nanoTime() - began);
+      return new TimedExecution(execution);
+    }
+  }
+
+  private record TimedExecution(Execution execution) implements Execution {
+    @Override
+    public void write(int buffer, double[] values) {
+      execution.write(buffer, values);
+    }
+
+    @Override
+    public void run() {
+      execution.run();
+    }
+
+    @Override
+    public double[] read(int buffer) {
+      return execution.read(buffer);
+    }
+
+    @Override
+    public double[][] iterate(int steps, List<Carry> carries, List<Integer> recorded) {
+      long used = SYSTEM.getProcessCpuTime();
+      long began = System.nanoTime();
+      double[][] records = execution.iterate(steps, carries, recorded);
+      STEPS.add(System.nanoTime() - began);
+      PROCESSORS.add(SYSTEM.getProcessCpuTime() - used);
+      return records;
+    }
+
+    @Override
+    public void close() {
+      execution.close();
+    }
+  }
+}
