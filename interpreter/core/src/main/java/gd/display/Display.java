@@ -74,6 +74,9 @@ public final class Display implements Interpreter.Rendering {
 
   @Override
   public String text(Value value, int digits) {
+    if (value instanceof Value.Scalar(var formula)) {
+      return cutWithSize(new FormulaPrinter(digits).print(formula));
+    }
     return cut(
         switch (value) {
           case Value.Scalar(var formula) -> formula(formula, digits);
@@ -221,6 +224,18 @@ public final class Display implements Interpreter.Rendering {
     }
     out.append(']');
     return next;
+  }
+
+  /** A formula's text, of which the printer gives up to a million characters. */
+  private static String cutWithSize(String text) {
+    if (text.length() <= LONGEST) {
+      return text;
+    }
+    String size =
+        text.endsWith("…")
+            ? "more than %,d".formatted(text.length() - 1)
+            : "%,d".formatted(text.length());
+    return text.substring(0, LONGEST) + "… (cut; %s characters)".formatted(size);
   }
 
   private static String cut(String text) {
