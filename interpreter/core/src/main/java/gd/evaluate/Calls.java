@@ -93,7 +93,7 @@ final class Calls {
     arguments.forEach(scope::set);
     in.limits().enter(at);
     try {
-      return new Ran(evaluator.evaluate(closure.body(), scope), scope);
+      return new Ran(Evaluator.at(at, () -> evaluator.evaluate(closure.body(), scope)), scope);
     } finally {
       in.limits().leave();
     }
