@@ -72,6 +72,8 @@ determinante = det
 inversa = inv
 transposta = transpose
 autovalores = eigenvalues
+autovetores = eigenvectors
+posto = rank
 norma = norm
 traco = trace
 

@@ -23,8 +23,10 @@ final class Builtins {
     implementations.putAll(NumberBuiltins.all());
     implementations.putAll(SystemBuiltins.all());
     implementations.putAll(ArrangingBuiltins.all());
+    implementations.putAll(LinearBuiltins.all());
     implementations.putAll(RandomBuiltins.all());
     implementations.putAll(DescentBuiltin.all());
+    implementations.putAll(ExplainingBuiltins.all());
   }
 
   Optional<Implementation> find(String name) {

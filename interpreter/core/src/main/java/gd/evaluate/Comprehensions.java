@@ -7,6 +7,7 @@ import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
 import gd.syntax.Syntax;
+import gd.tensor.Dimensions;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import java.math.BigInteger;
@@ -20,6 +21,9 @@ import java.util.stream.IntStream;
 /** Ranges, and what runs over them. */
 final class Comprehensions {
   private static final int LONGEST = 10_000_000;
+
+  /** Elements that are computed one by one. */
+  private static final int MOST_ELEMENTS = 1_000_000;
 
   /**
    * How far past its end a decimal range may go, as a part of its step: {@code 0..1 by 0.1} reaches
@@ -55,6 +59,13 @@ final class Comprehensions {
         () -> {
           Value forced = in.computing().force(value);
           if (forced instanceof Value.Array(var tensor, _) && tensor.shape().rank() > 0) {
+            Dimensions.of(tensor)
+                .letter(tensor.shape().dimension(0))
+                .ifPresent(
+                    letter -> {
+                      throw new Refusal(
+                          at -> new MathProblem.SymbolLeft(at, letter, "the length of what is run over"));
+                    });
             return IntStream.range(0, tensor.shape().dimension(0))
                 .mapToObj(
                     i -> in.computing().force(new Value.Array(in.tensors().pick(tensor, 0, i))))
@@ -133,7 +144,21 @@ final class Comprehensions {
   Value array(Syntax.Comprehension comprehension, Environment scope) {
     List<Value> elements = new ArrayList<>();
     Environment local = scope.call();
-    run(comprehension, 0, local, elements::add);
+    run(
+        comprehension,
+        0,
+        local,
+        element -> {
+          if (elements.size() == MOST_ELEMENTS) {
+            throw new Failure(
+                new MathProblem.LimitReached(
+                    comprehension.span(),
+                    "the length of a comprehension",
+                    "%,d elements".formatted(MOST_ELEMENTS),
+                    "Compute with whole arrays: they take no loop."));
+          }
+          elements.add(element);
+        });
     if (elements.stream().allMatch(Value.Scalar.class::isInstance)) {
       return ArrayBuiltins.vector(elements.stream().map(CalculusBuiltins::formula).toList());
     }

@@ -97,7 +97,8 @@ final class Computing {
   static boolean isTraced(Tensor tensor) {
     return tensor instanceof Tensor.Input
         || !(tensor instanceof Tensor.Data)
-            && Graph.order(List.of(tensor)).stream().anyMatch(Tensor.Input.class::isInstance);
+            && Graph.order(List.of(tensor)).stream()
+                .anyMatch(Tensor.Input.class::isInstance);
   }
 
   /** The elements of a graph without inputs. */
@@ -167,6 +168,17 @@ final class Computing {
                         + ": a division by zero, a logarithm or root outside its domain, or an overflow."));
       }
     }
+  }
+
+  /** The graphs' values on one device; in decimals. */
+  List<Value> on(Device device, List<Tensor> graphs) {
+    return computer.compute(inDecimals(graphs), device, devices.precision()).stream()
+        .map(Arithmetic::of)
+        .toList();
+  }
+
+  List<Device> devices() {
+    return devices.all();
   }
 
   // ---- schedules
@@ -254,9 +266,18 @@ final class Computing {
           node instanceof Tensor.Data data
               ? inDecimals(data)
               : before.equals(after) ? node : tensors.with(node, after);
-      replaced.put(node, now);
+      replaced.put(node, inlined(now));
     }
     return graphs.stream().map(g -> replaced.getOrDefault(g, g)).toList();
+  }
+
+  /** Kernels know the elementary operations only. */
+  private Tensor inlined(Tensor node) {
+    if (!(node instanceof Tensor.Map map)) {
+      return node;
+    }
+    Formula body = formulas.inlined(map.body());
+    return body == map.body() ? node : tensors.map("", body, map.arguments());
   }
 
   Tensor.Data inDecimals(Tensor.Data data) {

@@ -86,14 +86,11 @@ final class Evaluator {
     };
   }
 
-  /** Gives a refusal its place: that of the call, where it is the library's code that refuses. */
+  /** Gives a refusal its place. */
   static <T> T at(Span span, Supplier<T> operation) {
     try {
       return operation.get();
     } catch (Refusal refusal) {
-      if (span.source().isLibrary()) {
-        throw refusal;
-      }
       throw new Failure(refusal.at(span));
     }
   }
@@ -195,9 +192,6 @@ final class Evaluator {
       conventions.note(binary, left, right, result);
       return result;
     } catch (Refusal refusal) {
-      if (binary.span().source().isLibrary()) {
-        throw refusal;
-      }
       throw new Failure(
           switch (refusal.at(binary.span())) {
             case ShapeProblem.ShapesDoNotFit p ->

@@ -50,7 +50,7 @@ final class Names {
       return local;
     }
     if (in.isHeld(name)) {
-      return Optional.of(new Value.Scalar(in.formulas().symbol(name)));
+      return Optional.of(in.symbol(name));
     }
     Optional<Value> value = scope.find(name);
     if (value.isPresent()) {
@@ -62,15 +62,20 @@ final class Names {
   }
 
   Problem unknown(Syntax.Name name, Environment scope, boolean called) {
+    return unknown(name, scope.names(), called);
+  }
+
+  /** The problem of a name that is not among those that can be seen. */
+  Problem unknown(Syntax.Name name, Set<String> visible, boolean called) {
     return Library.elsewhere(name.name())
         .<Problem>map(
             e -> new NameProblem.NotImported(name.span(), name.name(), e.module(), e.same()))
-        .orElseGet(() -> nowhere(name, scope, called));
+        .orElseGet(() -> nowhere(name, visible, called));
   }
 
-  private Problem nowhere(Syntax.Name name, Environment scope, boolean called) {
+  private Problem nowhere(Syntax.Name name, Set<String> visible, boolean called) {
     return new NameProblem.UnknownName(
-        name.span(), name.name(), called, near(name.name(), scope.names()));
+        name.span(), name.name(), called, near(name.name(), visible));
   }
 
   private List<NameProblem.Near> near(String name, Set<String> known) {
@@ -112,16 +117,35 @@ final class Names {
         expression instanceof Syntax.Name name
             ? notAFunction(name, value, List.of())
             : new NameProblem.NotAFunction(
-                expression.span(), expression.span().text(), Words.of(value), ""));
+                expression.span(), expression.span().text(), Words.of(value), List.of()));
   }
 
   Problem notAFunction(Syntax.Name name, Value value, List<Syntax.Argument> arguments) {
     if (value instanceof Value.Scalar(Formula.Symbol _) && !mayMultiply(arguments)) {
       return unknown(name, in.globals(), true);
     }
-    String instead =
-        mayMultiply(arguments) ? name.name() + "*(" + arguments.getFirst().span().text() + ")" : "";
-    return new NameProblem.NotAFunction(name.span(), name.name(), Words.of(value), instead);
+    return new NameProblem.NotAFunction(
+        name.span(), name.name(), Words.of(value), hints(name.name(), value, arguments));
+  }
+
+  /** What else a name before parentheses may have been meant as. */
+  private static List<String> hints(
+      String name, Value value, List<Syntax.Argument> arguments) {
+    if (!mayMultiply(arguments)) {
+      return List.of();
+    }
+    String given = arguments.getFirst().span().text();
+    String product = "For a product: " + name + "*(" + given + ")";
+    if (!(value instanceof Value.Scalar(var formula))
+        || formula instanceof Formula.Symbol
+        || Symbols.of(formula).size() != 1) {
+      return List.of(product);
+    }
+    String symbol = Symbols.first(formula).orElseThrow();
+    return List.of(
+        "For its value there: at(" + name + ", " + symbol + "=" + given + ")",
+        "As a function: define it as " + name + "(" + symbol + ") = …",
+        product);
   }
 
   private static boolean mayMultiply(List<Syntax.Argument> arguments) {

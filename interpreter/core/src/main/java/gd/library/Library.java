@@ -33,6 +33,7 @@ public final class Library {
           "derivatives",
           "calculus",
           "arrays",
+          "linear",
           "random",
           "learning",
           "optimizers",

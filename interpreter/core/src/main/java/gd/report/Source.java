@@ -39,7 +39,7 @@ public final class Source {
     return Arrays.copyOf(starts, count);
   }
 
-  /** A module of the library: what goes wrong in it is shown at the call. */
+  /** A module of the library. */
   public static Source ofLibrary(String name, String text) {
     return new Source(name, text, true);
   }
