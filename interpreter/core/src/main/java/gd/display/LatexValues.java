@@ -47,14 +47,6 @@ final class LatexValues {
           column(
               display.top(value, in).lines().map(LatexValues::text).toList());
       case Value.Descent(var result) -> fields(result.parameters(), in, display);
-      case Value.Explanation _, Value.Backpropagation _, Value.Agreement _ ->
-          "\\begin{array}{l} "
-              + display
-                  .top(value, in)
-                  .lines()
-                  .map(LatexValues::verbatim)
-                  .collect(Collectors.joining(" \\\\ "))
-              + " \\end{array}";
     };
   }
 
