@@ -64,12 +64,11 @@ final class CalculusBuiltins {
                     String.valueOf(v.times()),
                     "a whole number up to " + HIGHEST_ORDER));
       }
-      Symbol x = new Symbol(v.name());
       for (int k = 0; k < v.times(); k++) {
-        result = eachFormula(in, result, f -> in.differentiation().derivative(f, x));
+        result = ArraySymbols.derivative(in, result, v.name());
       }
     }
-    return result;
+    return in.readable(result);
   }
 
   private static Value derived(Arguments a, Value.Derivation derivation) {
@@ -131,9 +130,12 @@ final class CalculusBuiltins {
 
   private static Value at(Interpreter in, Arguments a) {
     Map<String, Value> values = a.restByName("values");
+    Value e = in.expressionOf(a.value("e"), a, List.copyOf(values.keySet()));
+    if (e instanceof Value.Array(var tensor, _) && Computing.isTraced(tensor)) {
+      return ArraySymbols.at(in, tensor, values, a.at());
+    }
     Map<Formula, Formula> replacements = new HashMap<>();
     values.forEach((name, value) -> replacements.put(new Symbol(name), formula(value)));
-    Value e = in.expressionOf(a.value("e"), a, List.copyOf(values.keySet()));
     return eachFormula(in, e, f -> in.formulas().substitute(f, replacements));
   }
 

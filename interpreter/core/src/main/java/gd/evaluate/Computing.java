@@ -97,7 +97,8 @@ final class Computing {
   static boolean isTraced(Tensor tensor) {
     return tensor instanceof Tensor.Input
         || !(tensor instanceof Tensor.Data)
-            && Graph.order(List.of(tensor)).stream().anyMatch(Tensor.Input.class::isInstance);
+            && Graph.order(List.of(tensor)).stream()
+                .anyMatch(Tensor.Input.class::isInstance);
   }
 
   /** The elements of a graph without inputs. */
@@ -167,6 +168,17 @@ final class Computing {
                         + ": a division by zero, a logarithm or root outside its domain, or an overflow."));
       }
     }
+  }
+
+  /** The graphs' values on one device; in decimals. */
+  List<Value> on(Device device, List<Tensor> graphs) {
+    return computer.compute(inDecimals(graphs), device, devices.precision()).stream()
+        .map(Arithmetic::of)
+        .toList();
+  }
+
+  List<Device> devices() {
+    return devices.all();
   }
 
   // ---- schedules

@@ -2,6 +2,7 @@ package gd.evaluate;
 
 import gd.backend.Precision;
 import gd.data.FileAccess;
+import gd.formula.CommonDenominator;
 import gd.formula.Derivatives;
 import gd.formula.Differentiation;
 import gd.formula.Formula;
@@ -38,6 +39,7 @@ public final class Interpreter {
   private FileAccess files;
   private final Algebra algebra;
   private final Differentiation differentiation;
+  private final CommonDenominator commonDenominator;
   private final Computing computing;
   private final Gradients gradients;
   private final Statements statements;
@@ -46,6 +48,7 @@ public final class Interpreter {
   private Set<String> held = Set.of();
   private Listener listener = new Silence();
   private int digits = 6;
+  private Form form = Form.TEXT;
   private Generator generator = new Generator(0);
 
   /** {@code rendering} says how a value looks inside a text. */
@@ -56,6 +59,7 @@ public final class Interpreter {
     Derivatives derivatives = new LibraryDerivatives(this);
     this.algebra = new Algebra(formulas, derivatives, this::operation);
     this.differentiation = new Differentiation(formulas, derivatives);
+    this.commonDenominator = new CommonDenominator(formulas);
     this.computing = new Computing(formulas, tensors, devices);
     this.gradients =
         new Gradients(tensors, new Gradient(tensors, differentiation), arithmetic, computing);
@@ -73,7 +77,7 @@ public final class Interpreter {
   public interface Rendering {
     String text(Value value, int digits);
 
-    String latex(Value value);
+    String latex(Value value, Interpreter in);
   }
 
   /** Evaluates one statement of a text at the top level; false if it failed. */
@@ -122,6 +126,11 @@ public final class Interpreter {
     return globals.find(name);
   }
 
+  /** What a name means that the session itself has defined. */
+  public Optional<Value> defined(String name) {
+    return globals.here(name);
+  }
+
   /** Every name of the session and the library. */
   public Set<String> names() {
     return new TreeSet<>(globals.names());
@@ -141,6 +150,15 @@ public final class Interpreter {
 
   void showDigits(int shown) {
     digits = shown;
+  }
+
+  /** How values are shown. */
+  public Form form() {
+    return form;
+  }
+
+  public void show(Form shown) {
+    form = shown;
   }
 
   /** Where this session's random numbers come from. */
@@ -193,6 +211,13 @@ public final class Interpreter {
     return differentiation;
   }
 
+  /** A derivative in symbols as one reads it: its fractions put together where that is shorter. */
+  Value readable(Value derivative) {
+    return derivative instanceof Value.Scalar(var formula) && !Formula.isClosed(formula)
+        ? new Value.Scalar(commonDenominator.of(formula))
+        : derivative;
+  }
+
   Computing computing() {
     return computing;
   }
@@ -218,7 +243,7 @@ public final class Interpreter {
   }
 
   String latex(Value value) {
-    return rendering.latex(computing.force(value));
+    return rendering.latex(computing.force(value), this);
   }
 
   /** The elementary operation of this name. */
@@ -230,6 +255,13 @@ public final class Interpreter {
   Value operation(String name, List<Value> operands) {
     Operation operation = operation(name).orElseThrow();
     return arithmetic.each(name, operands, formulas -> this.formulas.apply(operation, formulas));
+  }
+
+  /** The symbol of this name: an array if it was declared as one, else a number. */
+  public Value symbol(String name) {
+    return ArraySymbols.named(globals, name)
+        .<Value>map(input -> new Value.Array(input))
+        .orElseGet(() -> new Value.Scalar(formulas.symbol(name)));
   }
 
   boolean isHeld(String name) {
@@ -270,14 +302,13 @@ public final class Interpreter {
       return computing.force(value);
     }
     List<String> parameters = parameters(function);
-    List<Value> symbols =
-        parameters.stream().<Value>map(p -> new Value.Scalar(formulas.symbol(p))).toList();
+    List<Value> symbols = parameters.stream().map(this::symbol).toList();
     Set<String> names = new HashSet<>(variables);
     Value body =
         holding(names, () -> evaluator.calls().apply(function, symbols, Map.of(), arguments.at()));
     Value forced = computing.force(body);
     for (String variable : variables) {
-      boolean free = forced instanceof Value.Scalar(var f) && Symbols.of(f).contains(variable);
+      boolean free = Symbols.of(forced).contains(variable);
       if (!parameters.contains(variable) && !free) {
         throw new Refusal(
             at -> new NameProblem.NoSuchParameter(at, Calls.title(function), variable, parameters));

@@ -30,6 +30,7 @@ final class Statements {
   /** One statement of a text; whether it succeeded. One that fails changes nothing. */
   boolean top(Syntax.Statement statement, Environment globals, Listener listener) {
     int digits = in.digits();
+    Form form = in.form();
     Generator generator = in.generator().copy();
     globals.begin();
     Optional<Problem> problem = attempt(statement, globals, listener);
@@ -39,6 +40,7 @@ final class Statements {
     }
     globals.rollback();
     in.showDigits(digits);
+    in.show(form);
     in.useGenerator(generator);
     listener.failed(problem.get());
     return false;
@@ -234,15 +236,12 @@ final class Statements {
 
   private void declare(Syntax.Symbols symbols, Environment scope) {
     for (Syntax.SymbolDeclaration symbol : symbols.symbols()) {
-      if (!symbol.dimensions().isEmpty()) {
-        throw new Failure(
-            new RunProblem.WrongKind(
-                symbol.span(),
-                "a symbol for a number",
-                "a symbol for an array",
-                List.of("symbol " + symbol.name() + " declares it as a number")));
-      }
-      scope.set(symbol.name(), new Value.Scalar(in.formulas().symbol(symbol.name())));
+      forget(symbol.name(), scope);
+      scope.set(
+          symbol.name(),
+          symbol.dimensions().isEmpty()
+              ? new Value.Scalar(in.formulas().symbol(symbol.name()))
+              : ArraySymbols.declared(in, symbol, scope));
     }
   }
 }

@@ -49,6 +49,7 @@ class ArchitectureTest {
           "gd.linear",
           "gd.symbolic",
           "gd.tensor",
+          "gd.matrix",
           "gd.kernel",
           "gd.backend",
           "gd.backend.jvm",
