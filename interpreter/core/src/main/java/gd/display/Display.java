@@ -54,6 +54,9 @@ public final class Display implements Interpreter.Rendering {
           Value.Texts _,
           Value.Nothing _,
           Value.Table _,
+          Value.Explanation _,
+          Value.Backpropagation _,
+          Value.Agreement _,
           Value.Descent _ ->
           top(value, in);
     };

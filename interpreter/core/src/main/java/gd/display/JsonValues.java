@@ -53,6 +53,8 @@ public final class JsonValues {
       case Value.Table(var name, var columns) -> table(name, columns);
       case Value.Fields(var fields) ->
           Json.object("kind", "fields").json("fields", fields(fields, in, display)).text();
+      case Value.Explanation _, Value.Backpropagation _, Value.Agreement _ ->
+          Json.object("kind", "text").with("value", display.text(value, in.digits())).text();
       case Value.Descent(var result) ->
           Json.object("kind", "descent")
               .with("why", result.why())

@@ -36,6 +36,8 @@ final class LatexValues {
       case Value.Table(var name, var columns) -> table(columns);
       case Value.Fields(var fields) -> fields(fields, in, display);
       case Value.Descent(var result) -> fields(result.parameters(), in, display);
+      case Value.Explanation _, Value.Backpropagation _, Value.Agreement _ ->
+          text(display.text(value, in.digits()));
     };
   }
 
