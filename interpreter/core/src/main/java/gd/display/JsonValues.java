@@ -5,9 +5,11 @@ import gd.data.Columns;
 import gd.evaluate.Interpreter;
 import gd.evaluate.Value;
 import gd.formula.Dag;
+import gd.formula.Derivation;
 import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.formula.FormulaPrinter;
+import gd.syntax.Printer;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,8 +55,27 @@ public final class JsonValues {
       case Value.Table(var name, var columns) -> table(name, columns);
       case Value.Fields(var fields) ->
           Json.object("kind", "fields").json("fields", fields(fields, in, display)).text();
-      case Value.Explanation _, Value.Backpropagation _, Value.Agreement _ ->
-          Json.object("kind", "text").with("value", display.text(value, in.digits())).text();
+      case Value.Explanation(var derivation, var by, _) ->
+          Json.object("kind", "derivation").with("by", by).json("step", step(derivation)).text();
+      case Value.Backpropagation(var nodes) ->
+          Json.object("kind", "graph")
+              .json("nodes", Json.array(nodes.stream().map(n -> node(n, in, display)).toList()))
+              .text();
+      case Value.Agreement(var ways) ->
+          Json.object("kind", "agreement")
+              .json(
+                  "ways",
+                  Json.array(
+                      ways.stream()
+                          .map(
+                              way ->
+                                  Json.object("kind", "way")
+                                      .with("name", way.name())
+                                      .json("gradient", of(way.gradient(), in, display))
+                                      .json("distance", Json.number(way.distance()))
+                                      .text())
+                          .toList()))
+              .text();
       case Value.Descent(var result) ->
           Json.object("kind", "descent")
               .with("why", result.why())
@@ -66,6 +87,34 @@ public final class JsonValues {
               .json("losses", of(result.losses(), in, display))
               .text();
     };
+  }
+
+  private static String step(Derivation derivation) {
+    Json json =
+        Json.object("kind", "step")
+            .with("rule", derivation.rule().title())
+            .with("of", PRINTER.print(derivation.of()))
+            .with("derivative", PRINTER.print(derivation.derivative()));
+    if (derivation.chain().isPresent()) {
+      Derivation.Chain chain = derivation.chain().get();
+      json =
+          json.with("letter", chain.letter().name())
+              .with("outer", PRINTER.print(chain.outer()))
+              .with("outerDerivative", PRINTER.print(chain.outerDerivative()))
+              .with("inner", PRINTER.print(chain.inner()));
+    }
+    return json.json(
+            "parts", Json.array(derivation.parts().stream().map(JsonValues::step).toList()))
+        .text();
+  }
+
+  private static String node(Value.Node node, Interpreter in, Display display) {
+    return Json.object("kind", "node")
+        .with("name", node.name())
+        .with("made", node.made().map(Printer::print).orElse(""))
+        .json("value", of(node.value(), in, display))
+        .json("gradient", of(node.gradient(), in, display))
+        .text();
   }
 
   private static String fields(Map<String, Value> fields, Interpreter in, Display display) {

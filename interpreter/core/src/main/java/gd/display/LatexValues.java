@@ -8,6 +8,7 @@ import gd.report.Failure;
 import gd.report.Refusal;
 import gd.report.Source;
 import gd.report.Span;
+import gd.formula.Formula;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +36,17 @@ final class LatexValues {
       case Value.Callable function -> function(function, in, display);
       case Value.Table(var name, var columns) -> table(columns);
       case Value.Fields(var fields) -> fields(fields, in, display);
+      case Value.Explanation(var derivation, var by, _) ->
+          "\\frac{d}{d "
+              + Latex.of(new Formula.Symbol(by))
+              + "}\\left("
+              + Latex.of(derivation.of())
+              + "\\right) = "
+              + Latex.of(derivation.derivative());
+      case Value.Backpropagation _, Value.Agreement _ ->
+          column(
+              display.top(value, in).lines().map(LatexValues::text).toList());
       case Value.Descent(var result) -> fields(result.parameters(), in, display);
-      case Value.Explanation _, Value.Backpropagation _, Value.Agreement _ ->
-          text(display.text(value, in.digits()));
     };
   }
 

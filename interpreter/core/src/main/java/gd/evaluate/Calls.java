@@ -69,7 +69,12 @@ final class Calls {
   /** Calls with values. */
   Value apply(Value.Callable function, List<Value> positional, Map<String, Value> named, Span at) {
     return switch (function) {
-      case Value.Closure closure -> body(closure, bind(closure, positional, named, at), at);
+      case Value.Closure closure -> {
+        Map<String, Value> bound = bind(closure, positional, named, at);
+        yield in.ownDerivatives()
+            .applied(closure, bound, at)
+            .orElseGet(() -> body(closure, bound, at));
+      }
       case Value.Builtin(var declaration) -> builtin(declaration, positional, named, at);
       case Value.Derived derived -> derived(derived, positional, named, at);
     };

@@ -266,9 +266,18 @@ final class Computing {
           node instanceof Tensor.Data data
               ? inDecimals(data)
               : before.equals(after) ? node : tensors.with(node, after);
-      replaced.put(node, now);
+      replaced.put(node, inlined(now));
     }
     return graphs.stream().map(g -> replaced.getOrDefault(g, g)).toList();
+  }
+
+  /** Kernels know the elementary operations only. */
+  private Tensor inlined(Tensor node) {
+    if (!(node instanceof Tensor.Map map)) {
+      return node;
+    }
+    Formula body = formulas.inlined(map.body());
+    return body == map.body() ? node : tensors.map("", body, map.arguments());
   }
 
   Tensor.Data inDecimals(Tensor.Data data) {

@@ -42,6 +42,7 @@ public final class Interpreter {
   private final CommonDenominator commonDenominator;
   private final Computing computing;
   private final Gradients gradients;
+  private final OwnDerivatives ownDerivatives = new OwnDerivatives(this);
   private final Statements statements;
   private final Evaluator evaluator;
   private final Rendering rendering;
@@ -205,6 +206,10 @@ public final class Interpreter {
   /** Imports and reads are relative to the file that is being imported. */
   void useFiles(FileAccess access) {
     files = access;
+  }
+
+  OwnDerivatives ownDerivatives() {
+    return ownDerivatives;
   }
 
   Differentiation differentiation() {
