@@ -42,6 +42,7 @@ public final class Interpreter {
   private final CommonDenominator commonDenominator;
   private final Computing computing;
   private final Gradients gradients;
+  private final Advice advice = new Advice(this);
   private final OwnDerivatives ownDerivatives = new OwnDerivatives(this);
   private final Statements statements;
   private final Evaluator evaluator;
@@ -91,6 +92,15 @@ public final class Interpreter {
       held = Set.of();
       limits.reset();
     }
+  }
+
+  /** What is wrong with a text, said with the session's names in mind. */
+  public Problem refined(Problem problem) {
+    return advice.refined(problem);
+  }
+
+  Advice advice() {
+    return advice;
   }
 
   /** Calls a function of the session with values. */

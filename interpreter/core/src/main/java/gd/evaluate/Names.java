@@ -96,16 +96,35 @@ final class Names {
         expression instanceof Syntax.Name name
             ? notAFunction(name, value, List.of())
             : new NameProblem.NotAFunction(
-                expression.span(), expression.span().text(), Words.of(value), ""));
+                expression.span(), expression.span().text(), Words.of(value), List.of()));
   }
 
   Problem notAFunction(Syntax.Name name, Value value, List<Syntax.Argument> arguments) {
     if (value instanceof Value.Scalar(Formula.Symbol _) && !mayMultiply(arguments)) {
       return unknown(name, in.globals(), true);
     }
-    String instead =
-        mayMultiply(arguments) ? name.name() + "*(" + arguments.getFirst().span().text() + ")" : "";
-    return new NameProblem.NotAFunction(name.span(), name.name(), Words.of(value), instead);
+    return new NameProblem.NotAFunction(
+        name.span(), name.name(), Words.of(value), hints(name.name(), value, arguments));
+  }
+
+  /** What else a name before parentheses may have been meant as. */
+  private static List<String> hints(
+      String name, Value value, List<Syntax.Argument> arguments) {
+    if (!mayMultiply(arguments)) {
+      return List.of();
+    }
+    String given = arguments.getFirst().span().text();
+    String product = "For a product: " + name + "*(" + given + ")";
+    if (!(value instanceof Value.Scalar(var formula))
+        || formula instanceof Formula.Symbol
+        || Symbols.of(formula).size() != 1) {
+      return List.of(product);
+    }
+    String symbol = Symbols.first(formula).orElseThrow();
+    return List.of(
+        "For its value there: at(" + name + ", " + symbol + "=" + given + ")",
+        "As a function: define it as " + name + "(" + symbol + ") = …",
+        product);
   }
 
   private static boolean mayMultiply(List<Syntax.Argument> arguments) {
