@@ -85,6 +85,7 @@ public final class Interpreter {
   /** Evaluates one statement of a text at the top level; false if it failed. */
   public boolean statement(Syntax.Statement statement, Listener to) {
     listener = to;
+    evaluator.conventions().reset();
     try {
       return statements.top(statement, globals, to);
     } finally {

@@ -22,7 +22,22 @@ final class Names {
   }
 
   Value value(Syntax.Name name, Environment scope) {
-    return find(name.name(), scope).orElseThrow(() -> new Failure(unknown(name, scope, false)));
+    Value value =
+        find(name.name(), scope).orElseThrow(() -> new Failure(unknown(name, scope, false)));
+    return isGreekLetter(name) && isOfTheLibrary(name.name(), value)
+        ? new Value.Scalar(in.formulas().symbol(name.name()))
+        : value;
+  }
+
+  /** γ and β are letters like θ, although gamma(x) and beta(a, b) are functions of the library. */
+  private static boolean isGreekLetter(Syntax.Name name) {
+    String written = name.span().text();
+    return gd.syntax.Names.isLetter(name.name()) && !written.isEmpty() && written.charAt(0) > 127;
+  }
+
+  private boolean isOfTheLibrary(String name, Value value) {
+    return value instanceof Value.Callable
+        && in.libraryScope().here(name).filter(known -> known == value).isPresent();
   }
 
   /**
@@ -85,8 +100,14 @@ final class Names {
 
   /** The function that an expression means. */
   Value.Callable function(Syntax.Expression expression, Environment scope) {
-    if (expression instanceof Syntax.Name name && find(name.name(), scope).isEmpty()) {
-      throw new Failure(unknown(name, scope, true));
+    if (expression instanceof Syntax.Name name) {
+      Optional<Value> meaning = find(name.name(), scope);
+      if (meaning.isEmpty()) {
+        throw new Failure(unknown(name, scope, true));
+      }
+      if (meaning.get() instanceof Value.Callable callable) {
+        return callable;
+      }
     }
     Value value = in.evaluator().evaluate(expression, scope);
     if (value instanceof Value.Callable callable) {
