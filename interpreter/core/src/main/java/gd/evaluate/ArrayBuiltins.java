@@ -113,6 +113,16 @@ final class ArrayBuiltins {
       return OptionalInt.empty();
     }
     int rank = in.arithmetic().tensor(of).shape().rank();
+    if (rank == 0) {
+      String both = a.span("v").text() + ", " + a.span("axis").text();
+      throw new Refusal(
+          at ->
+              new RunProblem.WrongKind(
+                  at,
+                  "an array, which has axes",
+                  Words.of(of),
+                  List.of(a.function() + "([" + both + "])")));
+    }
     int axis = Arguments.integer(a.value("axis"), "axis", 1, Math.max(1, rank));
     return OptionalInt.of(axis - 1);
   }
