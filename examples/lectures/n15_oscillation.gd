@@ -21,5 +21,9 @@ r.path
 r.w
 [M'(v) for v in r.path]
 
+# The report of the run says so by itself.
+
+r.diagnosis
+
 digits(17)
 descend(M, 0, lr=0.1, steps=10).loss

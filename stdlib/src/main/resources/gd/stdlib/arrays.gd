@@ -90,31 +90,6 @@ external rows(v...)
 ##     [1, 3; 2, 4]
 external transpose(A)
 
-## The determinant of a square matrix.
-##     > det([1, 2; 3, 4])
-##     -2
-external det(A)
-
-## The inverse of a square matrix.
-##     > inv([1, 2; 3, 4])
-##     [-2, 1; 3/2, -1/2]
-external inv(A)
-
-## The eigenvalues of a square matrix in ascending order.
-##     > eigenvalues([2, 0; 0, 3])
-##     [2, 3]
-external eigenvalues(A)
-
-## The Euclidean length of a vector.
-##     > norm([3, 4])
-##     5
-norm(v) = √sum(v.^2)
-
-## The sum of the diagonal.
-##     > trace([1, 2; 3, 4])
-##     5
-trace(A) = sum(A .* eye(length(A)))
-
 ## The elements of a vector, the rows of a matrix or of a table, at these places.
 ##     > take([10, 20, 30], [3, 1, 1])
 ##     [30, 10, 10]
@@ -195,18 +170,3 @@ external concatenate(parts..., axis=1)
 ##     > repeat(7, 3)
 ##     [7, 7, 7]
 repeat(v, n) = if ndims(v) == 0 then v*ones(n) else take(v, [k for j in 1..n for k in 1..length(v)])
-
-## The inner product of two vectors; u·v is the same.
-##     > dot([1, 2, 3], [4, 5, 6])
-##     32
-dot(u, v) = u·v
-
-## The matrix of the products of each element of u with each of v; u*v.T is the same.
-##     > outer([1, 2], [3, 4, 5])
-##     [3, 4, 5; 6, 8, 10]
-outer(u, v) = u*v.T
-
-## The vector product of two vectors of three.
-##     > cross([1, 0, 0], [0, 1, 0])
-##     [0, 0, 1]
-cross(u, v) = [u[2]*v[3] - u[3]*v[2], u[3]*v[1] - u[1]*v[3], u[1]*v[2] - u[2]*v[1]]

@@ -6,11 +6,13 @@
 @symja("Exp") @jvm("java.lang.Math.exp") @opencl("exp") @latex("e^{#1}")
 external exp(x)
 
-## The natural logarithm. log(0) is an error; of a negative decimal too.
+## The natural logarithm; with a base, the logarithm to that base. log(0) is an error; of a negative decimal too.
 ##     > log(1)
 ##     0
+##     > log(8, 2)
+##     3
 @symja("Log") @jvm("java.lang.Math.log") @opencl("log") @latex("\ln\left(#1\right)")
-external log(x)
+external log(x, base=_)
 
 ## The sine of an angle in radians.
 ##     > sin(π/6)
@@ -68,42 +70,110 @@ external cosh(x)
 @symja("Tanh") @jvm("java.lang.Math.tanh") @opencl("tanh") @latex("\tanh\left(#1\right)")
 external tanh(x)
 
-## The distance from zero. Its derivative is sign(x), and 0 at 0 by declaration.
-##     > abs(-3)
-##     3
-##     > abs'(-2)
-##     -1
-@symja("RealAbs") @jvm("java.lang.Math.abs") @opencl("fabs") @latex("\left|#1\right|")
-external abs(x)
-abs'(x) = sign(x)
+## The secant, 1/cos(x).
+##     > sec(0)
+##     1
+sec(x) = 1/cos(x)
 
-## -1, 0 or 1, as x is negative, zero or positive.
-##     > sign(-3/2)
-##     -1
-@symja("Sign") @jvm("java.lang.Math.signum") @opencl("sign") @latex("\operatorname{sign}\left(#1\right)")
-external sign(x)
-sign'(x) = 0
+## The cosecant, 1/sin(x).
+##     > csc(π/6)
+##     2
+csc(x) = 1/sin(x)
 
-## The largest integer that is not above x.
-##     > floor(7/2)
-##     3
-@symja("Floor") @jvm("java.lang.Math.floor") @opencl("floor") @latex("\left\lfloor #1\right\rfloor")
-@jumps("x is a whole number")
-external floor(x)
+## The cotangent, cos(x)/sin(x).
+##     > cot(π/4)
+##     1
+cot(x) = cos(x)/sin(x)
 
-## The smallest integer that is not below x.
-##     > ceil(7/2)
-##     4
-@symja("Ceiling") @jvm("java.lang.Math.ceil") @opencl("ceil") @latex("\left\lceil #1\right\rceil")
-@jumps("x is a whole number")
-external ceil(x)
+## The angle whose secant is x.
+##     > asec(2)
+##     π/3 ≈ 1.0472
+asec(x) = acos(1/x)
 
-## The nearest integer; a half goes to the even one.
-##     > round(2.4)
-##     2.0
-@symja("Round") @jvm("java.lang.Math.rint") @opencl("rint") @latex("\operatorname{round}\left(#1\right)")
-@jumps("x is halfway between whole numbers")
-external round(x)
+## The angle whose cosecant is x.
+##     > acsc(2)
+##     π/6 ≈ 0.523599
+acsc(x) = asin(1/x)
+
+## The angle between 0 and π whose cotangent is x.
+##     > acot(1)
+##     π/4 ≈ 0.785398
+acot(x) = π/2 - atan(x)
+
+## The angle of the point (x, y), between -π and π, from the direction of the first axis.
+##     > atan2(1, -1)
+##     3π/4 ≈ 2.35619
+@symja("ArcTan2") @jvm("java.lang.Math.atan2") @opencl("atan2") @latex("\operatorname{atan2}\left(#1, #2\right)")
+external atan2(y, x)
+∂atan2/∂y(y, x) = x/(x^2 + y^2)
+∂atan2/∂x(y, x) = -y/(x^2 + y^2)
+
+## An angle in radians, given in degrees; 90° is the same as radians(90).
+##     > radians(180)
+##     π ≈ 3.14159
+radians(x) = x*π/180
+
+## An angle in degrees, given in radians.
+##     > degrees(π/6)
+##     30
+degrees(x) = 180*x/π
+
+## The length of the vector (x, y), computed without overflow.
+##     > hypot(3, 4)
+##     5
+@symja("Hypot") @jvm("java.lang.Math.hypot") @opencl("hypot") @latex("\operatorname{hypot}\left(#1, #2\right)")
+external hypot(x, y)
+∂hypot/∂x(x, y) = x/hypot(x, y)
+∂hypot/∂y(x, y) = y/hypot(x, y)
+
+## The number whose hyperbolic sine is x.
+##     > asinh(0)
+##     0
+@symja("ArcSinh") @jvm("gd.formula.Special.asinh") @opencl("asinh") @latex("\operatorname{arsinh}\left(#1\right)")
+external asinh(x)
+
+## The number from 0 on whose hyperbolic cosine is x.
+##     > acosh(1)
+##     0
+@symja("ArcCosh") @jvm("gd.formula.Special.acosh") @opencl("acosh") @latex("\operatorname{arcosh}\left(#1\right)")
+@between("1.2", "3")
+external acosh(x)
+
+## The number whose hyperbolic tangent is x.
+##     > atanh(0)
+##     0
+@symja("ArcTanh") @jvm("gd.formula.Special.atanh") @opencl("atanh") @latex("\operatorname{artanh}\left(#1\right)")
+external atanh(x)
+
+## The hyperbolic secant, 1/cosh(x).
+##     > sech(0)
+##     1
+sech(x) = 1/cosh(x)
+
+## The hyperbolic cosecant, 1/sinh(x).
+##     > csch(1.0)
+##     0.850918
+csch(x) = 1/sinh(x)
+
+## The hyperbolic cotangent, 1/tanh(x).
+##     > coth(1.0)
+##     1.31304
+coth(x) = 1/tanh(x)
+
+## The number whose hyperbolic secant is x.
+##     > asech(1)
+##     0
+asech(x) = acosh(1/x)
+
+## The number whose hyperbolic cosecant is x.
+##     > acsch(2.0)
+##     0.481212
+acsch(x) = asinh(1/x)
+
+## The number whose hyperbolic cotangent is x.
+##     > acoth(2.0)
+##     0.549306
+acoth(x) = atanh(1/x)
 
 ## The logistic function 1/(1 + exp(-x)), between 0 and 1, computed without overflow.
 ##     > sigmoid(0)
@@ -150,23 +220,32 @@ sqrt(x) = √x
 ## The real cube root, also of negative numbers.
 ##     > cbrt(-8)
 ##     -2
-cbrt(x) = sign(x)*abs(x)^(1/3)
+@symja("CubeRoot") @jvm("java.lang.Math.cbrt") @opencl("cbrt") @latex("\sqrt[3]{#1}")
+external cbrt(x)
+cbrt'(x) = 1/(3cbrt(x)^2)
 
 ## The logarithm to base 2.
-##     > log2(8.0)
-##     3.0
-##     > simplify(log2(8))
+##     > log2(8)
 ##     3
-log2(x) = log(x)/log(2)
+##     > log2(10.0)
+##     3.32193
+@symja("Log2") @jvm("gd.formula.Special.log2") @opencl("log2") @latex("\log_{2}\left(#1\right)")
+external log2(x)
 
 ## The logarithm to base 10.
-##     > log10(1000.0)
-##     3.0
-log10(x) = log(x)/log(10)
+##     > log10(1/1000)
+##     -3
+@symja("Log10") @jvm("java.lang.Math.log10") @opencl("log10") @latex("\log_{10}\left(#1\right)")
+external log10(x)
 
-## The remainder of x divided by y, with the sign of y.
-##     > mod(7, 3)
-##     1
-##     > mod(-1, 3)
-##     2
-mod(x, y) = x - y*floor(x/y)
+## log(1 + x), computed without losing digits near 0.
+##     > log1p(1e-20)
+##     1.0e-20
+@symja("Log1p") @jvm("java.lang.Math.log1p") @opencl("log1p") @latex("\ln\left(1 + #1\right)")
+external log1p(x)
+
+## exp(x) - 1, computed without losing digits near 0.
+##     > expm1(1e-20)
+##     1.0e-20
+@symja("Expm1") @jvm("java.lang.Math.expm1") @opencl("expm1") @latex("\operatorname{expm1}\left(#1\right)")
+external expm1(x)

@@ -5,6 +5,26 @@
 ##     0
 relu(x) = max(0, x)
 
+## relu with a small slope a for negative numbers.
+##     > leaky_relu([-2, 3])
+##     [-1/50, 3]
+leaky_relu(x, a=1/100) = if x > 0 then x else a*x
+
+## The exponential linear unit: x above 0, a*(exp(x) - 1) below.
+##     > elu([-1.0, 2.0])
+##     [-0.632121, 2.0]
+elu(x, a=1) = if x > 0 then x else a*expm1(x)
+
+## The sigmoid linear unit x*sigmoid(x), also called swish.
+##     > silu(1.0)
+##     0.731059
+silu(x) = x.*sigmoid(x)
+
+## The Gaussian error linear unit: x times the chance that a standard normal number is below x.
+##     > gelu(1.0)
+##     0.841345
+gelu(x) = x.*(1 + erf(x/√2))/2
+
 ## Positive numbers that sum to 1, in the proportions of exp(z); of a matrix, row by row.
 ##     > softmax([0, 0])
 ##     [1/2, 1/2]

@@ -8,9 +8,9 @@
 ##     1
 sen = sin
 tg = tan
-cotg(x) = 1/tan(x)
-secante(x) = 1/cos(x)
-cossec(x) = 1/sin(x)
+cotg = cot
+secante = sec
+cossec = csc
 
 ## As funções inversas.
 ##     > import pt
@@ -72,6 +72,8 @@ determinante = det
 inversa = inv
 transposta = transpose
 autovalores = eigenvalues
+autovetores = eigenvectors
+posto = rank
 norma = norm
 traco = trace
 

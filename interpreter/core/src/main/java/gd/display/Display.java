@@ -5,8 +5,11 @@ import gd.evaluate.Value;
 import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.formula.FormulaPrinter;
+import gd.formula.Formulas;
+import gd.matrix.MatrixFormula;
 import gd.syntax.Printer;
 import gd.syntax.Syntax;
+import gd.tensor.Dimensions;
 import gd.tensor.Elements;
 import gd.tensor.Tensor;
 import java.util.List;
@@ -78,7 +81,10 @@ public final class Display implements Interpreter.Rendering {
         switch (value) {
           case Value.Scalar(var formula) -> formula(formula, digits);
           case Value.Array(Tensor.Data data, _) -> array(data, digits);
-          case Value.Array(var tensor, _) -> tensor.shape().words();
+          case Value.Array(var tensor, _) ->
+              MatrixFormula.of(tensor, new Formulas())
+                  .map(Printer::print)
+                  .orElseGet(() -> Dimensions.words(tensor));
           case Value.Condition _ -> "a condition";
           case Value.Truth(var truth) -> String.valueOf(truth);
           case Value.Text(var text) -> text;
@@ -127,6 +133,7 @@ public final class Display implements Interpreter.Rendering {
     for (Map.Entry<String, Value> parameter : result.parameters().entrySet()) {
       row(out, parameter.getKey(), brief(parameter.getValue(), digits), width);
     }
+    result.diagnosis().get().remarks().forEach(remark -> out.append("\n  ").append(remark));
     return out.toString();
   }
 

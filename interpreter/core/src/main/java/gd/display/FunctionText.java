@@ -23,8 +23,7 @@ final class FunctionText {
 
   private static String derived(Value.Derived derived, Interpreter in, Display display) {
     List<String> parameters = in.parameters(derived);
-    List<Value> symbols =
-        parameters.stream().<Value>map(p -> new Value.Scalar(in.formulas().symbol(p))).toList();
+    List<Value> symbols = parameters.stream().map(in::symbol).toList();
     String head =
         parameters.size() == 1
             ? parameters.getFirst()

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The arguments of one call of a built-in, bound to the parameters that the library declares. */
 final class Arguments {
@@ -25,13 +26,20 @@ final class Arguments {
   private final Span at;
   private final Map<String, Given> single;
   private final Map<String, List<Given>> rest;
+  private final Function<Syntax.Expression, Value> evaluation;
 
+  /** {@code evaluation} is for arguments that are taken unevaluated. */
   Arguments(
-      Declaration declaration, Span at, Map<String, Given> single, Map<String, List<Given>> rest) {
+      Declaration declaration,
+      Span at,
+      Map<String, Given> single,
+      Map<String, List<Given>> rest,
+      Function<Syntax.Expression, Value> evaluation) {
     this.declaration = declaration;
     this.at = at;
     this.single = single;
     this.rest = rest;
+    this.evaluation = evaluation;
   }
 
   Declaration declaration() {
@@ -71,6 +79,13 @@ final class Arguments {
                   name));
     }
     return given.value().orElseThrow();
+  }
+
+  /** The value of an argument that a parameter takes unevaluated. */
+  Value evaluated(String name) {
+    Syntax.Expression syntax = syntax(name);
+    Optional<Value> known = Optional.ofNullable(single.get(name)).flatMap(Given::value);
+    return known.orElseGet(() -> evaluation.apply(syntax));
   }
 
   Span span(String name) {

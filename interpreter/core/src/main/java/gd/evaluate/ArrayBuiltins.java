@@ -5,6 +5,7 @@ import gd.report.MathProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
+import gd.tensor.Dimensions;
 import gd.tensor.Elements;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Making arrays, asking for their shapes, and reducing them. */
@@ -34,7 +36,7 @@ final class ArrayBuiltins {
         Map.entry(
             "ndims",
             (in, a) -> Numbers.integer(in.arithmetic().tensor(a.value("v")).shape().rank())),
-        Map.entry("length", (in, a) -> Numbers.integer(length(in, a.value("v")))),
+        Map.entry("length", ArrayBuiltins::length),
         Map.entry("var", ArrayBuiltins::variance),
         Map.entry("std", (in, a) -> in.arithmetic().root(variance(in, a))),
         Map.entry("zeros", (in, a) -> filled(in, a, 0)),
@@ -75,7 +77,11 @@ final class ArrayBuiltins {
                   at, "mean", "an empty array", "It has no elements to take the mean of."));
     }
     Value sum = Arithmetic.of(in.tensors().reduce(Tensor.Combine.SUM, axis, tensor));
-    return in.arithmetic().divide(sum, Numbers.integer(count));
+    Formula elements =
+        axis.isPresent()
+            ? Dimensions.of(tensor).formula(in.formulas(), count)
+            : Dimensions.of(tensor).count(in.formulas(), tensor.shape());
+    return in.arithmetic().divide(sum, new Value.Scalar(elements));
   }
 
   /** One array: its largest (smallest) element; several values: the largest, element by element. */
@@ -136,8 +142,19 @@ final class ArrayBuiltins {
   }
 
   private static Value shape(Interpreter in, Arguments a) {
-    Shape shape = in.arithmetic().tensor(a.value("v")).shape();
-    return vector(shape.dimensions().stream().map(d -> Numbers.rational(d)).toList());
+    Tensor tensor = in.arithmetic().tensor(a.value("v"));
+    Dimensions dimensions = Dimensions.of(tensor);
+    return vector(
+        tensor.shape().dimensions().stream()
+            .map(d -> dimensions.formula(in.formulas(), d))
+            .toList());
+  }
+
+  private static Value length(Interpreter in, Arguments a) {
+    int length = length(in, a.value("v"));
+    return a.value("v") instanceof Value.Array(var tensor, _)
+        ? new Value.Scalar(Dimensions.of(tensor).formula(in.formulas(), length))
+        : Numbers.integer(length);
   }
 
   /** The elements of a vector, the rows of a matrix or a table; a number has one. */
@@ -185,6 +202,10 @@ final class ArrayBuiltins {
   }
 
   private static Value filled(Interpreter in, Arguments a, long element) {
+    Optional<Tensor> symbolic = ArraySymbols.constant(in, a.rest("n"), element);
+    if (symbolic.isPresent()) {
+      return new Value.Array(symbolic.get());
+    }
     Shape shape = shapeOf(in, a.rest("n"));
     return Arithmetic.of(
         new Tensor.Data(
@@ -230,6 +251,10 @@ final class ArrayBuiltins {
   }
 
   private static Value eye(Interpreter in, Arguments a) {
+    Optional<Tensor> symbolic = ArraySymbols.identity(in, a.value("n"));
+    if (symbolic.isPresent()) {
+      return new Value.Array(symbolic.get());
+    }
     int n = Arguments.integer(a.value("n"), "n", 1, 10_000);
     checkedSize((long) n * n);
     Formula zero = Numbers.rational(0);

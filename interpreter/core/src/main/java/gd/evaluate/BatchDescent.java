@@ -7,6 +7,7 @@ import gd.report.RunProblem;
 import gd.tensor.Tensor;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ final class BatchDescent {
 
   private final Computing computing;
   private final Plan plan;
+  private final DescentOptions options;
   private final Progress progress;
   private final long began = System.nanoTime();
   private final Map<Integer, Stepper> steppers = new HashMap<>();
@@ -72,8 +74,9 @@ final class BatchDescent {
   private int epochsWithout;
   private long taken;
 
-  BatchDescent(Computing computing, Plan plan, Progress progress) {
-    this.computing = computing;
+  BatchDescent(Interpreter in, Plan plan, DescentOptions options, Progress progress) {
+    this.computing = in.computing();
+    this.options = options;
     this.plan = plan;
     this.progress = progress;
     this.training = new Over(plan.losses().apply(plan.training()));
@@ -209,14 +212,14 @@ final class BatchDescent {
           new RunProblem.Trace(
               Math.min(taken, epoch * plan.stepsOfAnEpoch()), losses.get(epoch), Double.NaN));
     }
+    List<double[]> start = new ArrayList<>();
+    for (int i = 0; i < path.size(); i++) {
+      start.add(Arrays.copyOf(path.get(i).toArray(), current.get(i).length));
+    }
+    String advice = options.advice(plan.losses().apply(plan.training()), List.of(start));
     return new Refusal(
         at ->
-            new RunProblem.Diverged(
-                at,
-                Optional.empty(),
-                taken,
-                trace,
-                List.of("Try a learning rate that is ten times smaller.")));
+            new RunProblem.Diverged(at, options.writtenRate(), taken, trace, List.of(advice)));
   }
 
   private Run finish(String why) {

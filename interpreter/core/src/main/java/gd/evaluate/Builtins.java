@@ -20,8 +20,10 @@ final class Builtins {
   Builtins() {
     implementations.putAll(ArrayBuiltins.all());
     implementations.putAll(CalculusBuiltins.all());
+    implementations.putAll(NumberBuiltins.all());
     implementations.putAll(SystemBuiltins.all());
     implementations.putAll(ArrangingBuiltins.all());
+    implementations.putAll(LinearBuiltins.all());
     implementations.putAll(RandomBuiltins.all());
     implementations.putAll(DescentBuiltin.all());
   }

@@ -15,11 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Calculus on expressions and functions, and exact linear algebra. */
+/** Calculus on expressions and functions. */
 final class CalculusBuiltins {
   private static final int HIGHEST_ORDER = 100;
   private static final int MOST_DIGITS = 1000;
-  private static final int LARGEST_EXACT_MATRIX = 12;
 
   private CalculusBuiltins() {}
 
@@ -37,10 +36,7 @@ final class CalculusBuiltins {
         Map.entry("expand", (in, a) -> eachFormula(in, a.value("e"), in.algebra()::expand)),
         Map.entry("factor", (in, a) -> eachFormula(in, a.value("e"), in.algebra()::factor)),
         Map.entry("at", CalculusBuiltins::at),
-        Map.entry("N", CalculusBuiltins::decimal),
-        Map.entry("det", CalculusBuiltins::determinant),
-        Map.entry("inv", CalculusBuiltins::inverse),
-        Map.entry("eigenvalues", CalculusBuiltins::eigenvalues));
+        Map.entry("N", CalculusBuiltins::decimal));
   }
 
   private static Value diff(Interpreter in, Arguments a) {
@@ -68,9 +64,8 @@ final class CalculusBuiltins {
                     String.valueOf(v.times()),
                     "a whole number up to " + HIGHEST_ORDER));
       }
-      Symbol x = new Symbol(v.name());
       for (int k = 0; k < v.times(); k++) {
-        result = eachFormula(in, result, f -> in.differentiation().derivative(f, x));
+        result = ArraySymbols.derivative(in, result, v.name());
       }
     }
     return result;
@@ -119,6 +114,9 @@ final class CalculusBuiltins {
   }
 
   private static Value solve(Interpreter in, Arguments a) {
+    if (a.value("e") instanceof Value.Array(var matrix, _) && matrix.shape().rank() == 2) {
+      return LinearBuiltins.solve(in, matrix, a.evaluated("x"));
+    }
     String x = a.variable("x");
     Value e = in.expressionOf(a.value("e"), a, List.of(x));
     Formula equation =
@@ -132,9 +130,12 @@ final class CalculusBuiltins {
 
   private static Value at(Interpreter in, Arguments a) {
     Map<String, Value> values = a.restByName("values");
+    Value e = in.expressionOf(a.value("e"), a, List.copyOf(values.keySet()));
+    if (e instanceof Value.Array(var tensor, _) && Computing.isTraced(tensor)) {
+      return ArraySymbols.at(in, tensor, values, a.at());
+    }
     Map<Formula, Formula> replacements = new HashMap<>();
     values.forEach((name, value) -> replacements.put(new Symbol(name), formula(value)));
-    Value e = in.expressionOf(a.value("e"), a, List.copyOf(values.keySet()));
     return eachFormula(in, e, f -> in.formulas().substitute(f, replacements));
   }
 
@@ -147,46 +148,6 @@ final class CalculusBuiltins {
     }
     int digits = Arguments.integer(a.value("digits"), "digits", 1, MOST_DIGITS);
     return eachFormula(in, e, f -> in.algebra().decimal(f, digits));
-  }
-
-  private static Value determinant(Interpreter in, Arguments a) {
-    return new Value.Scalar(in.algebra().determinant(matrix(in, a.value("A"))));
-  }
-
-  private static Value inverse(Interpreter in, Arguments a) {
-    List<List<Formula>> inverse = in.algebra().inverse(matrix(in, a.value("A")));
-    int n = inverse.size();
-    List<Formula> elements = inverse.stream().flatMap(List::stream).toList();
-    return new Value.Array(new Tensor.Data(Shape.of(n, n), ArrayBuiltins.elementsOf(elements)));
-  }
-
-  private static Value eigenvalues(Interpreter in, Arguments a) {
-    return ArrayBuiltins.vector(in.algebra().eigenvalues(matrix(in, a.value("A"))));
-  }
-
-  private static List<List<Formula>> matrix(Interpreter in, Value value) {
-    Tensor.Data data = in.computing().data(ArrayBuiltins.array(in, value));
-    Shape shape = data.shape();
-    if (shape.rank() != 2 || shape.dimension(0) != shape.dimension(1)) {
-      throw new Refusal(
-          at -> new ShapeProblem.NotThatShape(at, "a square matrix", Words.of(shape), List.of()));
-    }
-    int n = shape.dimension(0);
-    if (n > LARGEST_EXACT_MATRIX) {
-      throw new Refusal(
-          at ->
-              new gd.report.MathProblem.LimitReached(
-                  at,
-                  "the size of a matrix for exact algebra",
-                  LARGEST_EXACT_MATRIX + " rows",
-                  "Take a smaller matrix."));
-    }
-    List<Formula> elements = data.elements().formulas();
-    List<List<Formula>> rows = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
-      rows.add(elements.subList(i * n, (i + 1) * n));
-    }
-    return rows;
   }
 
   /** The same for a number or expression, and for every element of a known array. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Calling functions: arguments to parameters, bodies in their own scope, derivatives at arguments.
@@ -194,7 +195,12 @@ final class Calls {
 
   private Value builtin(
       Declaration declaration, List<Syntax.Argument> written, Span at, Environment scope) {
-    Binder binder = new Binder(declaration, at);
+    Set<String> heldBefore = in.held();
+    Binder binder =
+        new Binder(
+            declaration,
+            at,
+            e -> in.holdingOnly(heldBefore, () -> evaluator.evaluate(e, scope)));
     Set<String> held = new HashSet<>();
     for (Syntax.Argument argument : written) {
       Syntax.Parameter parameter = binder.parameter(argument.name(), argument.span());
@@ -233,7 +239,7 @@ final class Calls {
 
   private Value builtin(
       Declaration declaration, List<Value> positional, Map<String, Value> named, Span at) {
-    Binder binder = new Binder(declaration, at);
+    Binder binder = new Binder(declaration, at, e -> evaluator.evaluate(e, in.globals()));
     Syntax.Expression nowhere = new Syntax.Name(at, ABSENT);
     for (Value value : positional) {
       binder.give(
@@ -271,12 +277,14 @@ final class Calls {
     private final Span at;
     private final Map<String, Arguments.Given> single = new LinkedHashMap<>();
     private final Map<String, List<Arguments.Given>> rest = new HashMap<>();
+    private final Function<Syntax.Expression, Value> evaluation;
     private int next;
     private int given;
 
-    Binder(Declaration declaration, Span at) {
+    Binder(Declaration declaration, Span at, Function<Syntax.Expression, Value> evaluation) {
       this.declaration = declaration;
       this.at = at;
+      this.evaluation = evaluation;
     }
 
     Syntax.Parameter parameter(Optional<String> name, Span span) {
@@ -368,7 +376,7 @@ final class Calls {
                     declaration.parameters().stream().filter(p -> p.byDefault().isEmpty()).count()),
                 String.join(", ", missing)));
       }
-      return new Arguments(declaration, at, single, rest);
+      return new Arguments(declaration, at, single, rest, evaluation);
     }
 
     /**

@@ -7,6 +7,7 @@ import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
 import gd.syntax.Syntax;
+import gd.tensor.Dimensions;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import java.math.BigInteger;
@@ -55,6 +56,13 @@ final class Comprehensions {
         () -> {
           Value forced = in.computing().force(value);
           if (forced instanceof Value.Array(var tensor, _) && tensor.shape().rank() > 0) {
+            Dimensions.of(tensor)
+                .letter(tensor.shape().dimension(0))
+                .ifPresent(
+                    letter -> {
+                      throw new Refusal(
+                          at -> new MathProblem.SymbolLeft(at, letter, "the length of what is run over"));
+                    });
             return IntStream.range(0, tensor.shape().dimension(0))
                 .mapToObj(
                     i -> in.computing().force(new Value.Array(in.tensors().pick(tensor, 0, i))))

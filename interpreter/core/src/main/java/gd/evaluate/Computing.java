@@ -17,6 +17,7 @@ import gd.tensor.Exact;
 import gd.tensor.Graph;
 import gd.tensor.Tensor;
 import gd.tensor.Tensors;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,8 @@ final class Computing {
   static boolean isTraced(Tensor tensor) {
     return tensor instanceof Tensor.Input
         || !(tensor instanceof Tensor.Data)
-            && Graph.order(List.of(tensor)).stream().anyMatch(Tensor.Input.class::isInstance);
+            && Graph.order(List.of(tensor)).stream()
+                .anyMatch(Tensor.Input.class::isInstance);
   }
 
   /** The elements of a graph without inputs. */
@@ -213,28 +215,29 @@ final class Computing {
         "Subtraction", formulas.subtract(formulas.slot(0), formulas.slot(1)), List.of(left, right));
   }
 
+  /** Σ of the products of all elements of two lists of tensors. */
+  Tensor sumOfProducts(List<Tensor> left, List<? extends Tensor> right) {
+    Formula times = formulas.multiply(formulas.slot(0), formulas.slot(1));
+    List<Tensor> products = new ArrayList<>();
+    for (int i = 0; i < left.size(); i++) {
+      products.add(tensors.map("Multiplication", times, List.of(left.get(i), right.get(i))));
+    }
+    return sum(products);
+  }
+
   /** Σ of the squares of all elements. */
   Tensor sumOfSquares(List<Tensor> parts) {
     Formula square = formulas.multiply(formulas.slot(0), formulas.slot(0));
-    Tensor sum = null;
-    for (Tensor part : parts) {
-      Tensor squares = tensors.map("square", square, List.of(part));
-      Tensor total =
-          part.shape().rank() == 0
-              ? squares
-              : tensors.reduce(Tensor.Combine.SUM, OptionalInt.empty(), squares);
-      sum =
-          sum == null
-              ? total
-              : tensors.map(
-                  "Addition",
-                  formulas.add(formulas.slot(0), formulas.slot(1)),
-                  List.of(sum, total));
-    }
-    if (sum == null) {
-      throw new IllegalArgumentException("no parts");
-    }
-    return sum;
+    return sum(parts.stream().map(p -> tensors.map("square", square, List.of(p))).toList());
+  }
+
+  /** Σ of all elements of some tensors, at least one. */
+  private Tensor sum(List<Tensor> parts) {
+    Formula plus = formulas.add(formulas.slot(0), formulas.slot(1));
+    return parts.stream()
+        .map(p -> tensors.reduce(Tensor.Combine.SUM, OptionalInt.empty(), p))
+        .reduce((sum, total) -> tensors.map("Addition", plus, List.of(sum, total)))
+        .orElseThrow();
   }
 
   List<Tensor.Data> exactly(List<Tensor> graphs, Map<Tensor.Input, Tensor.Data> inputs) {

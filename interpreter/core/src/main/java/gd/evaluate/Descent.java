@@ -2,7 +2,6 @@ package gd.evaluate;
 
 import gd.report.Refusal;
 import gd.report.RunProblem;
-import gd.report.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,8 +45,12 @@ final class Descent {
     }
   }
 
-  /** What is asked for. {@code rate} is where the learning rate is written, for messages. */
-  record Plan(StepGraph graph, Stop stop, Optional<Span> rate) {}
+  /** What is asked for. */
+  record Plan(StepGraph graph, DescentOptions options) {
+    Stop stop() {
+      return options.stop();
+    }
+  }
 
   /** What came of it; losses and path include the start. */
   record Run(
@@ -70,8 +73,8 @@ final class Descent {
   private List<double[]> current;
   private Optional<String> why = Optional.empty();
 
-  Descent(Computing computing, Plan plan, Progress progress) {
-    this.computing = computing;
+  Descent(Interpreter in, Plan plan, Progress progress) {
+    this.computing = in.computing();
     this.plan = plan;
     this.progress = progress;
     this.current =
@@ -169,14 +172,28 @@ final class Descent {
       int step = rows == 1 ? bad : (int) ((long) bad * r / (rows - 1));
       trace.add(new RunProblem.Trace(step, losses.get(step), Math.sqrt(slopes.get(step))));
     }
+    String advice = plan.options().advice(plan.graph(), places());
     throw new Refusal(
         at ->
-            new RunProblem.Diverged(
-                at,
-                plan.rate(),
-                bad,
-                trace,
-                List.of("Try a learning rate that is ten times smaller.")));
+            new RunProblem.Diverged(at, plan.options().writtenRate(), bad, trace, List.of(advice)));
+  }
+
+  /** Where the run began, and where its loss was lowest, if that is known. */
+  private List<List<double[]>> places() {
+    List<List<double[]>> places = new ArrayList<>();
+    int lowest = 0;
+    for (int k = 1; k < losses.size(); k++) {
+      lowest = losses.get(k) < losses.get(lowest) ? k : lowest;
+    }
+    for (int place : wholePath ? new int[] {0, lowest} : new int[] {0}) {
+      List<double[]> values = new ArrayList<>();
+      for (int i = 0; i < path.size(); i++) {
+        int size = current.get(i).length;
+        values.add(Arrays.copyOfRange(path.get(i).toArray(), place * size, (place + 1) * size));
+      }
+      places.add(values);
+    }
+    return places;
   }
 
   private Run finish(String device) {

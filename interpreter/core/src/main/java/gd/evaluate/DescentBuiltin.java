@@ -1,7 +1,6 @@
 package gd.evaluate;
 
 import gd.formula.Formula;
-import gd.report.Span;
 import gd.tensor.Elements;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
@@ -38,12 +37,11 @@ final class DescentBuiltin {
     Gradients.Traced traced = loss.traced(in, loss.data());
     StepGraph graph = options.step(loss.names(), traced);
     if (ExactDescent.applies(graph)) {
-      return new ExactDescent(in, a.at()).run(graph, options.stop());
+      return new ExactDescent(in, a.at(), options).run(graph, options.stop());
     }
     StepGraph decimal = options.inDecimals(graph, loss.names(), traced);
-    Optional<Span> written = a.written("lr") ? Optional.of(a.span("lr")) : Optional.empty();
-    Descent.Plan plan = new Descent.Plan(decimal, options.stop(), written);
-    Descent.Run run = new Descent(in.computing(), plan, Progress.silent()).run();
+    Descent.Plan plan = new Descent.Plan(decimal, options);
+    Descent.Run run = new Descent(in, plan, Progress.silent()).run();
     return new Value.Result(
         parameters(decimal, run.parameters()),
         new Value.Scalar(new Formula.Decimal(run.losses()[run.losses().length - 1])),
@@ -53,7 +51,8 @@ final class DescentBuiltin {
         run.why(),
         run.device(),
         run.time(),
-        Map.of());
+        Map.of(),
+        options.diagnosis(decimal, run.parameters()));
   }
 
   private static Value.Result byBatches(
@@ -68,7 +67,7 @@ final class DescentBuiltin {
             batches.patience(),
             batches.generator(),
             options.stop());
-    BatchDescent.Run run = new BatchDescent(in.computing(), plan, Progress.silent()).run();
+    BatchDescent.Run run = new BatchDescent(in, plan, options, Progress.silent()).run();
     Map<String, Value> more = new LinkedHashMap<>();
     more.put("epochs", Numbers.integer((run.steps() + plan.stepsOfAnEpoch() - 1) / plan.stepsOfAnEpoch()));
     more.put("batch_losses", vector(run.batchLosses()));
@@ -84,7 +83,8 @@ final class DescentBuiltin {
         run.why(),
         run.device(),
         run.time(),
-        more);
+        more,
+        options.diagnosis(plan.losses().apply(plan.training()), run.parameters()));
   }
 
   private static Map<String, Value> parameters(StepGraph graph, List<double[]> values) {

@@ -9,6 +9,7 @@ import gd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** The options of {@code descend}, and the step that they make of a traced loss. */
@@ -57,6 +58,39 @@ final class DescentOptions {
   /** Present if the run goes by batches, or holds data out. */
   Optional<Batches> batches() {
     return batches;
+  }
+
+  /** Where the learning rate is written, if it is. */
+  Optional<Span> writtenRate() {
+    return a.written("lr") ? Optional.of(a.span("lr")) : Optional.empty();
+  }
+
+  /** The rate, if every step is w − rate·∇L. */
+  OptionalDouble plainRate() {
+    return optimiser.isPlain()
+            && clip == 0
+            && decay == 0
+            && rate instanceof Value.Scalar(var formula)
+        ? OptionalDouble.of(in.computing().decimal(formula))
+        : OptionalDouble.empty();
+  }
+
+  Later<Diagnosis> diagnosis(StepGraph step, List<double[]> values) {
+    return new Later<>(() -> Diagnosis.of(in, step, values, plainRate()));
+  }
+
+  /** What to try after a divergence, looking at places where the run was. */
+  String advice(StepGraph step, List<List<double[]>> places) {
+    OptionalDouble lr = plainRate();
+    return (lr.isPresent()
+            ? Diagnosis.ofDivergence(in, step, places, lr.getAsDouble())
+            : Optional.<String>empty())
+        .orElseGet(
+            () ->
+                rate instanceof Value.Scalar(var formula)
+                    ? "Try a smaller rate: lr="
+                        + Near.text(in.computing().decimal(formula) / 10)
+                    : "Try rates that are ten times smaller.");
   }
 
   private Optional<Batches> batches(Optional<Dataset> data) {

@@ -166,7 +166,7 @@ final class Evaluator {
               case MINUS -> arithmetic.negate(operand);
               case NOT -> arithmetic.not(operand);
               case ROOT -> arithmetic.root(operand);
-              case FACTORIAL -> Factorial.of(formulas, operand);
+              case FACTORIAL -> Factorial.of(in, operand);
               case DEGREES ->
                   arithmetic.divide(
                       arithmetic.multiply(operand, new Value.Scalar(Formula.Constant.PI)),

@@ -31,10 +31,12 @@ final class ExactDescent {
 
   private final Interpreter in;
   private final Span at;
+  private final DescentOptions options;
 
-  ExactDescent(Interpreter in, Span at) {
+  ExactDescent(Interpreter in, Span at, DescentOptions options) {
     this.in = in;
     this.at = at;
+    this.options = options;
   }
 
   static boolean applies(StepGraph step) {
@@ -137,7 +139,7 @@ final class ExactDescent {
                         .formatted(reached, MOST_BITS)));
         next = next.stream().map(this::inDecimals).toList();
       }
-      checkFinite(next, s + 1);
+      checkFinite(graph, next, s + 1);
       current = next;
       for (int i = 0; i < count; i++) {
         path.get(i).addAll(current.get(i));
@@ -161,24 +163,30 @@ final class ExactDescent {
         why,
         exact ? "exact" : "exact, then decimals",
         Duration.ofNanos(System.nanoTime() - began),
-        Map.of());
+        Map.of(),
+        options.diagnosis(graph, decimals(current.subList(0, count))));
   }
 
-  private static void checkFinite(List<List<Formula>> parameters, long step) {
-    for (List<Formula> part : parameters) {
-      for (Formula f : part) {
-        if (f instanceof Formula.Decimal(var d) && !Double.isFinite(d)) {
-          throw new Refusal(
-              span ->
-                  new RunProblem.Diverged(
-                      span,
-                      Optional.empty(),
-                      step,
-                      List.of(),
-                      List.of("Try a learning rate that is ten times smaller.")));
-        }
-      }
+  private void checkFinite(StepGraph graph, List<List<Formula>> values, long step) {
+    boolean finite =
+        values.stream()
+            .flatMap(List::stream)
+            .noneMatch(f -> f instanceof Formula.Decimal(var d) && !Double.isFinite(d));
+    if (!finite) {
+      List<double[]> start =
+          graph.parameters().stream().map(p -> in.computing().decimals(p.start())).toList();
+      String advice = options.advice(graph, List.of(start));
+      throw new Refusal(
+          span ->
+              new RunProblem.Diverged(
+                  span, options.writtenRate(), step, List.of(), List.of(advice)));
     }
+  }
+
+  private List<double[]> decimals(List<List<Formula>> values) {
+    return values.stream()
+        .map(part -> part.stream().mapToDouble(in.computing()::decimal).toArray())
+        .toList();
   }
 
   private static Map<Tensor.Input, Tensor.Data> bound(

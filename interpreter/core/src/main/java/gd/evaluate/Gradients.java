@@ -2,10 +2,13 @@ package gd.evaluate;
 
 import gd.formula.Formula;
 import gd.kernel.Rewrite;
+import gd.matrix.MatrixFormula;
+import gd.matrix.SoftmaxShift;
 import gd.report.MathProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
+import gd.tensor.Dimensions;
 import gd.tensor.Elements;
 import gd.tensor.Gradient;
 import gd.tensor.Graph;
@@ -43,6 +46,11 @@ final class Gradients {
     this.computing = computing;
   }
 
+  /** What differentiates graphs. */
+  Gradient reverse() {
+    return gradient;
+  }
+
   /** A function of values, traced: what it came to, and the inputs that stand for the arguments. */
   record Traced(Tensor value, List<Tensor.Input> inputs, Map<Tensor.Input, Tensor> arguments) {
     /** The argument that an input stands for. */
@@ -65,7 +73,9 @@ final class Gradients {
         continue;
       }
       Tensor argument = arithmetic.tensor(arguments.get(i));
-      Tensor.Input input = new Tensor.Input(names.get(i), argument.shape());
+      Tensor.Input input =
+          new Tensor.Input(
+              names.get(i), argument.shape(), Dimensions.of(argument).letters());
       inputs.add(input);
       bound.put(input, argument);
       traced.add(new Value.Array(input));
@@ -80,6 +90,44 @@ final class Gradients {
    */
   List<Tensor> of(Tensor number, List<Tensor.Input> inputs) {
     return gradient.of(rewrite.stabilize(List.of(number)).getFirst(), inputs);
+  }
+
+  /** The gradient of a number by an array that stands for itself. */
+  Value bySymbol(Tensor number, Tensor.Input by) {
+    Traced traced = new Traced(number, List.of(by), Map.of(by, by));
+    return computing.force(
+        new Value.Array(
+            readable(number(traced, "The derivative by an array"), List.of(by)).getFirst()));
+  }
+
+  /** The derivative of every element by a number. */
+  Tensor byNumber(Tensor value, Tensor.Input x) {
+    return derivative(value, x);
+  }
+
+  /** Gradients that are to be read: as the function is written or from its stable form. */
+  private List<Tensor> readable(Tensor number, List<Tensor.Input> by) {
+    Tensor plain = SoftmaxShift.removed(rewrite.shared(number), tensors);
+    List<Tensor> written = gradient.of(plain, by);
+    List<Tensor> stable =
+        gradient.of(
+            rewrite.shared(rewrite.stabilize(List.of(plain)).getFirst()), by);
+    return IntStream.range(0, by.size())
+        .mapToObj(
+            k ->
+                ArraySymbols.anchored(
+                    MatrixFormula.shorter(written.get(k), stable.get(k), tensors.formulas()),
+                    by.get(k),
+                    tensors))
+        .toList();
+  }
+
+  /** Whether something is left that stands for an array. */
+  private static boolean isSymbolic(Traced traced) {
+    return traced.arguments().values().stream().anyMatch(Computing::isTraced)
+        || Graph.order(List.of(traced.value())).stream()
+            .anyMatch(
+                node -> node instanceof Tensor.Input input && !traced.inputs().contains(input));
   }
 
   /** Exact and symbolic gradients keep the form in which the function is written. */
@@ -101,9 +149,14 @@ final class Gradients {
   Value gradient(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
     Traced traced = trace(names, arguments, function);
     Tensor number = number(traced, "∇");
-    List<Tensor> graphs =
-        isInDecimals(traced) ? of(number, traced.inputs()) : gradient.of(number, traced.inputs());
-    List<Tensor> parts = at(traced, graphs);
+    List<Tensor> parts =
+        at(
+            traced,
+            isSymbolic(traced)
+                ? readable(number, traced.inputs())
+                : isInDecimals(traced)
+                    ? of(number, traced.inputs())
+                    : gradient.of(number, traced.inputs()));
     if (parts.size() == 1) {
       return computing.force(Arithmetic.of(parts.getFirst()));
     }

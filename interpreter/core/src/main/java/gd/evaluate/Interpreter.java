@@ -232,6 +232,13 @@ public final class Interpreter {
     return arithmetic.each(name, operands, formulas -> this.formulas.apply(operation, formulas));
   }
 
+  /** The symbol of this name: an array if it was declared as one, else a number. */
+  public Value symbol(String name) {
+    return ArraySymbols.named(globals, name)
+        .<Value>map(input -> new Value.Array(input))
+        .orElseGet(() -> new Value.Scalar(formulas.symbol(name)));
+  }
+
   boolean isHeld(String name) {
     return held.contains(name);
   }
@@ -241,9 +248,19 @@ public final class Interpreter {
     if (names.isEmpty()) {
       return evaluation.get();
     }
+    Set<String> all = new HashSet<>(held);
+    all.addAll(names);
+    return holdingOnly(all, evaluation);
+  }
+
+  Set<String> held() {
+    return held;
+  }
+
+  /** No other names stand for themselves meanwhile. */
+  <T> T holdingOnly(Set<String> names, Supplier<T> evaluation) {
     Set<String> before = held;
-    held = new HashSet<>(before);
-    held.addAll(names);
+    held = names;
     try {
       return evaluation.get();
     } finally {
@@ -260,14 +277,13 @@ public final class Interpreter {
       return computing.force(value);
     }
     List<String> parameters = parameters(function);
-    List<Value> symbols =
-        parameters.stream().<Value>map(p -> new Value.Scalar(formulas.symbol(p))).toList();
+    List<Value> symbols = parameters.stream().map(this::symbol).toList();
     Set<String> names = new HashSet<>(variables);
     Value body =
         holding(names, () -> evaluator.calls().apply(function, symbols, Map.of(), arguments.at()));
     Value forced = computing.force(body);
     for (String variable : variables) {
-      boolean free = forced instanceof Value.Scalar(var f) && Symbols.of(f).contains(variable);
+      boolean free = Symbols.of(forced).contains(variable);
       if (!parameters.contains(variable) && !free) {
         throw new Refusal(
             at -> new NameProblem.NoSuchParameter(at, Calls.title(function), variable, parameters));

@@ -35,7 +35,7 @@ final class Names {
       return local;
     }
     if (in.isHeld(name)) {
-      return Optional.of(new Value.Scalar(in.formulas().symbol(name)));
+      return Optional.of(in.symbol(name));
     }
     Optional<Value> value = scope.find(name);
     if (value.isPresent()) {

@@ -4,6 +4,7 @@ import gd.formula.Formula;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.Span;
+import gd.syntax.Syntax;
 import gd.tensor.Elements;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
@@ -63,6 +64,13 @@ final class Optimiser {
             && in.evaluator().calls().required(closure).isEmpty()
         ? in.evaluator().calls().apply(closure, List.of(), Map.of(), at)
         : value;
+  }
+
+  /** Whether this is the library's gradient descent, w − lr·g. */
+  boolean isPlain() {
+    return in.libraryScope().here("sgd").orElseThrow() instanceof Value.Closure plain
+        && plain.body() instanceof Syntax.Lambda lambda
+        && lambda.body() == update.body();
   }
 
   /** The learning rate that the optimiser itself proposes: the default of its {@code lr}. */

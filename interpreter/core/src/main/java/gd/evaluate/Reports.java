@@ -1,5 +1,8 @@
 package gd.evaluate;
 
+import gd.formula.Formula;
+import gd.tensor.Elements;
+import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +15,8 @@ public final class Reports {
 
   /** The fields every result has, beside its parameters. */
   private static final List<String> FIELDS =
-      List.of("loss", "steps", "losses", "path", "why", "device");
+      List.of(
+          "loss", "steps", "losses", "path", "why", "device", "slope", "curvature", "diagnosis");
 
   static List<String> fields(Value.Result result) {
     List<String> all = new ArrayList<>(result.parameters().keySet());
@@ -33,6 +37,15 @@ public final class Reports {
       case "path" -> Optional.of(path(result.path()));
       case "why" -> Optional.of(new Value.Text(result.why()));
       case "device" -> Optional.of(new Value.Text(result.device()));
+      case "slope" -> Optional.of(new Value.Scalar(new Formula.Decimal(result.diagnosis().get().slope())));
+      case "curvature" ->
+          Optional.of(
+              new Value.Array(
+                  new Tensor.Data(
+                      Shape.of(result.diagnosis().get().eigenvalues().length),
+                      new Elements.Decimals(result.diagnosis().get().eigenvalues()))));
+      case "diagnosis" ->
+          Optional.of(new Value.Text(String.join("\n", result.diagnosis().get().remarks())));
       default -> Optional.ofNullable(result.more().get(name));
     };
   }

@@ -234,15 +234,12 @@ final class Statements {
 
   private void declare(Syntax.Symbols symbols, Environment scope) {
     for (Syntax.SymbolDeclaration symbol : symbols.symbols()) {
-      if (!symbol.dimensions().isEmpty()) {
-        throw new Failure(
-            new RunProblem.WrongKind(
-                symbol.span(),
-                "a symbol for a number",
-                "a symbol for an array",
-                List.of("symbol " + symbol.name() + " declares it as a number")));
-      }
-      scope.set(symbol.name(), new Value.Scalar(in.formulas().symbol(symbol.name())));
+      forget(symbol.name(), scope);
+      scope.set(
+          symbol.name(),
+          symbol.dimensions().isEmpty()
+              ? new Value.Scalar(in.formulas().symbol(symbol.name()))
+              : ArraySymbols.declared(in, symbol, scope));
     }
   }
 }

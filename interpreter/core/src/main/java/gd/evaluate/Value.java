@@ -88,6 +88,7 @@ public sealed interface Value {
    * @param path the parameters at the start and after every step (of a long run, its ends), one
    *     array a parameter
    * @param more fields that only some descents have
+   * @param diagnosis what the curvature says where the run ended
    */
   record Result(
       Map<String, Value> parameters,
@@ -98,5 +99,6 @@ public sealed interface Value {
       String why,
       String device,
       java.time.Duration time,
-      Map<String, Value> more) {}
+      Map<String, Value> more,
+      Later<Diagnosis> diagnosis) {}
 }

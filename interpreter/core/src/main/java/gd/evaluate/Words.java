@@ -1,6 +1,7 @@
 package gd.evaluate;
 
 import gd.formula.Formula;
+import gd.tensor.Dimensions;
 import gd.tensor.Shape;
 
 /** Values in the words of mathematics, for messages: "a vector of 3", "the function f". */
@@ -13,7 +14,7 @@ final class Words {
       case Value.Scalar(Formula.Number _) -> "a number";
       case Value.Scalar(Formula.Symbol(var name)) -> "the symbol " + name;
       case Value.Scalar _ -> "an expression";
-      case Value.Array(var tensor, _) -> of(tensor.shape());
+      case Value.Array(var tensor, _) -> article(Dimensions.words(tensor));
       case Value.Condition _ -> "a condition on arrays";
       case Value.Truth(var truth) -> truth ? "true" : "false";
       case Value.Text _ -> "a text";
@@ -29,6 +30,10 @@ final class Words {
   }
 
   static String of(Shape shape) {
-    return (shape.words().matches("[aeiou8].*") ? "an " : "a ") + shape.words();
+    return article(shape.words());
+  }
+
+  private static String article(String words) {
+    return (words.matches("[aeiou8].*") ? "an " : "a ") + words;
   }
 }

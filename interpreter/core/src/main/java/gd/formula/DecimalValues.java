@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** Operations at decimals. */
 final class DecimalValues {
   /** What is infinite at a pole rather than too large. */
-  private static final Set<String> LOGARITHMS = Set.of("log", "log2", "log10", "log1p", "atanh");
+  private static final Set<String> WITH_POLES = Set.of("log", "log2", "log10", "log1p", "atanh", "lgamma");
 
   private DecimalValues() {}
 
@@ -28,9 +28,12 @@ final class DecimalValues {
       }
       values[i] = value.getAsDouble();
     }
+    if (operation.name().equals("mod") && values[1] == 0) {
+      throw Refusals.divisionByZero();
+    }
     double result = operation.value(values);
     if (Double.isNaN(result)
-        || (Double.isInfinite(result) && LOGARITHMS.contains(operation.name()))) {
+        || (Double.isInfinite(result) && WITH_POLES.contains(operation.name()))) {
       String where = arguments.stream().map(DecimalValues::text).collect(Collectors.joining(", "));
       throw Refusals.outsideDomain(
           operation.name(),

@@ -175,22 +175,25 @@ public final class FormulaPrinter {
     }
   }
 
-  /** 1 - exp(x) rather than -exp(x) + 1; polynomials keep their order. */
+  /** A difference of two terms begins with the positive one: 1 - x, x - x^2, 1 - exp(x). */
   private static boolean startsBetterWithLast(Sum sum) {
     List<Formula> terms = sum.terms();
-    return isPlainDifference(sum) && isNegative(terms.get(0)) && !isNegative(terms.get(1));
+    return isPair(sum) && isNegative(terms.get(0)) && !isNegative(terms.get(1));
   }
 
-  private static boolean isPlainDifference(Sum sum) {
-    return sum.terms().size() == 2
-        && Order.degree(sum.terms().getFirst()) == 0
-        && Formula.isReal(sum);
+  private static boolean isPair(Sum sum) {
+    return sum.terms().size() == 2 && Formula.isReal(sum);
   }
 
-  /** A factor a − b that can take up a minus sign: -y*(exp(x) - 1) is y*(1 - exp(x)). */
+  /**
+   * A factor a − b that can take up a minus sign: -y*(exp(x) - 1) is y*(1 - exp(x)), and -1/(x^2 -
+   * 1) is 1/(1 - x^2). Polynomials above the bar keep their order.
+   */
   private static Optional<Sum> difference(Product product) {
     Fraction fraction = Fraction.of(product);
-    return Stream.concat(fraction.numerator().stream(), fraction.denominator().stream())
+    return Stream.concat(
+            fraction.numerator().stream().filter(factor -> Order.degree(factor.base()) == 0),
+            fraction.denominator().stream())
         .filter(
             factor ->
                 factor.exponent() instanceof Rational n
@@ -199,7 +202,7 @@ public final class FormulaPrinter {
         .map(Fraction.Factor::base)
         .filter(Sum.class::isInstance)
         .map(Sum.class::cast)
-        .filter(FormulaPrinter::isPlainDifference)
+        .filter(FormulaPrinter::isPair)
         .filter(sum -> !isNegative(sum.terms().get(0)) && isNegative(sum.terms().get(1)))
         .findFirst();
   }

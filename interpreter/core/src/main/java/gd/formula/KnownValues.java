@@ -14,15 +14,14 @@ import java.util.OptionalDouble;
 
 /** Operations whose value is known exactly, by the operation's name in the language. */
 final class KnownValues {
-  /** 18,000! has about 230,000 bits. */
-  private static final long MAX_FACTORIAL = 16_000;
+  private static final Rational THIRD = Arithmetic.rational(BigInteger.ONE, BigInteger.valueOf(3));
 
   private KnownValues() {}
 
   static Optional<Formula> of(Formulas formulas, Operation operation, List<Formula> arguments) {
     Formula x = arguments.getFirst();
     if (arguments.size() == 2) {
-      return pair(operation, x, arguments.get(1));
+      return pair(formulas, operation, x, arguments.get(1));
     }
     if (arguments.size() != 1) {
       return Optional.empty();
@@ -48,8 +47,16 @@ final class KnownValues {
           atZero(x, Arithmetic.ZERO)
               .or(() -> atInfinity(x, Arithmetic.ONE))
               .or(() -> odd(formulas, operation, x));
-      case "sinh", "asinh", "atanh", "erf", "cbrt" ->
+      case "erf" ->
+          atZero(x, Arithmetic.ZERO)
+              .or(() -> atInfinity(x, Arithmetic.ONE))
+              .or(() -> odd(formulas, operation, x));
+      case "sinh", "asinh", "atanh" ->
           atZero(x, Arithmetic.ZERO).or(() -> odd(formulas, operation, x));
+      case "acosh" -> Arithmetic.isOne(x) ? Optional.of(Arithmetic.ZERO) : Optional.empty();
+      case "cbrt" ->
+          odd(formulas, operation, x)
+              .or(() -> constantSign(x).map(_ -> formulas.power(x, THIRD)));
       case "cosh" -> atZero(x, Arithmetic.ONE).or(() -> even(formulas, operation, x));
       case "sigmoid" -> atZero(x, Arithmetic.HALF).or(() -> atInfinity(x, Arithmetic.ONE));
       case "softplus" ->
@@ -61,13 +68,19 @@ final class KnownValues {
           constantSign(x).<Formula>map(Arithmetic::integer).or(() -> odd(formulas, operation, x));
       case "floor" -> rounded(x, RoundingMode.FLOOR);
       case "ceil", "ceiling" -> rounded(x, RoundingMode.CEILING);
-      case "factorial" -> factorial(x, 0);
-      case "gamma" -> factorial(x, 1);
-      default -> Optional.empty();
+      case "round" -> rounded(x, RoundingMode.HALF_EVEN);
+      default -> SpecialValues.of(formulas, operation, x);
     };
   }
 
-  private static Optional<Formula> pair(Operation operation, Formula x, Formula y) {
+  private static Optional<Formula> pair(
+      Formulas formulas, Operation operation, Formula x, Formula y) {
+    if (operation.name().equals("atan2")) {
+      return angle(formulas, x, y);
+    }
+    if (operation.name().equals("polygamma")) {
+      return polygamma(x, y);
+    }
     if (!(x instanceof Rational a && y instanceof Rational b)) {
       return Optional.empty();
     }
@@ -75,8 +88,41 @@ final class KnownValues {
       case "max" -> Optional.of(Arithmetic.compare(a, b) >= 0 ? a : b);
       case "min" -> Optional.of(Arithmetic.compare(a, b) <= 0 ? a : b);
       case "mod" -> Optional.of(modulo(a, b));
+      case "hypot" ->
+          Optional.of(
+              formulas.power(
+                  Arithmetic.add(Arithmetic.multiply(a, a), Arithmetic.multiply(b, b)),
+                  Arithmetic.HALF));
       default -> Optional.empty();
     };
+  }
+
+  /** atan2(y, x), the angle of the point (x, y), where the arctangent of y/x is known. */
+  private static Optional<Formula> angle(Formulas formulas, Formula y, Formula x) {
+    Optional<Integer> up = constantSign(y);
+    Optional<Integer> right = constantSign(x);
+    if (up.isEmpty() || right.isEmpty()) {
+      return Optional.empty();
+    }
+    if (up.get() == 0 && right.get() == 0) {
+      throw Refusals.outsideDomain("atan2", "0, 0", "The point (0, 0) has no angle.");
+    }
+    Formula half = formulas.multiply(Arithmetic.HALF, Constant.PI);
+    if (right.get() == 0) {
+      return Optional.of(up.get() > 0 ? half : formulas.negate(half));
+    }
+    return Angles.ofTangent(formulas, formulas.divide(y, x))
+        .map(k -> twelfthsOfPi(formulas, right.get() > 0 ? k : up.get() < 0 ? k - 12 : k + 12));
+  }
+
+  /** The first two are digamma and trigamma; the order is a whole number that is not negative. */
+  private static Optional<Formula> polygamma(Formula order, Formula x) {
+    if (order instanceof Rational n && (!n.isInteger() || n.numerator().signum() < 0)) {
+      throw Refusals.outsideDomain(
+          "polygamma", "this order", "The order counts derivatives: 0, 1, 2, …");
+    }
+    SpecialValues.pole("polygamma", x);
+    return Optional.empty();
   }
 
   /** x − y·⌊x/y⌋. */
@@ -216,12 +262,15 @@ final class KnownValues {
   }
 
   /** Written with a minus sign in front. Decimals are left to the decimal function. */
-  private static boolean isNegative(Formula x) {
+  static boolean isNegative(Formula x) {
     Formula first = x instanceof Sum sum ? sum.terms().getFirst() : x;
     return Sums.coefficient(first) instanceof Rational r && r.numerator().signum() < 0;
   }
 
   private static Optional<Formula> absolute(Formulas formulas, Formula x) {
+    if (!Formula.isReal(x) && Formula.isClosed(x)) {
+      return ComplexParts.of(formulas, x).map(parts -> parts.magnitude(formulas));
+    }
     return constantSign(x).map(sign -> sign < 0 ? formulas.negate(x) : x);
   }
 
@@ -234,11 +283,7 @@ final class KnownValues {
 
   private static Optional<Formula> rounded(Formula x, RoundingMode mode) {
     if (x instanceof Rational r) {
-      Rational up =
-          mode == RoundingMode.FLOOR || r.isInteger()
-              ? floor(r)
-              : (Rational) Arithmetic.add(floor(r), Arithmetic.ONE);
-      return Optional.of(up);
+      return Optional.of(whole(r, mode));
     }
     if (x instanceof Formula.Precise p) {
       return Optional.of(
@@ -248,8 +293,9 @@ final class KnownValues {
     if (value.isEmpty() || Math.abs(value.getAsDouble()) > 1e9) {
       return Optional.empty();
     }
-    double distance = Math.abs(value.getAsDouble() - Math.rint(value.getAsDouble()));
-    return distance < 1e-6
+    // where it jumps, twice the value is a whole number
+    double twice = 2 * value.getAsDouble();
+    return Math.abs(twice - Math.rint(twice)) < 2e-6
         ? Optional.empty()
         : Optional.of(
             Arithmetic.rational(
@@ -257,25 +303,14 @@ final class KnownValues {
                 BigInteger.ONE));
   }
 
-  private static Optional<Formula> factorial(Formula x, int shift) {
-    if (!(x instanceof Rational r) || !r.isInteger() || r.numerator().signum() < shift) {
-      return Optional.empty();
+  private static Rational whole(Rational x, RoundingMode mode) {
+    Rational down = floor(x);
+    Rational up = x.isInteger() ? down : (Rational) Arithmetic.add(down, Arithmetic.ONE);
+    if (mode == RoundingMode.HALF_EVEN) {
+      Number twice = Arithmetic.multiply(Arithmetic.integer(2), x);
+      int half = Arithmetic.compare(twice, Arithmetic.add(down, up));
+      return half < 0 || half == 0 && !down.numerator().testBit(0) ? down : up;
     }
-    if (r.numerator().compareTo(BigInteger.valueOf(MAX_FACTORIAL)) > 0) {
-      throw Refusals.limit(
-          "argument of a factorial",
-          "16,000",
-          "Write a decimal point, or compute with the logarithm of the factorial.");
-    }
-    return Optional.of(new Rational(range(1, r.numerator().intValue() - shift), BigInteger.ONE));
-  }
-
-  /** from·(from+1)·…·to, by halves so that the factors stay of similar size. */
-  private static BigInteger range(int from, int to) {
-    if (from >= to) {
-      return from > to ? BigInteger.ONE : BigInteger.valueOf(from);
-    }
-    int middle = (from + to) >>> 1;
-    return range(from, middle).multiply(range(middle + 1, to));
+    return mode == RoundingMode.FLOOR ? down : up;
   }
 }

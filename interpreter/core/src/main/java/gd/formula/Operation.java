@@ -26,6 +26,24 @@ public final class Operation {
       new Operation(
           "log", 1, Optional.of("Log"), "log", "java.lang.Math.log", "\\log\\left(#1\\right)");
 
+  /** What the parts of complex numbers need. */
+  static final Operation SIN =
+      new Operation(
+          "sin", 1, Optional.of("Sin"), "sin", "java.lang.Math.sin", "\\sin\\left(#1\\right)");
+
+  static final Operation COS =
+      new Operation(
+          "cos", 1, Optional.of("Cos"), "cos", "java.lang.Math.cos", "\\cos\\left(#1\\right)");
+
+  static final Operation ATAN2 =
+      new Operation(
+          "atan2",
+          2,
+          Optional.of("ArcTan2"),
+          "atan2",
+          "java.lang.Math.atan2",
+          "\\operatorname{atan2}\\left(#1, #2\\right)");
+
   private final String name;
   private final int arity;
   private final Optional<String> symja;

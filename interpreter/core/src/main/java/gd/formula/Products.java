@@ -169,8 +169,10 @@ final class Products {
         return number;
       }
       List<Formula> factors = new ArrayList<>(powers.values());
-      if (merged || radicals.combine(factors)) {
-        factors.addFirst(number);
+      Optional<Number> logarithms =
+          factors.size() > 1 ? LogarithmRatio.takenOut(factors) : Optional.empty();
+      if (merged || logarithms.isPresent() || radicals.combine(factors)) {
+        factors.addFirst(Arithmetic.multiply(number, logarithms.orElse(Arithmetic.ONE)));
         if (!Arithmetic.isOne(divisor)) {
           factors.add(formulas.reciprocal(divisor));
         }

@@ -1,10 +1,23 @@
 package gd.formula;
 
+import org.hipparchus.special.Erf;
+import org.hipparchus.special.Gamma;
+
 /**
  * Functions of decimals that {@link Math} lacks, in forms that lose no digits; spelled in the
  * library's rows.
  */
 public final class Special {
+  private static final double LOG_2 = Math.log(2);
+
+  /** From here on the asymptotic series of ψ is right to the last digits. */
+  private static final int STEPS = 10;
+
+  /** B₂, B₄, … */
+  private static final double[] BERNOULLI = {
+    1.0 / 6, -1.0 / 30, 1.0 / 42, -1.0 / 30, 5.0 / 66, -691.0 / 2730, 7.0 / 6, -3617.0 / 510
+  };
+
   private Special() {}
 
   /** 1/(1 + e^-x), without overflow on either side. */
@@ -26,8 +39,13 @@ public final class Special {
     return x == 0 ? 0.0 : Math.signum(x);
   }
 
+  /** Powers of two have whole logarithms. */
   public static double log2(double x) {
-    return Math.log(x) / Math.log(2);
+    if (!(x >= Double.MIN_NORMAL && x < Double.POSITIVE_INFINITY)) {
+      return Math.log(x) / LOG_2;
+    }
+    int exponent = Math.getExponent(x);
+    return exponent + Math.log(Math.scalb(x, -exponent)) / LOG_2;
   }
 
   public static double asinh(double x) {
@@ -35,24 +53,17 @@ public final class Special {
     double root = Math.sqrt(magnitude * magnitude + 1);
     double value =
         magnitude > 1e8
-            ? Math.log(magnitude) + Math.log(2)
+            ? Math.log(magnitude) + LOG_2
             : Math.log1p(magnitude + magnitude * magnitude / (1 + root));
     return Math.copySign(value, x);
   }
 
   public static double acosh(double x) {
-    return x > 1e8 ? Math.log(x) + Math.log(2) : Math.log(x + Math.sqrt((x - 1) * (x + 1)));
+    return x > 1e8 ? Math.log(x) + LOG_2 : Math.log1p(x - 1 + Math.sqrt((x - 1) * (x + 1)));
   }
 
   public static double atanh(double x) {
-    return 0.5 * Math.log1p(2 * x / (1 - x));
-  }
-
-  /** To the nearest integer, halves away from zero. */
-  public static double round(double x) {
-    double floor = Math.floor(Math.abs(x));
-    double up = Math.abs(x) - floor >= 0.5 ? floor + 1 : floor;
-    return Math.copySign(up, x);
+    return 0.5 * (Math.log1p(x) - Math.log1p(-x));
   }
 
   /** x − y⌊x/y⌋: the sign of y. */
@@ -61,67 +72,111 @@ public final class Special {
     return remainder != 0 && (remainder < 0) != (y < 0) ? remainder + y : remainder;
   }
 
-  /**
-   * The error function to about 1e-15: its series near 0, otherwise the continued fraction of its
-   * complement (Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.5 and 7.1.14).
-   */
   public static double erf(double x) {
-    double magnitude = Math.abs(x);
-    if (magnitude > 6) {
-      return Math.signum(x);
-    }
-    if (magnitude < 2.5) {
-      double term = x;
-      double sum = x;
-      for (int n = 1; Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
-        term *= -x * x / n;
-        sum += term / (2 * n + 1);
-      }
-      return 2 / Math.sqrt(Math.PI) * sum;
-    }
-    double fraction = 0;
-    for (int k = 60; k >= 1; k--) {
-      fraction = k / 2.0 / (magnitude + fraction);
-    }
-    double complement = Math.exp(-x * x) / (Math.sqrt(Math.PI) * (magnitude + fraction));
-    return Math.copySign(1 - complement, x);
+    return Erf.erf(x);
   }
 
-  /** Γ(x), after Lanczos (1964) with g = 7 and nine coefficients; NaN at 0, -1, -2, … */
+  public static double erfc(double x) {
+    return Erf.erfc(x);
+  }
+
+  /**
+   * Γ(x): above 20 by Stirling's series (Abramowitz and Stegun, Handbook of Mathematical Functions,
+   * 6.1.40), below -20 by reflection; NaN at 0, -1, -2, …
+   */
   public static double gamma(double x) {
-    if (x < 0.5) {
-      return x == Math.rint(x) ? Double.NaN : Math.PI / (Math.sin(Math.PI * x) * gamma(1 - x));
+    if (x <= 0 && x == Math.rint(x)) {
+      return Double.NaN;
     }
-    if (x == Math.rint(x) && x <= 20) {
-      long product = 1;
-      for (int k = 2; k < x; k++) {
-        product *= k;
-      }
-      return product;
+    if (x < -20) {
+      return Math.PI / (sineOfPi(x) * gamma(1 - x));
     }
-    double[] coefficients = {
-      0.99999999999980993,
-      676.5203681218851,
-      -1259.1392167224028,
-      771.32342877765313,
-      -176.61502916214059,
-      12.507343278686905,
-      -0.13857109526572012,
-      9.9843695780195716e-6,
-      1.5056327351493116e-7
-    };
-    double sum = coefficients[0];
-    for (int i = 1; i < coefficients.length; i++) {
-      sum += coefficients[i] / (x - 1 + i);
+    if (x <= 20) {
+      return Gamma.gamma(x);
     }
-    double t = x + 6.5;
+    double y = 1 / (x * x);
+    double series =
+        (1.0 / 12 - y * (1.0 / 360 - y * (1.0 / 1260 - y * (1.0 / 1680 - y / 1188)))) / x;
     // in two halves, so that the power does not overflow before the exponential brings it down
-    double half = Math.pow(t, (x - 0.5) / 2);
-    return Math.sqrt(2 * Math.PI) * half * Math.exp(-t) * half * sum;
+    double half = Math.pow(x, (x - 0.5) / 2);
+    return Math.sqrt(2 * Math.PI) * half * Math.exp(-x) * half * Math.exp(series);
   }
 
-  /** x! = Γ(x + 1). */
-  public static double factorial(double x) {
-    return gamma(x + 1);
+  /** log|Γ(x)|; ∞ at 0, -1, -2, … */
+  public static double lgamma(double x) {
+    if (x > 0) {
+      return Gamma.logGamma(x);
+    }
+    return x == Math.rint(x)
+        ? Double.POSITIVE_INFINITY
+        : Math.log(Math.PI / Math.abs(sineOfPi(x))) - lgamma(1 - x);
+  }
+
+  /**
+   * ψ(x) = Γ'(x)/Γ(x): ten steps of its recurrence, then its asymptotic series (Abramowitz and
+   * Stegun, 6.3.5, 6.3.7, 6.3.18); NaN at its poles.
+   */
+  public static double digamma(double x) {
+    if (x < 0.5) {
+      double part = Math.PI * (x - Math.rint(x));
+      return part == 0 ? Double.NaN : digamma(1 - x) - Math.PI / Math.tan(part);
+    }
+    double steps = 0;
+    for (int k = 0; k < STEPS; k++) {
+      steps += 1 / (x + k);
+    }
+    double z = x + STEPS;
+    double y = 1 / (z * z);
+    double series =
+        y
+            * (1.0 / 12
+                - y
+                    * (1.0 / 120
+                        - y * (1.0 / 252 - y * (1.0 / 240 - y * (1.0 / 132 - y * 691 / 32760)))));
+    return Math.log(z) - 0.5 / z - series - steps;
+  }
+
+  /** ψ'(x), as {@link #digamma} (6.4.6, 6.4.7, 6.4.12). */
+  public static double trigamma(double x) {
+    if (x < 0.5) {
+      double sine = sineOfPi(x);
+      return sine == 0 ? Double.NaN : Math.PI * Math.PI / (sine * sine) - trigamma(1 - x);
+    }
+    return polygamma(1, x);
+  }
+
+  /** The n-th derivative of {@link #digamma} for n = 0, 1, 2, …; from n = 2 on for x > 0 only. */
+  public static double polygamma(double n, double x) {
+    if (n == 0) {
+      return digamma(x);
+    }
+    if (n == 1 && x < 0.5) {
+      return trigamma(x);
+    }
+    if (!(n >= 1 && n == Math.rint(n) && x > 0)) {
+      return Double.NaN;
+    }
+    double z = x + 2 * STEPS;
+    double sum = 0;
+    for (int k = 2 * STEPS - 1; k >= 0; k--) {
+      sum += Math.pow(x + k, -n - 1);
+    }
+    // B₂ₖ (2k+n-1)!/((2k)! n!) z^(-2k-n), each from the one before
+    double power = Math.pow(z, -n);
+    double term = power * (n + 1) / (2 * z * z);
+    double tail = power / n + power / (2 * z);
+    for (int k = 1; k <= BERNOULLI.length; k++) {
+      tail += BERNOULLI[k - 1] * term;
+      term *= (2 * k + n) * (2 * k + n + 1) / ((2 * k + 1.0) * (2 * k + 2) * z * z);
+    }
+    double factorial = gamma(n + 1);
+    return (n % 2 == 0 ? -factorial : factorial) * (sum + tail);
+  }
+
+  /** sin(πx), exact in the period. */
+  private static double sineOfPi(double x) {
+    double whole = Math.rint(x);
+    double sine = Math.sin(Math.PI * (x - whole));
+    return whole % 2 == 0 ? sine : -sine;
   }
 }

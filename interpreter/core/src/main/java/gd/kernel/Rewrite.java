@@ -69,6 +69,11 @@ public final class Rewrite {
     return rewrite(outputs, stableRules());
   }
 
+  /** One node for all that are computed alike, and nothing else changed. */
+  public Tensor shared(Tensor output) {
+    return share(List.of(output)).getFirst();
+  }
+
   private List<Rule> stableRules() {
     List<Rule> rules = new ArrayList<>(sums);
     rules.add(new Rule("stable forms", stable::rewrite));

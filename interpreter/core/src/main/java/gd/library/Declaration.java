@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param operation present for an elementary operation, absent for what the evaluator does itself
  * @param jumps where an operation has no derivative, in words; absent for those that have one
+ * @param samples where the tests of an operation try it, from and to
  * @param documentation as written, examples included
  */
 public record Declaration(
@@ -20,6 +21,7 @@ public record Declaration(
     List<Syntax.Parameter> parameters,
     Optional<Operation> operation,
     Optional<String> jumps,
+    List<Double> samples,
     String documentation,
     Span span) {
   private static final int MOST_OPTIONS = 3;

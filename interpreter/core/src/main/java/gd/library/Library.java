@@ -28,9 +28,12 @@ public final class Library {
   private static final List<String> PRELUDE =
       List.of(
           "elementary",
+          "numbers",
+          "special",
           "derivatives",
           "calculus",
           "arrays",
+          "linear",
           "random",
           "learning",
           "optimizers",
@@ -127,6 +130,7 @@ public final class Library {
         external.parameters(),
         operation,
         annotation(external, "jumps"),
+        samples(external),
         external.documentation().map(Syntax.Documentation::text).orElse(""),
         head(external));
   }
@@ -139,6 +143,15 @@ public final class Library {
     }
     int after = external.annotations().getLast().span().end();
     return new Span(whole.source(), whole.source().text().indexOf("external", after), whole.end());
+  }
+
+  /** {@code @between("1.2", "3")}, or where most functions have values. */
+  private static List<Double> samples(Syntax.External external) {
+    return external.annotations().stream()
+        .filter(a -> a.name().equals("between"))
+        .findFirst()
+        .map(a -> a.arguments().stream().map(Double::valueOf).toList())
+        .orElse(List.of(0.2, 0.8));
   }
 
   private static Optional<String> annotation(Syntax.External external, String name) {

@@ -44,6 +44,30 @@ final class MathExplanations {
                       + " has no value.")
               .hint("Give it one first: " + p.symbol() + " = 1")
               .report();
+      case SingularMatrix p ->
+          Prose.error("The matrix is singular")
+              .at(p.at(), code(p.function()) + " needs a determinant that is not 0")
+              .say(
+                  p.rank() == 0
+                      ? "All its elements are 0."
+                      : "Of its "
+                          + p.size()
+                          + " rows only "
+                          + p.rank()
+                          + (p.rank() == 1 ? " is" : " are")
+                          + " independent of each other.")
+              .hint(
+                  p.function().equals("inv")
+                      ? "pinv(A) is the pseudo-inverse, which every matrix has."
+                      : "pinv(A)*b is the shortest of the best solutions of A*x = b; null(A) are the"
+                          + " directions in which x is free.")
+              .report();
+      case NotPositiveDefinite p ->
+          Prose.error("The matrix is not positive definite")
+              .at(p.at(), "a Cholesky decomposition needs a symmetric matrix whose eigenvalues are positive")
+              .say(Prose.sentence(p.why()))
+              .hint("(A + A.T)/2 is symmetric; A + c*eye(n) has eigenvalues that are greater by c.")
+              .report();
       case Convention p -> {
         Prose prose = Prose.note("By convention").at(p.at(), p.what());
         p.instead().ifPresent(prose::hint);

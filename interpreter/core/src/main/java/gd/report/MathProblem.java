@@ -22,6 +22,12 @@ public sealed interface MathProblem extends Problem {
   /** A symbol is left where a number is needed (a loss, a condition, an index). */
   record SymbolLeft(Span at, String symbol, String where) implements MathProblem {}
 
+  /** A square matrix of {@code size} rows, of which only {@code rank} are independent. */
+  record SingularMatrix(Span at, String function, int size, int rank) implements MathProblem {}
+
+  /** A Cholesky decomposition of a matrix that has none. */
+  record NotPositiveDefinite(Span at, String why) implements MathProblem {}
+
   /** A note: a convention was used ({@code 0^0 = 1}). */
   record Convention(Span at, String what, Optional<String> instead) implements MathProblem {}
 

@@ -165,6 +165,11 @@ public final class Algebra {
         });
   }
 
+  /** Eigenvectors of a square matrix, in the order of the eigenvalues. */
+  public List<List<Formula>> eigenvectors(List<List<Formula>> rows) {
+    return new Matrices(symja).eigenvectors(rows);
+  }
+
   /** Every number and constant as a 64-bit decimal; complex numbers are allowed. */
   public Formula decimal(Formula formula) {
     return new Numerals(symja).decimal(formula);

@@ -120,16 +120,29 @@ final class ComplexEvaluation {
       case "sin" -> x.sin();
       case "cos" -> x.cos();
       case "tan" -> x.tan();
-      case "asin" -> x.asin();
-      case "acos" -> x.acos();
+      case "asin" -> arcsine(x);
+      case "acos" -> real(Math.PI / 2).subtract(arcsine(x));
       case "atan" -> x.atan();
       case "sinh" -> x.sinh();
       case "cosh" -> x.cosh();
       case "tanh" -> x.tanh();
+      case "asinh" -> x.asinh();
+      case "acosh" -> x.add(x.add(1).sqrt().multiply(x.subtract(1).sqrt())).log();
+      case "atanh" -> x.atanh();
+      case "log2" -> x.log().divide(Math.log(2));
+      case "log10" -> x.log().divide(Math.log(10));
+      case "log1p" -> x.add(1).log();
+      case "expm1" -> x.exp().subtract(1);
       case "sigmoid" -> Complex.ONE.divide(x.negate().exp().add(1));
       case "softplus" -> x.exp().add(1).log();
       default -> Complex.NaN;
     };
+  }
+
+  /** -i·log(iz + √(1 - z²)); on its cuts, too, the root is that of the square without a -0. */
+  private static Complex arcsine(Complex z) {
+    Complex square = Complex.ONE.subtract(z.multiply(z)).add(Complex.ZERO);
+    return square.sqrt().add(z.multiply(Complex.I)).log().multiply(Complex.I).negate();
   }
 
   private Complex piecewise(Piecewise piecewise) {

@@ -158,10 +158,19 @@ final class FromSymja {
 
   private Formula function(IExpr head, IAST ast) {
     List<Formula> arguments = arguments(ast);
+    if (head == S.PolyGamma && arguments.getFirst() instanceof Formula.Rational order) {
+      Optional<Formula> simple = polygamma(order, arguments);
+      if (simple.isPresent()) {
+        return simple.get();
+      }
+    }
     Optional<Operation> operation =
         heads.name(head).flatMap(operations).filter(o -> o.arity() == ast.argSize());
     if (operation.isPresent()) {
       return formulas.apply(operation.get(), arguments);
+    }
+    if (ast.argSize() == 2) {
+      return ofTwo(head, arguments).orElseThrow(request::unfinished);
     }
     if (ast.argSize() != 1) {
       throw request.unfinished();
@@ -169,6 +178,34 @@ final class FromSymja {
     return rewritten(head, arguments.getFirst())
         .orElseThrow(
             () -> request.noAnswer("The answer needs a function that the language does not have."));
+  }
+
+  /** The first two of the family have names of their own. */
+  private Optional<Formula> polygamma(Formula.Rational order, List<Formula> arguments) {
+    if (order.equals(formulas.integer(0))) {
+      return call("digamma", arguments.getLast());
+    }
+    return order.equals(formulas.integer(1))
+        ? call("trigamma", arguments.getLast())
+        : Optional.empty();
+  }
+
+  private Optional<Formula> ofTwo(IExpr head, List<Formula> arguments) {
+    if (head == S.ArcTan) {
+      return operations
+          .apply("atan2")
+          .map(atan2 -> formulas.apply(atan2, List.of(arguments.get(1), arguments.get(0))));
+    }
+    return head == S.Beta
+        ? call("gamma", arguments.get(0))
+            .flatMap(
+                a ->
+                    call("gamma", arguments.get(1))
+                        .flatMap(
+                            b ->
+                                call("gamma", formulas.sum(arguments))
+                                    .map(c -> formulas.divide(formulas.multiply(a, b), c))))
+        : Optional.empty();
   }
 
   /** Functions that are short for others. */
@@ -186,25 +223,12 @@ final class FromSymja {
     if (head == S.ArcCot) {
       return call("atan", formulas.divide(one, x));
     }
-    Formula half = formulas.divide(one, formulas.integer(2));
-    Formula square = formulas.power(x, formulas.integer(2));
-    if (head == S.ArcSinh) {
-      return call("log", formulas.add(x, formulas.power(formulas.add(square, one), half)));
+    if (head == S.ArcSec || head == S.ArcCsc) {
+      return call(head == S.ArcSec ? "acos" : "asin", formulas.divide(one, x));
     }
-    if (head == S.ArcCosh) {
-      Formula roots =
-          formulas.multiply(
-              formulas.power(formulas.subtract(x, one), half),
-              formulas.power(formulas.add(x, one), half));
-      return call("log", formulas.add(x, roots));
-    }
-    if (head == S.ArcTanh) {
-      return call("log", formulas.add(one, x))
-          .flatMap(
-              plus ->
-                  call("log", formulas.subtract(one, x))
-                      .map(minus -> formulas.subtract(plus, minus)))
-          .map(difference -> formulas.multiply(half, difference));
+    if (head == S.ArcSech || head == S.ArcCsch || head == S.ArcCoth) {
+      String inverse = head == S.ArcSech ? "acosh" : head == S.ArcCsch ? "asinh" : "atanh";
+      return call(inverse, formulas.divide(one, x));
     }
     return Optional.empty();
   }

@@ -1,9 +1,9 @@
 package gd.symbolic;
 
 import gd.formula.Formula;
-import gd.formula.Formula.Number;
 import gd.formula.Formula.Symbol;
 import gd.formula.Formulas;
+import gd.linear.ExactMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +23,17 @@ final class Matrices {
   }
 
   Formula determinant(List<List<Formula>> rows) {
-    if (isNumeric(rows)) {
-      return new Elimination(formulas, rows, 0).determinant();
+    if (ExactMatrix.isExact(rows)) {
+      return new ExactMatrix(formulas, rows).determinant();
     }
     return symja.ask(Request.of("det", rows), to -> F.unaryAST1(S.Det, matrix(to, rows)));
   }
 
   List<List<Formula>> inverse(List<List<Formula>> rows) {
-    Request request = Request.of("inv", rows);
-    if (isNumeric(rows)) {
-      return new Elimination(formulas, rows, rows.size())
-          .inverse()
-          .orElseThrow(() -> request.noAnswer("Its determinant is 0, so it has no inverse."));
+    if (ExactMatrix.isExact(rows)) {
+      return new ExactMatrix(formulas, rows).inverse();
     }
+    Request request = Request.of("inv", rows);
     List<List<Formula>> inverse =
         symja.ask(
             request,
@@ -56,6 +54,59 @@ final class Matrices {
       throw request.unchecked();
     }
     return RootOrder.sorted(values);
+  }
+
+  /** An eigenvalue, and a basis of the vectors that the matrix multiplies by it. */
+  private record Eigenspace(Formula value, List<List<Formula>> basis) {}
+
+  /** Eigenvectors as columns, in the order of the eigenvalues. */
+  List<List<Formula>> eigenvectors(List<List<Formula>> rows) {
+    Request request = Request.of("eigenvectors", rows);
+    List<Formula> values = eigenvalues(rows);
+    List<List<Formula>> vectors = new ArrayList<>();
+    for (Formula value : new java.util.LinkedHashSet<>(values)) {
+      vectors.addAll(eigenspace(request, rows, value).basis());
+    }
+    if (vectors.size() != rows.size()) {
+      throw request.noAnswer(
+          "It is defective: fewer eigenvectors are independent ("
+              + vectors.size()
+              + ") than it has rows.");
+    }
+    return vectors;
+  }
+
+  private Eigenspace eigenspace(Request request, List<List<Formula>> rows, Formula value) {
+    List<List<Formula>> shifted = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      List<Formula> row = new ArrayList<>(rows.get(i));
+      row.set(i, formulas.subtract(row.get(i), value));
+      shifted.add(row);
+    }
+    if (ExactMatrix.isExact(shifted)) {
+      return new Eigenspace(value, new ExactMatrix(formulas, shifted).nullSpace());
+    }
+    List<List<Formula>> basis =
+        symja.ask(
+            request,
+            to -> F.unaryAST1(S.NullSpace, matrix(to, shifted)),
+            (from, answer) -> from.trees(answer).stream().map(from::list).toList());
+    for (List<Formula> vector : basis) {
+      for (List<Formula> row : shifted) {
+        if (!Check.same(inner(row, vector), formulas.integer(0))) {
+          throw request.unchecked();
+        }
+      }
+    }
+    return new Eigenspace(value, basis);
+  }
+
+  private Formula inner(List<Formula> row, List<Formula> vector) {
+    List<Formula> terms = new ArrayList<>();
+    for (int k = 0; k < row.size(); k++) {
+      terms.add(formulas.multiply(row.get(k), vector.get(k)));
+    }
+    return formulas.sum(terms);
   }
 
   /** Their sum is the trace, their product the determinant. */
@@ -84,20 +135,15 @@ final class Matrices {
     int n = rows.size();
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        List<Formula> terms = new ArrayList<>();
-        for (int k = 0; k < n; k++) {
-          terms.add(formulas.multiply(rows.get(i).get(k), inverse.get(k).get(j)));
-        }
-        if (!Check.same(formulas.sum(terms), formulas.integer(i == j ? 1 : 0))) {
+        int column = j;
+        Formula product =
+            inner(rows.get(i), inverse.stream().map(row -> row.get(column)).toList());
+        if (!Check.same(product, formulas.integer(i == j ? 1 : 0))) {
           return false;
         }
       }
     }
     return true;
-  }
-
-  private static boolean isNumeric(List<List<Formula>> rows) {
-    return rows.stream().flatMap(List::stream).allMatch(Number.class::isInstance);
   }
 
   private static IExpr matrix(ToSymja to, List<List<Formula>> rows) {

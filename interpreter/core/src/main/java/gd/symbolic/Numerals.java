@@ -13,12 +13,11 @@ import org.matheclipse.core.expression.ApcomplexNum;
 import org.matheclipse.core.expression.ApfloatNum;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.interfaces.IExpr;
-import org.matheclipse.core.interfaces.IReal;
 
 /** Formulas as decimals, of 64 bits or of many digits. */
 final class Numerals {
-  /** Digits computed beyond those asked for. */
-  private static final int GUARD = 10;
+  /** Digits computed beyond those asked for, one after the other. */
+  private static final int[] GUARDS = {10, 30, 100, 300, 1000};
 
   private final Symja symja;
   private final Formulas formulas;
@@ -53,40 +52,85 @@ final class Numerals {
     return Math.abs(real) <= rounding ? second : formulas.add(formulas.decimal(real), second);
   }
 
-  /** Compared with the 64-bit value. */
+  /**
+   * Computed with more and more digits until two results agree, for terms may cancel; then compared
+   * with the 64-bit value, where there is one.
+   */
   Formula decimal(Formula formula, int digits) {
     Request request = Request.of("N", formula, formulas.integer(digits));
     if (!Formula.isClosed(formula)) {
       throw request.noAnswer("It has symbols in it: give them values first.");
     }
-    Formula answer =
-        symja.ask(
-            request,
-            to -> F.N(to.convert(formula), F.ZZ(digits + GUARD)),
-            (from, value) -> read(request, value, digits));
-    if (!Check.close(
-        ComplexEvaluation.at(answer, Map.of()), ComplexEvaluation.at(formula, Map.of()))) {
+    if (formula instanceof Formula.Number) {
+      return formulas.precise(rounded((Formula.Number) formula, digits));
+    }
+    Parts last = parts(request, formula, digits + GUARDS[0]);
+    for (int i = 1; i < GUARDS.length; i++) {
+      Parts next = parts(request, formula, digits + GUARDS[i]);
+      if (next.agreesWith(last, digits)) {
+        return confirmed(request, formula, next.formula(formulas, digits));
+      }
+      last = next;
+    }
+    throw request.unchecked();
+  }
+
+  private static BigDecimal rounded(Formula.Number number, int digits) {
+    MathContext context = new MathContext(digits);
+    return switch (number) {
+      case Formula.Rational r ->
+          new BigDecimal(r.numerator()).divide(new BigDecimal(r.denominator()), context);
+      case Formula.Decimal d -> new BigDecimal(d.value()).round(context);
+      case Formula.Precise p -> p.value().round(context);
+    };
+  }
+
+  private static Formula confirmed(Request request, Formula formula, Formula answer) {
+    Complex known = ComplexEvaluation.at(formula, Map.of());
+    if (Check.isFinite(known) && !Check.close(ComplexEvaluation.at(answer, Map.of()), known)) {
       throw request.unchecked();
     }
     return answer;
   }
 
-  private Formula read(Request request, IExpr value, int digits) {
-    if (value instanceof ApfloatNum number) {
-      return rounded(number.apfloatValue(), digits);
-    }
-    if (value instanceof ApcomplexNum number) {
-      Formula real = rounded(number.apcomplexValue().real(), digits);
-      Formula imaginary = rounded(number.apcomplexValue().imag(), digits);
-      return formulas.add(real, formulas.multiply(imaginary, Constant.I));
-    }
-    if (value instanceof IReal real) {
-      return formulas.precise(new BigDecimal(real.toString()).round(new MathContext(digits)));
-    }
-    throw request.unfinished();
+  private Parts parts(Request request, Formula formula, int digits) {
+    return symja.ask(
+        request,
+        to -> F.N(to.convert(formula), F.ZZ(digits)),
+        (from, value) ->
+            switch (value) {
+              case ApfloatNum number -> new Parts(big(number.apfloatValue()), BigDecimal.ZERO);
+              case ApcomplexNum number ->
+                  new Parts(
+                      big(number.apcomplexValue().real()), big(number.apcomplexValue().imag()));
+              case IExpr other -> throw request.unfinished();
+            });
   }
 
-  private Formula rounded(Apfloat value, int digits) {
-    return formulas.precise(new BigDecimal(value.toString(true)).round(new MathContext(digits)));
+  private static BigDecimal big(Apfloat value) {
+    return new BigDecimal(value.toString(true));
+  }
+
+  private record Parts(BigDecimal real, BigDecimal imaginary) {
+    boolean agreesWith(Parts that, int digits) {
+      BigDecimal size = real.abs().max(imaginary.abs());
+      BigDecimal allowed = size.scaleByPowerOfTen(-digits);
+      return real.subtract(that.real).abs().compareTo(allowed) <= 0
+          && imaginary.subtract(that.imaginary).abs().compareTo(allowed) <= 0;
+    }
+
+    /** A part far below the other is rounding. */
+    Formula formula(Formulas formulas, int digits) {
+      MathContext context = new MathContext(digits);
+      BigDecimal size = real.abs().max(imaginary.abs());
+      BigDecimal rounding = size.scaleByPowerOfTen(-digits);
+      Formula first = formulas.precise(real.round(context));
+      if (imaginary.abs().compareTo(rounding) <= 0) {
+        return first;
+      }
+      Formula second =
+          formulas.multiply(formulas.precise(imaginary.round(context)), Constant.I);
+      return real.abs().compareTo(rounding) <= 0 ? second : formulas.add(first, second);
+    }
   }
 }

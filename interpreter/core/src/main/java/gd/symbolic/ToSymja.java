@@ -124,10 +124,12 @@ final class ToSymja {
     if (operation.equals(Operation.EXP)) {
       return F.binaryAST2(S.Power, S.E, get(apply.arguments().getFirst()));
     }
-    Optional<? extends ISymbol> head = operation.symja().flatMap(heads::symbol);
-    return head.isPresent()
-        ? ast(head.get(), apply.arguments())
-        : ast(opaque(operation), apply.arguments());
+    List<IExpr> arguments = apply.arguments().stream().map(this::get).toList();
+    return operation
+        .symja()
+        .flatMap(heads::spelling)
+        .map(spelling -> spelling.of(arguments))
+        .orElseGet(() -> F.ast(opaque(operation), arguments));
   }
 
   private ISymbol opaque(Operation operation) {

@@ -39,7 +39,7 @@ public final class Gradient {
    */
   public List<Tensor> of(Tensor loss, List<Tensor.Input> by) {
     if (loss.shape().rank() != 0) {
-      String given = "a " + loss.shape().words();
+      String given = "a " + Dimensions.words(loss);
       throw new Refusal(at -> new RunProblem.LossNotANumber(at, given, List.of()));
     }
     return new Sweep(loss, by).run();
@@ -175,6 +175,15 @@ public final class Gradient {
       Tensor argument = reduce.argument();
       if (argument.shape().size() == 0) {
         return argument;
+      }
+      if (Dimensions.of(argument).isSymbolic(argument.shape())) {
+        Formula quotient =
+            formulas.divide(
+                formulas.multiply(formulas.slot(0), formulas.slot(1)), formulas.slot(2));
+        return tensors.map(
+            "Division",
+            quotient,
+            List.of(alongside(reduce, reduce), alongside(reduce, adjoint), argument));
       }
       Tensor.Input factors = new Tensor.Input("factors", argument.shape());
       Tensor halves = halves(factors, reduce.axis().orElse(-1));

@@ -2,8 +2,13 @@ package gd.tensor;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
-/** The lengths of an array's dimensions; a number has none. */
+/**
+ * The lengths of an array's dimensions; a number has none. Some may stand for letters, see
+ * {@link Dimensions}.
+ */
 public record Shape(List<Integer> dimensions) {
   public static final Shape SCALAR = new Shape(List.of());
 
@@ -31,11 +36,15 @@ public record Shape(List<Integer> dimensions) {
 
   /** "number", "vector of 500", "500 × 3 matrix", "2 × 3 × 4 array". */
   public String words() {
+    return words(String::valueOf);
+  }
+
+  String words(IntFunction<String> dimension) {
     return switch (rank()) {
       case 0 -> "number";
-      case 1 -> "vector of " + dimension(0);
+      case 1 -> "vector of " + dimension.apply(dimension(0));
       default ->
-          String.join(" × ", dimensions.stream().map(String::valueOf).toList())
+          dimensions.stream().map(dimension::apply).collect(Collectors.joining(" × "))
               + (rank() == 2 ? " matrix" : " array");
     };
   }

@@ -15,10 +15,21 @@ public sealed interface Tensor {
   final class Input implements Tensor {
     private final String name;
     private final Shape shape;
+    private final java.util.Set<Integer> letters;
 
     public Input(String name, Shape shape) {
+      this(name, shape, java.util.Set.of());
+    }
+
+    /** {@code letters}: the dimensions that stand for letters, see {@link Dimensions}. */
+    public Input(String name, Shape shape, java.util.Set<Integer> letters) {
       this.name = name;
       this.shape = shape;
+      this.letters = java.util.Set.copyOf(letters);
+    }
+
+    java.util.Set<Integer> letters() {
+      return letters;
     }
 
     public String name() {

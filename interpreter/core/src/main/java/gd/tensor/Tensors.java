@@ -175,7 +175,7 @@ public final class Tensors {
                   at, "The product of two vectors", List.of("u·v", "u.*v", "u*v.T")));
     }
     if (a.rank() > 2 || b.rank() > 2) {
-      String what = "The product * of a " + a.words() + " and a " + b.words();
+      String what = "The product * of a " + Dimensions.words(left) + " and a " + Dimensions.words(right);
       throw new Refusal(at -> new ShapeProblem.NotForArrays(at, what, List.of("A.*B")));
     }
     boolean outer = a.rank() == 1 && b.dimension(0) == 1;
@@ -200,7 +200,10 @@ public final class Tensors {
     }
     if (left.shape().rank() != 1 || right.shape().rank() != 1) {
       String what =
-          "The inner product of a " + left.shape().words() + " and a " + right.shape().words();
+          "The inner product of a "
+              + Dimensions.words(left)
+              + " and a "
+              + Dimensions.words(right);
       throw new Refusal(at -> new ShapeProblem.NotForArrays(at, what, List.of("A*B", "sum(A.*B)")));
     }
     if (!left.shape().equals(right.shape())) {
@@ -244,7 +247,9 @@ public final class Tensors {
           throw new Refusal(
               at ->
                   new ShapeProblem.NotForArrays(
-                      at, "The transpose of a " + shape.words(), List.of("A[1, :, :].T")));
+                      at,
+                      "The transpose of a " + Dimensions.words(argument),
+                      List.of("A[1, :, :].T")));
     };
   }
 
@@ -417,6 +422,51 @@ public final class Tensors {
     return value;
   }
 
+  /** The same graph with a symbol of its formulas replaced by an input of rank 0. */
+  public Tensor traced(Tensor tensor, Formula.Symbol symbol, Tensor.Input input) {
+    java.util.Map<Tensor, Tensor> made = new IdentityHashMap<>();
+    for (Tensor node : Graph.order(List.of(tensor))) {
+      List<Tensor> arguments = Graph.arguments(node).stream().map(made::get).toList();
+      made.put(
+          node,
+          switch (node) {
+            case Tensor.Input _ -> node;
+            case Tensor.Data data -> traced(data, symbol, input);
+            case Tensor.Map map
+                when Bodies.contains(map.body(), symbol::equals) -> {
+              List<Tensor> more = new ArrayList<>(arguments);
+              more.add(input);
+              Formula slot = formulas.slot(arguments.size());
+              yield simplified(
+                  formulas.substitute(map.body(), java.util.Map.of(symbol, slot)),
+                  more,
+                  map.shape());
+            }
+            case Tensor.Map _,
+                Tensor.Reduce _,
+                Tensor.Contract _,
+                Tensor.View _,
+                Tensor.Scatter _,
+                Tensor.Stack _ ->
+                with(node, arguments);
+          });
+    }
+    return made.get(tensor);
+  }
+
+  private Tensor traced(Tensor.Data data, Formula.Symbol symbol, Tensor.Input input) {
+    List<Formula> elements = data.elements().formulas();
+    if (elements.stream().noneMatch(element -> Bodies.contains(element, symbol::equals))) {
+      return data;
+    }
+    List<Tensor> parts = new ArrayList<>();
+    for (Formula element : elements) {
+      Formula body = formulas.substitute(element, java.util.Map.of(symbol, formulas.slot(0)));
+      parts.add(map("", body, List.of(input)));
+    }
+    return data.shape().rank() == 0 ? parts.getFirst() : reshape(stack(parts), data.shape());
+  }
+
   /** The same operation on other arguments of the same shapes. */
   public Tensor with(Tensor tensor, List<Tensor> arguments) {
     return switch (tensor) {
@@ -446,7 +496,7 @@ public final class Tensors {
   }
 
   private static ShapeProblem.Side side(Tensor tensor) {
-    return new ShapeProblem.Side(tensor.shape().words(), Optional.empty(), Optional.empty());
+    return new ShapeProblem.Side(Dimensions.words(tensor), Optional.empty(), Optional.empty());
   }
 
   private static Refusal notThatShape(String needed, Shape given) {

@@ -46,8 +46,10 @@ class ArchitectureTest {
           "gd.data",
           "gd.syntax",
           "gd.formula",
+          "gd.linear",
           "gd.symbolic",
           "gd.tensor",
+          "gd.matrix",
           "gd.kernel",
           "gd.backend",
           "gd.backend.jvm",
@@ -92,6 +94,20 @@ class ArchitectureTest {
         .that()
         .resideOutsideOfPackage("gd.symbolic")
         .should(dependOnClassesThat(resideInAPackage("org.matheclipse..")))
+        .check(core);
+  }
+
+  @Test
+  void hipparchusStaysBehindLinearAndSymbolic() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("gd.linear")
+        .should(dependOnClassesThat(resideInAPackage("org.hipparchus.linear..")))
+        .check(core);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("gd.linear", "gd.symbolic")
+        .should(dependOnClassesThat(resideInAPackage("org.hipparchus..")))
         .check(core);
   }
 

@@ -70,7 +70,7 @@ public final class Algebraic implements Derivatives {
     return switch (name) {
       case "exp" -> Operation.EXP;
       case "log" -> Operation.LOG;
-      case "sigmoid", "softplus", "sign", "erf", "gamma", "factorial" ->
+      case "sigmoid", "softplus", "sign", "erf", "gamma" ->
           named(name, "gd.formula.Special." + name);
       default -> named(name, "java.lang.Math." + name);
     };

@@ -33,7 +33,7 @@ class FormulaPrinterTest {
     table.put("3x + 2y", a.add(a.mul(a.n(2), y), a.mul(a.n(3), x)));
     table.put("x^2 + 3x*y + y^2", a.add(a.pow(y, 2), a.mul(a.n(3), y, x), a.pow(x, 2)));
     table.put("b + 2.1w - 4.0", a.sub(a.add(a.mul(a.w, a.d(2.1)), a.b), a.d(4)));
-    table.put("-x + 1", a.sub(a.n(1), x));
+    table.put("1 - x", a.sub(a.n(1), x));
     table.put("-x^2 - 1", a.neg(a.add(a.pow(x, 2), a.n(1))));
     table.put("theta + x2 + x10 + x_1", symbols("theta", "x10", "x_1", "x2"));
     check();
@@ -70,9 +70,9 @@ class FormulaPrinterTest {
     table.put("1 - sigmoid(x)", a.sub(a.n(1), sigmoid));
     table.put("sigmoid(x)*(1 - sigmoid(x))", a.mul(sigmoid, a.sub(a.n(1), sigmoid)));
     table.put("-2(x - 1)", a.mul(a.n(2), a.sub(a.n(1), x)));
-    table.put("-x/(y - 1)", a.div(x, a.sub(a.n(1), y)));
+    table.put("x/(1 - y)", a.div(x, a.sub(a.n(1), y)));
     table.put("x/(1 - exp(y))", a.div(x, a.sub(a.n(1), a.op("exp", y))));
-    table.put("-1/(x - 1)", a.div(a.n(1), a.sub(a.n(1), x)));
+    table.put("1/(1 - x)", a.div(a.n(1), a.sub(a.n(1), x)));
     table.put("(x - 1)^2", a.pow(a.sub(a.n(1), x), 2));
     table.put("-x*(y - 1)", a.mul(x, a.sub(a.n(1), y)));
     table.put("0", a.add(a.mul(x, a.sub(a.n(1), y)), a.mul(x, a.sub(y, a.n(1)))));

@@ -26,7 +26,7 @@ final class Prelude {
 
   private static final Map<String, Integer> BUILT_IN = arities();
 
-  private static final Map<String, String> OWN =
+  private static final Map<String, String> BASIC =
       Map.of(
           "gd_sigmoid",
           """
@@ -68,8 +68,12 @@ final class Prelude {
           }
           """);
 
+  private static final Map<String, String> OWN = merged(BASIC, SpecialFunctions.SOURCES);
+
   private static final Map<String, Integer> OWN_ARITY =
-      Map.of("gd_sigmoid", 1, "gd_softplus", 1, "fmax", 2, "fmin", 2, "sign", 1);
+      merged(
+          Map.of("gd_sigmoid", 1, "gd_softplus", 1, "fmax", 2, "fmin", 2, "sign", 1),
+          SpecialFunctions.ARITIES);
 
   private final boolean inlined;
   private final Map<String, String> definitions = new LinkedHashMap<>();
@@ -81,6 +85,12 @@ final class Prelude {
 
   private boolean isInlined(Lanes lanes) {
     return inlined && lanes == Lanes.ONE;
+  }
+
+  private static <V> Map<String, V> merged(Map<String, V> some, Map<String, V> others) {
+    Map<String, V> all = new LinkedHashMap<>(some);
+    all.putAll(others);
+    return Map.copyOf(all);
   }
 
   private static Map<String, Integer> arities() {

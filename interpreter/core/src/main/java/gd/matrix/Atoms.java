@@ -1,0 +1,160 @@
+package gd.matrix;
+
+import gd.formula.Dag;
+import gd.formula.Formula;
+import gd.formula.Formulas;
+import gd.formula.Operation;
+import gd.syntax.Printer;
+import gd.tensor.Dimensions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The atoms of one formula, each with the symbol that stands for it: equal atoms share one. */
+final class Atoms {
+  /** What no name ends with. */
+  private static final String MARK = "\u0001";
+
+  private final Formulas formulas;
+  private final Dimensions dimensions;
+  private final Map<String, Atom> known = new HashMap<>();
+
+  Atoms(Formulas formulas, Dimensions dimensions) {
+    this.formulas = formulas;
+    this.dimensions = dimensions;
+  }
+
+  /** A length as a number or a letter. */
+  Formula length(int dimension) {
+    return dimensions.formula(formulas, dimension);
+  }
+
+  Formulas formulas() {
+    return formulas;
+  }
+
+  /** The symbol of an atom; atoms that are written alike are equal. */
+  Formula symbol(Atom atom) {
+    String kind =
+        switch (atom) {
+          case Atom.Leaf _, Atom.Chain _, Atom.Turned _ -> "";
+          case Atom.Column _ -> "column";
+          case Atom.Down _ -> "down";
+          case Atom.Along _ -> "along";
+        };
+    String name = Printer.print(new Writing(this).atom(atom)) + MARK + kind;
+    known.putIfAbsent(name, atom);
+    return formulas.symbol(name);
+  }
+
+  Part part(Atom atom) {
+    return new Part(symbol(atom), atom.shape());
+  }
+
+  Optional<Atom> of(Formula formula) {
+    return formula instanceof Formula.Symbol(var name)
+        ? Optional.ofNullable(known.get(name))
+        : Optional.empty();
+  }
+
+  /** {@code exp(z)/sum(exp(z))} by its name. */
+  Formula named(Formula formula) {
+    Map<Formula, Formula> replaced = new HashMap<>();
+    for (Formula node : Dag.postorder(List.of(formula))) {
+      if (!(node instanceof Formula.Product product)) {
+        continue;
+      }
+      softmax(product).ifPresent(named -> replaced.put(node, named));
+    }
+    return replaced.isEmpty() ? formula : replace(formula, replaced);
+  }
+
+  private Optional<Formula> softmax(Formula.Product product) {
+    for (Formula factor : product.factors()) {
+      if (!(factor instanceof Formula.Apply exp)
+          || !exp.operation().equals(Operation.EXP)
+          || !isArray(exp)) {
+        continue;
+      }
+      Writing writing = new Writing(this);
+      String total = Printer.print(Writing.call("sum", writing.expression(exp))) + MARK;
+      for (Formula divisor : product.factors()) {
+        if (known.containsKey(total)
+            && divisor instanceof Formula.Power power
+            && power.base().equals(formulas.symbol(total))
+            && power.exponent() instanceof Formula.Rational r
+            && r.numerator().signum() < 0) {
+          List<Formula> rest = new ArrayList<>(product.factors());
+          rest.remove(factor);
+          rest.remove(divisor);
+          rest.add(formulas.power(power.base(), formulas.add(r, formulas.integer(1))));
+          Formula of = exp.arguments().getFirst();
+          rest.add(
+              symbol(
+                  new Atom.Leaf(
+                      Writing.call("softmax", writing.expression(of)),
+                      arrays(exp).getFirst().shape())));
+          return Optional.of(formulas.product(rest));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Formula replace(Formula formula, Map<Formula, Formula> replaced) {
+    return switch (formula) {
+      case Formula.Product product when replaced.get(product) != null ->
+          Objects.requireNonNull(replaced.get(product));
+      case Formula.Sum sum ->
+          formulas.sum(sum.terms().stream().map(t -> replace(t, replaced)).toList());
+      case Formula.Product product ->
+          formulas.product(product.factors().stream().map(f -> replace(f, replaced)).toList());
+      case Formula other -> other;
+    };
+  }
+
+  /** The arrays in a formula, each once. */
+  List<Atom> arrays(Formula formula) {
+    return Dag.symbols(formula).stream()
+        .flatMap(symbol -> of(symbol).stream())
+        .filter(atom -> atom.shape().rank() > 0)
+        .toList();
+  }
+
+  /** Whether elements differ. */
+  boolean isArray(Formula formula) {
+    return !arrays(formula).isEmpty();
+  }
+
+  /** Whether there are arrays, and all of them are a row repeated. */
+  boolean isAlong(Formula formula) {
+    List<Atom> arrays = arrays(formula);
+    return !arrays.isEmpty() && arrays.stream().allMatch(Atom.Along.class::isInstance);
+  }
+
+  /** Whether there are arrays, and all of them are a column repeated. */
+  boolean isDown(Formula formula) {
+    List<Atom> arrays = arrays(formula);
+    return !arrays.isEmpty() && arrays.stream().allMatch(Atom.Down.class::isInstance);
+  }
+
+  /** A formula of repeated rows (or columns) as the formula of the vector that is repeated. */
+  Formula vector(Formula formula) {
+    Map<Formula, Formula> vectors = new HashMap<>();
+    for (Formula.Symbol symbol : Dag.symbols(formula)) {
+      of(symbol)
+          .ifPresent(
+              atom -> {
+                switch (atom) {
+                  case Atom.Down(var vector, _) -> vectors.put(symbol, vector.formula());
+                  case Atom.Along(var vector, _) -> vectors.put(symbol, vector.formula());
+                  case Atom.Leaf _, Atom.Chain _, Atom.Turned _, Atom.Column _ -> {}
+                }
+              });
+    }
+    return formulas.substitute(formula, vectors);
+  }
+}

@@ -1,0 +1,310 @@
+package gd.matrix;
+
+import gd.formula.Formula;
+import gd.formula.Formulas;
+import gd.tensor.Graph;
+import gd.tensor.Shape;
+import gd.tensor.Strides;
+import gd.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Graphs as formulas, node by node; empty for what linear algebra has no short name for. */
+final class Reading {
+  private static final int MOST_NODES = 2_000;
+  private static final int LONGEST_LITERAL = 64;
+
+  private final Atoms atoms;
+  private final Formulas formulas;
+  private final Factoring factoring;
+  private final Writing writing;
+  private final Turning turning;
+  private final Products products;
+
+  Reading(Atoms atoms) {
+    this.atoms = atoms;
+    this.formulas = atoms.formulas();
+    this.factoring = new Factoring(atoms);
+    this.writing = new Writing(atoms);
+    this.turning = new Turning(atoms);
+    this.products = new Products(atoms, turning);
+  }
+
+  Optional<Part> read(Tensor root) {
+    List<Tensor> order = Graph.order(List.of(root));
+    if (order.size() > MOST_NODES) {
+      return Optional.empty();
+    }
+    Map<Tensor, Part> known = new IdentityHashMap<>();
+    for (Tensor tensor : order) {
+      List<Part> arguments = new ArrayList<>();
+      for (Tensor argument : Graph.arguments(tensor)) {
+        Part part = known.get(argument);
+        if (part != null) {
+          arguments.add(part);
+        }
+      }
+      if (arguments.size() == Graph.arguments(tensor).size()) {
+        part(tensor, arguments).ifPresent(part -> known.put(tensor, part));
+      }
+    }
+    return Optional.ofNullable(known.get(root));
+  }
+
+  private Optional<Part> part(Tensor tensor, List<Part> arguments) {
+    return switch (tensor) {
+      case Tensor.Input input ->
+          Optional.of(
+              input.shape().rank() == 0
+                  ? new Part(number(input.name()), Shape.SCALAR)
+                  : atoms.part(new Atom.Leaf(Writing.name(input.name()), input.shape())));
+      case Tensor.Data data -> data(data);
+      case Tensor.Map map -> Optional.of(map(map, arguments));
+      case Tensor.Reduce reduce -> Optional.of(reduce(reduce, arguments.getFirst()));
+      case Tensor.Contract contract ->
+          Optional.of(
+              products.contract(
+                  operand(arguments.getFirst()), operand(arguments.getLast()), contract.shape()));
+      case Tensor.View view -> view(view, arguments.getFirst());
+      case Tensor.Scatter scatter -> scatter(scatter, arguments.getFirst());
+      case Tensor.Stack stack -> stack(stack, arguments);
+    };
+  }
+
+  /** A symbol; or the element of an array of equal ones, which is named by its value. */
+  private Formula number(String name) {
+    return Character.isDigit(name.charAt(0))
+        ? formulas.integer(Long.parseLong(name))
+        : formulas.symbol(name);
+  }
+
+  private Products.Operand operand(Part part) {
+    Factoring.Split split = factoring.split(part.formula());
+    return new Products.Operand(split.coefficient(), new Part(split.rest(), part.shape()));
+  }
+
+  private Optional<Part> data(Tensor.Data data) {
+    Shape shape = data.shape();
+    if (shape.rank() == 0) {
+      return Optional.of(new Part(data.elements().formula(0), shape));
+    }
+    if (shape.rank() > 2 || shape.size() > LONGEST_LITERAL || shape.size() == 0) {
+      return Optional.empty();
+    }
+    int width = shape.dimension(shape.rank() - 1);
+    boolean isRow = shape.rank() == 2 && shape.dimension(0) == 1;
+    List<List<gd.syntax.Syntax.Expression>> rows = new ArrayList<>();
+    for (int i = 0; i < shape.size() / width; i++) {
+      int first = i * width;
+      rows.add(
+          IntStream.range(first, first + width)
+              .mapToObj(k -> writing.expression(data.elements().formula(k)))
+              .toList());
+    }
+    gd.syntax.Syntax.Expression literal = Writing.array(rows);
+    return Optional.of(
+        atoms.part(
+            new Atom.Leaf(isRow ? Writing.array(List.of(List.of(literal))) : literal, shape)));
+  }
+
+  private Part map(Tensor.Map map, List<Part> arguments) {
+    Map<Formula, Formula> slots = new HashMap<>();
+    for (int k = 0; k < arguments.size(); k++) {
+      slots.put(formulas.slot(k), arguments.get(k).formula());
+    }
+    Formula formula = formulas.substitute(map.body(), slots);
+    return new Part(
+        map.shape().rank() == 2 ? products.outer(formula, map.shape()) : formula, map.shape());
+  }
+
+  private Part reduce(Tensor.Reduce reduce, Part argument) {
+    Shape shape = argument.shape();
+    String name =
+        switch (reduce.combine()) {
+          case SUM -> "sum";
+          case PRODUCT -> "product";
+          case MAX -> "max";
+          case MIN -> "min";
+        };
+    if (reduce.combine() != Tensor.Combine.SUM) {
+      return leaf(reduce, name, argument);
+    }
+    Factoring.Split split = factoring.split(argument.formula());
+    Part rest = new Part(split.rest(), shape);
+    return new Part(
+        formulas.multiply(split.coefficient(), sum(reduce, rest).formula()), reduce.shape());
+  }
+
+  private Part sum(Tensor.Reduce reduce, Part rest) {
+    Shape shape = rest.shape();
+    int axis = reduce.axis().orElse(-1);
+    if (!atoms.isArray(rest.formula())) {
+      Formula count =
+          axis < 0
+              ? formulas.product(shape.dimensions().stream().map(atoms::length).toList())
+              : atoms.length(shape.dimension(axis));
+      return new Part(formulas.multiply(count, rest.formula()), reduce.shape());
+    }
+    boolean repeated =
+        axis == 0 && atoms.isAlong(rest.formula()) || axis == 1 && atoms.isDown(rest.formula());
+    if (repeated && shape.rank() == 2) {
+      Formula count = atoms.length(shape.dimension(axis));
+      return new Part(
+          formulas.multiply(count, atoms.vector(rest.formula())), reduce.shape());
+    }
+    return leaf(reduce, "sum", rest);
+  }
+
+  private Part leaf(Tensor.Reduce reduce, String name, Part argument) {
+    gd.syntax.Syntax.Expression written = writing.whole(argument);
+    return atoms.part(
+        new Atom.Leaf(
+            reduce.axis().isPresent()
+                ? Writing.along(name, written, reduce.axis().getAsInt() + 1)
+                : Writing.call(name, written),
+            reduce.shape()));
+  }
+
+  private Optional<Part> view(Tensor.View view, Part of) {
+    Shape from = of.shape();
+    Shape to = view.shape();
+    List<Integer> strides = view.strides();
+    if (!atoms.isArray(of.formula())) {
+      return Optional.of(new Part(of.formula(), to));
+    }
+    boolean whole = view.offset() == 0;
+    if (whole && to.rank() == 2 && to.dimension(0) != 1 && to.dimension(1) != 1) {
+      if (strides.equals(List.of(0, 1)) && isLine(from, to.dimension(1))) {
+        return Optional.of(atoms.part(new Atom.Along(vector(of), to)));
+      }
+      if (strides.equals(List.of(1, 0)) && isLine(from, to.dimension(0))) {
+        return Optional.of(atoms.part(new Atom.Down(vector(of), to)));
+      }
+    }
+    boolean dense = Strides.isDense(to, view.offset(), strides) && to.size() == from.size();
+    if (dense && to.equals(from)) {
+      return Optional.of(of);
+    }
+    boolean transposes =
+        whole
+            && from.rank() == 2
+            && to.equals(Shape.of(from.dimension(1), from.dimension(0)))
+            && strides.equals(List.of(1, from.dimension(1)));
+    if (transposes && from.dimension(0) != 1 && from.dimension(1) != 1) {
+      return Optional.of(turning.turned(of));
+    }
+    if (dense && isLine(from, from.size()) && isLine(to, to.size())) {
+      Part vector = vector(of);
+      if (to.rank() == 1) {
+        return Optional.of(vector);
+      }
+      return Optional.of(
+          to.dimension(0) == 1 ? turning.turned(vector) : turning.column(vector));
+    }
+    return picked(view, of);
+  }
+
+  /** A vector, or a matrix of one row or column, with so many elements. */
+  private static boolean isLine(Shape shape, int length) {
+    return shape.size() == length
+        && (shape.rank() == 1
+            || shape.rank() == 2 && (shape.dimension(0) == 1 || shape.dimension(1) == 1));
+  }
+
+  private Part vector(Part line) {
+    if (line.shape().rank() == 1) {
+      return line;
+    }
+    if (atoms.arrays(line.formula()).stream().allMatch(atom -> atom.shape().rank() == 1)) {
+      return new Part(line.formula(), Shape.of(line.shape().size()));
+    }
+    if (atoms.of(line.formula()).orElse(null) instanceof Atom.Column(var vector, _)) {
+      return vector;
+    }
+    if (atoms.of(line.formula()).orElse(null) instanceof Atom.Chain(var factors, _)
+        && line.shape().dimension(1) == 1
+        && (factors.getLast().shape().rank() == 1
+            || factors.getLast().shape().dimension(1) == 1)) {
+      List<Part> others = new ArrayList<>(factors);
+      others.set(factors.size() - 1, vector(factors.getLast()));
+      return products.chain(others, Shape.of(line.shape().dimension(0)));
+    }
+    Factoring.Split split = factoring.split(line.formula());
+    if (!split.coefficient().equals(formulas.integer(1)) && !(line.formula() instanceof Formula.Sum)) {
+      Part rest = vector(new Part(split.rest(), line.shape()));
+      return new Part(formulas.multiply(split.coefficient(), rest.formula()), rest.shape());
+    }
+    boolean isRow = line.shape().dimension(0) == 1;
+    return isRow
+        ? turning.turned(line)
+        : atoms.part(
+            new Atom.Leaf(
+                Writing.index(writing.whole(line), List.of(-1, 0)),
+                Shape.of(line.shape().dimension(0))));
+  }
+
+  /** {@code w[1]}, {@code X[2, :]}, {@code X[:, 2]}. */
+  private Optional<Part> picked(Tensor.View view, Part of) {
+    Shape from = of.shape();
+    int width = from.rank() == 2 ? from.dimension(1) : 1;
+    List<Integer> places = null;
+    if (view.shape().rank() == 0) {
+      places =
+          from.rank() == 1
+              ? List.of(view.offset())
+              : from.rank() == 2 ? List.of(view.offset() / width, view.offset() % width) : null;
+    } else if (view.shape().rank() == 1 && from.rank() == 2) {
+      boolean row =
+          view.shape().dimension(0) == width
+              && view.strides().equals(List.of(1))
+              && view.offset() % width == 0;
+      boolean column =
+          view.shape().dimension(0) == from.dimension(0)
+              && view.strides().equals(List.of(width))
+              && view.offset() < width;
+      places = row ? List.of(view.offset() / width, -1) : column ? List.of(-1, view.offset()) : null;
+    }
+    return Optional.ofNullable(places)
+        .map(
+            p ->
+                atoms.part(new Atom.Leaf(Writing.index(writing.whole(of), p), view.shape())));
+  }
+
+  /** Ones on the diagonal. */
+  private Optional<Part> scatter(Tensor.Scatter scatter, Part of) {
+    Shape shape = scatter.shape();
+    boolean diagonal =
+        shape.rank() == 2
+            && shape.dimension(0) == shape.dimension(1)
+            && of.shape().equals(Shape.of(shape.dimension(0)))
+            && scatter.offset() == 0
+            && scatter.strides().equals(Collections.nCopies(1, shape.dimension(0) + 1));
+    if (!diagonal || atoms.isArray(of.formula())) {
+      return Optional.empty();
+    }
+    Formula eye =
+        atoms.symbol(
+            new Atom.Leaf(
+                Writing.call(
+                    "eye", writing.expression(atoms.length(shape.dimension(0)))),
+                shape));
+    return Optional.of(new Part(formulas.multiply(of.formula(), eye), shape));
+  }
+
+  private Optional<Part> stack(Tensor.Stack stack, List<Part> parts) {
+    if (stack.shape().rank() != 1) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        atoms.part(
+            new Atom.Leaf(
+                Writing.array(List.of(parts.stream().map(writing::whole).toList())),
+                stack.shape())));
+  }
+}

@@ -1,0 +1,2 @@
+symbol X[n, d], w[d], y[n]
+X*w - w
