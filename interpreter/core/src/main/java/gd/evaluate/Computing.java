@@ -176,6 +176,13 @@ final class Computing {
     return scheduler.schedule(inDecimals(outputs), inputs);
   }
 
+  /** The same for {@code times} runs while the inputs change. */
+  Schedule schedule(List<Tensor> outputs, List<Tensor.Input> inputs, long times) {
+    return precision() == Precision.DOUBLE
+        ? scheduler.scheduleForSteps(inDecimals(outputs), inputs, times)
+        : schedule(outputs, inputs);
+  }
+
   /** The device for graphs that are computed a number of times. */
   Device device(List<Tensor> graphs, long times) {
     return devices.choose(work(Graph.order(graphs)) * times);

@@ -35,6 +35,7 @@ public final class Rewrite {
   private final StableForms stable;
   private final Formula sum;
   private final Formula difference;
+  private final QuadraticLosses quadratic;
   private final List<Rule> sums;
   private final List<Rule> products;
 
@@ -44,6 +45,7 @@ public final class Rewrite {
     this.stable = new StableForms(tensors);
     this.sum = formulas.add(formulas.slot(0), formulas.slot(1));
     this.difference = formulas.subtract(formulas.slot(0), formulas.slot(1));
+    this.quadratic = new QuadraticLosses(tensors);
     this.sums = new StableSums(tensors).rules();
     this.products =
         List.of(
@@ -54,13 +56,35 @@ public final class Rewrite {
 
   /** Every rule by itself. */
   public List<Rule> rules() {
-    return Stream.of(stable.rules(), sums, products).flatMap(List::stream).toList();
+    return Stream.of(stable.rules(), sums, products, List.of(quadratic.rule(_ -> true)))
+        .flatMap(List::stream)
+        .toList();
   }
 
-  /** All rules, and equal nodes shared. */
+  /** All rules that are good for one run, and equal nodes shared. */
   public List<Tensor> apply(List<Tensor> outputs) {
+    return apply(outputs, List.of());
+  }
+
+  /**
+   * The same for graphs that are computed {@code times} times in 64 bits while their inputs change:
+   * what is worth preparing is prepared.
+   */
+  public List<Tensor> applyForSteps(List<Tensor> outputs, long times) {
+    return apply(outputs, List.of(quadratic.rule(matrix -> repaysSquare(matrix, times))));
+  }
+
+  /** XᵀX costs as much as so many steps as X has columns. */
+  private static boolean repaysSquare(Tensor matrix, long times) {
+    int rows = matrix.shape().dimension(0);
+    int columns = matrix.shape().dimension(1);
+    return rows >= RowGroup.FEWEST_ROWS && rows >= 4L * columns && times >= 2L * columns;
+  }
+
+  private List<Tensor> apply(List<Tensor> outputs, List<Rule> more) {
     List<Rule> all = new ArrayList<>(stableRules());
     all.addAll(products);
+    all.addAll(more);
     return share(rewrite(share(outputs), all));
   }
 
