@@ -21,3 +21,7 @@ h'(g(x))*g'(x)
 
 h'(g(2))*g'(2)
 at(diff((x^2 + 1)^3, x), x=2)
+
+# All of it, rule by rule:
+
+explain((x^2 + 1)^3, x)

@@ -26,3 +26,12 @@ r = descend(l, w=1, b=0, lr=1/100, steps=1)
 r.w
 r.b
 r.loss
+
+# The computational graph, run forward and backward: n2 is the prediction, n4 the loss.
+
+backprop(l, w=1, b=0)
+
+# A slide has -7.68 for the derivative by w. An assertion says what it is instead.
+
+g = ∇l(1, 0)
+assert(g[1] == -798/100, "the derivative by w is {g[1]}")

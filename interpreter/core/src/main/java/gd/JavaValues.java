@@ -28,6 +28,9 @@ final class JavaValues {
           Value.Callable _,
           Value.Table _,
           Value.Fields _,
+          Value.Explanation _,
+          Value.Backpropagation _,
+          Value.Agreement _,
           Value.Descent _ ->
           display.top(value, in);
     };

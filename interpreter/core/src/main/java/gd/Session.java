@@ -3,18 +3,26 @@ package gd;
 import gd.backend.Precision;
 import gd.data.FileAccess;
 import gd.display.Display;
+import gd.display.Json;
+import gd.display.JsonProblems;
+import gd.display.JsonValues;
+import gd.evaluate.Checker;
 import gd.evaluate.Devices;
+import gd.evaluate.Form;
 import gd.evaluate.Interpreter;
 import gd.evaluate.Listener;
 import gd.evaluate.Value;
 import gd.formula.Formula;
 import gd.library.Library;
+import gd.report.Catalogue;
 import gd.report.Failure;
 import gd.report.Problem;
 import gd.report.Refusal;
 import gd.report.Source;
 import gd.report.Span;
 import gd.report.TextRenderer;
+import gd.syntax.Formatted;
+import gd.syntax.Formatter;
 import gd.syntax.Parsed;
 import gd.syntax.Parser;
 import gd.syntax.Printer;
@@ -47,24 +55,35 @@ public final class Session implements AutoCloseable {
 
   /**
    * How a session is set up: {@code device} is {@code auto}, {@code jvm}, {@code opencl} or {@code
-   * opencl:0}.
+   * opencl:0}; {@code form} is how values are shown: {@code text}, {@code 2d} or {@code latex}.
    */
-  public record Options(String device, int precision, FileAccess files) {
+  public record Options(String device, int precision, FileAccess files, String form) {
+    public Options {
+      if (Form.of(form).isEmpty()) {
+        throw new IllegalArgumentException("no form of display: " + form);
+      }
+    }
+
+    /** Values shown as text. */
+    public Options(String device, int precision, FileAccess files) {
+      this(device, precision, files, "text");
+    }
+
     /** Device {@code auto}, 64-bit decimals, files relative to the working directory. */
     public static Options standard() {
       return new Options("auto", 64, new FileAccess(Path.of("")));
     }
 
     public Options withDevice(String other) {
-      return new Options(other, precision, files);
+      return new Options(other, precision, files, form);
     }
 
     public Options withPrecision(int bits) {
-      return new Options(device, bits, files);
+      return new Options(device, bits, files, form);
     }
 
     public Options withFiles(FileAccess other) {
-      return new Options(device, precision, other);
+      return new Options(device, precision, other, form);
     }
   }
 
@@ -87,6 +106,7 @@ public final class Session implements AutoCloseable {
         new Devices(
             options.device(), options.precision() == 32 ? Precision.SINGLE : Precision.DOUBLE);
     this.interpreter = new Interpreter(Library.prelude(), devices, options.files(), display);
+    Form.of(options.form()).ifPresent(interpreter::show);
   }
 
   public static Session open() {
@@ -249,7 +269,23 @@ public final class Session implements AutoCloseable {
 
   /** A value as it is shown at the prompt. */
   public String toText(Value value) {
-    return onThread(() -> display.top(value, interpreter));
+    return onThread(() -> display.shown(value, interpreter));
+  }
+
+  /** An event as a line of JSON, with all digits. */
+  public String toJson(Event event) {
+    return switch (event) {
+      case Event.Shown(var value, var text) ->
+          Json.object("event", "value")
+              .with("text", text)
+              .json("value", onThread(() -> JsonValues.of(value, interpreter, display)))
+              .text();
+      case Event.Printed(var text) -> Json.object("event", "printed").with("text", text).text();
+      case Event.Defined(var name, var text, _) ->
+          Json.object("event", "defined").with("name", name).with("text", text).text();
+      case Event.Noted(var problem) -> JsonProblems.of(problem);
+      case Event.Failed(var problem) -> JsonProblems.of(problem);
+    };
   }
 
   /** The version of gd. */
@@ -263,9 +299,78 @@ public final class Session implements AutoCloseable {
     return onThread(() -> List.copyOf(interpreter.names()));
   }
 
-  /** The help text of a name: signature, documentation, examples. */
+  /**
+   * The help text of a name: signature, documentation, examples; of a function of the session its
+   * definition; of a kind of problem what {@link #explain} says.
+   */
   public Optional<String> help(String name) {
-    return onThread(() -> interpreter.library().help(name));
+    return onThread(() -> defined(name).or(() -> interpreter.library().help(name)))
+        .or(() -> explain(name));
+  }
+
+  private Optional<String> defined(String name) {
+    return interpreter
+        .defined(name)
+        .map(
+            value ->
+                value instanceof Value.Closure f
+                    ? Printer.print(
+                        new Syntax.FunctionDefinition(
+                            f.defined(),
+                            new Syntax.DefinedFunction(f.defined(), name),
+                            f.parameters(),
+                            f.body(),
+                            Optional.empty()))
+                    : name + " = " + display.text(value, interpreter.digits()));
+  }
+
+  /**
+   * Explains a kind of problem, by its stable name ({@code unknown-name}), with an example that is
+   * evaluated apart from this session.
+   */
+  public Optional<String> explain(String kind) {
+    return Catalogue.read().entry(kind).map(Session::explained);
+  }
+
+  private static String explained(Catalogue.Entry entry) {
+    StringBuilder text = new StringBuilder(entry.kind() + "\n\n" + entry.text());
+    if (!entry.example().isEmpty()) {
+      text.append("\n\n").append(entry.example().indent(4).stripTrailing());
+      try (Session apart = open(Options.standard().withDevice("jvm").withFiles(FileAccess.none()))) {
+        for (Event event : apart.evaluate(entry.example()).events()) {
+          switch (event) {
+            case Event.Failed(var problem) -> text.append(example(problem, entry.kind()));
+            case Event.Noted(var problem) -> text.append(example(problem, entry.kind()));
+            case Event.Shown _, Event.Printed _, Event.Defined _ -> {}
+          }
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static String example(Problem problem, String kind) {
+    return problem.kind().equals(kind)
+        ? "\n\n" + TextRenderer.plain(problem).indent(4).stripTrailing()
+        : "";
+  }
+
+  /** The names of all kinds of problems. */
+  public static List<String> problems() {
+    return Catalogue.read().kinds();
+  }
+
+  /** A text in the language's layout; unchanged if it has problems. */
+  public static Formatted format(Source source) {
+    return Formatter.format(source);
+  }
+
+  /**
+   * The problems that can be found in a text without running it, the earliest first: what cannot be
+   * read, unknown names, arguments that do not fit.
+   */
+  public List<Problem> check(Source source) {
+    return onThread(() -> new Checker(interpreter).check(source));
   }
 
   /**
@@ -394,7 +499,7 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void shown(Value value, Span at) {
-      to.accept(new Event.Shown(value, display.top(value, interpreter)));
+      to.accept(new Event.Shown(value, display.shown(value, interpreter)));
     }
 
     @Override

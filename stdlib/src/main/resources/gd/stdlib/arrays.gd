@@ -145,7 +145,7 @@ external cumsum(v)
 ## The differences of neighbours in a vector.
 ##     > differences([1, 4, 9])
 ##     [3, 5]
-differences(v) = v[2..length(v)] - v[1..length(v)-1]
+differences(v) = v[2..length(v)] - v[1..length(v) - 1]
 
 ## The same elements, row by row, as an array of other dimensions.
 ##     > reshape(1..6, 2, 3)

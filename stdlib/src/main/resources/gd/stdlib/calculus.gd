@@ -21,6 +21,42 @@ external jacobian(f)
 ##     [6, 2; 2, 0]
 external hessian(f)
 
+## The derivative of an expression rule by rule, as a textbook finds it.
+##     > explain((x^2 + 1)^3, x)
+##     d/dx (x^2 + 1)^3
+##       chain rule: g^3 with g = x^2 + 1
+##         d/dg g^3 = 3g^2
+##         d/dx (x^2 + 1) = 2x (sum rule)
+##           d/dx x^2 = 2x (power rule)
+##           d/dx 1 = 0 (constant)
+##         product: 3(x^2 + 1)^2 * 2x
+##       = 6x*(x^2 + 1)^2
+##       = 6x^5 + 12x^3 + 6x, multiplied out
+external explain(e, @name x)
+
+## A function's computational graph at values of its parameters, run forward and backward: every node with its value and
+## the gradient of the result by it.
+##     > l(w, b) = ((w*2.1 + b) - 4)^2; backprop(l, w=1, b=0)
+##     node          value   gradient
+##     w             1       -7.98
+##     n1 = 2.1w     2.1     -3.8
+##     b             0       -3.8
+##     n2 = b + n1   2.1     -3.8
+##     n3 = n2 - 4   -1.9    -3.8
+##     n4 = n3^2     3.61    1
+external backprop(f, values...)
+
+## A gradient (∇f or f') at values of f's parameters in every way there is, and how far they are apart.
+##     > f(x, y) = x^2*y; check(∇f, 2, 3)
+##     way                    gradient      off by
+##     reverse                [12.0, 4.0]   0
+##     reverse, on jvm        [12.0, 4.0]   0
+##     symbolic, forward      [12.0, 4.0]   0
+##     symbolic, in reverse   [12.0, 4.0]   0
+##     central differences    [12.0, 4.0]   3e-12
+##     They agree.
+external check(g, values...)
+
 ## The integral of e over x; with limits a and b, the definite integral.
 ##     > integrate(4x^3 - 2x + 5, x)
 ##     x^4 - x^2 + 5x

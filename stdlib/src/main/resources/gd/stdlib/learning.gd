@@ -30,7 +30,7 @@ gelu(x) = x.*(1 + erf(x/√2))/2
 ##     [1/2, 1/2]
 softmax(z) = if ndims(z) == 2 then {
   e = exp(z.T - max(z, axis=2))
-  (e ./ sum(e, axis=1)).T
+  (e./sum(e, axis=1)).T
 } else {
   e = exp(z - max(z))
   e/sum(e)
@@ -83,4 +83,4 @@ binary_cross_entropy(p, y) = -mean(y.*log(p) + (1 - y).*log(1 - p))
 ##     > descend(C, w=0, b=0, data=t, batch=2, epochs=1000, lr=0.05).w
 ##     2.0
 external descend(f, starts..., lr=0.01, steps=100, optimizer=sgd, tol=0, tol_loss=0, tol_step=0, clip=0, decay=0,
-  trace=0, data=_, batch=_, epochs=_, validation=_, patience=_, seed=_)
+                 trace=0, data=_, batch=_, epochs=_, validation=_, patience=_, seed=_)

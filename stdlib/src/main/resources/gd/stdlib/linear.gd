@@ -65,7 +65,7 @@ external cholesky(A)
 ##     [1, 0; 0, 2]
 ##     > diag([1, 2; 3, 4])
 ##     [1, 4]
-diag(v) = if ndims(v) == 1 then eye(length(v)) .* v else [v[k, k] for k in 1..min(shape(v))]
+diag(v) = if ndims(v) == 1 then eye(length(v)).*v else [v[k, k] for k in 1..min(shape(v))]
 
 ## The length of a vector, or the size of a matrix. Without p it is the root of the sum of all squares; p is 1, 2, … or ∞.
 ##     > norm([3, 4])
@@ -82,7 +82,7 @@ norm(v, p="all") = if p == "all" then √sum(v.^2) else if ndims(v) == 2 then {
 ## The sum of the diagonal.
 ##     > trace([1, 2; 3, 4])
 ##     5
-trace(A) = sum(A .* eye(length(A)))
+trace(A) = sum(A.*eye(length(A)))
 
 ## The inner product of two vectors; u·v is the same.
 ##     > dot([1, 2, 3], [4, 5, 6])

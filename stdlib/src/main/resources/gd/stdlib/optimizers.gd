@@ -28,7 +28,7 @@ nesterov(beta=0.9) = (w, g, lr, v) -> {
 ##     [2.0, 3.0]
 adagrad(eps=1e-10) = (w, g, lr, s) -> {
   s = s + g.^2
-  w = w - lr*g ./ (√s + eps)
+  w = w - lr*g./(√s + eps)
 }
 
 ## A rate for every weight by the root of a moving mean of its squared gradients (Tieleman and Hinton 2012).
@@ -36,7 +36,7 @@ adagrad(eps=1e-10) = (w, g, lr, s) -> {
 ##     [2.0, 3.0]
 rmsprop(alpha=0.99, eps=1e-8) = (w, g, lr, s) -> {
   s = alpha*s + (1 - alpha)*g.^2
-  w = w - lr*g ./ (√s + eps)
+  w = w - lr*g./(√s + eps)
 }
 
 ## Moving means of the gradient and of its square, both corrected for their start at zero (Kingma and Ba 2015); ε stands
@@ -48,7 +48,7 @@ adam(beta1=0.9, beta2=0.999, eps=1e-8) = (w, g, lr=0.001, t, m, v) -> {
   v = beta2*v + (1 - beta2)*g.^2
   mhat = m/(1 - beta1^t)
   vhat = v/(1 - beta2^t)
-  w = w - lr*mhat ./ (√vhat + eps)
+  w = w - lr*mhat./(√vhat + eps)
 }
 
 ## Adam with weight decay apart from the gradient: w shrinks by lr·decay a step (Loshchilov and Hutter 2019).
@@ -59,7 +59,7 @@ adamw(beta1=0.9, beta2=0.999, eps=1e-8, decay=0.01) = (w, g, lr=0.001, t, m, v) 
   v = beta2*v + (1 - beta2)*g.^2
   mhat = m/(1 - beta1^t)
   vhat = v/(1 - beta2^t)
-  w = w - lr*decay*w - lr*mhat ./ (√vhat + eps)
+  w = w - lr*decay*w - lr*mhat./(√vhat + eps)
 }
 
 # A schedule is a function of t, the steps taken so far; one of (t, steps) also gets how many there will be.

@@ -68,7 +68,7 @@ zscore(v) = (v - mean(v))/std(v)
 ##     [1, 2, 2]
 histogram(v, edges) = {
   n = length(edges) - 1
-  [if k < n then count((v >= edges[k]) .* (v < edges[k + 1])) else count((v >= edges[n]) .* (v <= edges[n + 1])) for k in 1..n]
+  [if k < n then count((v >= edges[k]).*(v < edges[k + 1])) else count((v >= edges[n]).*(v <= edges[n + 1])) for k in 1..n]
 }
 
 ## The density of the normal distribution.

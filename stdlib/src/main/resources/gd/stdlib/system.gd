@@ -25,3 +25,10 @@ external assert(condition, message="")
 ##     > digits(17); 0.1 + 0.2
 ##     0.30000000000000004
 external digits(n)
+
+## How values are shown from here on: "text" as one would type it, "2d" over several lines as on paper, or "latex".
+##     > display("2d"); 1/(x + 1)
+##        1
+##     ───────
+##      x + 1
+external display(form)

@@ -1,6 +1,7 @@
 package gd.cli;
 
 import gd.report.Span;
+import java.util.List;
 
 /** What a command line asks for. */
 sealed interface Command {
@@ -13,6 +14,15 @@ sealed interface Command {
   record Prompt(Settings settings) implements Command {}
 
   record Run(Input input, Settings settings) implements Command {}
+
+  /** {@code gd fmt}; {@code check} only looks whether anything would change. */
+  record Format(List<Input> inputs, boolean check) implements Command {}
+
+  /** {@code gd check}: problems without running. */
+  record Check(List<Input> inputs, Settings settings) implements Command {}
+
+  /** {@code gd help NAME} and {@code gd explain PROBLEM}; {@code at} is the name on the line. */
+  record Ask(Span at, String name, boolean problem) implements Command {}
 
   /** Where a script comes from. */
   sealed interface Input {
@@ -30,6 +40,12 @@ sealed interface Command {
    *
    * @param device {@code auto}, {@code jvm}, {@code opencl} or {@code opencl:0}
    * @param precision bits of a decimal on the device, 32 or 64
+   * @param form how values are shown: {@code text}, {@code 2d} or {@code latex}
+   * @param json whether everything is told as lines of JSON
    */
-  record Settings(String device, int precision) {}
+  record Settings(String device, int precision, String form, boolean json) {
+    Settings(String device, int precision) {
+      this(device, precision, "text", false);
+    }
+  }
 }

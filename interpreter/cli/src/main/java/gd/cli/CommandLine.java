@@ -9,6 +9,7 @@ import gd.report.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the arguments. They are laid out as one line of text, so that a mistake in them is shown
@@ -20,16 +21,21 @@ import java.util.Optional;
  */
 final class CommandLine {
   private static final int LONGEST_SHOWN = 60;
+  private static final Set<String> COMMANDS =
+      Set.of("run", "fmt", "check", "help", "explain", "devices");
 
   private final List<String> words;
   private final List<Span> spans = new ArrayList<>();
   private final Span self;
   private int next;
 
-  private Optional<Input> input = Optional.empty();
+  private final List<Input> inputs = new ArrayList<>();
   private Optional<String> command = Optional.empty();
   private String device = "auto";
   private int precision = 64;
+  private String form = "text";
+  private boolean json;
+  private boolean check;
 
   private CommandLine(List<String> words) {
     this.words = words;
@@ -74,6 +80,9 @@ final class CommandLine {
           case "-e" -> input(new Input.Text(value("a text to evaluate", "gd -e '1/3 + 1/6'")));
           case "--device" -> device();
           case "--precision" -> precision();
+          case "--display" -> display();
+          case "--json" -> json = true;
+          case "--check" -> check();
           default -> throw wrong("Unknown option", "", "", "`gd --help` lists the options.");
         }
       }
@@ -82,8 +91,8 @@ final class CommandLine {
   }
 
   private void operand(String word) throws UsageException {
-    boolean first = command.isEmpty() && input.isEmpty();
-    if (first && (word.equals("run") || word.equals("devices"))) {
+    boolean first = command.isEmpty() && inputs.isEmpty();
+    if (first && COMMANDS.contains(word)) {
       command = Optional.of(word);
     } else {
       input(
@@ -94,13 +103,33 @@ final class CommandLine {
   }
 
   private void input(Input given) throws UsageException {
-    if (input.isPresent()) {
-      throw wrong("One script at a time", "a second one", "", "Start gd once for each of them.");
-    }
-    if (command.filter("devices"::equals).isPresent()) {
+    if (is("devices")) {
       throw wrong("Nothing to run here", "`gd devices` takes no script", "", "gd run FILE");
     }
-    input = Optional.of(given);
+    if (!inputs.isEmpty() && !is("fmt") && !is("check")) {
+      throw is("help") || is("explain")
+          ? wrong("One name at a time", "a second one", "", "gd help diff")
+          : wrong("One script at a time", "a second one", "", "Start gd once for each of them.");
+    }
+    inputs.add(given);
+  }
+
+  private boolean is(String word) {
+    return command.filter(word::equals).isPresent();
+  }
+
+  private void display() throws UsageException {
+    form = value("a form", "--display 2d");
+    if (!form.matches("text|2d|latex")) {
+      throw wrong("No such display", "", "Values are shown as `text`, `2d` or `latex`.", "--display 2d");
+    }
+  }
+
+  private void check() throws UsageException {
+    if (!is("fmt")) {
+      throw wrong("Unknown option", "only after `gd fmt`", "", "gd fmt --check FILE");
+    }
+    check = true;
   }
 
   private void device() throws UsageException {
@@ -140,23 +169,46 @@ final class CommandLine {
   }
 
   private Command finished(boolean terminal) throws UsageException {
-    var settings = new Settings(device, precision);
-    if (command.filter("devices"::equals).isPresent()) {
+    var settings = new Settings(device, precision, form, json);
+    if (command.isEmpty() && inputs.isEmpty()) {
+      return terminal && !json
+          ? new Command.Prompt(settings)
+          : new Command.Run(new Input.StandardInput(self), settings);
+    }
+    String word = command.orElse("run");
+    if (word.equals("devices")) {
       return new Command.Devices();
     }
-    if (input.isPresent()) {
-      return new Command.Run(input.get(), settings);
+    if (inputs.isEmpty()) {
+      throw switch (word) {
+        case "help" -> missing("No name", "a name belongs after it", "gd help diff");
+        case "explain" ->
+            missing("No problem", "the name of a problem belongs after it", "gd explain unknown-name");
+        default ->
+            missing(
+                "No script to " + word.replace("fmt", "lay out"),
+                "the name of a file belongs after it",
+                "gd " + word + " examples/first.gd");
+      };
     }
-    if (command.isPresent()) {
-      throw wrong(
-          "No script to run",
-          "the name of a file belongs after it",
-          "",
-          "gd run examples/first.gd");
-    }
-    return terminal
-        ? new Command.Prompt(settings)
-        : new Command.Run(new Input.StandardInput(self), settings);
+    return switch (word) {
+      case "fmt" -> new Command.Format(List.copyOf(inputs), check);
+      case "check" -> new Command.Check(List.copyOf(inputs), settings);
+      case "help", "explain" -> ask(inputs.getFirst(), word.equals("explain"));
+      default -> new Command.Run(inputs.getFirst(), settings);
+    };
+  }
+
+  private Command ask(Input about, boolean problem) {
+    return switch (about) {
+      case Input.File(var at, var name) -> new Command.Ask(at, name, problem);
+      case Input.StandardInput(var at) -> new Command.Ask(at, "-", problem);
+      case Input.Text(var text) -> new Command.Ask(spans.get(next - 1), text, problem);
+    };
+  }
+
+  private UsageException missing(String title, String phrase, String hint) {
+    return wrong(title, phrase, "", hint);
   }
 
   /** A mistake in the word read last. */

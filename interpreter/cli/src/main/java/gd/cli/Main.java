@@ -3,12 +3,16 @@ package gd.cli;
 import gd.Session;
 import gd.cli.Command.Input;
 import gd.data.FileAccess;
+import gd.report.Problem;
 import gd.report.Report;
 import gd.report.Source;
+import gd.report.Span;
+import gd.report.Suggestions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -25,10 +29,16 @@ public final class Main {
         gd run FILE          runs a script (also: gd FILE)
         gd -                 runs a script from the standard input
         gd -e TEXT           evaluates a text
+        gd check FILE…       lists the problems of scripts without running them
+        gd fmt FILE…         lays scripts out (--check: only says which it would change)
+        gd help NAME         shows the help of a name, as ?NAME does at the prompt
+        gd explain PROBLEM   explains a kind of problem, such as unknown-name
         gd devices           lists what there is to compute on, and why the rest cannot be used
 
         --device DEVICE      auto (the default), jvm, opencl, or one of several: opencl:0
         --precision BITS     64 (the default where the device has them) or 32
+        --display FORM       text (the default), 2d (formulas and matrices over several lines), latex
+        --json               tells results and problems as lines of JSON
         --version  --help
 
       Results go to the standard output, problems to the standard error.
@@ -97,7 +107,10 @@ public final class Main {
         }
       }
       case Command.Run(var input, var settings) ->
-          run(source(input), options(settings, folder(input)));
+          run(Script.read(input, streams), options(settings, folder(input)), settings.json());
+      case Command.Format(var inputs, var check) -> new Formatting(streams, check).all(inputs);
+      case Command.Check(var inputs, var settings) -> check(inputs, settings);
+      case Command.Ask(var at, var name, var problem) -> ask(at, name, problem);
     };
   }
 
@@ -106,12 +119,49 @@ public final class Main {
     return 0;
   }
 
-  private int run(Source source, Session.Options options) {
+  /** All problems of all scripts; the status is 1 if there are any. */
+  private int check(List<Input> inputs, Command.Settings settings)
+      throws UsageException, IOException {
+    int status = 0;
+    for (Input input : inputs) {
+      Source source = Script.read(input, streams);
+      try (Session session = Session.open(options(settings, folder(input)))) {
+        List<Problem> problems = session.check(source);
+        if (!problems.isEmpty()) {
+          streams.aside((status == 0 ? "" : "\n") + Problems.text(problems, streams.style()));
+          status = 1;
+        }
+      }
+    }
+    return status;
+  }
+
+  private int ask(Span at, String name, boolean problem) throws UsageException {
+    try (Session session = Session.open()) {
+      Optional<String> answer = problem ? session.explain(name) : session.help(name);
+      if (answer.isPresent()) {
+        return told(answer.get());
+      }
+      List<String> known = problem ? Session.problems() : session.names();
+      List<String> near = Suggestions.near(name, known);
+      String title = problem ? "No such problem" : "No help on this";
+      throw new UsageException(
+          Report.error(
+              title,
+              List.of(Report.Label.at(at, "")),
+              near.isEmpty() && problem ? "The problems are: " + String.join(", ", known) + "." : "",
+              near.isEmpty()
+                  ? new String[0]
+                  : new String[] {(problem ? "gd explain " : "gd help ") + near.getFirst()}));
+    }
+  }
+
+  private int run(Source source, Session.Options options, boolean json) {
     try (Session session = Session.open(options)) {
       var done = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(session, done)));
       try {
-        var transcript = new Transcript(streams, session);
+        var transcript = new Transcript(streams, session, json);
         boolean ok = session.evaluate(source, transcript).ok();
         transcript.throwIfUnwritten();
         return ok ? 0 : 1;
@@ -136,14 +186,6 @@ public final class Main {
     }
   }
 
-  private Source source(Input input) throws UsageException, IOException {
-    return switch (input) {
-      case Input.File(var at, var path) -> Script.read(path, at);
-      case Input.StandardInput(var at) -> Script.read("<stdin>", streams.in(), at);
-      case Input.Text(var text) -> new Source("-e", text);
-    };
-  }
-
   /** What file names in a script are relative to: its own folder, as for its imports. */
   private static Path folder(Input input) {
     return input instanceof Input.File(var at, var path)
@@ -152,6 +194,7 @@ public final class Main {
   }
 
   private static Session.Options options(Command.Settings settings, Path folder) {
-    return new Session.Options(settings.device(), settings.precision(), new FileAccess(folder));
+    return new Session.Options(
+        settings.device(), settings.precision(), new FileAccess(folder), settings.form());
   }
 }

@@ -4,6 +4,7 @@ import gd.report.Explanations;
 import gd.report.Problem;
 import gd.report.Report;
 import gd.report.TextRenderer;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,7 +14,21 @@ final class Problems {
   private static final Pattern EXCERPT = Pattern.compile("( *\\d* [┌│·]─?)(.*)");
   private static final Pattern MARK = Pattern.compile(" *[\\^-]+( .*)?");
 
+  /** Problems shown at once. */
+  private static final int MOST = 5;
+
   private Problems() {}
+
+  /** Several: at most five, the earliest first, and how many more there are. */
+  static String text(List<Problem> problems, Style style) {
+    String text =
+        problems.stream()
+            .limit(MOST)
+            .map(problem -> text(problem, style))
+            .collect(Collectors.joining("\n\n"));
+    int more = problems.size() - MOST;
+    return more > 0 ? text + "\n\n… and " + more + " more" : text;
+  }
 
   static String text(Problem problem, Style style) {
     return text(Explanations.explain(problem), style);

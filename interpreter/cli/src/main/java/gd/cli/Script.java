@@ -1,5 +1,6 @@
 package gd.cli;
 
+import gd.cli.Command.Input;
 import gd.report.Report;
 import gd.report.Report.Label;
 import gd.report.Source;
@@ -20,6 +21,14 @@ final class Script {
   static final int LARGEST = 16 << 20;
 
   private Script() {}
+
+  static Source read(Input input, Streams streams) throws UsageException, IOException {
+    return switch (input) {
+      case Input.File(var at, var path) -> read(path, at);
+      case Input.StandardInput(var at) -> read("<stdin>", streams.in(), at);
+      case Input.Text(var text) -> new Source("-e", text);
+    };
+  }
 
   /**
    * @param at the name on the command line, where a problem is shown

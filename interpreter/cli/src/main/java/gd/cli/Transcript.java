@@ -13,12 +13,19 @@ import java.util.function.Consumer;
 final class Transcript implements Consumer<Event> {
   private final Streams streams;
   private final Session session;
+  private final boolean json;
   private boolean first = true;
   private Optional<UnwrittenException> unwritten = Optional.empty();
 
   Transcript(Streams streams, Session session) {
+    this(streams, session, false);
+  }
+
+  /** {@code json}: everything goes to the standard output, a line of JSON an event. */
+  Transcript(Streams streams, Session session, boolean json) {
     this.streams = streams;
     this.session = session;
+    this.json = json;
   }
 
   @Override
@@ -35,6 +42,10 @@ final class Transcript implements Consumer<Event> {
   }
 
   private void write(Event event) {
+    if (json) {
+      streams.result(session.toJson(event));
+      return;
+    }
     switch (event) {
       case Event.Shown(var value, var text) -> streams.result(text);
       case Event.Printed(var text) -> streams.result(text);

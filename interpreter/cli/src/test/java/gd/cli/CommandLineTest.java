@@ -37,6 +37,14 @@ class CommandLineTest {
   }
 
   @Test
+  void someCommandsTakeSeveralFiles() throws UsageException {
+    var format = assertInstanceOf(Command.Format.class, read("fmt", "a.gd", "--check", "b.gd"));
+    assertEquals(2, format.inputs().size());
+    assertEquals(true, format.check());
+    assertEquals(2, assertInstanceOf(Command.Check.class, read("check", "a", "b")).inputs().size());
+  }
+
+  @Test
   void aDashIsTheStandardInput() throws UsageException {
     assertInstanceOf(
         Input.StandardInput.class, assertInstanceOf(Command.Run.class, read("-")).input());
@@ -78,7 +86,14 @@ class CommandLineTest {
     "a.gd --device,             Something is missing after --device,  --device",
     "a.gd --device gpu,         No such kind of device,               gpu",
     "a.gd --device=opencl:x,    No such kind of device,               --device=opencl:x",
-    "a.gd --precision 16,       No such precision,                    16"
+    "a.gd --precision 16,       No such precision,                    16",
+    "a.gd --display 3d,         No such display,                      3d",
+    "a.gd --check,              Unknown option,                       --check",
+    "fmt,                       No script to lay out,                 fmt",
+    "check,                     No script to check,                   check",
+    "help,                      No name,                              help",
+    "explain,                   No problem,                           explain",
+    "help sin cos,              One name at a time,                   cos"
   })
   void aMistakeIsShownUnderTheWordThatMadeIt(String words, String title, String marked) {
     Report report = wrong(words.split(" "));

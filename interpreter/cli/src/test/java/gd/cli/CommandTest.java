@@ -77,6 +77,63 @@ class CommandTest {
   }
 
   @Test
+  void scriptsAreLaidOutInPlaceOrNotAtAll() throws IOException {
+    Path script = Files.writeString(folder.resolve("a.gd"), "f(x)=x^2 # square\n\n\nf( 3 )\n");
+    Path broken = Files.writeString(folder.resolve("b.gd"), "f(x)=1/2x\n");
+    assertEquals(
+        new Ended(1, script + "\n", ""), gd("", "fmt", "--check", script.toString()));
+    assertEquals(new Ended(0, "", ""), gd("", "fmt", script.toString()));
+    assertEquals("f(x) = x^2  # square\n\nf(3)\n", Files.readString(script));
+    assertEquals(new Ended(0, "", ""), gd("", "fmt", "--check", script.toString()));
+    Ended refused = gd("", "fmt", broken.toString());
+    assertEquals(1, refused.status());
+    assertTrue(refused.err().startsWith("error: Two ways to read this"), refused.err());
+    assertEquals("f(x)=1/2x\n", Files.readString(broken));
+    assertEquals(new Ended(0, "a = 1\n", ""), gd("a=1", "fmt", "-"));
+  }
+
+  @Test
+  void checkingFindsProblemsWithoutRunning() throws IOException {
+    Path script =
+        Files.writeString(
+            folder.resolve("a.gd"), "print(\"ran\")\n" + "sine(1)\n".repeat(7) + "cos(1, 2)\n");
+    Ended ended = gd("", "check", script.toString());
+    assertEquals(1, ended.status());
+    assertEquals("", ended.out());
+    assertEquals(5, ended.err().split("error: Unknown name", -1).length - 1);
+    assertTrue(ended.err().endsWith("… and 3 more\n"), ended.err());
+    assertEquals(new Ended(0, "", ""), gd("x^2", "check", "-"));
+  }
+
+  @Test
+  void namesAndProblemsAreExplained() {
+    assertTrue(gd("", "help", "cos").out().startsWith("cos(x)\n\n"));
+    Ended explained = gd("", "explain", "decimal-comma");
+    assertTrue(explained.out().startsWith("decimal-comma\n\n"), explained.out());
+    assertTrue(explained.out().contains("Hint: 3.14"), explained.out());
+    assertEquals(explained, gd("", "help", "decimal-comma"));
+    Ended unknown = gd("", "explain", "decimal-coma");
+    assertEquals(2, unknown.status());
+    assertTrue(unknown.err().endsWith("Hint: gd explain decimal-comma\n"), unknown.err());
+    assertEquals(2, gd("", "help", "cosine_of").status());
+  }
+
+  @Test
+  void jsonTellsEverythingOnTheOutput() {
+    Ended ended = gd("", "--json", "-e", "1/3; 1/0");
+    assertEquals(1, ended.status());
+    assertEquals("", ended.err());
+    assertEquals(2, ended.out().lines().count());
+    assertTrue(ended.out().contains("\"problem\":\"division-by-zero\""), ended.out());
+  }
+
+  @Test
+  void valuesAreShownInTwoDimensions() {
+    assertEquals(
+        new Ended(0, "   1\n───────\n x + 1\n", ""), gd("", "--display", "2d", "-e", "1/(x+1)"));
+  }
+
+  @Test
   void aFullDiskIsSaidAndAReaderThatLeftIsNot() {
     for (var fault : List.of("No space left on device", "Broken pipe")) {
       var out =

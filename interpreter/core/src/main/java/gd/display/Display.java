@@ -17,28 +17,66 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** How values look as text: what is printed parses. */
 public final class Display implements Interpreter.Rendering {
   /** Longer output is cut, with its size. */
   public static final int LONGEST = 10_000;
 
+  /** Room for the size of an array that is cut. */
+  private static final int SIZE = 100;
+
   /** What fits on a line of a report. */
   private static final int BRIEF = 200;
+
+  /** A value at the top level, in the form the session asks for. */
+  public String shown(Value value, Interpreter in) {
+    return switch (in.form()) {
+      case TEXT -> top(value, in);
+      case LATEX -> latex(value, in);
+      case PLANE -> plane(value, in);
+    };
+  }
+
+  private String plane(Value value, Interpreter in) {
+    return switch (value) {
+      case Value.Scalar(var formula) ->
+          Plane.of(text(value, in.digits()), approximation(formula, in));
+      case Value.Array _ -> Plane.of(text(value, in.digits()));
+      case Value.Callable _ -> Plane.of(top(value, in));
+      case Value.Fields(var fields) ->
+          fields.entrySet().stream()
+              .map(e -> e.getKey() + " =\n" + plane(e.getValue(), in))
+              .collect(Collectors.joining("\n"));
+      case Value.Condition _,
+          Value.Truth _,
+          Value.Text _,
+          Value.Texts _,
+          Value.Nothing _,
+          Value.Table _,
+          Value.Explanation _,
+          Value.Backpropagation _,
+          Value.Agreement _,
+          Value.Descent _ ->
+          top(value, in);
+    };
+  }
+
+  private String approximation(Formula formula, Interpreter in) {
+    OptionalDouble decimal = decimal(formula);
+    return decimal.isEmpty()
+        ? ""
+        : " ≈ " + formula(new Formula.Decimal(decimal.getAsDouble()), in.digits());
+  }
 
   /** A value at the top level: an exact number that is no fraction is shown with its decimal. */
   public String top(Value value, Interpreter in) {
     return switch (value) {
-      case Value.Scalar(var formula) -> {
-        String exact = text(value, in.digits());
-        OptionalDouble decimal = decimal(formula);
-        yield decimal.isEmpty()
-            ? exact
-            : exact + " ≈ " + formula(new Formula.Decimal(decimal.getAsDouble()), in.digits());
-      }
+      case Value.Scalar(var formula) -> text(value, in.digits()) + approximation(formula, in);
       case Value.Text(var text) -> cut(text);
       case Value.Descent(var result) -> report(result, in.digits());
+      case Value.Explanation _, Value.Backpropagation _, Value.Agreement _ ->
+          text(value, in.digits());
       case Value.Table(var name, var columns) ->
           "%d rows × %d columns: %s"
               .formatted(
@@ -80,11 +118,8 @@ public final class Display implements Interpreter.Rendering {
     return cut(
         switch (value) {
           case Value.Scalar(var formula) -> formula(formula, digits);
-          case Value.Array(Tensor.Data data, _) -> array(data, digits);
-          case Value.Array(var tensor, _) ->
-              MatrixFormula.of(tensor, new Formulas())
-                  .map(Printer::print)
-                  .orElseGet(() -> Dimensions.words(tensor));
+          case Value.Array(Tensor.Data data, _) -> cut(array(data, digits), data);
+          case Value.Array(var tensor, _) -> formula(tensor);
           case Value.Condition _ -> "a condition";
           case Value.Truth(var truth) -> String.valueOf(truth);
           case Value.Text(var text) -> text;
@@ -103,6 +138,9 @@ public final class Display implements Interpreter.Rendering {
                   .map(e -> e.getKey() + " = " + text(e.getValue(), digits))
                   .collect(Collectors.joining("; "));
           case Value.Descent(var result) -> parameters(result, digits);
+          case Value.Explanation explanation -> new CalculusText(this, digits).of(explanation);
+          case Value.Backpropagation graph -> new CalculusText(this, digits).of(graph);
+          case Value.Agreement agreement -> new CalculusText(this, digits).of(agreement);
         });
   }
 
@@ -183,8 +221,15 @@ public final class Display implements Interpreter.Rendering {
     return String.format(Locale.ROOT, "%.2f s", time.toNanos() / 1e9);
   }
 
+  /** An array of symbols as a matrix formula, else its shape. */
+  static String formula(Tensor tensor) {
+    return MatrixFormula.of(tensor, new Formulas())
+        .map(Printer::print)
+        .orElseGet(() -> Dimensions.words(tensor));
+  }
+
   private static String formula(Formula formula, int digits) {
-    return new FormulaPrinter(digits).print(formula, LONGEST);
+    return new FormulaPrinter(digits).print(formula);
   }
 
   // ---- arrays
@@ -229,37 +274,27 @@ public final class Display implements Interpreter.Rendering {
     return next;
   }
 
+  /** Arrays are printed no further than they are shown: their size is said in elements. */
+  private static String cut(String text, Tensor.Data data) {
+    return text.length() <= LONGEST
+        ? text
+        : text.substring(0, text.lastIndexOf(' ', LONGEST - SIZE))
+            + " … (cut; %s)".formatted(data.shape().words());
+  }
+
   private static String cut(String text) {
     if (text.length() <= LONGEST) {
       return text;
     }
-    return text.substring(0, LONGEST) + "… (cut; more than %,d characters)".formatted(LONGEST);
+    boolean all = !text.endsWith("…");
+    return text.substring(0, LONGEST)
+        + "… (cut; %s%,d characters)".formatted(all ? "" : "more than ", text.length() - (all ? 0 : 1));
   }
 
   // ---- LaTeX
 
   @Override
-  public String latex(Value value) {
-    return switch (value) {
-      case Value.Scalar(var formula) -> Latex.of(formula);
-      case Value.Array(Tensor.Data data, _)
-          when data.shape().rank() == 1 || data.shape().rank() == 2 ->
-          latexArray(data);
-      case Value other -> "\\text{" + text(other, 6) + "}";
-    };
-  }
-
-  private static String latexArray(Tensor.Data data) {
-    int columns = data.shape().rank() == 1 ? 1 : data.shape().dimension(1);
-    String body =
-        IntStream.range(0, data.elements().size())
-            .mapToObj(
-                i ->
-                    Latex.of(data.elements().formula(i))
-                        + (i == data.elements().size() - 1
-                            ? ""
-                            : i % columns == columns - 1 ? " \\\\ " : " & "))
-            .collect(Collectors.joining());
-    return "\\begin{bmatrix} " + body + " \\end{bmatrix}";
+  public String latex(Value value, Interpreter in) {
+    return cut(LatexValues.of(value, in, this));
   }
 }

@@ -26,6 +26,7 @@ final class Builtins {
     implementations.putAll(LinearBuiltins.all());
     implementations.putAll(RandomBuiltins.all());
     implementations.putAll(DescentBuiltin.all());
+    implementations.putAll(ExplainingBuiltins.all());
   }
 
   Optional<Implementation> find(String name) {

@@ -68,7 +68,7 @@ final class CalculusBuiltins {
         result = ArraySymbols.derivative(in, result, v.name());
       }
     }
-    return result;
+    return in.readable(result);
   }
 
   private static Value derived(Arguments a, Value.Derivation derivation) {

@@ -7,6 +7,7 @@ import gd.report.Problem;
 import gd.report.Span;
 import gd.syntax.Syntax;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -68,7 +69,12 @@ final class Calls {
   /** Calls with values. */
   Value apply(Value.Callable function, List<Value> positional, Map<String, Value> named, Span at) {
     return switch (function) {
-      case Value.Closure closure -> body(closure, bind(closure, positional, named, at), at);
+      case Value.Closure closure -> {
+        Map<String, Value> bound = bind(closure, positional, named, at);
+        yield in.ownDerivatives()
+            .applied(closure, bound, at)
+            .orElseGet(() -> body(closure, bound, at));
+      }
       case Value.Builtin(var declaration) -> builtin(declaration, positional, named, at);
       case Value.Derived derived -> derived(derived, positional, named, at);
     };
@@ -98,6 +104,21 @@ final class Calls {
     } finally {
       in.limits().leave();
     }
+  }
+
+  /** Arguments by name in the order of the parameters, with the defaults of those not given. */
+  Map<String, Value> bound(Value.Callable function, Map<String, Value> byName, Span at) {
+    return switch (function) {
+      case Value.Closure closure -> bind(closure, List.of(), byName, at);
+      case Value.Derived(_, var of) -> bound(of, byName, at);
+      case Value.Builtin builtin -> {
+        Map<String, Value> bound = new LinkedHashMap<>();
+        for (String name : parameters(builtin)) {
+          Optional.ofNullable(byName.get(name)).ifPresent(value -> bound.put(name, value));
+        }
+        yield bound;
+      }
+    };
   }
 
   /** The arguments by parameter, in the order of the parameters. */
@@ -136,6 +157,46 @@ final class Calls {
       throw new Failure(wrongNumber(closure, positional.size() + named.size(), missing, at));
     }
     return bound;
+  }
+
+  /** Ends with a {@link Failure} if a function cannot be called with arguments written so. */
+  void fit(Value.Callable function, List<Syntax.Argument> arguments, Span at) {
+    switch (function) {
+      case Value.Builtin(var declaration) -> {
+        Binder binder = new Binder(declaration, at, byDefault -> new Value.Nothing());
+        for (Syntax.Argument a : arguments) {
+          binder.give(
+              binder.parameter(a.name(), a.span()),
+              new Arguments.Given(a.value(), a.name(), Optional.empty()));
+        }
+        binder.finish((parameter, given) -> given);
+      }
+      case Value.Closure closure -> {
+        Value any = new Value.Nothing();
+        long positional = arguments.stream().filter(a -> a.name().isEmpty()).count();
+        Map<String, Value> named = new LinkedHashMap<>();
+        arguments.forEach(a -> a.name().ifPresent(name -> named.put(name, any)));
+        bind(
+            withoutDefaults(closure), Collections.nCopies((int) positional, any), named, at);
+      }
+      case Value.Derived(_, var of) -> fit(of, arguments, at);
+    }
+  }
+
+  /** The same function with defaults that need no evaluation. */
+  private static Value.Closure withoutDefaults(Value.Closure f) {
+    List<Syntax.Parameter> parameters =
+        f.parameters().stream()
+            .map(
+                p ->
+                    new Syntax.Parameter(
+                        p.span(),
+                        p.name(),
+                        p.byDefault().map(e -> new Syntax.Truth(e.span(), true)),
+                        p.rest(),
+                        p.unevaluated()))
+            .toList();
+    return new Value.Closure(f.name(), parameters, f.body(), f.scope(), f.defined());
   }
 
   private static Problem wrongNumber(
@@ -428,10 +489,10 @@ final class Calls {
     return switch (derived.derivation()) {
       case Value.Derivation.Prime(var order) -> {
         int by = Math.max(0, names.indexOf(required(derived.of()).getFirst()));
-        yield gradients.derivative(names, values, by, order, function);
+        yield in.readable(gradients.derivative(names, values, by, order, function));
       }
       case Value.Derivation.Partial(var x) ->
-          gradients.derivative(names, values, names.indexOf(x), 1, function);
+          in.readable(gradients.derivative(names, values, names.indexOf(x), 1, function));
       case Value.Derivation.Gradient() -> gradients.gradient(names, values, function);
       case Value.Derivation.Jacobian() -> gradients.jacobian(names, values, function);
       case Value.Derivation.Hessian() -> gradients.hessian(names, values, function);

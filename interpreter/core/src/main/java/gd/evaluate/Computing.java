@@ -170,6 +170,17 @@ final class Computing {
     }
   }
 
+  /** The graphs' values on one device; in decimals. */
+  List<Value> on(Device device, List<Tensor> graphs) {
+    return computer.compute(inDecimals(graphs), device, devices.precision()).stream()
+        .map(Arithmetic::of)
+        .toList();
+  }
+
+  List<Device> devices() {
+    return devices.all();
+  }
+
   // ---- schedules
 
   Schedule schedule(List<Tensor> outputs, List<Tensor.Input> inputs) {
@@ -262,9 +273,18 @@ final class Computing {
           node instanceof Tensor.Data data
               ? inDecimals(data)
               : before.equals(after) ? node : tensors.with(node, after);
-      replaced.put(node, now);
+      replaced.put(node, inlined(now));
     }
     return graphs.stream().map(g -> replaced.getOrDefault(g, g)).toList();
+  }
+
+  /** Kernels know the elementary operations only. */
+  private Tensor inlined(Tensor node) {
+    if (!(node instanceof Tensor.Map map)) {
+      return node;
+    }
+    Formula body = formulas.inlined(map.body());
+    return body == map.body() ? node : tensors.map("", body, map.arguments());
   }
 
   Tensor.Data inDecimals(Tensor.Data data) {

@@ -41,6 +41,15 @@ public final class Devices {
     return precision;
   }
 
+  /** Every device that can compute with this session's decimals. */
+  List<Device> all() {
+    return backends.stream()
+        .sorted(java.util.Comparator.comparing(Backend::name))
+        .flatMap(backend -> backend.devices().stream())
+        .filter(device -> device.supports(precision))
+        .toList();
+  }
+
   /** The device for a computation of {@code work} element operations. */
   Device choose(double work) {
     if (!wanted.equals("auto")) {

@@ -92,6 +92,16 @@ final class Gradients {
     return gradient.of(rewrite.stabilize(List.of(number)).getFirst(), inputs);
   }
 
+  /** The gradient's graphs at the arguments, to be computed in decimals. */
+  List<Tensor> graphs(Traced traced) {
+    return at(traced, of(number(traced, "∇"), traced.inputs()));
+  }
+
+  /** The adjoints of all nodes of a traced number. */
+  Map<Tensor, Tensor> adjoints(Traced traced, String what) {
+    return gradient.adjoints(number(traced, what), traced.inputs());
+  }
+
   /** The gradient of a number by an array that stands for itself. */
   Value bySymbol(Tensor number, Tensor.Input by) {
     Traced traced = new Traced(number, List.of(by), Map.of(by, by));

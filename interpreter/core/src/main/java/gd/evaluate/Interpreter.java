@@ -2,6 +2,7 @@ package gd.evaluate;
 
 import gd.backend.Precision;
 import gd.data.FileAccess;
+import gd.formula.CommonDenominator;
 import gd.formula.Derivatives;
 import gd.formula.Differentiation;
 import gd.formula.Formula;
@@ -38,14 +39,17 @@ public final class Interpreter {
   private FileAccess files;
   private final Algebra algebra;
   private final Differentiation differentiation;
+  private final CommonDenominator commonDenominator;
   private final Computing computing;
   private final Gradients gradients;
+  private final OwnDerivatives ownDerivatives = new OwnDerivatives(this);
   private final Statements statements;
   private final Evaluator evaluator;
   private final Rendering rendering;
   private Set<String> held = Set.of();
   private Listener listener = new Silence();
   private int digits = 6;
+  private Form form = Form.TEXT;
   private Generator generator = new Generator(0);
 
   /** {@code rendering} says how a value looks inside a text. */
@@ -56,6 +60,7 @@ public final class Interpreter {
     Derivatives derivatives = new LibraryDerivatives(this);
     this.algebra = new Algebra(formulas, derivatives, this::operation);
     this.differentiation = new Differentiation(formulas, derivatives);
+    this.commonDenominator = new CommonDenominator(formulas);
     this.computing = new Computing(formulas, tensors, devices);
     this.gradients =
         new Gradients(tensors, new Gradient(tensors, differentiation), arithmetic, computing);
@@ -73,7 +78,7 @@ public final class Interpreter {
   public interface Rendering {
     String text(Value value, int digits);
 
-    String latex(Value value);
+    String latex(Value value, Interpreter in);
   }
 
   /** Evaluates one statement of a text at the top level; false if it failed. */
@@ -122,6 +127,11 @@ public final class Interpreter {
     return globals.find(name);
   }
 
+  /** What a name means that the session itself has defined. */
+  public Optional<Value> defined(String name) {
+    return globals.here(name);
+  }
+
   /** Every name of the session and the library. */
   public Set<String> names() {
     return new TreeSet<>(globals.names());
@@ -141,6 +151,15 @@ public final class Interpreter {
 
   void showDigits(int shown) {
     digits = shown;
+  }
+
+  /** How values are shown. */
+  public Form form() {
+    return form;
+  }
+
+  public void show(Form shown) {
+    form = shown;
   }
 
   /** Where this session's random numbers come from. */
@@ -189,8 +208,19 @@ public final class Interpreter {
     files = access;
   }
 
+  OwnDerivatives ownDerivatives() {
+    return ownDerivatives;
+  }
+
   Differentiation differentiation() {
     return differentiation;
+  }
+
+  /** A derivative in symbols as one reads it: its fractions put together where that is shorter. */
+  Value readable(Value derivative) {
+    return derivative instanceof Value.Scalar(var formula) && !Formula.isClosed(formula)
+        ? new Value.Scalar(commonDenominator.of(formula))
+        : derivative;
   }
 
   Computing computing() {
@@ -218,7 +248,7 @@ public final class Interpreter {
   }
 
   String latex(Value value) {
-    return rendering.latex(computing.force(value));
+    return rendering.latex(computing.force(value), this);
   }
 
   /** The elementary operation of this name. */

@@ -27,6 +27,16 @@ final class LibraryDerivatives implements Derivatives {
 
   @Override
   public Optional<Formula> derivative(Operation operation, int argument) {
+    if (operation.definition().isPresent()) {
+      return in.ownDerivatives()
+          .derivative(operation, argument)
+          .or(
+              () ->
+                  Optional.of(
+                      in.differentiation()
+                          .derivative(
+                              operation.definition().get(), in.formulas().slot(argument))));
+    }
     Declaration declaration = in.library().declaration(operation.name()).orElseThrow();
     Syntax.Parameter parameter = declaration.parameters().get(argument);
     String name =

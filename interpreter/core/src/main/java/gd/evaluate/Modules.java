@@ -48,10 +48,15 @@ final class Modules {
     }
     Library module =
         Library.module(name)
-            .orElseThrow(() -> new Failure(refused(importing, whyNoModule(name))));
+            .orElseThrow(() -> new Failure(missing(importing)));
     Environment scope = run(module.definitions());
     read.put(name, scope);
     return scope;
+  }
+
+  /** The problem of a module that the library does not have. */
+  static Problem missing(Syntax.Import importing) {
+    return refused(importing, whyNoModule(importing.module()));
   }
 
   private static String whyNoModule(String name) {

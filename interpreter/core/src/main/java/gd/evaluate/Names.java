@@ -47,15 +47,20 @@ final class Names {
   }
 
   Problem unknown(Syntax.Name name, Environment scope, boolean called) {
+    return unknown(name, scope.names(), called);
+  }
+
+  /** The problem of a name that is not among those that can be seen. */
+  Problem unknown(Syntax.Name name, Set<String> visible, boolean called) {
     return Library.elsewhere(name.name())
         .<Problem>map(
             e -> new NameProblem.NotImported(name.span(), name.name(), e.module(), e.same()))
-        .orElseGet(() -> nowhere(name, scope, called));
+        .orElseGet(() -> nowhere(name, visible, called));
   }
 
-  private Problem nowhere(Syntax.Name name, Environment scope, boolean called) {
+  private Problem nowhere(Syntax.Name name, Set<String> visible, boolean called) {
     return new NameProblem.UnknownName(
-        name.span(), name.name(), called, near(name.name(), scope.names()));
+        name.span(), name.name(), called, near(name.name(), visible));
   }
 
   private List<NameProblem.Near> near(String name, Set<String> known) {

@@ -30,6 +30,7 @@ final class Statements {
   /** One statement of a text; whether it succeeded. One that fails changes nothing. */
   boolean top(Syntax.Statement statement, Environment globals, Listener listener) {
     int digits = in.digits();
+    Form form = in.form();
     Generator generator = in.generator().copy();
     globals.begin();
     Optional<Problem> problem = attempt(statement, globals, listener);
@@ -39,6 +40,7 @@ final class Statements {
     }
     globals.rollback();
     in.showDigits(digits);
+    in.show(form);
     in.useGenerator(generator);
     listener.failed(problem.get());
     return false;

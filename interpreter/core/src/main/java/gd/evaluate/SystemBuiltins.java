@@ -27,6 +27,7 @@ final class SystemBuiltins {
         "print", SystemBuiltins::print,
         "assert", SystemBuiltins::check,
         "digits", SystemBuiltins::digits,
+        "display", SystemBuiltins::display,
         "latex", (in, a) -> new Value.Text(in.latex(a.value("e"))));
   }
 
@@ -79,6 +80,19 @@ final class SystemBuiltins {
 
   private static Value digits(Interpreter in, Arguments a) {
     in.showDigits(Arguments.integer(a.value("n"), "digits", 1, MOST_DIGITS));
+    return new Value.Nothing();
+  }
+
+  private static Value display(Interpreter in, Arguments a) {
+    String word = text(a.value("form"));
+    in.show(
+        Form.of(word)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        at ->
+                            new RunProblem.BadOption(
+                                at, "form", word, "\"text\", \"2d\" or \"latex\""))));
     return new Value.Nothing();
   }
 

@@ -78,6 +78,26 @@ public sealed interface Value {
   /** Values by name: a gradient with respect to several arrays. */
   record Fields(Map<String, Value> fields) implements Value {}
 
+  /** How a derivative comes about, rule by rule; {@code expanded} if that differs. */
+  record Explanation(gd.formula.Derivation derivation, String by, Optional<Formula> expanded)
+      implements Value {}
+
+  /** A computational graph run forward and backward, arguments before what uses them. */
+  record Backpropagation(List<Node> nodes) implements Value {}
+
+  /**
+   * One node.
+   *
+   * @param made how it is made of the nodes before it; empty for an input
+   */
+  record Node(String name, Optional<Syntax.Expression> made, Value value, Value gradient) {}
+
+  /** A gradient found in several ways. */
+  record Agreement(List<Way> ways) implements Value {}
+
+  /** {@code distance} is the largest from the first way, relative to the largest element. */
+  record Way(String name, Value gradient, double distance) {}
+
   /** What a descent came to; its fields are read with a dot. */
   record Descent(Result result) implements Value {}
 

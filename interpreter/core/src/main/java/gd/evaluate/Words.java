@@ -25,6 +25,9 @@ final class Words {
       case Value.Derived _ -> "a function";
       case Value.Table t -> "a table of %d rows".formatted(t.columns().rows());
       case Value.Fields _ -> "values by name";
+      case Value.Explanation _ -> "an explanation";
+      case Value.Backpropagation _ -> "a computational graph";
+      case Value.Agreement _ -> "a comparison of gradients";
       case Value.Descent _ -> "the result of a descent";
     };
   }

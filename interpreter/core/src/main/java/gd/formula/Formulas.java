@@ -15,6 +15,7 @@ import gd.formula.Formula.Truth;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -144,11 +145,36 @@ public final class Formulas {
    * known (sin(π/6)).
    */
   public Formula apply(Operation operation, List<Formula> arguments) {
+    if (operation.definition().isPresent()) {
+      return arguments.stream().allMatch(Formula::isClosed)
+          ? defined(operation, arguments)
+          : intern(new Apply(operation, List.copyOf(arguments)));
+    }
     Optional<Formula> known = KnownValues.of(this, operation, arguments);
     return known.isPresent()
         ? known.get()
         : DecimalValues.of(operation, arguments)
             .orElseGet(() -> intern(new Apply(operation, List.copyOf(arguments))));
+  }
+
+  private Formula defined(Operation operation, List<Formula> arguments) {
+    Map<Formula, Formula> slots = new HashMap<>();
+    for (int k = 0; k < arguments.size(); k++) {
+      slots.put(slot(k), arguments.get(k));
+    }
+    return substitute(operation.definition().orElseThrow(), slots);
+  }
+
+  /** The formula with what a session defines replaced by its definitions. */
+  public Formula inlined(Formula formula) {
+    Map<Formula, Formula> definitions = new HashMap<>();
+    for (Formula node : Dag.postorder(List.of(formula))) {
+      if (node instanceof Apply apply && apply.operation().definition().isPresent()) {
+        definitions.put(node, defined(apply.operation(), apply.arguments()));
+      }
+    }
+    // What a definition or an argument contains is replaced in the next round; none is recursive.
+    return definitions.isEmpty() ? formula : inlined(substitute(formula, definitions));
   }
 
   /** Decided cases are resolved. */

@@ -4,8 +4,11 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +53,7 @@ public final class Operation {
   private final String openCl;
   private final String jvm;
   private final String latex;
+  private final Optional<Formula> definition;
 
   /** Resolved at first use; resolving twice does no harm. */
   private volatile @Nullable MethodHandle handle;
@@ -62,6 +66,33 @@ public final class Operation {
     this.openCl = openCl;
     this.jvm = jvm;
     this.latex = latex;
+    this.definition = Optional.empty();
+  }
+
+  /**
+   * A function of numbers that a session defines, with a derivative of its own: {@code definition}
+   * is its formula in slots. Where its arguments are known it is that formula.
+   */
+  public Operation(String name, int arity, Formula definition) {
+    this.name = name;
+    this.arity = arity;
+    this.symja = Optional.empty();
+    this.openCl = "";
+    this.jvm = "";
+    this.latex =
+        "\\operatorname{"
+            + name
+            + "}\\left("
+            + IntStream.rangeClosed(1, arity)
+                .mapToObj(k -> "#" + k)
+                .collect(Collectors.joining(", "))
+            + "\\right)";
+    this.definition = Optional.of(definition);
+  }
+
+  /** Present for functions that a session defines. */
+  public Optional<Formula> definition() {
+    return definition;
   }
 
   public String name() {
@@ -91,6 +122,11 @@ public final class Operation {
 
   /** Its value at numbers; NaN outside the domain. */
   public double value(double... arguments) {
+    if (definition.isPresent()) {
+      List<Formula> slots =
+          IntStream.range(0, arity).<Formula>mapToObj(Formula.Slot::new).toList();
+      return new Evaluation(List.of(definition.get()), slots).at(arguments);
+    }
     MethodHandle method = handle();
     try {
       return switch (arguments.length) {
@@ -134,7 +170,8 @@ public final class Operation {
     return other instanceof Operation that
         && arity == that.arity
         && name.equals(that.name)
-        && jvm.equals(that.jvm);
+        && jvm.equals(that.jvm)
+        && definition.equals(that.definition);
   }
 
   @Override

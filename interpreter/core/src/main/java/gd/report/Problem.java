@@ -14,4 +14,17 @@ public sealed interface Problem
         DeviceProblem {
   /** Where it went wrong. */
   Span at();
+
+  /** The stable name of its kind: {@code unknown-name}. */
+  default String kind() {
+    return kind(getClass());
+  }
+
+  /** The stable name of a kind. */
+  static String kind(Class<?> problem) {
+    return problem
+        .getSimpleName()
+        .replaceAll("(?<!^)([A-Z])", "-$1")
+        .toLowerCase(java.util.Locale.ROOT);
+  }
 }

@@ -109,7 +109,8 @@ final class Symja {
     return allExactly(arguments, exact -> List.of(work.apply(exact))).getFirst();
   }
 
-  List<Formula> allExactly(List<Formula> arguments, Function<List<Formula>, List<Formula>> work) {
+  List<Formula> allExactly(List<Formula> given, Function<List<Formula>, List<Formula>> work) {
+    List<Formula> arguments = given.stream().map(formulas::inlined).toList();
     if (arguments.stream().noneMatch(Decimals::occurIn)) {
       return work.apply(arguments);
     }

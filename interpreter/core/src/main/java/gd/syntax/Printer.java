@@ -124,6 +124,11 @@ public final class Printer {
   }
 
   /** In parentheses. */
+  public static String printed(List<Parameter> parameters) {
+    return new Printer().parameters(parameters);
+  }
+
+  /** In parentheses. */
   String parameters(List<Parameter> parameters) {
     return "(" + join(parameters.stream().map(this::parameter).toList()) + ")";
   }

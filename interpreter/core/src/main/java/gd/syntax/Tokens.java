@@ -91,7 +91,7 @@ final class Tokens {
     return index >= 0 && index < tokens.size() ? Optional.of(tokens.get(index)) : Optional.empty();
   }
 
-  private static BitSet set(int... types) {
+  static BitSet set(int... types) {
     BitSet set = new BitSet();
     for (int type : types) {
       set.set(type);

@@ -45,6 +45,13 @@ public final class Gradient {
     return new Sweep(loss, by).run();
   }
 
+  /** The adjoint of every node through which the inputs act on a number. */
+  public java.util.Map<Tensor, Tensor> adjoints(Tensor loss, List<Tensor.Input> by) {
+    Sweep sweep = new Sweep(loss, by);
+    sweep.run();
+    return sweep.adjoints;
+  }
+
   /** One pass from the loss to the inputs. */
   private final class Sweep {
     private final Tensor loss;

@@ -69,7 +69,7 @@ class ProblemsTest {
     lines.addAll(Repository.lines(script));
     lines.add("```");
     for (Problem problem : problems) {
-      lines.addAll(List.of("", kind(problem.getClass()), "", "```text"));
+      lines.addAll(List.of("", problem.kind(), "", "```text"));
       Conversation.rendered(problem).forEach(line -> lines.add(line.stripTrailing()));
       lines.add("```");
     }
@@ -79,14 +79,6 @@ class ProblemsTest {
     }
     assertTrue(Files.exists(page), "there is no page yet; -Dupdate writes it");
     assertEquals(String.join("\n", Repository.lines(page)), String.join("\n", lines));
-  }
-
-  /** The stable name of a problem's kind: {@code unknown-name}. */
-  private static String kind(Class<?> problem) {
-    return problem
-        .getSimpleName()
-        .replaceAll("(?<!^)([A-Z])", "-$1")
-        .toLowerCase(java.util.Locale.ROOT);
   }
 
   /** Kinds that no script can be sure to meet; {@code MadeProblemsTest} holds them. */
@@ -99,7 +91,7 @@ class ProblemsTest {
     Set<String> missing = new TreeSet<>();
     for (Class<?> family : Problem.class.getPermittedSubclasses()) {
       for (Class<?> kind : family.getPermittedSubclasses()) {
-        if (!shown.contains(kind(kind))) {
+        if (!shown.contains(Problem.kind(kind))) {
           missing.add(kind.getSimpleName());
         }
       }

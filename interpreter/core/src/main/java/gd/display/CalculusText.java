@@ -1,0 +1,148 @@
+package gd.display;
+
+import gd.evaluate.Value;
+import gd.formula.Derivation;
+import gd.formula.Formula;
+import gd.formula.FormulaPrinter;
+import gd.syntax.Names;
+import gd.syntax.Printer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Derivations, computational graphs and comparisons of gradients as text. */
+final class CalculusText {
+  /** What fits in a column of a table. */
+  private static final int WIDEST = 48;
+
+  private final Display display;
+  private final int digits;
+
+  CalculusText(Display display, int digits) {
+    this.display = display;
+    this.digits = digits;
+  }
+
+  // ---- derivations
+
+  String of(Value.Explanation explanation) {
+    List<String> lines = new ArrayList<>();
+    Derivation derivation = explanation.derivation();
+    lines.add(d(explanation.by(), derivation.of()));
+    rule(derivation, explanation.by(), 1, lines);
+    lines.add("  = " + formula(derivation.derivative()));
+    explanation
+        .expanded()
+        .ifPresent(expanded -> lines.add("  = " + formula(expanded) + ", multiplied out"));
+    return String.join("\n", lines);
+  }
+
+  private void rule(Derivation derivation, String x, int depth, List<String> lines) {
+    String indent = "  ".repeat(depth);
+    if (derivation.chain().isPresent()) {
+      Derivation.Chain chain = derivation.chain().get();
+      String letter = chain.letter().name();
+      lines.add(
+          indent
+              + "chain rule: %s with %s = %s"
+                  .formatted(formula(chain.outer()), letter, formula(chain.inner())));
+      lines.add(
+          indent + "  " + d(letter, chain.outer()) + " = " + formula(chain.outerDerivative()));
+    } else if (depth == 1) {
+      lines.add(indent + derivation.rule().title());
+    }
+    for (Derivation part : derivation.parts()) {
+      String title = part.rule() == Derivation.Rule.CHAIN ? "" : " (" + part.rule().title() + ")";
+      lines.add(indent + "  " + d(x, part.of()) + " = " + formula(part.derivative()) + title);
+      if (part.rule() != Derivation.Rule.SUM || part.parts().size() > 1) {
+        rule(part, x, depth + (part.chain().isPresent() ? 2 : 1), lines);
+      }
+    }
+    derivation
+        .chain()
+        .ifPresent(
+            chain ->
+                lines.add(
+                    indent
+                        + "  product: "
+                        + factor(chain.outerAt())
+                        + " * "
+                        + factor(derivation.parts().getFirst().derivative())));
+  }
+
+  private String factor(Formula formula) {
+    String text = formula(formula);
+    return formula instanceof Formula.Sum || text.startsWith("-") ? "(" + text + ")" : text;
+  }
+
+  private String d(String x, Formula formula) {
+    boolean single =
+        formula instanceof Formula.Symbol
+            || formula instanceof Formula.Power
+            || formula instanceof Formula.Number
+            || formula instanceof Formula.Apply;
+    return "d/d%s %s".formatted(x, single ? formula(formula) : "(" + formula(formula) + ")");
+  }
+
+  private String formula(Formula formula) {
+    return new FormulaPrinter(digits).print(formula, 500);
+  }
+
+  // ---- graphs and comparisons
+
+  String of(Value.Backpropagation graph) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("node", "value", "gradient"));
+    for (Value.Node node : graph.nodes()) {
+      String name = Names.pretty(node.name());
+      String made = node.made().map(m -> name + " = " + Printer.print(m)).orElse(name);
+      rows.add(List.of(made, brief(node.value()), brief(node.gradient())));
+    }
+    return table(rows);
+  }
+
+  String of(Value.Agreement agreement) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("way", "gradient", "off by"));
+    double worst = 0;
+    for (Value.Way way : agreement.ways()) {
+      worst = Math.max(worst, way.distance());
+      rows.add(
+          List.of(
+              way.name(),
+              brief(way.gradient()),
+              way.distance() == 0 ? "0" : "%.0e".formatted(way.distance())));
+    }
+    String verdict =
+        worst <= 1e-6 ? "They agree." : "They do not agree: they differ by %.1e.".formatted(worst);
+    return table(rows) + "\n" + verdict;
+  }
+
+  /** Long arrays are said by their shape. */
+  private String brief(Value value) {
+    String text = display.text(value, digits);
+    if (text.length() <= WIDEST || !(value instanceof Value.Array(var tensor, _))) {
+      return text;
+    }
+    return tensor.shape().words();
+  }
+
+  private static String table(List<List<String>> rows) {
+    int columns = rows.getFirst().size();
+    int[] widths = new int[columns];
+    for (List<String> row : rows) {
+      for (int k = 0; k < columns; k++) {
+        widths[k] = Math.max(widths[k], row.get(k).codePointCount(0, row.get(k).length()));
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int k = 0; k < columns; k++) {
+        int length = row.get(k).codePointCount(0, row.get(k).length());
+        line.append(row.get(k)).append(" ".repeat(widths[k] - length + 3));
+      }
+      text.append(text.isEmpty() ? "" : "\n").append(line.toString().stripTrailing());
+    }
+    return text.toString();
+  }
+}
