@@ -56,17 +56,31 @@ final class Fusion {
     }
 
     private int space() {
+      if (group.isPresent()) {
+        return group.get().matrix().shape().dimension(0);
+      }
       return switch (first) {
-        case Tensor.Reduce reduce when group.isEmpty() -> reduce.argument().shape().size();
-        default ->
-            group.isPresent() ? group.get().matrix().shape().dimension(0) : first.shape().size();
+        case Tensor.Reduce reduce -> reduce.argument().shape().size();
+        case Tensor.Map _,
+            Tensor.View _,
+            Tensor.Contract _,
+            Tensor.Scatter _,
+            Tensor.Stack _,
+            Tensor.Input _,
+            Tensor.Data _ ->
+            first.shape().size();
       };
     }
 
     private boolean hasBody() {
       return switch (first) {
         case Tensor.Map _, Tensor.Reduce _, Tensor.View _ -> true;
-        default -> group.isPresent();
+        case Tensor.Contract _,
+            Tensor.Scatter _,
+            Tensor.Stack _,
+            Tensor.Input _,
+            Tensor.Data _ ->
+            group.isPresent();
       };
     }
   }

@@ -9,11 +9,13 @@ import gd.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -61,9 +63,19 @@ public final class Rewrite {
         .toList();
   }
 
+  /** Graphs after rewriting, and how often each rule fired, in the order in which they first did. */
+  public record Rewritten(List<Tensor> outputs, Map<String, Integer> rules) {}
+
   /** All rules that are good for one run, and equal nodes shared. */
   public List<Tensor> apply(List<Tensor> outputs) {
-    return apply(outputs, List.of());
+    return explain(outputs).outputs();
+  }
+
+  /** As {@link #apply}, with what was done. */
+  public Rewritten explain(List<Tensor> outputs) {
+    Map<String, Integer> fired = new LinkedHashMap<>();
+    List<Tensor> rewritten = apply(outputs, List.of(), name -> fired.merge(name, 1, Integer::sum));
+    return new Rewritten(rewritten, fired);
   }
 
   /**
@@ -71,7 +83,8 @@ public final class Rewrite {
    * what is worth preparing is prepared.
    */
   public List<Tensor> applyForSteps(List<Tensor> outputs, long times) {
-    return apply(outputs, List.of(quadratic.rule(matrix -> repaysSquare(matrix, times))));
+    Rule prepared = quadratic.rule(matrix -> repaysSquare(matrix, times));
+    return apply(outputs, List.of(prepared), _ -> {});
   }
 
   /** XᵀX costs as much as so many steps as X has columns. */
@@ -81,16 +94,16 @@ public final class Rewrite {
     return rows >= RowGroup.FEWEST_ROWS && rows >= 4L * columns && times >= 2L * columns;
   }
 
-  private List<Tensor> apply(List<Tensor> outputs, List<Rule> more) {
+  private List<Tensor> apply(List<Tensor> outputs, List<Rule> more, Consumer<String> fired) {
     List<Rule> all = new ArrayList<>(stableRules());
     all.addAll(products);
     all.addAll(more);
-    return share(rewrite(share(outputs), all));
+    return share(rewrite(share(outputs), all, fired));
   }
 
   /** Only the rules that avoid overflow and cancellation. */
   public List<Tensor> stabilize(List<Tensor> outputs) {
-    return rewrite(outputs, stableRules());
+    return rewrite(outputs, stableRules(), _ -> {});
   }
 
   /** One node for all that are computed alike, and nothing else changed. */
@@ -104,13 +117,13 @@ public final class Rewrite {
     return rules;
   }
 
-  private List<Tensor> rewrite(List<Tensor> outputs, List<Rule> by) {
+  private List<Tensor> rewrite(List<Tensor> outputs, List<Rule> by, Consumer<String> log) {
     return mapped(
         outputs,
         tensor -> {
           Tensor current = tensor;
           for (int fired = 0; fired < MOST; fired++) {
-            Optional<Tensor> next = first(current, by);
+            Optional<Tensor> next = first(current, by, log);
             if (next.isEmpty()) {
               break;
             }
@@ -120,8 +133,15 @@ public final class Rewrite {
         });
   }
 
-  private static Optional<Tensor> first(Tensor tensor, List<Rule> by) {
-    return by.stream().flatMap(rule -> rule.rewrite().apply(tensor).stream()).findFirst();
+  private static Optional<Tensor> first(Tensor tensor, List<Rule> by, Consumer<String> log) {
+    for (Rule rule : by) {
+      Optional<Tensor> made = rule.rewrite().apply(tensor);
+      if (made.isPresent()) {
+        log.accept(rule.name());
+        return made;
+      }
+    }
+    return Optional.empty();
   }
 
   /** One node for all that are computed in the same way from the same nodes. */

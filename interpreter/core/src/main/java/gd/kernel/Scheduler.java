@@ -46,6 +46,11 @@ public final class Scheduler {
     return scheduled(rewrite.applyForSteps(outputs, times), inputs);
   }
 
+  /** What kernels for one run are made of. */
+  public Rewrite.Rewritten rewritten(List<Tensor> outputs) {
+    return rewrite.explain(outputs);
+  }
+
   private static Schedule scheduled(List<Tensor> rewritten, List<Tensor.Input> inputs) {
     List<Tensor> order = Graph.order(rewritten);
     Set<Tensor> buffered = Collections.newSetFromMap(new IdentityHashMap<>());
