@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -115,9 +116,9 @@ final class KernelBuiltin {
     double seconds;
     try (Execution execution = device.open(schedule, computing.precision())) {
       for (int k = 0; k < traced.inputs().size(); k++) {
-        Tensor.Data start =
-            computing.data(traced.arguments().get(traced.inputs().get(k)));
-        execution.write(schedule.inputs().get(k), computing.decimals(start));
+        Tensor start = traced.arguments().get(traced.inputs().get(k));
+        double[] values = computing.decimals(computing.data(Objects.requireNonNull(start)));
+        execution.write(schedule.inputs().get(k), values);
       }
       execution.run();
       execution.read(schedule.outputs().getFirst());
