@@ -144,7 +144,7 @@ public final class Session implements AutoCloseable {
   private void run(Source source, Recorder recorder) {
     Parsed parsed = Parser.parse(source);
     parsed.notes().forEach(recorder::noted);
-    parsed.problems().forEach(recorder::failed);
+    parsed.problems().forEach(p -> recorder.failed(interpreter.refined(p)));
     if (!parsed.problems().isEmpty()) {
       return;
     }

@@ -88,3 +88,61 @@ cosine(lr, least=0) = (t, steps) -> least + (lr - least)*(1 + cos(π*t/steps))/2
 ##     > warmup(0.1, over=10)(4)
 ##     0.05
 warmup(lr, over=100) = t -> lr*min(1, (t + 1)/over)
+
+# What follows asks for more than the gradient: H is the Hessian, r the residuals of a loss that is a sum of squares, J
+# their Jacobian, mu a damping. Such a step is computed with numbers, with all that is trained as one vector w. One that
+# does not lower the loss is tried again with half the lr and ten times the mu.
+
+## As a learning rate, `auto` searches in every step for one that lowers the loss.
+##     > descend(w -> (w - 3)^2, 0, lr=auto, tol=1e-9).w
+##     3.0
+auto = "auto"
+
+## Newton's method: the step to the minimum of the parabola with the loss's slope and curvature here.
+##     > rosenbrock(x, y) = (1 - x)^2 + 100(y - x^2)^2; descend(rosenbrock, -1.2, 1, optimizer=newton, tol=1e-9).steps
+##     22
+newton() = (w, g, H, lr=1) -> w - lr*solve(H, g)
+
+## The method of Gauss and Newton for sums of squares: residuals r are taken as linear, r + J·(step), with Jacobian J.
+##     > f(a, b) = sum(([1, 2, 4] - a*exp(b*[0, 1, 2])).^2); descend(f, 1.0, 0.5, optimizer=gauss_newton).b
+##     0.693147
+gauss_newton() = (w, r, J, lr=1) -> w - lr*solve(J.T*J, J.T*r)
+
+## The method of Levenberg and Marquardt: Gauss and Newton's with a damping that is as large as it must be. It is
+## measured in every direction by the largest curvature d so far (J. J. Moré 1978).
+##     > f(a, b) = sum(([1, 2, 4] - a*exp(b*[0, 1, 2])).^2); descend(f, 1.0, 0.5, optimizer=levenberg).b
+##     0.693147
+levenberg() = (w, r, J, mu, d) -> {
+  A = J.T*J
+  d = max(d, sum(J.^2, axis=1))
+  w = w - solve(A + mu*diag(d), J.T*r)
+}
+
+## The inverse curvature times q, learnt from the first k of steps S and of the changes Y of the gradient they made: the
+## two loops of J. Nocedal (1980).
+##     > inverse_curvature_times([2, 4], [[1, 0]], [[2, 0]], 1)
+##     [1, 2]
+inverse_curvature_times(q, S, Y, k) = if k == 0 then {
+  s = S[length(S), :]
+  y = Y[length(Y), :]
+  if s·y > 0 then (s·y)/(y·y)*q else q
+} else if S[k, :]·Y[k, :] <= 0 then inverse_curvature_times(q, S, Y, k - 1) else {
+  s = S[k, :]
+  y = Y[k, :]
+  a = (s·q)/(s·y)
+  z = inverse_curvature_times(q - a*y, S, Y, k - 1)
+  z + (a - (y·z)/(s·y))*s
+}
+
+## Newton's method with a curvature learnt from the last `memory` steps: limited-memory BFGS (Liu and Nocedal 1989).
+##     > rosenbrock(x, y) = (1 - x)^2 + 100(y - x^2)^2; descend(rosenbrock, -1.2, 1, optimizer=lbfgs, tol=1e-9).x
+##     1.0
+lbfgs(memory=10) = (w, g, t, lr=1, last, slope, S=zeros(memory, length(w)), Y=zeros(memory, length(w))) -> {
+  if t > 1 {
+    S = concatenate(S[2..memory, :], (w - last).T)
+    Y = concatenate(Y[2..memory, :], (g - slope).T)
+  }
+  last = w
+  slope = g
+  w = w - lr*inverse_curvature_times(g, S, Y, memory)
+}

@@ -101,9 +101,17 @@ final class Calls {
     in.limits().enter(at);
     try {
       return new Ran(evaluator.evaluate(closure.body(), scope), scope);
+    } catch (Failure failure) {
+      throw closure.scope() == in.libraryScope() ? outside(failure, closure, at) : failure;
     } finally {
       in.limits().leave();
     }
+  }
+
+  /** What fails inside the library is told where the library was called. */
+  private static Failure outside(Failure failure, Value.Closure closure, Span at) {
+    boolean inside = failure.problem().at().source() == closure.defined().source();
+    return inside ? new Failure(failure.problem().moved(at)) : failure;
   }
 
   /** Arguments by name in the order of the parameters, with the defaults of those not given. */

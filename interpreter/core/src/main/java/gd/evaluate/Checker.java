@@ -50,7 +50,7 @@ public final class Checker {
   /** The problems of a script, the earliest first. */
   public List<Problem> check(Source source) {
     Parsed parsed = Parser.parse(source);
-    problems.addAll(parsed.problems());
+    parsed.problems().forEach(p -> problems.add(in.refined(p)));
     parsed.statements().forEach(s -> collect(s, defined, true));
     Set<String> top = new HashSet<>(in.globals().names());
     top.add("ans");

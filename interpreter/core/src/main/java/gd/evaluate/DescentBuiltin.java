@@ -35,24 +35,32 @@ final class DescentBuiltin {
   private static Value.Result overAll(
       Interpreter in, Arguments a, Loss loss, DescentOptions options) {
     Gradients.Traced traced = loss.traced(in, loss.data());
+    if (options.searches()) {
+      StepGraph graph = options.loss(loss.names(), traced);
+      return result(options, graph, options.search(new Descent.Plan(graph, options)));
+    }
     StepGraph graph = options.step(loss.names(), traced);
     if (ExactDescent.applies(graph)) {
       return new ExactDescent(in, a.at(), options).run(graph, options.stop());
     }
     StepGraph decimal = options.inDecimals(graph, loss.names(), traced);
     Descent.Plan plan = new Descent.Plan(decimal, options);
-    Descent.Run run = new Descent(in, plan, Progress.silent()).run();
+    return result(options, decimal, new Descent(in, plan, Progress.silent()).run());
+  }
+
+  private static Value.Result result(DescentOptions options, StepGraph graph, Descent.Run run) {
     return new Value.Result(
-        parameters(decimal, run.parameters()),
+        parameters(graph, run.parameters()),
         new Value.Scalar(new Formula.Decimal(run.losses()[run.losses().length - 1])),
         run.losses().length - 1L,
         vector(run.losses()),
-        path(decimal, run.path()),
+        path(graph, run.path()),
         run.why(),
         run.device(),
         run.time(),
         Map.of(),
-        options.diagnosis(decimal, run.parameters()));
+        options.diagnosis(graph, run.parameters()),
+        options.errors(graph, run.parameters()));
   }
 
   private static Value.Result byBatches(
@@ -84,7 +92,8 @@ final class DescentBuiltin {
         run.device(),
         run.time(),
         more,
-        options.diagnosis(plan.losses().apply(plan.training()), run.parameters()));
+        options.diagnosis(plan.losses().apply(plan.training()), run.parameters()),
+        options.errors(plan.losses().apply(plan.training()), run.parameters()));
   }
 
   private static Map<String, Value> parameters(StepGraph graph, List<double[]> values) {

@@ -60,6 +60,38 @@ final class DescentOptions {
     return batches;
   }
 
+  /** Whether every step is tried with numbers: the rate is searched for, or the optimiser asks. */
+  boolean searches() {
+    return optimiser.needsNumbers() || isAuto();
+  }
+
+  private boolean isAuto() {
+    return rate instanceof Value.Text(var text) && text.equals("auto");
+  }
+
+  Descent.Run search(Descent.Plan plan) {
+    double first =
+        isAuto() || !(rate instanceof Value.Scalar(var formula))
+            ? 1
+            : in.computing().decimal(formula);
+    try (SearchDescent search = new SearchDescent(in, plan, optimiser, first, isAuto())) {
+      return search.run();
+    }
+  }
+
+  /** Loss and gradients alone, for steps that are tried with numbers. */
+  StepGraph loss(List<String> names, Gradients.Traced traced) {
+    List<Carried> parameters = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      Tensor.Input input = traced.inputs().get(i);
+      parameters.add(
+          new Carried(
+              names.get(i), input, in.computing().data(traced.argument(input)), input));
+    }
+    return new StepGraph(
+        traced.value(), gradients(names, traced), parameters, List.of(), List.of());
+  }
+
   /** Where the learning rate is written, if it is. */
   Optional<Span> writtenRate() {
     return a.written("lr") ? Optional.of(a.span("lr")) : Optional.empty();
@@ -77,6 +109,10 @@ final class DescentOptions {
 
   Later<Diagnosis> diagnosis(StepGraph step, List<double[]> values) {
     return new Later<>(() -> Diagnosis.of(in, step, values, plainRate()));
+  }
+
+  Later<Value> errors(StepGraph step, List<double[]> values) {
+    return new Later<>(() -> Uncertainty.of(in, step, values));
   }
 
   /** What to try after a divergence, looking at places where the run was. */
@@ -251,9 +287,11 @@ final class DescentOptions {
         rate instanceof Value.Scalar(var formula)
             && Symbols.of(formula).isEmpty()
             && in.computing().decimal(formula) > 0;
-    if (!number && !(rate instanceof Value.Closure)) {
+    if (!number && !isAuto() && (optimiser.needsNumbers() || !(rate instanceof Value.Closure))) {
       String given = rate instanceof Value.Scalar ? in.text(rate) : Words.of(rate);
-      throw bad("lr", given, "a number above 0, or a function of the steps taken: t -> 0.1/(1 + t)");
+      throw bad("lr", given, optimiser.needsNumbers()
+              ? "a number above 0"
+              : "a number above 0, auto, or a function of the steps taken: t -> 0.1/(1 + t)");
     }
   }
 

@@ -26,6 +26,7 @@ final class Evaluator {
   private final Calls calls;
   private final Indexing indexing;
   private final Comprehensions comprehensions;
+  private final Conventions conventions;
 
   Evaluator(Interpreter in) {
     this.in = in;
@@ -35,6 +36,7 @@ final class Evaluator {
     this.calls = new Calls(in, this);
     this.indexing = new Indexing(in, this);
     this.comprehensions = new Comprehensions(in, this);
+    this.conventions = new Conventions(in);
   }
 
   Names names() {
@@ -43,6 +45,10 @@ final class Evaluator {
 
   Calls calls() {
     return calls;
+  }
+
+  Conventions conventions() {
+    return conventions;
   }
 
   Comprehensions comprehensions() {
@@ -181,11 +187,10 @@ final class Evaluator {
     }
     Value left = evaluate(binary.left(), scope);
     Value right = evaluate(binary.right(), scope);
-    if (binary.operator() == Syntax.BinaryOperator.POWER) {
-      noteConventions(binary, left, right);
-    }
     try {
-      return apply(binary.operator(), left, right);
+      Value result = apply(binary.operator(), left, right);
+      conventions.note(binary, left, right, result);
+      return result;
     } catch (Refusal refusal) {
       throw new Failure(
           switch (refusal.at(binary.span())) {
@@ -199,30 +204,6 @@ final class Evaluator {
                     p.hints());
             case gd.report.Problem other -> other;
           });
-    }
-  }
-
-  /** Powers whose value is a convention that not everybody expects. */
-  private void noteConventions(Syntax.Binary binary, Value base, Value exponent) {
-    if (base instanceof Value.Scalar(Formula.Rational b)
-        && exponent instanceof Value.Scalar(Formula.Rational e)) {
-      if (b.numerator().signum() == 0 && e.numerator().signum() == 0) {
-        in.listener()
-            .noted(
-                new MathProblem.Convention(
-                    binary.span(), "0^0 is taken to be 1.", Optional.empty()));
-      }
-      boolean cubeRoot =
-          b.numerator().signum() < 0 && e.denominator().equals(BigInteger.valueOf(3));
-      if (cubeRoot) {
-        in.listener()
-            .noted(
-                new MathProblem.Convention(
-                    binary.span(),
-                    "A root of a negative number is its principal root, which is complex.",
-                    Optional.of(
-                        "cbrt(%s) is the real cube root".formatted(binary.left().span().text()))));
-      }
     }
   }
 
@@ -382,6 +363,9 @@ final class Evaluator {
     if (elements.stream().allMatch(Value.Scalar.class::isInstance)) {
       List<Formula> formulas = elements.stream().map(v -> CalculusBuiltins.formula(v)).toList();
       return ArrayBuiltins.vector(formulas);
+    }
+    if (elements.stream().allMatch(Value.Text.class::isInstance)) {
+      return new Value.Texts(elements.stream().map(v -> ((Value.Text) v).value()).toList());
     }
     List<Tensor> parts = elements.stream().map(arithmetic::tensor).toList();
     Shape first = parts.getFirst().shape();

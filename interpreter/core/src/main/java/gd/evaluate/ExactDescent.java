@@ -164,7 +164,8 @@ final class ExactDescent {
         exact ? "exact" : "exact, then decimals",
         Duration.ofNanos(System.nanoTime() - began),
         Map.of(),
-        options.diagnosis(graph, decimals(current.subList(0, count))));
+        options.diagnosis(graph, decimals(current.subList(0, count))),
+        options.errors(graph, decimals(current.subList(0, count))));
   }
 
   private void checkFinite(StepGraph graph, List<List<Formula>> values, long step) {

@@ -42,6 +42,7 @@ public final class Interpreter {
   private final CommonDenominator commonDenominator;
   private final Computing computing;
   private final Gradients gradients;
+  private final Advice advice = new Advice(this);
   private final OwnDerivatives ownDerivatives = new OwnDerivatives(this);
   private final Statements statements;
   private final Evaluator evaluator;
@@ -84,6 +85,7 @@ public final class Interpreter {
   /** Evaluates one statement of a text at the top level; false if it failed. */
   public boolean statement(Syntax.Statement statement, Listener to) {
     listener = to;
+    evaluator.conventions().reset();
     try {
       return statements.top(statement, globals, to);
     } finally {
@@ -91,6 +93,15 @@ public final class Interpreter {
       held = Set.of();
       limits.reset();
     }
+  }
+
+  /** What is wrong with a text, said with the session's names in mind. */
+  public Problem refined(Problem problem) {
+    return advice.refined(problem);
+  }
+
+  Advice advice() {
+    return advice;
   }
 
   /** Calls a function of the session with values. */

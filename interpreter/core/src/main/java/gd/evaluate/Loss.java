@@ -99,6 +99,18 @@ record Loss(
   private static Loss ofExpression(Interpreter in, Arguments a, Formula formula) {
     Formula symbol = in.formulas().symbol(Symbols.of(formula).iterator().next());
     List<Arguments.Given> given = a.restGiven("starts");
+    for (Arguments.Given each : given) {
+      if (each.name().isPresent() && !Symbols.of(formula).contains(each.name().get())) {
+        throw new Refusal(
+            at ->
+                new NameProblem.UnknownArgument(
+                    at,
+                    each.name().get(),
+                    "descend",
+                    Optional.empty(),
+                    known(a, List.copyOf(Symbols.of(formula)))));
+      }
+    }
     if (given.size() != 1) {
       throw new Refusal(at -> new RunProblem.NothingToTrain(at, List.copyOf(Symbols.of(formula))));
     }

@@ -22,7 +22,22 @@ final class Names {
   }
 
   Value value(Syntax.Name name, Environment scope) {
-    return find(name.name(), scope).orElseThrow(() -> new Failure(unknown(name, scope, false)));
+    Value value =
+        find(name.name(), scope).orElseThrow(() -> new Failure(unknown(name, scope, false)));
+    return isGreekLetter(name) && isOfTheLibrary(name.name(), value)
+        ? new Value.Scalar(in.formulas().symbol(name.name()))
+        : value;
+  }
+
+  /** γ and β are letters like θ, although gamma(x) and beta(a, b) are functions of the library. */
+  private static boolean isGreekLetter(Syntax.Name name) {
+    String written = name.span().text();
+    return gd.syntax.Names.isLetter(name.name()) && !written.isEmpty() && written.charAt(0) > 127;
+  }
+
+  private boolean isOfTheLibrary(String name, Value value) {
+    return value instanceof Value.Callable
+        && in.libraryScope().here(name).filter(known -> known == value).isPresent();
   }
 
   /**
@@ -85,8 +100,14 @@ final class Names {
 
   /** The function that an expression means. */
   Value.Callable function(Syntax.Expression expression, Environment scope) {
-    if (expression instanceof Syntax.Name name && find(name.name(), scope).isEmpty()) {
-      throw new Failure(unknown(name, scope, true));
+    if (expression instanceof Syntax.Name name) {
+      Optional<Value> meaning = find(name.name(), scope);
+      if (meaning.isEmpty()) {
+        throw new Failure(unknown(name, scope, true));
+      }
+      if (meaning.get() instanceof Value.Callable callable) {
+        return callable;
+      }
     }
     Value value = in.evaluator().evaluate(expression, scope);
     if (value instanceof Value.Callable callable) {
@@ -96,16 +117,35 @@ final class Names {
         expression instanceof Syntax.Name name
             ? notAFunction(name, value, List.of())
             : new NameProblem.NotAFunction(
-                expression.span(), expression.span().text(), Words.of(value), ""));
+                expression.span(), expression.span().text(), Words.of(value), List.of()));
   }
 
   Problem notAFunction(Syntax.Name name, Value value, List<Syntax.Argument> arguments) {
     if (value instanceof Value.Scalar(Formula.Symbol _) && !mayMultiply(arguments)) {
       return unknown(name, in.globals(), true);
     }
-    String instead =
-        mayMultiply(arguments) ? name.name() + "*(" + arguments.getFirst().span().text() + ")" : "";
-    return new NameProblem.NotAFunction(name.span(), name.name(), Words.of(value), instead);
+    return new NameProblem.NotAFunction(
+        name.span(), name.name(), Words.of(value), hints(name.name(), value, arguments));
+  }
+
+  /** What else a name before parentheses may have been meant as. */
+  private static List<String> hints(
+      String name, Value value, List<Syntax.Argument> arguments) {
+    if (!mayMultiply(arguments)) {
+      return List.of();
+    }
+    String given = arguments.getFirst().span().text();
+    String product = "For a product: " + name + "*(" + given + ")";
+    if (!(value instanceof Value.Scalar(var formula))
+        || formula instanceof Formula.Symbol
+        || Symbols.of(formula).size() != 1) {
+      return List.of(product);
+    }
+    String symbol = Symbols.first(formula).orElseThrow();
+    return List.of(
+        "For its value there: at(" + name + ", " + symbol + "=" + given + ")",
+        "As a function: define it as " + name + "(" + symbol + ") = …",
+        product);
   }
 
   private static boolean mayMultiply(List<Syntax.Argument> arguments) {

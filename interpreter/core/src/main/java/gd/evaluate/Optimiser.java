@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The update of an optimiser, traced once into graphs. An optimiser is a function written as on a
@@ -27,6 +29,10 @@ final class Optimiser {
   private static final String RATE = "lr";
 
   private static final String TIME = "t";
+
+  /** Asked for by methods of second order: Hessian, Jacobian, residuals, damping. */
+  private static final Set<String> NUMBERS = Set.of("H", "J", "r", "mu");
+
   private static final String STEPS = "steps";
 
   private final Interpreter in;
@@ -106,6 +112,70 @@ final class Optimiser {
           name.equals(STEPS) ? Numbers.integer(Math.max(1, steps)) : new Value.Array(time.input()));
     }
     return in.evaluator().calls().apply(function, arguments, Map.of(), written);
+  }
+
+  /** Whether its body must be run with numbers in every step, not traced once. */
+  boolean needsNumbers() {
+    return update.parameters().stream()
+        .anyMatch(
+            p ->
+                NUMBERS.contains(p.name())
+                    || p.byDefault().isPresent() && !p.name().equals(RATE));
+  }
+
+  /** Whether the update has a parameter of this name. */
+  boolean asksFor(String name) {
+    return in.parameters(update).contains(name);
+  }
+
+  /** What a step with numbers makes of the trained numbers, and of the memory. */
+  record Moved(Value value, Map<String, Value> memory) {}
+
+  /**
+   * One step with numbers.
+   *
+   * @param known what the names of an optimiser's parameters mean, computed when asked for
+   * @param memory what the last step left; at first empty
+   */
+  Moved step(Value w, Map<String, Supplier<Value>> known, Map<String, Value> memory) {
+    Map<String, Value> arguments = new LinkedHashMap<>();
+    List<String> own = new ArrayList<>();
+    for (int i = 0; i < update.parameters().size(); i++) {
+      Syntax.Parameter parameter = update.parameters().get(i);
+      String name = i == 1 && !NUMBERS.contains(parameter.name()) ? "g" : parameter.name();
+      Supplier<Value> meaning = known.get(name);
+      if (i == 0) {
+        arguments.put(parameter.name(), w);
+      } else if (meaning != null) {
+        arguments.put(parameter.name(), meaning.get());
+      } else {
+        own.add(parameter.name());
+        Value start =
+            parameter
+                .byDefault()
+                .map(e -> in.evaluator().evaluate(e, with(arguments)))
+                .orElseGet(() -> zeros(w));
+        arguments.put(parameter.name(), memory.getOrDefault(parameter.name(), start));
+      }
+    }
+    Calls.Ran ran = in.evaluator().calls().run(update, arguments, at);
+    String first = update.parameters().getFirst().name();
+    Value next =
+        ran.value() instanceof Value.Nothing ? ran.scope().here(first).orElseThrow() : ran.value();
+    Map<String, Value> left = new LinkedHashMap<>();
+    own.forEach(
+        name -> left.put(name, in.computing().force(ran.scope().here(name).orElseThrow())));
+    return new Moved(in.computing().force(next), left);
+  }
+
+  private Environment with(Map<String, Value> arguments) {
+    Environment scope = update.scope().call();
+    arguments.forEach(scope::set);
+    return scope;
+  }
+
+  private Value zeros(Value like) {
+    return Arithmetic.of(zeros(in.arithmetic().tensor(like).shape()));
   }
 
   /** What one step makes of a parameter, and of the state that belongs to it. */

@@ -16,7 +16,7 @@ public final class Reports {
   /** The fields every result has, beside its parameters. */
   private static final List<String> FIELDS =
       List.of(
-          "loss", "steps", "losses", "path", "why", "device", "slope", "curvature", "diagnosis");
+          "loss", "steps", "losses", "path", "why", "device", "slope", "curvature", "diagnosis", "errors");
 
   static List<String> fields(Value.Result result) {
     List<String> all = new ArrayList<>(result.parameters().keySet());
@@ -44,6 +44,7 @@ public final class Reports {
                   new Tensor.Data(
                       Shape.of(result.diagnosis().get().eigenvalues().length),
                       new Elements.Decimals(result.diagnosis().get().eigenvalues()))));
+      case "errors" -> Optional.of(result.errors().get());
       case "diagnosis" ->
           Optional.of(new Value.Text(String.join("\n", result.diagnosis().get().remarks())));
       default -> Optional.ofNullable(result.more().get(name));

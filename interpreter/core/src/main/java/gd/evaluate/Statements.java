@@ -42,7 +42,7 @@ final class Statements {
     in.showDigits(digits);
     in.show(form);
     in.useGenerator(generator);
-    listener.failed(problem.get());
+    listener.failed(in.advice().refined(problem.get(), statement));
     return false;
   }
 
@@ -72,6 +72,7 @@ final class Statements {
   }
 
   private void run(Syntax.Statement statement, Environment globals, Listener listener) {
+    in.advice().notes(statement).forEach(listener::noted);
     if (statement instanceof Syntax.Evaluation(var span, var expression)) {
       Value value = in.evaluator().evaluate(expression, globals);
       Value forced = Evaluator.at(span, () -> in.computing().force(value));

@@ -109,6 +109,7 @@ public sealed interface Value {
    *     array a parameter
    * @param more fields that only some descents have
    * @param diagnosis what the curvature says where the run ended
+   * @param errors the standard errors there
    */
   record Result(
       Map<String, Value> parameters,
@@ -120,5 +121,6 @@ public sealed interface Value {
       String device,
       java.time.Duration time,
       Map<String, Value> more,
-      Later<Diagnosis> diagnosis) {}
+      Later<Diagnosis> diagnosis,
+      Later<Value> errors) {}
 }

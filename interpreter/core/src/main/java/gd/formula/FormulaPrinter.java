@@ -17,6 +17,7 @@ import gd.formula.Formula.Slot;
 import gd.formula.Formula.Sum;
 import gd.formula.Formula.Symbol;
 import gd.formula.Formula.Truth;
+import gd.syntax.Names;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -150,7 +151,7 @@ public final class FormulaPrinter {
     switch (formula) {
       case Number number -> text(number(number), out);
       case Constant constant -> text(name(constant), out);
-      case Symbol symbol -> text(symbol.name(), out);
+      case Symbol symbol -> text(Names.pretty(symbol.name()), out);
       case Slot slot -> text("#" + (slot.index() + 1), out);
       case Truth truth -> text(truth == Truth.TRUE ? "true" : "false", out);
       case Sum sum when startsBetterWithLast(sum) ->

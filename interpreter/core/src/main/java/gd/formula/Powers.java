@@ -7,6 +7,7 @@ import gd.formula.Formula.Power;
 import gd.formula.Formula.Product;
 import gd.formula.Formula.Rational;
 import gd.formula.Formula.Sum;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -120,6 +121,15 @@ final class Powers {
       Formula opposite = formulas.rawPower(formulas.negate(sum), exponent);
       return exponent.numerator().testBit(0) ? formulas.negate(opposite) : opposite;
     }
+    if (base instanceof Sum sum && Formula.isClosed(sum)) {
+      Number content = content(sum);
+      if (!Arithmetic.isOne(content)) {
+        Formula primitive = formulas.divide(sum, content);
+        return formulas.multiply(
+            Arithmetic.power(content, exponent.numerator()),
+            formulas.rawPower(primitive, exponent));
+      }
+    }
     if (base instanceof Power inner) {
       return formulas.power(inner.base(), formulas.multiply(inner.exponent(), exponent));
     }
@@ -130,6 +140,24 @@ final class Powers {
         ? formulas.product(
             product.factors().stream().map(factor -> formulas.power(factor, exponent)).toList())
         : formulas.rawPower(base, exponent);
+  }
+
+  /**
+   * The rational number whose quotient leaves whole coefficients without a common divisor: of 2 +
+   * 2√2 it is 2, so that 1/(2 + 2√2) and 1/(2(1 + √2)) are one formula.
+   */
+  static Number content(Sum sum) {
+    BigInteger above = BigInteger.ZERO;
+    BigInteger below = BigInteger.ONE;
+    for (Formula term : sum.terms()) {
+      if (!(Sums.coefficient(term) instanceof Rational r)) {
+        return Arithmetic.ONE;
+      }
+      above = above.gcd(r.numerator());
+      below = below.divide(below.gcd(r.denominator())).multiply(r.denominator());
+      Arithmetic.checkBits(below.bitLength());
+    }
+    return Arithmetic.rational(above, below);
   }
 
   /** (e^x)^n. */

@@ -171,7 +171,10 @@ final class Products {
       List<Formula> factors = new ArrayList<>(powers.values());
       Optional<Number> logarithms =
           factors.size() > 1 ? LogarithmRatio.takenOut(factors) : Optional.empty();
-      if (merged || logarithms.isPresent() || radicals.combine(factors)) {
+      if (merged
+          || logarithms.isPresent()
+          || factors.size() > 1 && contentTakenOut(factors)
+          || radicals.combine(factors)) {
         factors.addFirst(Arithmetic.multiply(number, logarithms.orElse(Arithmetic.ONE)));
         if (!Arithmetic.isOne(divisor)) {
           factors.add(formulas.reciprocal(divisor));
@@ -225,6 +228,22 @@ final class Products {
       }
       number = Arithmetic.negate(number);
       return formulas.negate(sum);
+    }
+
+    /** y·(2 + 2√2) is 2y·(1 + √2); complex numbers take numbers up instead. */
+    private boolean contentTakenOut(List<Formula> factors) {
+      boolean any = false;
+      for (int i = 0; i < factors.size(); i++) {
+        if (factors.get(i) instanceof Sum sum && Formula.isClosed(sum) && Formula.isReal(sum)) {
+          Number content = Powers.content(sum);
+          if (!Arithmetic.isOne(content)) {
+            number = Arithmetic.multiply(number, content);
+            factors.set(i, formulas.divide(sum, content));
+            any = true;
+          }
+        }
+      }
+      return any;
     }
 
     /** A decimal that meets a constant makes a decimal. */

@@ -94,7 +94,7 @@ public final class Library {
     Map<String, Declaration> declarations = new LinkedHashMap<>();
     List<Syntax.Statement> definitions = new ArrayList<>();
     for (String module : modules) {
-      Parsed parsed = Parser.parse(new Source(module + ".gd", text(module)));
+      Parsed parsed = Parser.parse(Source.ofLibrary(module + ".gd", text(module)));
       if (!parsed.problems().isEmpty()) {
         throw new IllegalStateException(module + ".gd: " + parsed.problems().getFirst());
       }

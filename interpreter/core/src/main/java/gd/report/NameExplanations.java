@@ -88,11 +88,11 @@ final class NameExplanations {
     Prose prose =
         Prose.error("Not a function")
             .at(p.at(), "this is " + p.what() + ", which cannot be called");
-    return p.instead().isEmpty()
+    return p.hints().isEmpty()
         ? prose.report()
         : prose
             .say("A name before a parenthesis is always a call.")
-            .hint("For a product: " + p.instead())
+            .hint(String.join("\n", p.hints()))
             .report();
   }
 

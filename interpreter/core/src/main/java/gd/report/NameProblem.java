@@ -1,5 +1,6 @@
 package gd.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,10 +15,22 @@ public sealed interface NameProblem extends Problem {
       implements NameProblem {}
 
   /**
-   * A value was called: {@code what} says what it is ("the number 3"); {@code instead} is text to
-   * paste.
+   * A value was called: {@code what} says what it is ("the number 3"); {@code hints} say what may
+   * have been meant.
    */
-  record NotAFunction(Span at, String name, String what, String instead) implements NameProblem {}
+  record NotAFunction(Span at, String name, String what, List<String> hints)
+      implements NameProblem {
+    public NotAFunction {
+      hints = List.copyOf(hints);
+    }
+
+    /** The same, with one more thing that may have been meant, before the others. */
+    public NotAFunction with(String hint) {
+      List<String> all = new ArrayList<>(List.of(hint));
+      all.addAll(hints);
+      return new NotAFunction(at, name, what, all);
+    }
+  }
 
   record WrongNumberOfArguments(
       Span at, String signature, Optional<Span> defined, int given, String needed, String missing)

@@ -1,5 +1,7 @@
 package gd.report;
 
+import java.lang.reflect.RecordComponent;
+
 /**
  * Something wrong (or worth a warning), as data: spans and texts only, one record a kind. {@link
  * Explanations} says it to a person.
@@ -14,6 +16,22 @@ public sealed interface Problem
         DeviceProblem {
   /** Where it went wrong. */
   Span at();
+
+  /** The same problem, at another place. */
+  default Problem moved(Span to) {
+    try {
+      RecordComponent[] components = getClass().getRecordComponents();
+      Class<?>[] types = new Class<?>[components.length];
+      Object[] values = new Object[components.length];
+      for (int i = 0; i < components.length; i++) {
+        types[i] = components[i].getType();
+        values[i] = components[i].getName().equals("at") ? to : components[i].getAccessor().invoke(this);
+      }
+      return (Problem) getClass().getDeclaredConstructor(types).newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   /** The stable name of its kind: {@code unknown-name}. */
   default String kind() {

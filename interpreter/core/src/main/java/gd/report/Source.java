@@ -13,9 +13,16 @@ public final class Source {
   /** Where each line starts; lines end with LF, CR or both. */
   private final int[] lines;
 
+  private final boolean library;
+
   public Source(String name, String text) {
+    this(name, text, false);
+  }
+
+  private Source(String name, String text, boolean library) {
     this.name = name;
     this.text = text;
+    this.library = library;
     this.lines = lines(text);
   }
 
@@ -30,6 +37,15 @@ public final class Source {
       }
     }
     return Arrays.copyOf(starts, count);
+  }
+
+  /** A module of the library. */
+  public static Source ofLibrary(String name, String text) {
+    return new Source(name, text, true);
+  }
+
+  public boolean isLibrary() {
+    return library;
   }
 
   public String name() {

@@ -45,10 +45,12 @@ final class SyntaxExplanations {
           Prose.error("Decimal comma")
               .at(p.at(), "a decimal number has a point")
               .hint(
-                  p.instead()
-                      + "    or, as two numbers,    ["
-                      + p.at().text().replace(",", ", ")
-                      + "]")
+                  p.at().text().matches(".*,0.*")
+                      ? p.instead()
+                      : p.instead()
+                          + "    or, as two numbers,    ["
+                          + p.at().text().replace(",", ", ")
+                          + "]")
               .report();
       case ThousandsMark p ->
           Prose.error("Mark between digits")

@@ -142,12 +142,9 @@ final class ExpressionPrinter {
     };
   }
 
-  /**
-   * Greek letters as such, but {@code Sigma} and {@code Pi}: these letters mean sum and product in
-   * a call.
-   */
+  /** Greek letters as such. */
   String name(String name) {
-    return name.equals("Sigma") || name.equals("Pi") ? name : Names.pretty(name);
+    return Names.pretty(name);
   }
 
   // ---------------------------------------------------------------- operators

@@ -58,9 +58,12 @@ public final class Names {
 
   /**
    * A canonical name as a person likes to see it: {@code theta_1} as {@code θ_1}. Reads back as the
-   * same name.
+   * same name; {@code Sigma} and {@code Pi} stay, for in a call these letters mean sum and product.
    */
   public static String pretty(String canonical) {
+    if (canonical.equals("Sigma") || canonical.equals("Pi")) {
+      return canonical;
+    }
     int end = endOfLetters(canonical);
     String letter = TO_LETTER.get(canonical.substring(0, end));
     return letter == null ? canonical : letter + canonical.substring(end);

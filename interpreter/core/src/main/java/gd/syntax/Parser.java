@@ -85,6 +85,7 @@ public final class Parser {
         return;
       }
     }
+    notes.addAll(Lookalikes.notes(original, cut.slices()));
     cut.limit().ifPresent(problems::add);
     incomplete &= cut.limit().isEmpty();
   }

@@ -172,8 +172,7 @@ public final class Exact {
   private Formula combine(Tensor.Combine combine, List<Formula> parts) {
     return switch (combine) {
       case SUM -> sum(parts);
-      case PRODUCT ->
-          parts.stream().reduce(formulas::multiply).orElseGet(() -> formulas.integer(1));
+      case PRODUCT -> formulas.product(parts);
       case MAX -> extreme(Formula.Comparator.GREATER_EQUAL, parts);
       case MIN -> extreme(Formula.Comparator.LESS_EQUAL, parts);
     };

@@ -35,7 +35,7 @@ class FormulaPrinterTest {
     table.put("b + 2.1w - 4.0", a.sub(a.add(a.mul(a.w, a.d(2.1)), a.b), a.d(4)));
     table.put("1 - x", a.sub(a.n(1), x));
     table.put("-x^2 - 1", a.neg(a.add(a.pow(x, 2), a.n(1))));
-    table.put("theta + x2 + x10 + x_1", symbols("theta", "x10", "x_1", "x2"));
+    table.put("θ + x2 + x10 + x_1", symbols("theta", "x10", "x_1", "x2"));
     check();
   }
 

@@ -21,8 +21,8 @@ final class SpecialFunctions {
           "gd_digamma",
           """
           static T gd_digamma(const T x) {
-            const T half = ONE / (ONE + ONE);
-            const T y = x < half ? ONE - x : x;
+            const T h = ONE / (ONE + ONE);
+            const T y = x < h ? ONE - x : x;
             T steps = ZERO;
             for (int k = 0; k < 10; k++) {
               steps += ONE / (y + (R)k);
@@ -32,16 +32,16 @@ final class SpecialFunctions {
             T series = w * ((R)1 / 132 - w * ((R)691 / 32760));
             series = w * ((R)1 / 252 - w * ((R)1 / 240 - series));
             series = w * ((R)1 / 12 - w * ((R)1 / 120 - series));
-            const T above = log(z) - half / z - series - steps;
+            const T above = log(z) - h / z - series - steps;
             const T part = (R)M_PI * (x - rint(x));
-            return x < half ? above - (R)M_PI / tan(part) : above;
+            return x < h ? above - (R)M_PI / tan(part) : above;
           }
           """,
           "gd_trigamma",
           """
           static T gd_trigamma(const T x) {
-            const T half = ONE / (ONE + ONE);
-            const T y = x < half ? ONE - x : x;
+            const T h = ONE / (ONE + ONE);
+            const T y = x < h ? ONE - x : x;
             T sum = ZERO;
             for (int k = 19; k >= 0; k--) {
               sum += ONE / ((y + (R)k) * (y + (R)k));
@@ -50,9 +50,9 @@ final class SpecialFunctions {
             const T w = ONE / (z * z);
             T tail = w * ((R)-1 / 30 + w * ((R)5 / 66 - w * ((R)691 / 2730)));
             tail = (R)1 / 6 + w * ((R)-1 / 30 + w * ((R)1 / 42 + tail));
-            const T above = sum + ONE / z + w * half + w * tail / z;
+            const T above = sum + ONE / z + w * h + w * tail / z;
             const T s = sin((R)M_PI * (x - rint(x)));
-            return x < half ? (R)(M_PI * M_PI) / (s * s) - above : above;
+            return x < h ? (R)(M_PI * M_PI) / (s * s) - above : above;
           }
           """,
           "gd_polygamma",

@@ -1,0 +1,113 @@
+package gd.evaluate;
+
+import gd.formula.Evaluation;
+import gd.formula.Formula;
+import gd.report.MathProblem;
+import gd.report.Problem;
+import gd.report.RunProblem;
+import gd.syntax.Syntax;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Notes on values that not everybody expects: one for each place in a statement. */
+final class Conventions {
+  /** Up to here every whole number is a decimal. */
+  private static final int EXACT_BITS = 53;
+
+  private final Interpreter in;
+  private final Set<Syntax.Binary> noted = new HashSet<>();
+
+  Conventions(Interpreter in) {
+    this.in = in;
+  }
+
+  /** A new statement begins. */
+  void reset() {
+    noted.clear();
+  }
+
+  void note(Syntax.Binary binary, Value left, Value right, Value result) {
+    if (left instanceof Value.Scalar(Formula.Number a)
+        && right instanceof Value.Scalar(Formula.Number b)) {
+      if (result instanceof Value.Scalar(Formula.Decimal(var value))) {
+        inDecimals(binary, a, b, value);
+      } else if (binary.operator() == Syntax.BinaryOperator.POWER
+          && a instanceof Formula.Rational base
+          && b instanceof Formula.Rational exponent) {
+        power(binary, base, exponent);
+      }
+    }
+  }
+
+  private void power(Syntax.Binary binary, Formula.Rational base, Formula.Rational exponent) {
+    if (base.numerator().signum() == 0 && exponent.numerator().signum() == 0) {
+      tell(
+          binary,
+          new MathProblem.Convention(binary.span(), "0^0 is taken to be 1.", Optional.empty()));
+    }
+    if (base.numerator().signum() < 0
+        && exponent.denominator().equals(BigInteger.valueOf(3))) {
+      tell(
+          binary,
+          new MathProblem.Convention(
+              binary.span(),
+              "A root of a negative number is its principal root, which is complex.",
+              Optional.of(
+                  "cbrt(%s) is the real cube root".formatted(binary.left().span().text()))));
+    }
+  }
+
+  private void inDecimals(
+      Syntax.Binary binary, Formula.Number left, Formula.Number right, double result) {
+    rounded(binary, left);
+    rounded(binary, right);
+    boolean vanishes =
+        switch (binary.operator()) {
+          case MULTIPLY, EACH_MULTIPLY, INNER -> !isZero(left) && !isZero(right);
+          case DIVIDE, EACH_DIVIDE, POWER, EACH_POWER -> !isZero(left);
+          case ADD, SUBTRACT, AND, OR -> false;
+        };
+    if (vanishes && Math.abs(result) < Double.MIN_NORMAL) {
+      tell(
+          binary,
+          new RunProblem.Remark(
+              binary.span(),
+              "This is too small for a decimal, whose smallest size is about 2e-308: "
+                  + "digits were lost, or all of it."));
+    }
+  }
+
+  private static boolean isZero(Formula.Number number) {
+    return Evaluation.constant(number).orElse(1) == 0;
+  }
+
+  private void rounded(Syntax.Binary binary, Formula.Number number) {
+    if (number instanceof Formula.Rational r
+        && r.isInteger()
+        && r.numerator().bitLength() > EXACT_BITS
+        && r.numerator().bitLength() <= Double.MAX_EXPONENT
+        && r.numerator().bitLength() - r.numerator().getLowestSetBit() > EXACT_BITS) {
+      BigInteger nearest = new BigDecimal(r.numerator().doubleValue()).toBigInteger();
+      tell(
+          binary,
+          new RunProblem.Remark(
+              binary.span(),
+              "%s is no decimal of 64 bits: its last digits are lost. The nearest is %s."
+                  .formatted(brief(r.numerator()), brief(nearest))));
+    }
+  }
+
+  private static String brief(BigInteger number) {
+    String text = number.toString();
+    return text.length() <= 25 ? text : text.substring(0, 22) + "…";
+  }
+
+  private void tell(Syntax.Binary binary, Problem note) {
+    if (!binary.span().source().isLibrary() && noted.add(binary)) {
+      in.listener().noted(note);
+    }
+  }
+}

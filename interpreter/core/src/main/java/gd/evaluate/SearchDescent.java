@@ -1,0 +1,296 @@
+package gd.evaluate;
+
+import gd.backend.Device;
+import gd.backend.Execution;
+import gd.kernel.Schedule;
+import gd.report.Failure;
+import gd.report.Refusal;
+import gd.report.RunProblem;
+import gd.tensor.Elements;
+import gd.tensor.Shape;
+import gd.tensor.Tensor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+
+/**
+ * Descent with numbers, step by step, by optimisers that ask for second derivatives or residuals,
+ * or with a rate that is searched for. All that is trained is one vector w. A step that does not
+ * lower the loss enough (L. Armijo, 1966) is not taken: it is tried again with half the rate
+ * {@code lr} and ten times the damping {@code mu}; after one that does, the rate is doubled (up to
+ * where it began, unless it is searched for) and the damping divided by ten.
+ */
+final class SearchDescent implements AutoCloseable {
+  private static final int MOST_TRIALS = 60;
+  private static final double ARMIJO = 1e-4;
+  private static final double FIRST_DAMPING = 1e-3;
+
+  /** Relative change of a loss that is rounding. */
+  private static final double ROUNDING = 1e-13;
+
+  private final Interpreter in;
+  private final Descent.Plan plan;
+  private final Optimiser optimiser;
+  private final Flat flat;
+  private final Device device;
+  private final Schedule schedule;
+  private final Execution execution;
+  private final Later<Curvature> curvature;
+  private final Later<Jacobian> jacobian;
+  private final List<Runnable> open = new ArrayList<>();
+  private final double mostRate;
+  private double rate;
+  private double damping = FIRST_DAMPING;
+  private double lastLength = Double.POSITIVE_INFINITY;
+
+  /** The loss and its gradient at a place. */
+  private record Place(double[] w, double loss, double[] gradient) {}
+
+  /**
+   * @param rate the first rate to try
+   * @param searched whether the rate may grow above the first
+   */
+  SearchDescent(
+      Interpreter in, Descent.Plan plan, Optimiser optimiser, double rate, boolean searched) {
+    this.in = in;
+    this.plan = plan;
+    this.optimiser = optimiser;
+    this.rate = rate;
+    this.mostRate = searched ? Double.POSITIVE_INFINITY : rate;
+    StepGraph graph = plan.graph();
+    List<Tensor.Input> inputs = graph.parameters().stream().map(Carried::input).toList();
+    this.flat = Flat.of(inputs);
+    List<Tensor> outputs = new ArrayList<>(List.of(graph.loss()));
+    outputs.addAll(graph.gradients());
+    this.device = in.computing().device(outputs, plan.stop().steps());
+    this.schedule = in.computing().schedule(outputs, inputs);
+    this.execution = in.computing().open(device, schedule);
+    this.open.add(execution::close);
+    this.curvature =
+        new Later<>(
+            () -> {
+              Curvature made = new Curvature(in.computing(), in.gradients().reverse(), graph);
+              open.add(made::close);
+              return made;
+            });
+    this.jacobian =
+        new Later<>(
+            () -> {
+              Jacobian made =
+                  new Jacobian(
+                      in.computing(), in.gradients().reverse(), residuals(graph), inputs);
+              open.add(made::close);
+              return made;
+            });
+  }
+
+  private List<Tensor> residuals(StepGraph graph) {
+    return Residuals.of(in, graph.loss())
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    at ->
+                        new RunProblem.WrongKind(
+                            at,
+                            "a loss that is a sum of squares",
+                            "a loss of another form",
+                            List.of(
+                                "sum(e.^2), mean(e.^2), mse(p, y) and e·e are sums of squares"))));
+  }
+
+  Descent.Run run() {
+    long began = System.nanoTime();
+    History losses = new History();
+    History slopes = new History();
+    History path = new History();
+    Place here = at(start());
+    Descent.checkStart(here.loss());
+    record(here, losses, slopes, path);
+    Map<String, Value> memory = Map.of();
+    Optional<String> why = Optional.empty();
+    double before = Double.NaN;
+    double length = Double.NaN;
+    for (long step = 0; step < plan.stop().steps() && why.isEmpty(); step++) {
+      why = plan.stop().why(here.loss(), before, squares(here.gradient()), length);
+      if (why.isPresent()) {
+        break;
+      }
+      try {
+        Optional<Trial> trial = trial(here, memory, step + 1);
+        if (trial.isEmpty()) {
+          why = Optional.of("no step lowers the loss any more");
+        } else {
+          before = here.loss();
+          length = squares(difference(trial.get().place().w(), here.w()));
+          here = trial.get().place();
+          memory = trial.get().memory();
+          record(here, losses, slopes, path);
+        }
+      } catch (CancellationException e) {
+        why = Optional.of("stopped on request");
+      }
+    }
+    return new Descent.Run(
+        flat.split(here.w()),
+        losses.toArray(),
+        slopes.toArray(),
+        paths(path.toArray()),
+        why.orElse("all steps taken"),
+        device.name(),
+        Duration.ofNanos(System.nanoTime() - began));
+  }
+
+  private record Trial(Place place, Map<String, Value> memory) {}
+
+  private Optional<Trial> trial(Place here, Map<String, Value> memory, long step) {
+    Map<String, Supplier<Value>> known = known(here, step);
+    for (int k = 0; k < MOST_TRIALS; k++) {
+      known.put("lr", number(rate));
+      known.put("mu", number(damping));
+      Optimiser.Moved moved;
+      try {
+        moved = optimiser.step(vector(here.w()), known, memory);
+      } catch (Failure singular) {
+        if (!optimiser.asksFor("mu") || k + 1 == MOST_TRIALS) {
+          throw singular;
+        }
+        damping *= 10; // enough of it makes any matrix invertible
+        continue;
+      }
+      double[] to = in.computing().decimals(in.computing().data(in.arithmetic().tensor(moved.value())));
+      double[] way = difference(to, here.w());
+      double length = Math.sqrt(squares(way));
+      if (length == 0) {
+        return Optional.empty();
+      }
+      Place there = at(to);
+      boolean lower = there.loss() <= here.loss() + ARMIJO * Math.min(0, dot(here.gradient(), way))
+          && there.loss() < here.loss();
+      boolean rounding =
+          Math.abs(there.loss() - here.loss()) <= ROUNDING * Math.abs(here.loss())
+              && length < lastLength / 2;
+      if (lower || rounding) {
+        rate = Math.min(mostRate, 2 * rate);
+        damping = Math.max(1e-15, damping / 10);
+        lastLength = length;
+        return Optional.of(new Trial(there, moved.memory()));
+      }
+      rate /= 2;
+      damping *= 10;
+    }
+    return Optional.empty();
+  }
+
+  /** What the names of an optimiser's parameters mean here; computed once, if asked for. */
+  private Map<String, Supplier<Value>> known(Place here, long step) {
+    Map<String, Supplier<Value>> known = new HashMap<>();
+    known.put("g", new Later<>(() -> vector(here.gradient())));
+    known.put("t", () -> Numbers.integer(step));
+    known.put(
+        "H",
+        new Later<>(
+            () -> {
+              curvature.get().at(flat.split(here.w()));
+              return matrix(Flat.join(List.of(curvature.get().hessian())));
+            }));
+    known.put(
+        "r",
+        new Later<>(
+            () -> {
+              jacobian.get().at(here.w());
+              return vector(jacobian.get().residuals());
+            }));
+    known.put(
+        "J",
+        new Later<>(
+            () -> {
+              jacobian.get().at(here.w());
+              return matrix(jacobian.get().matrix());
+            }));
+    return known;
+  }
+
+  private Supplier<Value> number(double value) {
+    return () -> new Value.Scalar(in.formulas().decimal(value));
+  }
+
+  private Value vector(double[] values) {
+    return new Value.Array(new Tensor.Data(Shape.of(values.length), new Elements.Decimals(values)));
+  }
+
+  private Value matrix(double[] values) {
+    int width = flat.size();
+    return new Value.Array(
+        new Tensor.Data(Shape.of(values.length / width, width), new Elements.Decimals(values)));
+  }
+
+  private double[] start() {
+    return Flat.join(
+        plan.graph().parameters().stream()
+            .map(p -> in.computing().decimals(p.start()))
+            .toList());
+  }
+
+  private Place at(double[] w) {
+    List<double[]> parts = flat.split(w);
+    for (int i = 0; i < parts.size(); i++) {
+      execution.write(schedule.inputs().get(i), parts.get(i));
+    }
+    execution.run();
+    List<double[]> gradients = new ArrayList<>();
+    for (int i = 1; i <= parts.size(); i++) {
+      gradients.add(execution.read(schedule.outputs().get(i)));
+    }
+    return new Place(
+        w, execution.read(schedule.outputs().getFirst())[0], Flat.join(gradients));
+  }
+
+  private static void record(Place place, History losses, History slopes, History path) {
+    losses.add(place.loss());
+    slopes.add(squares(place.gradient()));
+    path.add(place.w());
+  }
+
+  private List<double[]> paths(double[] points) {
+    int count = points.length / flat.size();
+    List<History> paths = new ArrayList<>(flat.sizes().stream().map(_ -> new History()).toList());
+    for (int p = 0; p < count; p++) {
+      double[] point = java.util.Arrays.copyOfRange(points, p * flat.size(), (p + 1) * flat.size());
+      List<double[]> parts = flat.split(point);
+      for (int i = 0; i < parts.size(); i++) {
+        paths.get(i).add(parts.get(i));
+      }
+    }
+    return paths.stream().map(History::toArray).toList();
+  }
+
+  private static double[] difference(double[] a, double[] b) {
+    double[] c = a.clone();
+    for (int k = 0; k < c.length; k++) {
+      c[k] -= b[k];
+    }
+    return c;
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int k = 0; k < a.length; k++) {
+      sum += a[k] * b[k];
+    }
+    return sum;
+  }
+
+  private static double squares(double[] a) {
+    return dot(a, a);
+  }
+
+  @Override
+  public void close() {
+    open.forEach(Runnable::run);
+  }
+}
