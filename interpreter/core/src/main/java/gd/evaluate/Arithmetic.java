@@ -200,7 +200,7 @@ final class Arithmetic {
   }
 
   /** A decided or symbolic condition as a value. */
-  private static Value condition(Formula formula) {
+  static Value condition(Formula formula) {
     return formula instanceof Formula.Truth truth
         ? new Value.Truth(truth == Formula.Truth.TRUE)
         : new Value.Scalar(formula);
