@@ -46,6 +46,23 @@ external explain(e, @name x)
 ##     n4 = n3^2     3.61    1
 external backprop(f, values...)
 
+## What runs when f and its gradient are computed at such values: the rules that rewrote the graph, the graph, the kernels
+## made of it, bytes and operations of a data row, the device's program if it has one to read, and the time of a run (with
+## much data also as a part of what memory gives).
+##     > l(w) = log(1 + exp(w)); kernel(l, w=0.5)
+##     rules: stable forms
+##     graph:
+##       map softplus(#1) w
+##     gradient by w:
+##       map sigmoid(#1) w
+##     kernels:
+##       b1 = elementwise [] reading b0[]
+##           #2 = softplus(#1)  of #1
+##       b2 = elementwise [] reading b0[]
+##           #2 = sigmoid(#1)  of #1
+##     jvm, 64 bits: … a run
+external kernel(f, values...)
+
 ## A gradient (∇f or f') at values of f's parameters in every way there is, and how far they are apart.
 ##     > f(x, y) = x^2*y; check(∇f, 2, 3)
 ##     way                    gradient      off by
