@@ -127,6 +127,9 @@ final class CalculusBuiltins {
   }
 
   private static Value solve(Interpreter in, Arguments a) {
+    if (a.value("e") instanceof Value.Array(var matrix, _) && matrix.shape().rank() == 2) {
+      return LinearBuiltins.solve(in, matrix, a.evaluated("x"));
+    }
     List<String> unknowns = a.names("x");
     if (unknowns.size() != 1 || a.value("e") instanceof Value.Array) {
       return Numerically.system(in, a.value("e"), unknowns);
