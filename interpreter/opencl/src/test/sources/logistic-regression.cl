@@ -6,15 +6,17 @@ typedef double4 R4;
 typedef double8 R8;
 typedef long8 M8;
 
-__attribute__((noinline)) static R8 gd_sigmoid_8(const R8 x) {
-  const R8 e = exp(-fabs(x));
+__attribute__((noinline)) static R8 gd_decay_8(const R8 x) {
+  return exp(-fabs(x));
+}
+
+__attribute__((noinline)) static R8 gd_sigmoid_of_8(const R8 x, const R8 e) {
   const R8 d = (R8)((R)1) + e;
   const R8 n = x >= (R8)((R)0) ? (R8)((R)1) : e;
   return n / d;
 }
 
-__attribute__((noinline)) static R8 gd_softplus_8(const R8 x) {
-  const R8 e = exp(-fabs(x));
+__attribute__((noinline)) static R8 gd_softplus_of_8(const R8 x, const R8 e) {
   const R8 m = x > (R8)((R)0) ? x : (R8)((R)0);
   return m + log1p(e);
 }
@@ -80,10 +82,11 @@ static void s1(const int g, __global const R *b1, __global const R *b2, __global
         d0 = (s0 + s1) + (s2 + s3);
       }
       const R8 x0 = vload8(0, b2 + 0 + row);
-      const R8 t0 = gd_sigmoid_8(d0);
+      const R8 e0 = gd_decay_8(d0);
+      const R8 t0 = gd_sigmoid_of_8(d0, e0);
       const R8 t1 = t0 - x0;
       const R8 t2 = d0 * x0;
-      const R8 t3 = gd_softplus_8(d0);
+      const R8 t3 = gd_softplus_of_8(d0, e0);
       const R8 t4 = t3 - t2;
       R8 r0 = t4;
       R8 r1 = t1;

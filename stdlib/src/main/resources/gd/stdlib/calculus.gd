@@ -46,6 +46,23 @@ external explain(e, @name x)
 ##     n4 = n3^2     3.61    1
 external backprop(f, values...)
 
+## What runs when f and its gradient are computed at such values: the rules that rewrote the graph, the graph, the kernels
+## made of it, bytes and operations of a data row, the device's program if it has one to read, and the time of a run (with
+## much data also as a part of what memory gives).
+##     > l(w) = log(1 + exp(w)); kernel(l, w=0.5)
+##     rules: stable forms
+##     graph:
+##       map softplus(#1) w
+##     gradient by w:
+##       map sigmoid(#1) w
+##     kernels:
+##       b1 = elementwise [] reading b0[]
+##           #2 = softplus(#1)  of #1
+##       b2 = elementwise [] reading b0[]
+##           #2 = sigmoid(#1)  of #1
+##     jvm, 64 bits: … a run
+external kernel(f, values...)
+
 ## A gradient (∇f or f') at values of f's parameters in every way there is, and how far they are apart.
 ##     > f(x, y) = x^2*y; check(∇f, 2, 3)
 ##     way                    gradient      off by
@@ -74,9 +91,15 @@ external limit(e, @name x, a)
 ##     x^3/6 + x^2/2 + x + 1
 external series(e, @name x, a, n)
 
-## The solutions of an equation, in ascending order. An expression alone is set to 0.
+## The solutions of an equation, in ascending order; an expression alone is set to 0. Of several equations in several
+## unknowns the solution is a vector in the order of the unknowns (several solutions are the rows of a matrix), and of an
+## inequality it is a condition. Where there is no closed form the real solutions come as decimals, with a note.
 ##     > solve(x^2 + 3x + 2 == 0, x)
 ##     [-2, -1]
+##     > solve([x + y == 3, x - y == 1], [x, y])
+##     [2, 1]
+##     > solve(x^2 < 4, x)
+##     -2 < x < 2
 external solve(e, @name x)
 
 ## A shorter form of the same value.
@@ -88,6 +111,21 @@ external simplify(e)
 ##     > expand((x + 1)^3)
 ##     x^3 + 3x^2 + 3x + 1
 external expand(e)
+
+## Like powers of x collected.
+##     > collect(a*x + b*x + x^2, x)
+##     x^2 + x*(a + b)
+external collect(e, @name x)
+
+## Partial fractions by x.
+##     > apart(1/(x^2 - 1), x)
+##     1/(2(x - 1)) - 1/(2(x + 1))
+external apart(e, @name x)
+
+## One fraction of a sum of fractions.
+##     > together(1/x + 1/y)
+##     (x + y)/(x*y)
+external together(e)
 
 ## A polynomial as a product.
 ##     > factor(x^2 - 1)

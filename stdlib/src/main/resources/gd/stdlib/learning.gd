@@ -75,6 +75,7 @@ binary_cross_entropy(p, y) = -mean(y.*log(p) + (1 - y).*log(1 - p))
 ## With `data`, a table, parameters of f without a start are its columns: all rows, or in every epoch shuffled batches
 ## of `batch` rows. `validation` is a share of the rows that is held out; with `patience=k` the run ends, at the best
 ## parameters, when the loss over them has not fallen for k epochs. `seed` starts the shuffling.
+## `checkpoint="file"` keeps the state in a file every second or so: the same call goes on from there, bit for bit.
 ## The result has fields: loss, steps, losses, path, why, device, and each parameter by name; with batches, losses are
 ## those of all training rows by epoch, and there are epochs, batch_losses and validation_losses.
 ##     > q(w) = sum(w.^2); descend(q, [10, 10], lr=0.01, steps=10).w
@@ -83,4 +84,4 @@ binary_cross_entropy(p, y) = -mean(y.*log(p) + (1 - y).*log(1 - p))
 ##     > descend(C, w=0, b=0, data=t, batch=2, epochs=1000, lr=0.05).w
 ##     2.0
 external descend(f, starts..., lr=0.01, steps=100, optimizer=sgd, tol=0, tol_loss=0, tol_step=0, clip=0, decay=0,
-                 trace=0, data=_, batch=_, epochs=_, validation=_, patience=_, seed=_)
+                 trace=0, data=_, batch=_, epochs=_, validation=_, patience=_, seed=_, checkpoint=_)

@@ -1,7 +1,14 @@
 ## The table in a CSV file; its columns are fields.
 ##     > write("points.csv", table(x=[1.0, 2.0], y=[3.0, 4.0])); read("points.csv").y
 ##     [3.0, 4.0]
-external read(file)
+##
+## Cells are separated by commas, semicolons or tabs, and decimals have points, or commas where these do not separate:
+## separator=";" and decimal="," say so. A column is numbers if most of its first cells are, otherwise texts (dates too).
+## A column of numbers with missing cells is an error unless missing="drop" leaves out their rows, or missing=0 takes 0
+## for them. Names in .gz are compressed; encoding="latin1" is for files that are not UTF-8.
+##     > write("marks.csv", table(x=["1,5", "2"], y=[1, 2])); read("marks.csv", decimal=",").x
+##     [1.5, 2.0]
+external read(file, separator=_, decimal=_, missing=_, encoding="utf-8")
 
 ## Writes a table (or a matrix) to a CSV file, all of it or nothing.
 ##     > write("one.csv", table(a=[1.0]))

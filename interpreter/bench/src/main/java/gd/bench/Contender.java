@@ -14,8 +14,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * gd as a contender: says READY, then answers "go K" with the seconds that K steps took, and "end"
- * with what came of them. Arguments: the work, the bits, and for work on data its folder, rows and
+ * gd as a contender: says READY, then answers "go K" with the seconds that K steps took (on the
+ * clock, of processors, and on the clock with all that a descent does besides), and "end" with what
+ * came of them. Arguments: the work, the bits, and for work on data its folder, rows and
  * columns.
  */
 public final class Contender {
@@ -42,7 +43,7 @@ public final class Contender {
       }
       case "linear" -> {
         load(arguments);
-        run("L(w) = mean((X*w - y)^2)");
+        run("L(w) = mean((X*w - y).^2)");
         run("run(k) = descend(L, w=zeros(" + arguments[4] + "), lr=0.1, steps=k)");
       }
       case "rosenbrock" -> {
@@ -93,8 +94,13 @@ public final class Contender {
       if (line.startsWith("go ")) {
         TimedBackend.STEPS.reset();
         TimedBackend.PROCESSORS.reset();
+        long began = System.nanoTime();
         run("r = run(" + line.substring(3) + ")");
-        say("T " + TimedBackend.STEPS.sum() / 1e9 + " " + TimedBackend.PROCESSORS.sum() / 1e9);
+        double whole = (System.nanoTime() - began) / 1e9;
+        say(
+            "T %s %s %s"
+                .formatted(
+                    TimedBackend.STEPS.sum() / 1e9, TimedBackend.PROCESSORS.sum() / 1e9, whole));
       } else {
         Object parameters = session.toJava(run("r.w").value().orElseThrow());
         say("RES " + ((double[]) parameters)[0]);

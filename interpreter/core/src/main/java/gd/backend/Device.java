@@ -1,6 +1,7 @@
 package gd.backend;
 
 import gd.kernel.Schedule;
+import java.util.Optional;
 
 /** Something that runs schedules. Safe for use by several threads. */
 public interface Device {
@@ -11,6 +12,11 @@ public interface Device {
   String description();
 
   boolean supports(Precision precision);
+
+  /** The program that it runs for a schedule, if a person can read it. */
+  default Optional<String> source(Schedule schedule, Precision precision) {
+    return Optional.empty();
+  }
 
   /**
    * Compiles the schedule and allocates its buffers. Refuses (with a {@link

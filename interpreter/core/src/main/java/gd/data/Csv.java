@@ -3,6 +3,7 @@ package gd.data;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import gd.report.DataProblem;
@@ -15,22 +16,31 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Tables as comma-separated text (RFC 4180; semicolons and tabs are understood). A column is
- * numbers if most of its first {@value #SAMPLE} cells are; from then on a cell that is no number is
- * a problem with line and column.
+ * numbers if most of its first {@value #SAMPLE} filled cells are; from then on a cell that is no
+ * number is a problem with line and column.
  */
 final class Csv {
   /** Rows that decide what a column holds. */
   private static final int SAMPLE = 1000;
 
   /** Characters in one row, all its cells together. */
-  static final int LONGEST_ROW = 4 << 20;
+  static final int LONGEST_ROW = 1 << 20;
+
+  /** Characters in one cell. */
+  static final int LONGEST_CELL = 100_000;
+
+  /** Columns of one file. */
+  static final int MOST_COLUMNS = 16_384;
 
   /** Cells of one file. */
   static final long MOST_CELLS = 50_000_000;
@@ -39,21 +49,23 @@ final class Csv {
   static final long MOST_TEXT = 200_000_000;
 
   private final String file;
+  private final Dialect dialect;
   private final List<String> notes = new ArrayList<>();
-  private List<String> names = List.of();
-  private List<String> headings = List.of();
+  private Headings headings = new Headings(List.of(), List.of(), List.of());
+  private Dialect.Numerals numerals = Dialect.Numerals.POINT;
   private List<Cells> columns = List.of();
   private long cells;
   private long characters;
 
-  private Csv(String file) {
+  private Csv(String file, Dialect dialect) {
     this.file = file;
+    this.dialect = dialect;
   }
 
   /** Reads a table; {@code file} names it in problems. */
-  static Columns read(Reader text, String file) throws IOException {
+  static Columns read(Reader text, String file, Dialect dialect) throws IOException {
     try {
-      return new Csv(file).table(new BufferedReader(text, 1 << 16));
+      return new Csv(file, dialect).table(new BufferedReader(text, 1 << 16));
     } catch (CsvParseException e) {
       throw unreadable(file, e);
     } catch (UncheckedIOException e) {
@@ -62,100 +74,86 @@ final class Csv {
   }
 
   private Columns table(BufferedReader text) throws IOException {
+    char separator = dialect.separator().isPresent() ? dialect.separator().get() : separator(text);
     CsvReader<CsvRecord> reader =
         CsvReader.builder()
-            .fieldSeparator(separator(text))
+            .fieldSeparator(separator)
             .allowExtraFields(true)
             .allowMissingFields(true)
             .maxBufferSize(LONGEST_ROW)
-            .ofCsvRecord(text);
+            .build(
+                CsvRecordHandler.builder()
+                    .maxFields(MOST_COLUMNS)
+                    .maxFieldSize(LONGEST_CELL)
+                    .maxRecordSize(LONGEST_ROW)
+                    .build(),
+                text);
     Iterator<CsvRecord> rows = reader.iterator();
     if (!rows.hasNext()) {
       throw cannotRead(file, "it is empty; the first line should name the columns");
     }
-    CsvRecord first = rows.next();
-    boolean header = first.getFields().stream().noneMatch(cell -> Cells.number(cell).isPresent());
-    names = header ? headings(first) : numbered(first.getFieldCount());
-    headings = header ? first.getFields() : names;
     List<CsvRecord> sample = new ArrayList<>();
-    if (!header) {
-      sample.add(first);
+    sample.add(rows.next());
+    while (sample.size() <= SAMPLE && rows.hasNext()) {
+      sample.add(complete(rows.next(), sample.getFirst().getFieldCount()));
     }
-    while (sample.size() < SAMPLE && rows.hasNext()) {
-      sample.add(complete(rows.next()));
+    decide(sample, separator);
+    if (sample.isEmpty()) {
+      throw cannotRead(file, "it names columns, and has no rows under them");
     }
-    columns = kinds(sample);
     sample.forEach(this::add);
     while (rows.hasNext()) {
-      add(complete(rows.next()));
+      add(complete(rows.next(), headings.names().size()));
     }
-    return new Columns(names, headings, columns.stream().map(Cells::column).toList(), notes);
+    return finished();
   }
 
-  /** The separator: whatever of comma, semicolon and tab is most frequent in the first line. */
+  /** Decides from the first rows how numbers are written, what is a heading, and what is a number. */
+  private void decide(List<CsvRecord> sample, char separator) {
+    CsvRecord first = sample.getFirst();
+    numerals =
+        dialect.numerals(
+            separator, sample.stream().flatMap(row -> row.getFields().stream())::iterator);
+    boolean header = first.getFields().stream().noneMatch(cell -> numerals.read(cell).isPresent());
+    headings =
+        header
+            ? Headings.of(first.getFields(), file)
+            : Headings.numbered(first.getFieldCount(), file);
+    notes.addAll(headings.notes());
+    if (header) {
+      sample.removeFirst();
+    }
+    if (numerals.comma() && dialect.decimal().isEmpty()) {
+      notes.add("`" + file + "` has decimal commas: 3,14 is read as 3.14.");
+    }
+    columns = kinds(sample);
+  }
+
+  /** What is most frequent in the first line, outside quotes, of comma, semicolon and tab. */
   private static char separator(BufferedReader text) throws IOException {
     char[] start = new char[8192];
     text.mark(start.length);
     int length = Math.max(0, text.read(start));
     text.reset();
-    String line = new String(start, 0, length).lines().findFirst().orElse("");
+    int[] counts = new int[128];
+    boolean quoted = false;
+    for (int k = 0; k < length; k++) {
+      char c = start[k];
+      quoted ^= c == '"';
+      if (!quoted && (c == '\n' || c == '\r')) {
+        break;
+      }
+      if (!quoted && c < counts.length) {
+        counts[c]++;
+      }
+    }
     char best = ',';
     for (char candidate : new char[] {';', '\t'}) {
-      if (count(line, candidate) > count(line, best)) {
+      if (counts[candidate] > counts[best]) {
         best = candidate;
       }
     }
     return best;
-  }
-
-  private static long count(String line, char character) {
-    return line.chars().filter(c -> c == character).count();
-  }
-
-  /** The cells of the first line as names of the language. */
-  private List<String> headings(CsvRecord header) {
-    List<String> result = new ArrayList<>();
-    List<String> changed = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    for (String heading : header.getFields()) {
-      String name = name(heading, result.size() + 1);
-      if (!seen.add(name)) {
-        throw cannotRead(file, "two of its columns are called `" + name + "`");
-      }
-      if (!name.equals(heading)) {
-        changed.add("`" + heading + "` is " + name);
-      }
-      result.add(name);
-    }
-    if (!changed.isEmpty()) {
-      notes.add(
-          "Columns were renamed so that they can be written after a dot: "
-              + String.join(", ", changed)
-              + ".");
-    }
-    return result;
-  }
-
-  private static String name(String heading, int position) {
-    String name = heading.strip().replaceAll("[^\\p{L}\\p{N}_]+", "_").replaceAll("^_+|_+$", "");
-    if (name.isEmpty()) {
-      return "c" + position;
-    }
-    return Character.isLetter(name.codePointAt(0)) ? name : "c" + name;
-  }
-
-  private List<String> numbered(int count) {
-    List<String> result = new ArrayList<>();
-    for (int k = 1; k <= count; k++) {
-      result.add("c" + k);
-    }
-    notes.add(
-        "`"
-            + file
-            + "` begins with numbers, not names: its columns are called c1 to c"
-            + count
-            + ".");
-    return result;
   }
 
   /**
@@ -163,37 +161,52 @@ final class Csv {
    */
   private List<Cells> kinds(List<CsvRecord> sample) {
     List<Cells> result = new ArrayList<>();
-    for (int k = 0; k < names.size(); k++) {
+    for (int k = 0; k < headings.names().size(); k++) {
       int at = k;
       List<String> filled =
-          sample.stream().map(row -> row.getField(at)).filter(cell -> !cell.isBlank()).toList();
-      long numbers = filled.stream().filter(cell -> Cells.number(cell).isPresent()).count();
-      result.add(2 * numbers > filled.size() ? new Cells.Numbers() : new Cells.Texts());
+          sample.stream()
+              .map(row -> row.getField(at))
+              .filter(cell -> !Cells.Numbers.isMissing(cell))
+              .toList();
+      long numbers = filled.stream().filter(cell -> numerals.read(cell).isPresent()).count();
+      boolean texts = 2 * numbers <= filled.size();
+      if (texts && !filled.isEmpty() && filled.stream().allMatch(Csv::hasDecimalComma)) {
+        notes.add(
+            "Column "
+                + headings.names().get(k)
+                + " is texts that look like numbers with decimal commas: read(…, decimal=\",\") reads"
+                + " them as numbers.");
+      }
+      result.add(texts ? new Cells.Texts() : new Cells.Numbers(numerals));
     }
     return result;
   }
 
-  private CsvRecord complete(CsvRecord row) {
-    if (row.getFieldCount() != names.size()) {
+  private static boolean hasDecimalComma(String cell) {
+    return cell.strip().matches("-?\\d+,\\d+");
+  }
+
+  private CsvRecord complete(CsvRecord row, int width) {
+    if (row.getFieldCount() != width) {
       throw cannotRead(
           file,
           "line %d has %s, but the first line has %d"
               .formatted(
                   row.getStartingLineNumber(),
                   row.getFieldCount() == 1 ? "1 cell" : row.getFieldCount() + " cells",
-                  names.size()));
+                  width));
     }
     return row;
   }
 
   private void add(CsvRecord row) {
-    cells += names.size();
+    cells += columns.size();
     limit(cells, MOST_CELLS, "cells in a table");
-    for (int k = 0; k < names.size(); k++) {
+    for (int k = 0; k < columns.size(); k++) {
       String cell = row.getField(k);
-      if (!columns.get(k).add(cell)) {
-        String name = names.get(k);
-        long line = row.getStartingLineNumber();
+      long line = row.getStartingLineNumber();
+      if (!columns.get(k).add(cell, line)) {
+        String name = headings.names().get(k);
         throw new Refusal(
             at -> new DataProblem.BadCell(at, file, line, name, shortened(cell), why(cell)));
       }
@@ -204,14 +217,72 @@ final class Csv {
     }
   }
 
-  private static String why(String cell) {
-    if (cell.isBlank()) {
-      return "the cell is empty, and the column holds numbers";
+  private String why(String cell) {
+    if (!numerals.comma() && hasDecimalComma(cell)) {
+      return "a number is written with a decimal point: "
+          + cell.strip().replace(',', '.')
+          + "; read(…, decimal=\",\") reads commas";
     }
-    if (cell.strip().matches("-?\\d+,\\d+")) {
-      return "a number is written with a decimal point: " + cell.strip().replace(',', '.');
+    return numerals.comma() && cell.contains(".")
+        ? "the numbers of this file have decimal commas, and this has a point"
+        : "the column holds numbers, and this is none";
+  }
+
+  /** The table, once something has become of the missing cells. */
+  private Columns finished() {
+    List<DataProblem.Gap> gaps = new ArrayList<>();
+    int rows = columns.getFirst().column().size();
+    for (int k = 0; k < columns.size(); k++) {
+      if (columns.get(k) instanceof Cells.Numbers numbers) {
+        String name = headings.names().get(k);
+        if (numbers.missing() > 0) {
+          gaps.add(
+              new DataProblem.Gap(name, numbers.missing(), rows, numbers.firstMissing()));
+        }
+        if (numbers.firstRounded() > 0) {
+          notes.add(
+              "Column %s has whole numbers beyond 2^53, which decimals round (line %d is the first)."
+                  .formatted(name, numbers.firstRounded()));
+        }
+      }
     }
-    return "the column holds numbers, and this is none";
+    if (gaps.isEmpty()) {
+      return columns();
+    }
+    return switch (dialect.missing()) {
+      case Dialect.Missing.Refused _ ->
+          throw new Refusal(at -> new DataProblem.MissingCells(at, file, gaps));
+      case Dialect.Missing.FilledWith(var value) -> {
+        numbers().forEach(column -> column.fill(value));
+        notes.add(
+            "%d missing cells were filled with %s."
+                .formatted(gaps.stream().mapToInt(DataProblem.Gap::missing).sum(), text(value)));
+        yield columns();
+      }
+      case Dialect.Missing.Dropped _ -> {
+        int[] whole =
+            IntStream.range(0, rows)
+                .filter(row -> numbers().noneMatch(column -> column.isMissing(row)))
+                .toArray();
+        notes.add("%d of %d rows were left out for missing cells.".formatted(rows - whole.length, rows));
+        Columns kept = columns().rows(whole);
+        yield new Columns(kept.names(), kept.headings(), kept.columns(), notes);
+      }
+    };
+  }
+
+  private Stream<Cells.Numbers> numbers() {
+    return columns.stream()
+        .filter(Cells.Numbers.class::isInstance)
+        .map(Cells.Numbers.class::cast);
+  }
+
+  private Columns columns() {
+    return new Columns(
+        headings.names(),
+        headings.headings(),
+        columns.stream().map(Cells::column).toList(),
+        notes);
   }
 
   private void limit(long value, long most, String what) {
@@ -262,21 +333,47 @@ final class Csv {
         throw io;
       }
     }
-    String message = String.valueOf(problem.getMessage()) + causes(problem);
-    return message.contains("buffer")
-        ? new Refusal(
-            at ->
-                new MathProblem.LimitReached(
-                    at,
-                    "characters in one row of a table",
-                    String.valueOf(LONGEST_ROW),
-                    "Look for a quote in `" + file + "` that is never closed."))
-        : cannotRead(file, "it is no comma-separated text");
+    return passed(problem)
+        .map(
+            limit ->
+                new Refusal(
+                    at ->
+                        new MathProblem.LimitReached(
+                            at,
+                            limit.what(),
+                            String.valueOf(limit.most()),
+                            "Look for a quote in `" + file + "` that is never closed.")))
+        .orElseGet(() -> cannotRead(file, malformed(problem)));
   }
 
-  private static String causes(Throwable problem) {
-    Throwable cause = problem.getCause();
-    return cause == null ? "" : " " + cause.getMessage();
+  private record Passed(String what, int most) {}
+
+  /** The limit that the library's message is about. */
+  private static Optional<Passed> passed(CsvParseException problem) {
+    String text = root(problem);
+    if (text.contains("max field size")) {
+      return Optional.of(new Passed("characters in one cell of a table", LONGEST_CELL));
+    }
+    if (text.contains("max record size") || text.contains("buffer size")) {
+      return Optional.of(new Passed("characters in one row of a table", LONGEST_ROW));
+    }
+    return text.contains("maximum limit")
+        ? Optional.of(new Passed("columns of a table", MOST_COLUMNS))
+        : Optional.empty();
+  }
+
+  private static String malformed(CsvParseException problem) {
+    Matcher line = Pattern.compile("line (\\d+)").matcher(String.valueOf(problem.getMessage()));
+    String where = line.find() ? "in the row that begins in line " + line.group(1) + ": " : "";
+    return where + root(problem);
+  }
+
+  private static String root(Throwable problem) {
+    Throwable root = problem;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
   }
 
   static Refusal cannotRead(String file, String why) {

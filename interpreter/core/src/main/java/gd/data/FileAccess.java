@@ -14,6 +14,7 @@ import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -75,6 +76,11 @@ public final class FileAccess {
     }
   }
 
+  /** Whether there is something of this name. */
+  public boolean exists(String name) {
+    return Files.exists(resolve(name, why -> cannotRead(name, why)));
+  }
+
   /** The whole of a text. */
   public String readText(String name) {
     return reading(
@@ -96,11 +102,16 @@ public final class FileAccess {
 
   /** A table of comma-separated text, its columns' names in the first line. */
   public Columns readCsv(String name) {
+    return readCsv(name, Dialect.standard());
+  }
+
+  /** A table, written as the dialect says. */
+  public Columns readCsv(String name, Dialect dialect) {
     return reading(
         name,
         in -> {
-          Reader text = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
-          return Csv.read(text, name);
+          Reader text = new InputStreamReader(in, dialect.encoding().newDecoder());
+          return Csv.read(text, name, dialect);
         });
   }
 
@@ -124,12 +135,36 @@ public final class FileAccess {
 
   private <T> T reading(String name, Reading<T> reading) {
     Path file = regular(name);
-    try (InputStream raw = Files.newInputStream(file);
-        InputStream in =
-            withoutMark(name.endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw)) {
+    Counted counted = new Counted();
+    try (InputStream raw = counted.over(Files.newInputStream(file));
+        InputStream in = opened(name, raw)) {
       return reading.read(in);
+    } catch (CharacterCodingException e) {
+      throw notText(name, file);
     } catch (IOException e) {
-      throw cannotRead(name, why(e));
+      throw cannotRead(
+          name, e.getClass() == IOException.class ? why(e) + counted.place() : why(e));
+    }
+  }
+
+  private static InputStream opened(String name, InputStream raw) throws IOException {
+    return withoutMark(name.endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw);
+  }
+
+  /** Reads again up to the first byte that is no part of a UTF-8 text. */
+  private static Refusal notText(String name, Path file) {
+    try (InputStream raw = Files.newInputStream(file);
+        InputStream in = name.endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw) {
+      return Malformed.find(in)
+          .map(
+              bad ->
+                  new Refusal(
+                      at ->
+                          new DataProblem.NotUtf8(
+                              at, name, bad.offset(), bad.line(), bad.content())))
+          .orElseGet(() -> cannotRead(name, "it is not text in that encoding"));
+    } catch (IOException e) {
+      return cannotRead(name, why(e));
     }
   }
 
@@ -166,7 +201,7 @@ public final class FileAccess {
       throw cannotWrite(name, "it is a folder");
     }
     try {
-      Path target = Files.exists(file) ? file.toRealPath() : file;
+      Path target = Files.exists(file) ? inside(name, file) : file;
       Path part =
           target.resolveSibling(
               "." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".part");
@@ -178,6 +213,7 @@ public final class FileAccess {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
           writing.write(writer);
         }
+        flush(part);
         move(part, target);
       } finally {
         Files.deleteIfExists(part);
@@ -185,6 +221,26 @@ public final class FileAccess {
     } catch (IOException e) {
       throw cannotWrite(
           name, e instanceof NoSuchFileException ? "its folder does not exist" : why(e));
+    }
+  }
+
+  /** Where a file really is; a link must not lead out of the folder. */
+  private Path inside(String name, Path file) throws IOException {
+    Path target = file.toRealPath();
+    Path folder = directory.orElseThrow().toRealPath();
+    if (Files.isSymbolicLink(file) && !target.startsWith(folder)) {
+      throw cannotWrite(name, "it is a link that leads out of the folder");
+    }
+    if (!Files.isRegularFile(target)) {
+      throw cannotWrite(name, "it is no regular file but a pipe or a device");
+    }
+    return target;
+  }
+
+  /** What was written is on the disk before it takes the place of what was there. */
+  private static void flush(Path part) throws IOException {
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      channel.force(true);
     }
   }
 

@@ -138,6 +138,13 @@ final class Arguments {
     return values;
   }
 
+  /** The names written for a parameter that takes one, or several in brackets. */
+  List<String> names(String name) {
+    return syntax(name) instanceof Syntax.Array array && array.rows().size() == 1
+        ? array.rows().getFirst().elements().stream().map(this::name).toList()
+        : List.of(variable(name));
+  }
+
   /** The name written for a parameter that takes names. */
   String variable(String name) {
     return name(syntax(name));

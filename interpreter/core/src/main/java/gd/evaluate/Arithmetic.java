@@ -190,14 +190,17 @@ final class Arithmetic {
     return new Value.Condition(body, List.of(a, b));
   }
 
-  /** Ones where a text of the column equals (or differs). */
+  /** For which texts of the column it holds that they equal (or differ). */
   private Value matches(List<String> texts, String text, boolean equal) {
     double[] ones = texts.stream().mapToDouble(t -> t.equals(text) == equal ? 1 : 0).toArray();
-    return new Value.Array(new Tensor.Data(Shape.of(ones.length), new Elements.Decimals(ones)));
+    Tensor data = new Tensor.Data(Shape.of(ones.length), new Elements.Decimals(ones));
+    Formula holds =
+        formulas.relation(Formula.Comparator.EQUAL, formulas.slot(0), formulas.integer(1));
+    return new Value.Condition(holds, List.of(data));
   }
 
   /** A decided or symbolic condition as a value. */
-  private static Value condition(Formula formula) {
+  static Value condition(Formula formula) {
     return formula instanceof Formula.Truth truth
         ? new Value.Truth(truth == Formula.Truth.TRUE)
         : new Value.Scalar(formula);

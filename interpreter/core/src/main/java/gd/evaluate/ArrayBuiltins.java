@@ -56,15 +56,27 @@ final class ArrayBuiltins {
   private static Value reduce(Interpreter in, Arguments a, Tensor.Combine combine) {
     Value v = a.value("v");
     if (v instanceof Value.Scalar) {
-      return v;
+      return number(in, a, v);
     }
     return Arithmetic.of(in.tensors().reduce(combine, axis(in, a, v), in.arithmetic().tensor(v)));
+  }
+
+  /** A number is its own sum; two of them are no array. */
+  private static Value number(Interpreter in, Arguments a, Value v) {
+    if (a.given("axis")) {
+      String array = "[" + in.text(v) + ", " + in.text(a.value("axis")) + "]";
+      throw new Refusal(
+          at ->
+              new RunProblem.WrongKind(
+                  at, "an array", "two numbers", List.of(a.function() + "(" + array + ")")));
+    }
+    return v;
   }
 
   private static Value mean(Interpreter in, Arguments a) {
     Value v = a.value("v");
     if (v instanceof Value.Scalar) {
-      return v;
+      return number(in, a, v);
     }
     Tensor tensor = in.arithmetic().tensor(v);
     OptionalInt axis = axis(in, a, v);
@@ -101,6 +113,16 @@ final class ArrayBuiltins {
       return OptionalInt.empty();
     }
     int rank = in.arithmetic().tensor(of).shape().rank();
+    if (rank == 0) {
+      String both = a.span("v").text() + ", " + a.span("axis").text();
+      throw new Refusal(
+          at ->
+              new RunProblem.WrongKind(
+                  at,
+                  "an array, which has axes",
+                  Words.of(of),
+                  List.of(a.function() + "([" + both + "])")));
+    }
     int axis = Arguments.integer(a.value("axis"), "axis", 1, Math.max(1, rank));
     return OptionalInt.of(axis - 1);
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +69,7 @@ final class BatchDescent {
   private final History validationLosses = new History();
   private final List<History> path = new ArrayList<>();
   private final StepGraph graph;
-  private final boolean wholePath;
+  private boolean wholePath;
   private List<double[]> current;
   private List<double[]> best;
   private int epochsWithout;
@@ -100,7 +101,10 @@ final class BatchDescent {
 
   Run run() {
     try {
-      double before = measure();
+      Optional<Checkpoint> checkpoint = options.checkpoint(graph, numbers());
+      Optional<Map<String, double[]>> saved = checkpoint.flatMap(Checkpoint::read);
+      saved.ifPresent(this::restore);
+      double before = saved.isPresent() ? losses.last() : measure();
       Descent.checkStart(before);
       Optional<String> why = Optional.empty();
       while (taken < plan.stop().steps() && why.isEmpty()) {
@@ -109,6 +113,10 @@ final class BatchDescent {
           double loss = measure();
           why = ended(loss, before);
           before = loss;
+          boolean last = why.isEmpty() && taken >= plan.stop().steps();
+          if (checkpoint.isPresent() && (last || checkpoint.get().isDue())) {
+            checkpoint.get().write(state());
+          }
         } catch (CancellationException e) {
           why = Optional.of("stopped on request");
           measureQuietly();
@@ -120,6 +128,45 @@ final class BatchDescent {
       steppers.values().forEach(Stepper::close);
       training.close();
       validation.ifPresent(Over::close);
+    }
+  }
+
+  /** What the run depends on beside its graphs. */
+  private List<double[]> numbers() {
+    List<double[]> numbers = new ArrayList<>(plan.training().values());
+    numbers.addAll(plan.validation().values());
+    numbers.add(plan.generator().saved());
+    numbers.add(new double[] {plan.batch(), plan.patience()});
+    return numbers;
+  }
+
+  private Map<String, double[]> state() {
+    Map<String, double[]> state = new LinkedHashMap<>();
+    for (int i = 0; i < current.size(); i++) {
+      state.put("carried" + i, current.get(i));
+      state.put("best" + i, best.get(i));
+    }
+    state.put("losses", losses.toArray());
+    state.put("batch_losses", batchLosses.toArray());
+    state.put("validation_losses", validationLosses.toArray());
+    state.put("generator", plan.generator().saved());
+    state.put("counts", new double[] {taken, epochsWithout});
+    return state;
+  }
+
+  private void restore(Map<String, double[]> state) {
+    current = Checkpoint.parts(state, "carried", current.size());
+    best = Checkpoint.parts(state, "best", current.size());
+    losses.set(Checkpoint.part(state, "losses"));
+    batchLosses.set(Checkpoint.part(state, "batch_losses"));
+    validationLosses.set(Checkpoint.part(state, "validation_losses"));
+    plan.generator().restore(Checkpoint.part(state, "generator"));
+    double[] counts = Checkpoint.part(state, "counts");
+    taken = (long) counts[0];
+    epochsWithout = (int) counts[1];
+    wholePath = false;
+    for (int i = 0; i < path.size(); i++) {
+      path.get(i).set(current.get(i));
     }
   }
 

@@ -27,6 +27,7 @@ final class Builtins {
     implementations.putAll(RandomBuiltins.all());
     implementations.putAll(DescentBuiltin.all());
     implementations.putAll(ExplainingBuiltins.all());
+    implementations.putAll(KernelBuiltin.all());
   }
 
   Optional<Implementation> find(String name) {

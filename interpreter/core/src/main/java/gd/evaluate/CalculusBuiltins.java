@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** Calculus on expressions and functions. */
@@ -34,6 +35,9 @@ final class CalculusBuiltins {
         Map.entry("solve", CalculusBuiltins::solve),
         Map.entry("simplify", (in, a) -> eachFormula(in, a.value("e"), in.algebra()::simplify)),
         Map.entry("expand", (in, a) -> eachFormula(in, a.value("e"), in.algebra()::expand)),
+        Map.entry("together", (in, a) -> eachFormula(in, a.value("e"), in.algebra()::together)),
+        Map.entry("collect", (in, a) -> byVariable(in, a, in.algebra()::collect)),
+        Map.entry("apart", (in, a) -> byVariable(in, a, in.algebra()::apart)),
         Map.entry("factor", (in, a) -> eachFormula(in, a.value("e"), in.algebra()::factor)),
         Map.entry("at", CalculusBuiltins::at),
         Map.entry("N", CalculusBuiltins::decimal));
@@ -89,9 +93,18 @@ final class CalculusBuiltins {
     if (a.given("a")) {
       Formula from = formula(a.value("a"));
       Formula to = formula(a.value("b"));
-      return eachFormula(in, e, f -> in.algebra().integrate(f, symbol, from, to));
+      return eachFormula(in, e, f -> Numerically.integrated(in, f, symbol, from, to, a.at()));
     }
     return eachFormula(in, e, f -> in.algebra().integrate(f, symbol));
+  }
+
+  private static Value byVariable(
+      Interpreter in, Arguments a, BiFunction<Formula, Symbol, Formula> change) {
+    String x = a.variable("x");
+    return eachFormula(
+        in,
+        in.expressionOf(a.value("e"), a, List.of(x)),
+        f -> change.apply(f, new Symbol(x)));
   }
 
   private static Value limit(Interpreter in, Arguments a) {
@@ -114,18 +127,21 @@ final class CalculusBuiltins {
   }
 
   private static Value solve(Interpreter in, Arguments a) {
-    if (a.value("e") instanceof Value.Array(var matrix, _) && matrix.shape().rank() == 2) {
-      return LinearBuiltins.solve(in, matrix, a.evaluated("x"));
+    List<String> unknowns = a.names("x");
+    if (unknowns.size() != 1 || a.value("e") instanceof Value.Array) {
+      return Numerically.system(in, a.value("e"), unknowns);
     }
-    String x = a.variable("x");
-    Value e = in.expressionOf(a.value("e"), a, List.of(x));
+    Symbol x = new Symbol(unknowns.getFirst());
     Formula equation =
-        switch (e) {
+        switch (in.expressionOf(a.value("e"), a, unknowns)) {
           case Value.Scalar(var f) -> f;
           case Value.Truth(var truth) -> truth ? Formula.Truth.TRUE : Formula.Truth.FALSE;
           case Value other -> formula(other);
         };
-    return ArrayBuiltins.vector(in.algebra().solve(equation, new Symbol(x)));
+    return equation instanceof Formula.Relation relation
+            && relation.comparator() != Formula.Comparator.EQUAL
+        ? Arithmetic.condition(in.algebra().solve(relation, x))
+        : ArrayBuiltins.vector(Numerically.solved(in, equation, x, a.at()));
   }
 
   private static Value at(Interpreter in, Arguments a) {

@@ -278,12 +278,7 @@ final class Calls {
         argument
             .name()
             .filter(_ -> parameter.rest())
-            .or(
-                () ->
-                    argument.value() instanceof Syntax.Name(_, var name)
-                        ? Optional.of(name)
-                        : Optional.empty())
-            .ifPresent(held::add);
+            .ifPresentOrElse(held::add, () -> held.addAll(names(argument.value())));
       }
       binder.give(
           parameter, new Arguments.Given(argument.value(), argument.name(), Optional.empty()));
@@ -321,6 +316,19 @@ final class Calls {
                 binder.parameter(Optional.of(name), at),
                 new Arguments.Given(nowhere, Optional.of(name), Optional.of(value))));
     return run(declaration, binder.finish((parameter, given) -> given), at);
+  }
+
+  /** The name written, or those in brackets. */
+  private static List<String> names(Syntax.Expression written) {
+    return switch (written) {
+      case Syntax.Name(_, var name) -> List.of(name);
+      case Syntax.Array array ->
+          array.rows().stream()
+              .flatMap(row -> row.elements().stream())
+              .flatMap(element -> names(element).stream())
+              .toList();
+      case Syntax.Expression _ -> List.of();
+    };
   }
 
   private Value run(Declaration declaration, Arguments arguments, Span at) {

@@ -7,6 +7,7 @@ import gd.backend.Precision;
 import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.formula.Formulas;
+import gd.kernel.Rewrite;
 import gd.kernel.Schedule;
 import gd.kernel.Scheduler;
 import gd.report.MathProblem;
@@ -185,6 +186,18 @@ final class Computing {
 
   Schedule schedule(List<Tensor> outputs, List<Tensor.Input> inputs) {
     return scheduler.schedule(inDecimals(outputs), inputs);
+  }
+
+  /** The graphs that kernels are made of, and the rules that made them. */
+  Rewrite.Rewritten rewritten(List<Tensor> outputs) {
+    return scheduler.rewritten(inDecimals(outputs));
+  }
+
+  /** The same for {@code times} runs while the inputs change. */
+  Schedule schedule(List<Tensor> outputs, List<Tensor.Input> inputs, long times) {
+    return precision() == Precision.DOUBLE
+        ? scheduler.scheduleForSteps(inDecimals(outputs), inputs, times)
+        : schedule(outputs, inputs);
   }
 
   /** The device for graphs that are computed a number of times. */

@@ -5,7 +5,9 @@ import gd.report.RunProblem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -69,7 +71,7 @@ final class Descent {
   private final History losses = new History();
   private final History slopes = new History();
   private final List<History> path = new ArrayList<>();
-  private final boolean wholePath;
+  private boolean wholePath;
   private List<double[]> current;
   private Optional<String> why = Optional.empty();
 
@@ -97,7 +99,10 @@ final class Descent {
       stepper.write(current);
       checkStart(stepper.look().loss());
       int most = (int) Math.clamp(PATIENCE / (1 + computing.workOf(plan.graph().graphs())), 1, CHUNK);
-      long left = steps;
+      Optional<Checkpoint> checkpoint = plan.options().checkpoint(plan.graph(), List.of());
+      checkpoint.flatMap(Checkpoint::read).ifPresent(this::restore);
+      stepper.write(current);
+      long left = steps - losses.size();
       while (left > 0 && why.isEmpty()) {
         int chunk = (int) Math.min(most, left);
         try {
@@ -105,8 +110,12 @@ final class Descent {
         } catch (CancellationException e) {
           why = Optional.of("stopped on request");
         }
+        if (checkpoint.isPresent() && checkpoint.get().isDue()) {
+          checkpoint.get().write(state());
+        }
         progress.at(losses.size(), steps, losses.last(), Math.sqrt(slopes.last()));
       }
+      checkpoint.ifPresent(c -> c.write(state()));
       stepper.write(current);
       Stepper.Step last = stepper.look();
       losses.add(last.loss());
@@ -115,6 +124,26 @@ final class Descent {
       return finish(stepper.device().name());
     } finally {
       progress.done();
+    }
+  }
+
+  private Map<String, double[]> state() {
+    Map<String, double[]> state = new LinkedHashMap<>();
+    for (int i = 0; i < current.size(); i++) {
+      state.put("carried" + i, current.get(i));
+    }
+    state.put("losses", losses.toArray());
+    state.put("slopes", slopes.toArray());
+    return state;
+  }
+
+  private void restore(Map<String, double[]> state) {
+    current = Checkpoint.parts(state, "carried", current.size());
+    losses.set(Checkpoint.part(state, "losses"));
+    slopes.set(Checkpoint.part(state, "slopes"));
+    wholePath = false;
+    for (int i = 0; i < path.size(); i++) {
+      path.get(i).set(current.get(i));
     }
   }
 

@@ -36,11 +36,13 @@ final class DescentBuiltin {
       Interpreter in, Arguments a, Loss loss, DescentOptions options) {
     Gradients.Traced traced = loss.traced(in, loss.data());
     if (options.searches()) {
+      options.refuseCheckpoint();
       StepGraph graph = options.loss(loss.names(), traced);
       return result(options, graph, options.search(new Descent.Plan(graph, options)));
     }
     StepGraph graph = options.step(loss.names(), traced);
     if (ExactDescent.applies(graph)) {
+      options.refuseCheckpoint();
       return new ExactDescent(in, a.at(), options).run(graph, options.stop());
     }
     StepGraph decimal = options.inDecimals(graph, loss.names(), traced);

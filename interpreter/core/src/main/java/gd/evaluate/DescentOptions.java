@@ -92,6 +92,22 @@ final class DescentOptions {
         traced.value(), gradients(names, traced), parameters, List.of(), List.of());
   }
 
+  /** Where the state is kept, if it is. */
+  Optional<Checkpoint> checkpoint(StepGraph step, List<double[]> numbers) {
+    return a.given("checkpoint")
+        ? Optional.of(
+            new Checkpoint(
+                in.files(), SystemBuiltins.text(a.value("checkpoint")), step, numbers))
+        : Optional.empty();
+  }
+
+  /** Fractions and searches are short, and keep no state in files. */
+  void refuseCheckpoint() {
+    if (a.given("checkpoint")) {
+      throw bad("checkpoint", "given", "left out of a descent in fractions, or by trials");
+    }
+  }
+
   /** Where the learning rate is written, if it is. */
   Optional<Span> writtenRate() {
     return a.written("lr") ? Optional.of(a.span("lr")) : Optional.empty();

@@ -364,6 +364,9 @@ final class Evaluator {
       List<Formula> formulas = elements.stream().map(v -> CalculusBuiltins.formula(v)).toList();
       return ArrayBuiltins.vector(formulas);
     }
+    if (elements.stream().allMatch(Value.Text.class::isInstance)) {
+      return new Value.Texts(elements.stream().map(v -> ((Value.Text) v).value()).toList());
+    }
     List<Tensor> parts = elements.stream().map(arithmetic::tensor).toList();
     Shape first = parts.getFirst().shape();
     for (int i = 1; i < parts.size(); i++) {

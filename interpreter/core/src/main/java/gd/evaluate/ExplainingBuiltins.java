@@ -65,7 +65,7 @@ final class ExplainingBuiltins {
     }
   }
 
-  private static Value.Callable function(Arguments a, String name) {
+  static Value.Callable function(Arguments a, String name) {
     if (a.value(name) instanceof Value.Callable callable) {
       return callable;
     }
@@ -77,7 +77,7 @@ final class ExplainingBuiltins {
   }
 
   /** What stands after the function: values in order, or by the names of its parameters. */
-  private static Map<String, Value> arguments(Interpreter in, Arguments a) {
+  static Map<String, Value> arguments(Interpreter in, Arguments a) {
     Value.Callable function = function(a, a.declaration().parameters().getFirst().name());
     List<String> parameters = in.parameters(function);
     Map<String, Value> byName = new HashMap<>();

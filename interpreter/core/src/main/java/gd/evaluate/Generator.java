@@ -33,6 +33,25 @@ final class Generator {
     spare = other.spare;
   }
 
+  /** What is needed to go on from here: {@link #restore} takes it back. */
+  double[] saved() {
+    double[] numbers = new double[LENGTH + 2];
+    for (int k = 0; k < LENGTH; k++) {
+      numbers[k] = state[k];
+    }
+    numbers[LENGTH] = next;
+    numbers[LENGTH + 1] = spare;
+    return numbers;
+  }
+
+  void restore(double[] saved) {
+    for (int k = 0; k < LENGTH; k++) {
+      state[k] = (int) saved[k];
+    }
+    next = (int) saved[LENGTH];
+    spare = saved[LENGTH + 1];
+  }
+
   Generator copy() {
     return new Generator(this);
   }

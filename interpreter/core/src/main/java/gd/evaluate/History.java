@@ -28,6 +28,12 @@ final class History {
     return size;
   }
 
+  /** Exactly these numbers from now on. */
+  void set(double[] numbers) {
+    size = 0;
+    add(numbers);
+  }
+
   double[] toArray() {
     return Arrays.copyOf(values, size);
   }

@@ -39,7 +39,7 @@ final class Stepper implements AutoCloseable {
         new ArrayList<>(carried.stream().map(Carried::input).toList());
     inputs.addAll(graph.columns());
     this.device = computing.device(outputs, steps);
-    this.schedule = computing.schedule(outputs, inputs);
+    this.schedule = computing.schedule(outputs, inputs, steps);
     for (int i = 0; i < carried.size(); i++) {
       carries.add(new Schedule.Carry(schedule.outputs().get(i), schedule.inputs().get(i)));
     }

@@ -1,16 +1,14 @@
 package gd.evaluate;
 
-import gd.data.Column;
 import gd.data.Columns;
+import gd.data.Dialect;
 import gd.report.Failure;
 import gd.report.Refusal;
 import gd.report.RunProblem;
-import gd.report.ShapeProblem;
-import gd.tensor.Shape;
-import gd.tensor.Tensor;
-import java.util.ArrayList;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Files, tables, texts and assertions. */
@@ -33,9 +31,56 @@ final class SystemBuiltins {
 
   private static Value read(Interpreter in, Arguments a) {
     String file = text(a.value("file"));
-    Columns columns = in.files().readCsv(file);
+    Columns columns = in.files().readCsv(file, dialect(in, a));
     columns.notes().forEach(note -> in.listener().noted(new RunProblem.Remark(a.at(), note)));
     return new Value.Table(file, columns);
+  }
+
+  private static Dialect dialect(Interpreter in, Arguments a) {
+    return new Dialect(
+        mark(in, a, "separator", ",;\t| "),
+        mark(in, a, "decimal", ".,"),
+        a.given("missing") ? missing(in, a.value("missing")) : new Dialect.Missing.Refused(),
+        encoding(text(a.value("encoding"))));
+  }
+
+  private static Optional<Character> mark(
+      Interpreter in, Arguments a, String option, String allowed) {
+    if (!a.given(option)) {
+      return Optional.empty();
+    }
+    String given = in.text(a.value(option));
+    if (given.length() != 1 || allowed.indexOf(given.charAt(0)) < 0) {
+      String marks =
+          allowed.replace("\t", "").chars().mapToObj(c -> "\"" + (char) c + "\"").collect(
+              Collectors.joining(", "));
+      throw new Refusal(
+          at -> new RunProblem.BadOption(at, option, '"' + given + '"', "one of " + marks));
+    }
+    return Optional.of(given.charAt(0));
+  }
+
+  private static Dialect.Missing missing(Interpreter in, Value value) {
+    return switch (value) {
+      case Value.Text(var text) when text.equals("drop") -> new Dialect.Missing.Dropped();
+      case Value.Scalar _ -> new Dialect.Missing.FilledWith(in.computing().decimal(value));
+      case Value other ->
+          throw new Refusal(
+              at ->
+                  new RunProblem.BadOption(
+                      at, "missing", in.text(other), "\"drop\", or a number to take instead"));
+    };
+  }
+
+  private static Charset encoding(String name) {
+    try {
+      return Charset.forName(name);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(
+          at ->
+              new RunProblem.BadOption(
+                  at, "encoding", '"' + name + '"', "\"utf-8\", \"latin1\", \"windows-1252\", …"));
+    }
   }
 
   private static Value write(Interpreter in, Arguments a) {

@@ -354,10 +354,27 @@ public final class FormulaPrinter {
     if (logic.connective() == Connective.NOT) {
       text("not ", out);
       out.add(new Piece.Part(logic.operands().getFirst(), Level.SUM));
+    } else if (isChain(logic)) {
+      Relation first = (Relation) logic.operands().getFirst();
+      Relation second = (Relation) logic.operands().getLast();
+      out.add(new Piece.Part(first.left(), Level.SUM));
+      text(" " + first.comparator().sign() + " ", out);
+      out.add(new Piece.Part(first.right(), Level.SUM));
+      text(" " + second.comparator().sign() + " ", out);
+      out.add(new Piece.Part(second.right(), Level.SUM));
     } else {
       boolean and = logic.connective() == Connective.AND;
       list(logic.operands(), and ? " and " : " or ", and ? Level.NOT : Level.AND, out);
     }
+  }
+
+  /** {@code a < x and x < b} is {@code a < x < b}. */
+  private static boolean isChain(Logic logic) {
+    return logic.connective() == Connective.AND
+        && logic.operands().size() == 2
+        && logic.operands().getFirst() instanceof Relation first
+        && logic.operands().getLast() instanceof Relation second
+        && first.right().equals(second.left());
   }
 
   private static void list(List<Formula> formulas, String separator, Level level, List<Piece> out) {

@@ -56,22 +56,40 @@ final class Fusion {
     }
 
     private int space() {
+      if (group.isPresent()) {
+        return group.get().matrix().shape().dimension(0);
+      }
       return switch (first) {
-        case Tensor.Reduce reduce when group.isEmpty() -> reduce.argument().shape().size();
-        default ->
-            group.isPresent() ? group.get().matrix().shape().dimension(0) : first.shape().size();
+        case Tensor.Reduce reduce -> reduce.argument().shape().size();
+        case Tensor.Map _,
+            Tensor.View _,
+            Tensor.Contract _,
+            Tensor.Scatter _,
+            Tensor.Stack _,
+            Tensor.Input _,
+            Tensor.Data _ ->
+            first.shape().size();
       };
     }
 
     private boolean hasBody() {
       return switch (first) {
         case Tensor.Map _, Tensor.Reduce _, Tensor.View _ -> true;
-        default -> group.isPresent();
+        case Tensor.Contract _,
+            Tensor.Scatter _,
+            Tensor.Stack _,
+            Tensor.Input _,
+            Tensor.Data _ ->
+            group.isPresent();
       };
     }
   }
 
   private final List<Tensor> order;
+
+  /** What depends on an input. */
+  private final Set<Tensor> varying = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private final Set<Tensor> buffered;
   private final Map<Tensor, Unit> units = new IdentityHashMap<>();
   private final Map<Tensor, Unit> members = new IdentityHashMap<>();
@@ -90,6 +108,10 @@ final class Fusion {
     this.buffered.addAll(outputs);
     this.buffered.addAll(buffered);
     for (Tensor user : order) {
+      if (user instanceof Tensor.Input
+          || Graph.arguments(user).stream().anyMatch(varying::contains)) {
+        varying.add(user);
+      }
       for (Tensor argument : Graph.arguments(user)) {
         consumers.computeIfAbsent(argument, _ -> new ArrayList<>()).add(user);
       }
@@ -232,17 +254,22 @@ final class Fusion {
         && Strides.isDense(view.shape(), view.offset(), view.strides());
   }
 
-  /** The kernel that can go on with the product's elements where they were made. */
+  /**
+   * The kernel that can go on with the product's elements where they were made; a product of known
+   * arrays is better made once and for all.
+   */
   private Optional<Unit> epilogue(Tensor.Contract contract, Set<Unit> needing) {
     if (needing.size() != 1 || buffered.contains(contract) || contract.shape().rank() > 2) {
       return Optional.empty();
     }
     Unit unit = needing.iterator().next();
     boolean isElementwise = unit.root() instanceof Tensor.Map && unit.group().isEmpty();
+    boolean isOnce = !varying.contains(contract) && varying.contains(unit.root());
     boolean isDirect =
         consumers.getOrDefault(contract, List.of()).stream().allMatch(Tensor.Map.class::isInstance);
     return isElementwise
             && isDirect
+            && !isOnce
             && unit.product == null
             && unit.root().shape().equals(contract.shape())
         ? Optional.of(unit)

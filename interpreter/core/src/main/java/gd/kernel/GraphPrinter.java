@@ -114,7 +114,15 @@ public final class GraphPrinter {
     return switch (body) {
       case Formula.Sum _, Formula.Piecewise _, Formula.Relation _, Formula.Logic _ ->
           "(" + text + ")";
-      default -> text;
+      case Formula.Number _,
+          Formula.Constant _,
+          Formula.Symbol _,
+          Formula.Slot _,
+          Formula.Product _,
+          Formula.Power _,
+          Formula.Apply _,
+          Formula.Truth _ ->
+          text;
     };
   }
 

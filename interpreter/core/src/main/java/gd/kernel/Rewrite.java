@@ -9,11 +9,13 @@ import gd.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,6 +37,7 @@ public final class Rewrite {
   private final StableForms stable;
   private final Formula sum;
   private final Formula difference;
+  private final QuadraticLosses quadratic;
   private final List<Rule> sums;
   private final List<Rule> products;
 
@@ -44,6 +47,7 @@ public final class Rewrite {
     this.stable = new StableForms(tensors);
     this.sum = formulas.add(formulas.slot(0), formulas.slot(1));
     this.difference = formulas.subtract(formulas.slot(0), formulas.slot(1));
+    this.quadratic = new QuadraticLosses(tensors);
     this.sums = new StableSums(tensors).rules();
     this.products =
         List.of(
@@ -54,19 +58,52 @@ public final class Rewrite {
 
   /** Every rule by itself. */
   public List<Rule> rules() {
-    return Stream.of(stable.rules(), sums, products).flatMap(List::stream).toList();
+    return Stream.of(stable.rules(), sums, products, List.of(quadratic.rule(_ -> true)))
+        .flatMap(List::stream)
+        .toList();
   }
 
-  /** All rules, and equal nodes shared. */
+  /** Graphs after rewriting, and how often each rule fired, in the order in which they first did. */
+  public record Rewritten(List<Tensor> outputs, Map<String, Integer> rules) {}
+
+  /** All rules that are good for one run, and equal nodes shared. */
   public List<Tensor> apply(List<Tensor> outputs) {
+    return explain(outputs).outputs();
+  }
+
+  /** As {@link #apply}, with what was done. */
+  public Rewritten explain(List<Tensor> outputs) {
+    Map<String, Integer> fired = new LinkedHashMap<>();
+    List<Tensor> rewritten = apply(outputs, List.of(), name -> fired.merge(name, 1, Integer::sum));
+    return new Rewritten(rewritten, fired);
+  }
+
+  /**
+   * The same for graphs that are computed {@code times} times in 64 bits while their inputs change:
+   * what is worth preparing is prepared.
+   */
+  public List<Tensor> applyForSteps(List<Tensor> outputs, long times) {
+    Rule prepared = quadratic.rule(matrix -> repaysSquare(matrix, times));
+    return apply(outputs, List.of(prepared), _ -> {});
+  }
+
+  /** XᵀX costs as much as so many steps as X has columns. */
+  private static boolean repaysSquare(Tensor matrix, long times) {
+    int rows = matrix.shape().dimension(0);
+    int columns = matrix.shape().dimension(1);
+    return rows >= RowGroup.FEWEST_ROWS && rows >= 4L * columns && times >= 2L * columns;
+  }
+
+  private List<Tensor> apply(List<Tensor> outputs, List<Rule> more, Consumer<String> fired) {
     List<Rule> all = new ArrayList<>(stableRules());
     all.addAll(products);
-    return share(rewrite(share(outputs), all));
+    all.addAll(more);
+    return share(rewrite(share(outputs), all, fired));
   }
 
   /** Only the rules that avoid overflow and cancellation. */
   public List<Tensor> stabilize(List<Tensor> outputs) {
-    return rewrite(outputs, stableRules());
+    return rewrite(outputs, stableRules(), _ -> {});
   }
 
   /** One node for all that are computed alike, and nothing else changed. */
@@ -80,13 +117,13 @@ public final class Rewrite {
     return rules;
   }
 
-  private List<Tensor> rewrite(List<Tensor> outputs, List<Rule> by) {
+  private List<Tensor> rewrite(List<Tensor> outputs, List<Rule> by, Consumer<String> log) {
     return mapped(
         outputs,
         tensor -> {
           Tensor current = tensor;
           for (int fired = 0; fired < MOST; fired++) {
-            Optional<Tensor> next = first(current, by);
+            Optional<Tensor> next = first(current, by, log);
             if (next.isEmpty()) {
               break;
             }
@@ -96,8 +133,15 @@ public final class Rewrite {
         });
   }
 
-  private static Optional<Tensor> first(Tensor tensor, List<Rule> by) {
-    return by.stream().flatMap(rule -> rule.rewrite().apply(tensor).stream()).findFirst();
+  private static Optional<Tensor> first(Tensor tensor, List<Rule> by, Consumer<String> log) {
+    for (Rule rule : by) {
+      Optional<Tensor> made = rule.rewrite().apply(tensor);
+      if (made.isPresent()) {
+        log.accept(rule.name());
+        return made;
+      }
+    }
+    return Optional.empty();
   }
 
   /** One node for all that are computed in the same way from the same nodes. */

@@ -61,14 +61,23 @@ final class RowGroup {
 
   /** The member whose total over the rows this is, or whose transposed product with the matrix. */
   Optional<Tensor> summed(Tensor tensor) {
-    Tensor row =
+    Optional<Tensor> row =
         switch (tensor) {
           case Tensor.Reduce reduce when reduce.combine() == Tensor.Combine.SUM ->
-              reduce.argument();
-          case Tensor.Contract contract when isTransposed(contract.left()) -> contract.right();
-          default -> matrix;
+              Optional.of(reduce.argument());
+          case Tensor.Contract contract when isTransposed(contract.left()) ->
+              Optional.of(contract.right());
+          case Tensor.Reduce _,
+              Tensor.Contract _,
+              Tensor.Map _,
+              Tensor.View _,
+              Tensor.Scatter _,
+              Tensor.Stack _,
+              Tensor.Input _,
+              Tensor.Data _ ->
+              Optional.empty();
         };
-    return members.contains(row) ? Optional.of(row) : Optional.empty();
+    return row.filter(members::contains);
   }
 
   private boolean isTransposed(Tensor tensor) {

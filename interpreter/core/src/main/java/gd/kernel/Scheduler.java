@@ -38,7 +38,20 @@ public final class Scheduler {
    * @throws Refusal if an input that is not given or a symbol is left
    */
   public Schedule schedule(List<Tensor> outputs, List<Tensor.Input> inputs) {
-    List<Tensor> rewritten = rewrite.apply(outputs);
+    return scheduled(rewrite.apply(outputs), inputs);
+  }
+
+  /** As above, for {@code times} runs in 64 bits while the inputs change. */
+  public Schedule scheduleForSteps(List<Tensor> outputs, List<Tensor.Input> inputs, long times) {
+    return scheduled(rewrite.applyForSteps(outputs, times), inputs);
+  }
+
+  /** What kernels for one run are made of. */
+  public Rewrite.Rewritten rewritten(List<Tensor> outputs) {
+    return rewrite.explain(outputs);
+  }
+
+  private static Schedule scheduled(List<Tensor> rewritten, List<Tensor.Input> inputs) {
     List<Tensor> order = Graph.order(rewritten);
     Set<Tensor> buffered = Collections.newSetFromMap(new IdentityHashMap<>());
     while (true) {

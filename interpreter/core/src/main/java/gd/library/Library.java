@@ -36,6 +36,7 @@ public final class Library {
           "linear",
           "random",
           "learning",
+          "layers",
           "optimizers",
           "system");
 

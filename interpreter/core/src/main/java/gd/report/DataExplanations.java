@@ -7,6 +7,9 @@ import java.util.List;
 
 /** What is said about files and tables. */
 final class DataExplanations {
+  /** Columns with gaps that are listed. */
+  private static final int MOST_GAPS = 10;
+
   private DataExplanations() {}
 
   static Report explain(DataProblem problem) {
@@ -35,8 +38,39 @@ final class DataExplanations {
               .say("    " + p.content())
               .say(Prose.sentence(p.why()))
               .report();
+      case MissingCells p -> missing(p);
+      case NotUtf8 p ->
+          Prose.error("Cannot read the file")
+              .at(p.at(), code(p.file()) + " is not UTF-8 text")
+              .say(
+                  "Byte %,d, in line %,d, is 0x%02X, which no character of UTF-8 has there."
+                      .formatted(p.offset(), p.line(), p.content()))
+              .hint(
+                  p.file().endsWith(".gd")
+                      ? "Programs are UTF-8: save it so."
+                      : "If it is Latin-1 (or Windows): read(\""
+                          + p.file()
+                          + "\", encoding=\"latin1\")")
+              .report();
       case NoSuchColumn p -> noSuchColumn(p);
     };
+  }
+
+  private static Report missing(MissingCells p) {
+    Columns columns = new Columns();
+    for (Gap gap : p.gaps().subList(0, Math.min(MOST_GAPS, p.gaps().size()))) {
+      columns.row(
+          gap.column(),
+          "%d of %d cells, the first in line %d"
+              .formatted(gap.missing(), gap.rows(), gap.firstLine()));
+    }
+    String read = "read(\"" + p.file() + "\", missing=";
+    return Prose.error("Missing cells in the table")
+        .at(p.at(), "read here")
+        .say("Columns of numbers in " + code(p.file()) + " have cells without one:")
+        .say(columns.text())
+        .hint(read + "\"drop\") leaves such rows out; " + read + "0) takes 0 for them.")
+        .report();
   }
 
   private static Report noSuchColumn(NoSuchColumn p) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.matheclipse.core.expression.F;
@@ -131,6 +132,68 @@ public final class Algebra {
     return symja.exactly(
         List.of(formula, around),
         exact -> new Series(symja).series(exact.get(0), x, exact.get(1), degree));
+  }
+
+  /** The solutions of a system, each the values of the unknowns in their order. */
+  public List<List<Formula>> solve(List<Formula> equations, List<Symbol> unknowns) {
+    int width = unknowns.size();
+    List<Formula> flat =
+        symja.allExactly(
+            equations,
+            exact ->
+                new Equations(symja)
+                    .solve(exact, unknowns).stream().flatMap(List::stream).toList());
+    List<List<Formula>> solutions = new ArrayList<>();
+    for (int k = 0; k < flat.size(); k += width) {
+      solutions.add(flat.subList(k, k + width));
+    }
+    return solutions;
+  }
+
+  /** The solutions of an inequality in one unknown, as a condition on it. */
+  public Formula solve(Formula.Relation inequality, Symbol x) {
+    return symja.exactly(
+        List.of(inequality),
+        exact ->
+            exact.getFirst() instanceof Formula.Relation relation
+                ? new Inequalities(symja).solve(relation, x)
+                : exact.getFirst());
+  }
+
+  /**
+   * The real roots between two bounds of what changes its sign there, by numbers; for equations
+   * that have no closed form.
+   */
+  public List<Formula> realRoots(Formula equation, Symbol x, double from, double to) {
+    Formula difference =
+        equation instanceof Formula.Relation relation
+            ? formulas.subtract(relation.left(), relation.right())
+            : equation;
+    return new RealRoots(formulas).between(formulas.inlined(difference), x, from, to);
+  }
+
+  /** The definite integral by quadrature; empty if that does not settle. */
+  public OptionalDouble quadrature(Formula formula, Symbol x, double from, double to) {
+    return Integration.quadrature(formulas.inlined(formula), x, from, to);
+  }
+
+  /** Partial fractions. */
+  public Formula apart(Formula formula, Symbol x) {
+    return symja.exactly(
+        List.of(formula),
+        exact -> {
+          Request request = Request.of("apart", exact.getFirst(), x);
+          return confirmed(
+              request,
+              exact.getFirst(),
+              symja.ask(
+                  request, to -> F.Apart(to.convert(exact.getFirst()), to.convert(x))));
+        });
+  }
+
+  /** One fraction. */
+  public Formula together(Formula formula) {
+    return rewritten("together", formula, e -> F.unaryAST1(S.Together, e));
   }
 
   /** The roots of an equation, or of an expression: real ones ascending, then complex ones. */

@@ -6,12 +6,14 @@ import gd.formula.Formula.Comparator;
 import gd.formula.Formula.Relation;
 import gd.formula.Formula.Symbol;
 import gd.formula.Formula.Truth;
+import gd.formula.FormulaPrinter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hipparchus.complex.Complex;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
@@ -23,7 +25,7 @@ final class Equations {
   private static final double RESIDUAL = 1e-7;
 
   /** Periods of trigonometric functions of x, x/2, πx. */
-  private static final double[] PERIODS = {2 * Math.PI, 4 * Math.PI, 2};
+  private static final double[] PERIODS = {Math.PI, 2 * Math.PI, 4 * Math.PI, 2};
 
   private static final String INFINITELY_MANY = "It has infinitely many solutions.";
 
@@ -39,20 +41,76 @@ final class Equations {
     Formula difference = difference(request, equation);
     List<Formula> roots = symja.ask(request, to -> question(to, difference, x), Equations::roots);
     Set<Formula> checked = new LinkedHashSet<>();
+    double period = 0;
     for (Formula root : roots) {
       if (!solves(root, difference, x)) {
         throw request.unchecked();
       }
-      if (isPeriodic(root, difference, x)) {
-        throw request.noAnswer(INFINITELY_MANY);
-      }
+      period = Math.max(period, period(root, difference, x));
       checked.add(root);
+    }
+    if (period > 0) {
+      throw request.noAnswer(family(RootOrder.sorted(List.copyOf(checked)), period));
     }
     if (checked.isEmpty() && !isConstant(difference, x)) {
       throw request.noAnswer(
           "The algebra system found no solution; there may be some that it cannot write down.");
     }
     return RootOrder.sorted(List.copyOf(checked));
+  }
+
+  /** Solutions of several equations, each the values of the unknowns in their order. */
+  List<List<Formula>> solve(List<Formula> equations, List<Symbol> unknowns) {
+    Request request =
+        Request.of("solve", equations.toArray(Formula[]::new)).naming(unknowns);
+    List<Formula> differences = equations.stream().map(e -> difference(request, e)).toList();
+    List<List<Formula>> solutions =
+        symja.ask(
+            request,
+            to -> {
+              List<IExpr> written = new ArrayList<>();
+              differences.forEach(d -> written.add(F.Equal(to.convert(d), F.C0)));
+              return F.Solve(F.ListAlloc(written), to.list(new ArrayList<Formula>(unknowns)));
+            },
+            (from, answer) -> values(from, answer, unknowns));
+    for (List<Formula> solution : solutions) {
+      Map<Formula, Formula> there = new HashMap<>();
+      for (int k = 0; k < unknowns.size(); k++) {
+        there.put(unknowns.get(k), solution.get(k));
+      }
+      for (Formula difference : differences) {
+        Formula residual = symja.formulas().substitute(difference, there);
+        if (!residual.equals(symja.formulas().integer(0))
+            && !Check.same(residual, symja.formulas().integer(0))) {
+          throw request.unchecked();
+        }
+      }
+    }
+    if (solutions.isEmpty()) {
+      throw request.noAnswer("It has no solution, or none that the algebra system can find.");
+    }
+    return solutions;
+  }
+
+  /** One value an unknown and solution; an unknown without one is free. */
+  private static List<List<Formula>> values(
+      FromSymja from, IExpr answer, List<Symbol> unknowns) {
+    List<List<Formula>> solutions = new ArrayList<>();
+    for (IExpr solution : from.trees(answer)) {
+      Map<Formula, Formula> values = new HashMap<>();
+      for (IAST rule : from.trees(solution)) {
+        if (rule.head() != S.Rule) {
+          throw from.unfinished();
+        }
+        values.put(from.convert(rule.arg1()), from.convert(rule.arg2()));
+      }
+      List<Formula> row = new ArrayList<>();
+      for (Symbol unknown : unknowns) {
+        row.add(values.getOrDefault(unknown, unknown));
+      }
+      solutions.add(row);
+    }
+    return solutions;
   }
 
   private Formula difference(Request request, Formula equation) {
@@ -104,12 +162,12 @@ final class Equations {
     return F.subst(family, part -> part.isAST(S.C, 2) ? k : F.NIL);
   }
 
-  /** Whether a root goes on for ever at equal distances, of which Symja gives only the first. */
-  private static boolean isPeriodic(Formula root, Formula difference, Symbol x) {
+  /** The distance at which a root comes again for ever, of which Symja gives only the first; 0. */
+  private static double period(Formula root, Formula difference, Symbol x) {
     boolean elementary =
         Dag.postorder(List.of(difference)).stream().noneMatch(Formula.Apply.class::isInstance);
     if (elementary || !Check.symbols(difference).equals(List.of(x))) {
-      return false;
+      return 0;
     }
     Complex start = ComplexEvaluation.at(root, Map.of());
     for (double period : PERIODS) {
@@ -119,10 +177,21 @@ final class Equations {
         all = ComplexEvaluation.at(difference, there).norm() <= RESIDUAL * scale(difference, there);
       }
       if (all) {
-        return true;
+        return period;
       }
     }
-    return false;
+    return 0;
+  }
+
+  private static String family(List<Formula> roots, double period) {
+    String distance = period == 2 ? "2" : period > 7 ? "4π" : period > 4 ? "2π" : "π";
+    FormulaPrinter printer = new FormulaPrinter(6);
+    return INFINITELY_MANY.replace(".", "; ")
+        + (roots.size() == 1 ? "one is " : "some are ")
+        + roots.stream().map(printer::print).collect(Collectors.joining(", "))
+        + ", and from there they come again at every "
+        + distance
+        + ".";
   }
 
   private static boolean isConstant(Formula difference, Symbol x) {

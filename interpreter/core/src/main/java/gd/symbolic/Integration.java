@@ -99,6 +99,11 @@ final class Integration {
     return agreed > 0;
   }
 
+  /** By numbers alone; the bounds may be infinite. */
+  static OptionalDouble quadrature(Formula formula, Symbol x, double from, double to) {
+    return quadrature(formula, x, from, to, Map.of());
+  }
+
   private static double bound(Formula bound, Map<Formula, Complex> point) {
     return Evaluation.constant(bound).orElseGet(() -> ComplexEvaluation.at(bound, point).getReal());
   }

@@ -28,6 +28,13 @@ record Request(String text, List<Formula> arguments) {
         .collect(Collectors.joining(", "));
   }
 
+  /** With the names that it is about. */
+  Request naming(List<Formula.Symbol> names) {
+    String listed = names.stream().map(Formula.Symbol::name).collect(Collectors.joining(", "));
+    return new Request(
+        text.replaceFirst("\\((.*)\\)$", "([$1], [" + listed + "])"), arguments);
+  }
+
   Refusal noAnswer(String why) {
     return new Refusal(at -> new MathProblem.NoAnswer(at, text, why));
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -451,7 +452,7 @@ public final class Tensors {
                 with(node, arguments);
           });
     }
-    return made.get(tensor);
+    return Objects.requireNonNull(made.get(tensor));
   }
 
   private Tensor traced(Tensor.Data data, Formula.Symbol symbol, Tensor.Input input) {

@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import gd.syntax.Formatter;
 import gd.syntax.Parser;
 import gd.transcript.Repository;
 import java.io.File;
@@ -97,8 +98,9 @@ class ArchitectureTest {
         .check(core);
   }
 
+  /** Matrices are gd.linear's; special functions are formulas' and algebra's. */
   @Test
-  void hipparchusStaysBehindLinearAndSymbolic() {
+  void hipparchusStaysBehindThreePackages() {
     noClasses()
         .that()
         .resideOutsideOfPackage("gd.linear")
@@ -106,14 +108,14 @@ class ArchitectureTest {
         .check(core);
     noClasses()
         .that()
-        .resideOutsideOfPackages("gd.linear", "gd.symbolic")
+        .resideOutsideOfPackages("gd.formula", "gd.linear", "gd.symbolic")
         .should(dependOnClassesThat(resideInAPackage("org.hipparchus..")))
         .check(core);
   }
 
   /**
-   * The tree and what else others see of gd.syntax knows nothing of ANTLR; Parser alone is the
-   * door.
+   * The tree and what else others see of gd.syntax knows nothing of ANTLR; Parser is the door,
+   * and Formatter, which lays out tokens and comments as they are written.
    */
   @Test
   void onlyTheParserSeesAntlr() {
@@ -129,6 +131,8 @@ class ArchitectureTest {
         .arePublic()
         .and()
         .areNotAssignableTo(Parser.class)
+        .and()
+        .areNotAssignableTo(Formatter.class)
         .should(dependOnClassesThat(resideInAPackage("org.antlr..")))
         .check(core);
   }

@@ -7,6 +7,7 @@ import gd.kernel.Schedule;
 import gd.report.DeviceProblem;
 import gd.report.Refusal;
 import java.lang.ref.Cleaner;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,11 @@ final class OpenClDevice implements Device {
       case SINGLE -> true;
       case DOUBLE -> found.hasDoubles();
     };
+  }
+
+  @Override
+  public Optional<String> source(Schedule schedule, Precision precision) {
+    return Optional.of(Translator.translate(schedule, precision, found.isCpu()).source());
   }
 
   @Override

@@ -45,6 +45,27 @@ final class Prelude {
             return m + log1p(e);
           }
           """,
+          "gd_decay",
+          """
+          static T gd_decay(const T x) {
+            return exp(-fabs(x));
+          }
+          """,
+          "gd_sigmoid_of",
+          """
+          static T gd_sigmoid_of(const T x, const T e) {
+            const T d = ONE + e;
+            const T n = x >= ZERO ? ONE : e;
+            return n / d;
+          }
+          """,
+          "gd_softplus_of",
+          """
+          static T gd_softplus_of(const T x, const T e) {
+            const T m = x > ZERO ? x : ZERO;
+            return m + log1p(e);
+          }
+          """,
           "fmax",
           """
           static T gd_fmax(const T x, const T y) {
@@ -72,7 +93,15 @@ final class Prelude {
 
   private static final Map<String, Integer> OWN_ARITY =
       merged(
-          Map.of("gd_sigmoid", 1, "gd_softplus", 1, "fmax", 2, "fmin", 2, "sign", 1),
+          Map.of(
+              "gd_sigmoid", 1,
+              "gd_softplus", 1,
+              "gd_decay", 1,
+              "gd_sigmoid_of", 2,
+              "gd_softplus_of", 2,
+              "fmax", 2,
+              "fmin", 2,
+              "sign", 1),
           SpecialFunctions.ARITIES);
 
   private final boolean inlined;

@@ -4,7 +4,11 @@ import gd.backend.Precision;
 import gd.kernel.Instruction;
 import gd.kernel.ThreeAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Straight-line C of three-address code: a statement an instruction, never an expression inside
@@ -13,6 +17,7 @@ import java.util.List;
  * @param results where the results are: names, or numbers
  */
 record Statements(List<String> lines, List<String> results) {
+  private static final Set<String> HALVES = Set.of("gd_sigmoid", "gd_softplus");
 
   /** How many elementary functions a piece of code calls. */
   static int calls(ThreeAddress code) {
@@ -43,7 +48,26 @@ record Statements(List<String> lines, List<String> results) {
       ThreeAddress code, List<String> names, Lanes lanes, Precision precision, Prelude prelude) {
     List<String> operands = new ArrayList<>(names);
     List<String> lines = new ArrayList<>();
+    Set<Integer> shared = sharedExponentials(code);
+    Map<Integer, String> decays = new HashMap<>();
     for (Instruction instruction : code.code()) {
+      if (instruction instanceof Instruction.Call(var operation, var arguments)
+          && shared.contains(arguments.getFirst())
+          && HALVES.contains(operation.openCl())) {
+        int x = arguments.getFirst();
+        String decay = "e" + x;
+        if (decays.putIfAbsent(x, decay) == null) {
+          String value = prelude.call("gd_decay", "exp", List.of(operands.get(x)), lanes);
+          lines.add("const %s %s = %s;".formatted(lanes.type(), decay, value));
+        }
+        String name = "t" + (operands.size() - names.size());
+        List<String> given = List.of(operands.get(x), decay);
+        String value =
+            prelude.call(operation.openCl() + "_of", operation.name(), given, lanes);
+        lines.add("const %s %s = %s;".formatted(lanes.type(), name, value));
+        operands.add(name);
+        continue;
+      }
       if (instruction instanceof Instruction.Constant(double value)) {
         operands.add(lanes.spread(literal(value, precision)));
         continue;
@@ -58,6 +82,21 @@ record Statements(List<String> lines, List<String> results) {
       operands.add(name);
     }
     return new Statements(lines, code.results().stream().map(operands::get).toList());
+  }
+
+  /** The registers whose logistic function and softplus are both wanted: both need exp(−|x|). */
+  private static Set<Integer> sharedExponentials(ThreeAddress code) {
+    Map<Integer, Set<String>> wanted = new HashMap<>();
+    for (Instruction instruction : code.code()) {
+      if (instruction instanceof Instruction.Call(var operation, var arguments)
+          && HALVES.contains(operation.openCl())) {
+        wanted
+            .computeIfAbsent(arguments.getFirst(), _ -> new HashSet<>())
+            .add(operation.openCl());
+      }
+    }
+    wanted.values().removeIf(calls -> calls.size() < HALVES.size());
+    return wanted.keySet();
   }
 
   private static String expression(

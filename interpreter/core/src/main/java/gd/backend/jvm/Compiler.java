@@ -3,17 +3,18 @@ package gd.backend.jvm;
 import gd.backend.Precision;
 import gd.backend.jvm.LoopWriter.Stride;
 import gd.kernel.Kernel;
+import gd.kernel.Schedule;
 import gd.kernel.ThreeAddress;
 import java.util.List;
 
 /** Compiles kernels for one precision. */
-record Compiler(LoopCache cache, Precision precision) {
-  Task task(Kernel kernel) {
+record Compiler(LoopCache cache, TiledMatrices tiled, Precision precision) {
+  Task task(Kernel kernel, Schedule schedule) {
     return switch (kernel) {
       case Kernel.Elementwise elementwise -> new ElementwiseTask(elementwise, this);
       case Kernel.Reduction reduction -> new ReductionTask(reduction, this);
       case Kernel.Product product -> new ProductTask(product, this);
-      case Kernel.Rows rows -> new RowsTask(rows, this);
+      case Kernel.Rows rows -> new RowsTask(rows, this, schedule.buffers().get(rows.matrix()).constant());
       case Kernel.Placement placement -> new PlacementTask(placement, this);
     };
   }

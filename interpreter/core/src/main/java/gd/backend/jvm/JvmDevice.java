@@ -3,6 +3,7 @@ package gd.backend.jvm;
 import gd.backend.Device;
 import gd.backend.Execution;
 import gd.backend.Precision;
+import gd.kernel.Kernel;
 import gd.kernel.Schedule;
 import gd.report.DeviceProblem;
 import gd.report.Refusal;
@@ -16,6 +17,7 @@ public final class JvmDevice implements Device {
   private static final double SHARE = 0.6;
 
   private final LoopCache cache = new LoopCache();
+  private final TiledMatrices tiled = new TiledMatrices();
   private final long limit;
 
   public JvmDevice() {
@@ -54,11 +56,16 @@ public final class JvmDevice implements Device {
       boolean isShared = buffer.constant().isPresent() && precision == Precision.DOUBLE;
       bytes += isShared ? 0 : (long) Double.BYTES * buffer.size();
     }
+    for (Kernel kernel : schedule.kernels()) {
+      if (kernel instanceof Kernel.Rows rows) {
+        bytes += Tiles.bytes(rows.rows(), rows.columns(), precision == Precision.SINGLE);
+      }
+    }
     if (bytes > limit) {
       long needed = bytes;
       throw new Refusal(at -> new DeviceProblem.OutOfMemory(at, name(), needed, limit));
     }
-    return new JvmExecution(schedule, new Compiler(cache, precision));
+    return new JvmExecution(schedule, new Compiler(cache, tiled, precision));
   }
 
   /** How many loops were compiled so far. */

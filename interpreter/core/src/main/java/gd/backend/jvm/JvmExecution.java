@@ -6,9 +6,11 @@ import gd.kernel.Schedule;
 import gd.kernel.Schedule.Carry;
 import gd.tensor.Elements;
 import gd.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +41,34 @@ final class JvmExecution implements Execution {
     this.constantTasks = tasks(constant::contains);
     this.tasks = tasks(kernel -> !constant.contains(kernel));
     this.buffers = new double[schedule.buffers().size()][];
+    Set<Integer> read = read();
     for (int number = 0; number < buffers.length; number++) {
       Schedule.Buffer buffer = schedule.buffers().get(number);
-      buffers[number] =
-          buffer.constant().map(this::elements).orElseGet(() -> new double[buffer.size()]);
+      if (buffer.constant().isEmpty()) {
+        buffers[number] = new double[buffer.size()];
+      } else if (read.contains(number)) {
+        buffers[number] = elements(buffer.constant().get());
+      } else {
+        buffers[number] = new double[0];
+      }
     }
   }
 
+  /** The buffers that are read as they are: a known matrix may be needed in tiles alone. */
+  private Set<Integer> read() {
+    Set<Integer> read = new HashSet<>(schedule.outputs());
+    for (Kernel kernel : schedule.kernels()) {
+      List<Integer> buffers = new ArrayList<>(kernel.reads());
+      if (kernel instanceof Kernel.Rows rows) {
+        buffers.remove((Integer) rows.matrix());
+      }
+      read.addAll(buffers);
+    }
+    return read;
+  }
+
   private List<Task> tasks(Predicate<Kernel> wanted) {
-    return schedule.kernels().stream().filter(wanted).map(compiler::task).toList();
+    return schedule.kernels().stream().filter(wanted).map(kernel -> compiler.task(kernel, schedule)).toList();
   }
 
   /** Constants are shared, since kernels never write them. */

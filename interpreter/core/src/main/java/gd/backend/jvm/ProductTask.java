@@ -22,6 +22,9 @@ final class ProductTask implements Task {
   /** The k of a partial sum where the left side lies column by column. */
   private static final int LONG = 1 << 13;
 
+  /** Elements of a result that a partial sum has in full. */
+  private static final int SMALL_RESULT = 1 << 14;
+
   private final Kernel.Product kernel;
   private final Compiler compiler;
   private final boolean isPlain;
@@ -60,6 +63,11 @@ final class ProductTask implements Task {
         && left.strides().get(1) != 1
         && kernel.rows() > 1) {
       columnByColumn(buffers, out);
+      finish(buffers, 0, kernel.rows());
+      return;
+    }
+    if (isSmallOfLong()) {
+      outerProducts(buffers, out);
       finish(buffers, 0, kernel.rows());
       return;
     }
@@ -171,6 +179,74 @@ final class ProductTask implements Task {
         c[third + j] += r * x;
         c[fourth + j] += s * x;
       }
+    }
+  }
+
+  /** A small result of a long sum whose terms lie row by row on both sides, such as XᵀX. */
+  private boolean isSmallOfLong() {
+    return kernel.inner() >= LONG
+        && (long) kernel.rows() * kernel.columns() <= SMALL_RESULT
+        && kernel.left().strides().get(0) == 1
+        && kernel.right().strides().get(1) == 1;
+  }
+
+  /** Σₖ (row k of the left side, as a column)·(row k of the right side), four k at a time. */
+  private void outerProducts(double[][] buffers, double[] out) {
+    int parts = Parallel.count(kernel.inner(), LONG);
+    double[][][] partial = new double[parts][][];
+    Parallel.parts(parts, part -> partial[part] = partialOuter(buffers, part * LONG));
+    for (int i = 0; i < kernel.rows(); i++) {
+      for (int j = 0; j < kernel.columns(); j++) {
+        double sum = 0;
+        for (double[][] one : partial) {
+          sum += one[i][j];
+        }
+        out[i * kernel.columns() + j] = compiler.rounded(sum);
+      }
+    }
+  }
+
+  private double[][] partialOuter(double[][] buffers, int from) {
+    double[] a = buffers[kernel.left().buffer()];
+    double[] b = buffers[kernel.right().buffer()];
+    double[][] sums = new double[kernel.rows()][kernel.columns()];
+    double[][] lines = new double[TILE][kernel.columns()];
+    int end = Math.min(kernel.inner(), from + LONG);
+    for (int k = from; k < end; k += TILE) {
+      int count = Math.min(TILE, end - k);
+      for (int t = 0; t < TILE; t++) {
+        if (t < count) {
+          int at = kernel.right().offset() + (k + t) * kernel.right().strides().get(0);
+          System.arraycopy(b, at, lines[t], 0, kernel.columns());
+        } else {
+          java.util.Arrays.fill(lines[t], 0);
+        }
+      }
+      int down = kernel.left().strides().get(1);
+      int first = kernel.left().offset() + k * down;
+      for (int i = 0; i < sums.length; i++) {
+        double p = a[first + i];
+        double q = count > 1 ? a[first + down + i] : 0;
+        double r = count > 2 ? a[first + 2 * down + i] : 0;
+        double s = count > 3 ? a[first + 3 * down + i] : 0;
+        add(sums[i], p, lines[0], q, lines[1], r, lines[2], s, lines[3]);
+      }
+    }
+    return sums;
+  }
+
+  private static void add(
+      double[] sum,
+      double p,
+      double[] a,
+      double q,
+      double[] b,
+      double r,
+      double[] c,
+      double s,
+      double[] d) {
+    for (int j = 0; j < sum.length; j++) {
+      sum[j] += (a[j] * p + b[j] * q) + (c[j] * r + d[j] * s);
     }
   }
 

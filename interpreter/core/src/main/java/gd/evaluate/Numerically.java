@@ -1,0 +1,91 @@
+package gd.evaluate;
+
+import gd.formula.Evaluation;
+import gd.formula.Formula;
+import gd.formula.Formula.Symbol;
+import gd.report.MathProblem;
+import gd.report.Refusal;
+import gd.report.RunProblem;
+import gd.report.Span;
+import gd.tensor.Shape;
+import gd.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Equations and integrals: in closed form, else by numbers, which a note says. */
+final class Numerically {
+  /** Where real roots are looked for if there is no closed form. */
+  private static final double BOUND = 100;
+
+  private Numerically() {}
+
+  static Formula integrated(
+      Interpreter in, Formula formula, Symbol x, Formula from, Formula to, Span at) {
+    try {
+      return in.algebra().integrate(formula, x, from, to);
+    } catch (Refusal refusal) {
+      OptionalDouble first = Evaluation.constant(from);
+      OptionalDouble last = Evaluation.constant(to);
+      boolean known = Symbols.of(formula).stream().allMatch(x.name()::equals);
+      if (!hasNoAnswer(refusal, at) || !known || first.isEmpty() || last.isEmpty()) {
+        throw refusal;
+      }
+      OptionalDouble value =
+          in.algebra().quadrature(formula, x, first.getAsDouble(), last.getAsDouble());
+      if (value.isEmpty()) {
+        throw refusal;
+      }
+      note(in, at, "There is no closed form of this integral here; the number is by quadrature.");
+      return in.formulas().decimal(value.getAsDouble());
+    }
+  }
+
+  static List<Formula> solved(Interpreter in, Formula equation, Symbol x, Span at) {
+    try {
+      return in.algebra().solve(equation, x);
+    } catch (Refusal refusal) {
+      boolean infinite =
+          refusal.at(at) instanceof MathProblem.NoAnswer none && none.why().contains("infinitely");
+      boolean known = Symbols.of(equation).equals(java.util.Set.of(x.name()));
+      if (!hasNoAnswer(refusal, at) || infinite || !known) {
+        throw refusal;
+      }
+      List<Formula> roots = in.algebra().realRoots(equation, x, -BOUND, BOUND);
+      if (roots.isEmpty()) {
+        throw refusal;
+      }
+      note(
+          in,
+          at,
+          "There is no closed form here; these are the real solutions from -100 to 100, by numbers.");
+      return roots;
+    }
+  }
+
+  private static boolean hasNoAnswer(Refusal refusal, Span at) {
+    return refusal.at(at) instanceof MathProblem.NoAnswer;
+  }
+
+  private static void note(Interpreter in, Span at, String text) {
+    in.listener().noted(new RunProblem.Remark(at, text));
+  }
+
+  /** One solution as a vector in the order of the unknowns, several as the rows of a matrix. */
+  static Value system(Interpreter in, Value value, List<String> unknowns) {
+    List<Formula> equations =
+        value instanceof Value.Array(var tensor, _)
+            ? in.computing().data(tensor).elements().formulas()
+            : List.of(CalculusBuiltins.formula(value));
+    List<List<Formula>> solutions =
+        in.algebra().solve(equations, unknowns.stream().map(Symbol::new).toList());
+    if (solutions.size() == 1) {
+      return ArrayBuiltins.vector(solutions.getFirst());
+    }
+    List<Formula> flat = new ArrayList<>();
+    solutions.forEach(flat::addAll);
+    return new Value.Array(
+        new Tensor.Data(
+            Shape.of(solutions.size(), unknowns.size()), ArrayBuiltins.elementsOf(flat)));
+  }
+}

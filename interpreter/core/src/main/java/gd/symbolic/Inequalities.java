@@ -1,0 +1,195 @@
+package gd.symbolic;
+
+import gd.formula.Dag;
+import gd.formula.Evaluation;
+import gd.formula.Formula;
+import gd.formula.Formula.Comparator;
+import gd.formula.Formula.Connective;
+import gd.formula.Formula.Power;
+import gd.formula.Formula.Rational;
+import gd.formula.Formula.Relation;
+import gd.formula.Formula.Symbol;
+import gd.formula.Formula.Truth;
+import gd.formula.Formulas;
+import gd.report.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * Inequalities in one unknown: between neighbouring zeros and poles of the difference its sign
+ * stays, so one point of every interval decides.
+ */
+final class Inequalities {
+  private final Symja symja;
+  private final Formulas formulas;
+
+  Inequalities(Symja symja) {
+    this.symja = symja;
+    this.formulas = symja.formulas();
+  }
+
+  /** The solutions as conditions on x, joined by or; true or false if all or no x is one. */
+  Formula solve(Relation relation, Symbol x) {
+    Request request = Request.of("solve", relation, x);
+    if (!Check.symbols(relation).equals(List.of(x))) {
+      throw request.noAnswer("An inequality can be solved in one unknown and numbers.");
+    }
+    Formula difference = formulas.subtract(relation.left(), relation.right());
+    TreeMap<Double, Formula> ends = new TreeMap<>();
+    zeros(difference, x, ends);
+    for (Formula node : Dag.postorder(List.of(difference))) {
+      if (node instanceof Power power
+          && power.exponent() instanceof Rational r
+          && (r.numerator().signum() < 0 || !r.isInteger())) {
+        zeros(power.base(), x, ends);
+      }
+    }
+    return intervals(relation, x, ends);
+  }
+
+  private void zeros(Formula formula, Symbol x, TreeMap<Double, Formula> ends) {
+    if (!Check.symbols(formula).contains(x)) {
+      return;
+    }
+    List<Formula> roots;
+    try {
+      roots = new Equations(symja).solve(formula, x);
+    } catch (Refusal refusal) {
+      if (noRealZero(formula, x)) {
+        return;
+      }
+      throw refusal;
+    }
+    for (Formula root : roots) {
+      Evaluation.constant(root).ifPresent(place -> ends.put(place, root));
+    }
+  }
+
+  /** For what has no solution at all, such as exp(x) = 0. */
+  private static boolean noRealZero(Formula formula, Symbol x) {
+    Evaluation evaluation = new Evaluation(List.of(formula), List.of(x));
+    double sign = Math.signum(evaluation.at(0.1));
+    for (double at = -30; at <= 30; at += 0.37) {
+      if (Math.signum(evaluation.at(at)) != sign) {
+        return false;
+      }
+    }
+    return sign != 0;
+  }
+
+  private Formula intervals(Relation relation, Symbol x, TreeMap<Double, Formula> ends) {
+    List<Double> places = List.copyOf(ends.keySet());
+    List<Formula> bounds = List.copyOf(ends.values());
+    List<Formula> found = new ArrayList<>();
+    Optional<Formula> from = Optional.empty();
+    boolean fromIncluded = false;
+    boolean open = false;
+    for (int k = 0; k <= places.size(); k++) {
+      boolean inside = holds(relation, x, between(places, k));
+      if (inside && !open) {
+        open = true;
+        from = k == 0 ? Optional.empty() : Optional.of(bounds.get(k - 1));
+        fromIncluded = k > 0 && holds(relation, x, bounds.get(k - 1));
+      } else if (!inside && k > 0 && !open && holds(relation, x, bounds.get(k - 1))) {
+        found.add(formulas.relation(Comparator.EQUAL, x, bounds.get(k - 1)));
+      }
+      boolean goesOn =
+          inside
+              && k < places.size()
+              && holds(relation, x, bounds.get(k))
+              && holds(relation, x, between(places, k + 1));
+      if (open && !goesOn) {
+        Optional<Formula> to = k < places.size() ? Optional.of(bounds.get(k)) : Optional.empty();
+        boolean toIncluded = to.isPresent() && holds(relation, x, to.get());
+        found.add(interval(x, from, fromIncluded, to, toIncluded));
+        open = false;
+        if (toIncluded && k < places.size()) {
+          // the end belongs to this interval, not to a point of its own
+          continue;
+        }
+      }
+    }
+    List<Formula> distinct = withoutEnds(found, x);
+    return distinct.isEmpty()
+        ? Truth.FALSE
+        : distinct.size() == 1 ? distinct.getFirst() : formulas.logic(Connective.OR, distinct);
+  }
+
+  /** A single point that is the end of an interval already is left out. */
+  private static List<Formula> withoutEnds(List<Formula> found, Symbol x) {
+    return found.stream()
+        .filter(
+            each ->
+                !(each instanceof Relation point
+                    && point.comparator() == Comparator.EQUAL
+                    && found.stream()
+                        .anyMatch(
+                            other ->
+                                other != each
+                                    && Dag.postorder(List.of(other)).stream()
+                                        .anyMatch(
+                                            part ->
+                                                part instanceof Relation r
+                                                    && (r.comparator() == Comparator.LESS_EQUAL
+                                                        || r.comparator()
+                                                            == Comparator.GREATER_EQUAL)
+                                                    && r.children().contains(point.right())))))
+        .toList();
+  }
+
+  private Formula interval(
+      Symbol x, Optional<Formula> from, boolean fromIncluded, Optional<Formula> to, boolean toIn) {
+    Comparator below = toIn ? Comparator.LESS_EQUAL : Comparator.LESS;
+    if (from.isEmpty() && to.isEmpty()) {
+      return Truth.TRUE;
+    }
+    if (from.isEmpty()) {
+      return formulas.relation(below, x, to.orElseThrow());
+    }
+    if (to.isEmpty()) {
+      return formulas.relation(
+          fromIncluded ? Comparator.GREATER_EQUAL : Comparator.GREATER, x, from.get());
+    }
+    return formulas.logic(
+        Connective.AND,
+        List.of(
+            formulas.relation(
+                fromIncluded ? Comparator.LESS_EQUAL : Comparator.LESS, from.get(), x),
+            formulas.relation(below, x, to.get())));
+  }
+
+  /** A point between the ends number k − 1 and k. */
+  private Formula between(List<Double> places, int k) {
+    double point =
+        places.isEmpty()
+            ? 0.1
+            : k == 0
+                ? places.getFirst() - 1
+                : k == places.size()
+                    ? places.getLast() + 1
+                    : (places.get(k - 1) + places.get(k)) / 2;
+    return formulas.decimal(point);
+  }
+
+  /** Where a side has no value the inequality does not hold. */
+  private boolean holds(Relation relation, Symbol x, Formula at) {
+    try {
+      Formula left = formulas.substitute(relation.left(), Map.of(x, at));
+      Formula right = formulas.substitute(relation.right(), Map.of(x, at));
+      OptionalDouble difference = Evaluation.constant(formulas.subtract(left, right));
+      if (difference.isEmpty()) {
+        return false;
+      }
+      boolean exact = !(at instanceof Formula.Decimal);
+      double value =
+          exact && Math.abs(difference.getAsDouble()) < 1e-9 ? 0 : difference.getAsDouble();
+      return relation.comparator().holds((int) Math.signum(value));
+    } catch (Refusal noValue) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,1 @@
+data = read("latin1.csv")
