@@ -234,7 +234,9 @@ final class Products {
     private boolean contentTakenOut(List<Formula> factors) {
       boolean any = false;
       for (int i = 0; i < factors.size(); i++) {
-        if (factors.get(i) instanceof Sum sum && Formula.isClosed(sum) && Formula.isReal(sum)) {
+        if (factors.get(i) instanceof Sum sum
+            && Formula.isClosed(sum)
+            && Gaussian.of(sum).isEmpty()) {
           Number content = Powers.content(sum);
           if (!Arithmetic.isOne(content)) {
             number = Arithmetic.multiply(number, content);

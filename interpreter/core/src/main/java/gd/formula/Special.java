@@ -104,7 +104,7 @@ public final class Special {
 
   /** log|Γ(x)|; ∞ at 0, -1, -2, … */
   public static double lgamma(double x) {
-    if (x > 0) {
+    if (!(x <= 0)) {
       return Gamma.logGamma(x);
     }
     return x == Math.rint(x)

@@ -14,6 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.matheclipse.core.basic.Config;
 import org.matheclipse.core.eval.EvalEngine;
+import org.matheclipse.core.expression.F;
+import org.matheclipse.core.expression.S;
 import org.matheclipse.core.interfaces.IExpr;
 import org.matheclipse.core.reflection.system.Integrate;
 import org.matheclipse.parser.client.ParserConfig;
@@ -90,6 +92,23 @@ final class Engine {
     }
   }
 
+  /** What the first request would spend its time on: loaded once and outside any limit. */
+  private static final class Loaded {
+    static {
+      Setup.done();
+      EvalEngine engine = engine();
+      EvalEngine.set(engine);
+      engine.evaluate(F.Simplify(F.Plus(F.Sqr(F.Sin(S.Pi)), F.Log(F.C2), F.Sqrt(F.C2))));
+      EvalEngine.remove();
+    }
+
+    private Loaded() {}
+
+    static void done() {
+      // the initialiser above has run
+    }
+  }
+
   static void loadIntegrationRules() {
     Rubi.loaded();
   }
@@ -105,7 +124,7 @@ final class Engine {
 
   /** What the work makes of an evaluator. Anything that goes wrong inside Symja is "no answer". */
   <T> T run(Request request, Function<Function<IExpr, IExpr>, T> work) {
-    Setup.done();
+    Loaded.done();
     EvalEngine engine = engine();
     Work<T> running = new Work<>(engine, work);
     Thread thread = new Thread(null, running, "algebra", STACK_BYTES);

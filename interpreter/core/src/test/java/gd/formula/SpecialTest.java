@@ -172,6 +172,7 @@ class SpecialTest {
   @Test
   void polesHaveNoValue() {
     assertTrue(Double.isNaN(Special.gamma(0)));
+    assertTrue(Double.isNaN(Special.lgamma(Double.NaN)));
     assertTrue(Double.isNaN(Special.gamma(-3)));
     assertTrue(Double.isNaN(Special.digamma(-2)));
     assertTrue(Double.isNaN(Special.polygamma(0.5, 1)));
