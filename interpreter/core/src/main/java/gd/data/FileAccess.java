@@ -142,8 +142,7 @@ public final class FileAccess {
     } catch (CharacterCodingException e) {
       throw notText(name, file);
     } catch (IOException e) {
-      throw cannotRead(
-          name, e.getClass() == IOException.class ? why(e) + counted.place() : why(e));
+      throw cannotRead(name, e.getClass() == IOException.class ? why(e) + counted.place() : why(e));
     }
   }
 

@@ -52,8 +52,10 @@ final class Checkpoint {
     for (Tensor node : Graph.order(graphs)) {
       places.put(node, places.size());
       digest.update(text(node).getBytes(StandardCharsets.UTF_8));
-      Graph.arguments(node).forEach(a -> digest.update(("," + places.get(a)).getBytes(StandardCharsets.UTF_8)));
-      if (node instanceof Tensor.Data data && data.elements() instanceof Elements.Decimals(var values)) {
+      Graph.arguments(node)
+          .forEach(a -> digest.update(("," + places.get(a)).getBytes(StandardCharsets.UTF_8)));
+      if (node instanceof Tensor.Data data
+          && data.elements() instanceof Elements.Decimals(var values)) {
         update(digest, values);
       }
     }
@@ -123,7 +125,8 @@ final class Checkpoint {
     }
     String text = files.readText(name);
     int end = text.lastIndexOf(CHECKSUM);
-    if (end < 0 || !text.substring(end).equals(CHECKSUM + checksum(text.substring(0, end)) + "\n")) {
+    if (end < 0
+        || !text.substring(end).equals(CHECKSUM + checksum(text.substring(0, end)) + "\n")) {
       throw refused("it is damaged, or no checkpoint of a descent");
     }
     List<String> lines = text.substring(0, end).lines().toList();

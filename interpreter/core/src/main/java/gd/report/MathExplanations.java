@@ -64,7 +64,9 @@ final class MathExplanations {
               .report();
       case NotPositiveDefinite p ->
           Prose.error("The matrix is not positive definite")
-              .at(p.at(), "a Cholesky decomposition needs a symmetric matrix whose eigenvalues are positive")
+              .at(
+                  p.at(),
+                  "a Cholesky decomposition needs a symmetric matrix whose eigenvalues are positive")
               .say(Prose.sentence(p.why()))
               .hint("(A + A.T)/2 is symmetric; A + c*eye(n) has eigenvalues that are greater by c.")
               .report();

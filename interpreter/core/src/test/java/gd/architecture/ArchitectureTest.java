@@ -114,8 +114,8 @@ class ArchitectureTest {
   }
 
   /**
-   * The tree and what else others see of gd.syntax knows nothing of ANTLR; Parser is the door,
-   * and Formatter, which lays out tokens and comments as they are written.
+   * The tree and what else others see of gd.syntax knows nothing of ANTLR; Parser is the door, and
+   * Formatter, which lays out tokens and comments as they are written.
    */
   @Test
   void onlyTheParserSeesAntlr() {
