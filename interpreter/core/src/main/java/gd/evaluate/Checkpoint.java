@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -123,9 +124,11 @@ final class Checkpoint {
     if (!files.exists(name)) {
       return Optional.empty();
     }
-    String text = files.readText(name);
+    byte[] bytes = files.readBytes(name);
+    String text = new String(bytes, StandardCharsets.UTF_8);
     int end = text.lastIndexOf(CHECKSUM);
     if (end < 0
+        || !Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8))
         || !text.substring(end).equals(CHECKSUM + checksum(text.substring(0, end)) + "\n")) {
       throw refused("it is damaged, or no checkpoint of a descent");
     }

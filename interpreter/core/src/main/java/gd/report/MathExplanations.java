@@ -63,7 +63,7 @@ final class MathExplanations {
                           + " directions in which x is free.")
               .report();
       case NotPositiveDefinite p ->
-          Prose.error("The matrix is not positive definite")
+          Prose.error("Not positive definite")
               .at(
                   p.at(),
                   "a Cholesky decomposition needs a symmetric matrix whose eigenvalues are positive")

@@ -68,6 +68,9 @@ final class Spacing {
     if (before == COMMA || before == SEMICOLON || after == OPEN_BRACE || after == AT) {
       return true;
     }
+    if (before == EQUALS && inside == OPEN) {
+      return false; // class=if z > 0 then 1 else 0
+    }
     if (free(before, false, inside) || free(after, rightSign, inside)) {
       return true;
     }

@@ -201,7 +201,7 @@ class ArchitectureTest {
       named.add(names.group(1));
     }
     Set<String> there = new TreeSet<>(ORDER);
-    there.addAll(Set.of("gd.grammar", "gd.opencl", "gd.cli"));
+    there.addAll(Set.of("gd.grammar", "gd.opencl", "gd.cli", "gd.bench"));
     assertEquals(there, named);
   }
 }

@@ -30,6 +30,7 @@ class CatalogueTest {
           "internal",
           "missing-cells",
           "no-device",
+          "not-utf8",
           "out-of-memory");
 
   @Test
