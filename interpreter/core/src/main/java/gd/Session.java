@@ -336,7 +336,8 @@ public final class Session implements AutoCloseable {
     StringBuilder text = new StringBuilder(entry.kind() + "\n\n" + entry.text());
     if (!entry.example().isEmpty()) {
       text.append("\n\n").append(entry.example().indent(4).stripTrailing());
-      try (Session apart = open(Options.standard().withDevice("jvm").withFiles(FileAccess.none()))) {
+      try (Session apart =
+          open(Options.standard().withDevice("jvm").withFiles(FileAccess.none()))) {
         for (Event event : apart.evaluate(entry.example()).events()) {
           switch (event) {
             case Event.Failed(var problem) -> text.append(example(problem, entry.kind()));

@@ -58,7 +58,7 @@ pooled(X, k, f) = {
 ## X with a share p of its elements, those of a random mask, set to 0 and the others grown by 1/(1 - p).
 ##     > seed(1); dropout([1.0, 1.0, 1.0, 1.0], p=1/5)
 ##     [0.0, 1.25, 1.25, 0.0]
-dropout(X, p=1/2) = X .* (if rand(shape(X)) >= p then 1/(1 - p) else 0)
+dropout(X, p=1/2) = X.*(if rand(shape(X)) >= p then 1/(1 - p) else 0)
 
 ## The share of predictions p of classes (or of 0 and 1) that equal y.
 ##     > accuracy([1, 2, 3, 3], [1, 2, 3, 1])
@@ -79,4 +79,4 @@ r2(p, y) = 1 - sum((y - p).^2)/sum((y - mean(y)).^2)
 ## The columns of a matrix (or a vector) with mean 0 and standard deviation 1.
 ##     > standardize([1.0, 2.0, 3.0])
 ##     [-1.0, 0.0, 1.0]
-standardize(X) = if ndims(X) == 2 then (X - mean(X, axis=1)) ./ std(X, axis=1) else (X - mean(X))/std(X)
+standardize(X) = if ndims(X) == 2 then (X - mean(X, axis=1))./std(X, axis=1) else (X - mean(X))/std(X)

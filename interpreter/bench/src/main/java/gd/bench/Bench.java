@@ -38,8 +38,7 @@ public final class Bench {
 
   private static void print(Work work, int rounds, List<Race.Score> scores) {
     Race.Score reference = scores.getFirst();
-    System.out.printf(
-        "%n%s, %d rounds of %d steps%n%n", work.name(), rounds, work.steps());
+    System.out.printf("%n%s, %d rounds of %d steps%n%n", work.name(), rounds, work.steps());
     System.out.println("| | µs a step | ratio | ratio of processor time | GB/s | w₁ |");
     System.out.println("|---|---:|---:|---:|---:|---|");
     for (Race.Score score : scores) {

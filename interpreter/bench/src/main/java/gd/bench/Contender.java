@@ -16,16 +16,14 @@ import java.util.Arrays;
 /**
  * gd as a contender: says READY, then answers "go K" with the seconds that K steps took (on the
  * clock, of processors, and on the clock with all that a descent does besides), and "end" with what
- * came of them. Arguments: the work, the bits, and for work on data its folder, rows and
- * columns.
+ * came of them. Arguments: the work, the bits, and for work on data its folder, rows and columns.
  */
 public final class Contender {
   private final Session session;
 
   private Contender(int bits) {
     session =
-        Session.open(
-            Session.Options.standard().withDevice(TimedBackend.NAME).withPrecision(bits));
+        Session.open(Session.Options.standard().withDevice(TimedBackend.NAME).withPrecision(bits));
   }
 
   public static void main(String[] arguments) throws IOException {

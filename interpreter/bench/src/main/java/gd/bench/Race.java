@@ -28,7 +28,12 @@ final class Race implements AutoCloseable {
   /** What came of one contender: the times of every round, and its result. */
   record Score(String name, List<Time> times, String result) {
     double median(ToDoubleFunction<Time> which) {
-      return times.stream().mapToDouble(which).sorted().skip(times.size() / 2).findFirst().orElseThrow();
+      return times.stream()
+          .mapToDouble(which)
+          .sorted()
+          .skip(times.size() / 2)
+          .findFirst()
+          .orElseThrow();
     }
   }
 

@@ -14,7 +14,9 @@ record Work(String name, int steps, long bytes, List<Candidate> candidates) {
   /** A contender's name and command. */
   record Candidate(String name, List<String> command) {}
 
-  /** The same with those contenders alone whose names contain one of the words, if there are any. */
+  /**
+   * The same with those contenders alone whose names contain one of the words, if there are any.
+   */
   Work only(List<String> words) {
     List<Candidate> some =
         candidates.stream()
@@ -66,14 +68,11 @@ record Work(String name, int steps, long bytes, List<Candidate> candidates) {
     candidates.add(
         new Candidate(
             "reading alone", List.of(programs.c("bandwidth"), Long.toString(bytes / 1_000_000))));
-    candidates.add(
-        new Candidate("gd opencl", programs.gd("opencl", "logistic", b, data, n, d)));
+    candidates.add(new Candidate("gd opencl", programs.gd("opencl", "logistic", b, data, n, d)));
     candidates.add(new Candidate("gd jvm", programs.gd("jvm", "logistic", b, data, n, d)));
-    candidates.add(
-        new Candidate("NumPy", programs.python("logistic.py", "numpy", data, n, d, b)));
+    candidates.add(new Candidate("NumPy", programs.python("logistic.py", "numpy", data, n, d, b)));
     candidates.add(
         new Candidate("PyTorch", programs.python("logistic.py", "torch", data, n, d, b)));
-    return new Work(
-        "logistic %sx%s f%s".formatted(n, d, b), steps, bytes, List.copyOf(candidates));
+    return new Work("logistic %sx%s f%s".formatted(n, d, b), steps, bytes, List.copyOf(candidates));
   }
 }

@@ -121,7 +121,8 @@ final class CommandLine {
   private void display() throws UsageException {
     form = value("a form", "--display 2d");
     if (!form.matches("text|2d|latex")) {
-      throw wrong("No such display", "", "Values are shown as `text`, `2d` or `latex`.", "--display 2d");
+      throw wrong(
+          "No such display", "", "Values are shown as `text`, `2d` or `latex`.", "--display 2d");
     }
   }
 
@@ -183,7 +184,8 @@ final class CommandLine {
       throw switch (word) {
         case "help" -> missing("No name", "a name belongs after it", "gd help diff");
         case "explain" ->
-            missing("No problem", "the name of a problem belongs after it", "gd explain unknown-name");
+            missing(
+                "No problem", "the name of a problem belongs after it", "gd explain unknown-name");
         default ->
             missing(
                 "No script to " + word.replace("fmt", "lay out"),

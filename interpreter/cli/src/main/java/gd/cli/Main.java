@@ -149,7 +149,9 @@ public final class Main {
           Report.error(
               title,
               List.of(Report.Label.at(at, "")),
-              near.isEmpty() && problem ? "The problems are: " + String.join(", ", known) + "." : "",
+              near.isEmpty() && problem
+                  ? "The problems are: " + String.join(", ", known) + "."
+                  : "",
               near.isEmpty()
                   ? new String[0]
                   : new String[] {(problem ? "gd explain " : "gd help ") + near.getFirst()}));

@@ -80,8 +80,7 @@ class CommandTest {
   void scriptsAreLaidOutInPlaceOrNotAtAll() throws IOException {
     Path script = Files.writeString(folder.resolve("a.gd"), "f(x)=x^2 # square\n\n\nf( 3 )\n");
     Path broken = Files.writeString(folder.resolve("b.gd"), "f(x)=1/2x\n");
-    assertEquals(
-        new Ended(1, script + "\n", ""), gd("", "fmt", "--check", script.toString()));
+    assertEquals(new Ended(1, script + "\n", ""), gd("", "fmt", "--check", script.toString()));
     assertEquals(new Ended(0, "", ""), gd("", "fmt", script.toString()));
     assertEquals("f(x) = x^2  # square\n\nf(3)\n", Files.readString(script));
     assertEquals(new Ended(0, "", ""), gd("", "fmt", "--check", script.toString()));

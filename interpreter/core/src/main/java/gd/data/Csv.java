@@ -108,7 +108,9 @@ final class Csv {
     return finished();
   }
 
-  /** Decides from the first rows how numbers are written, what is a heading, and what is a number. */
+  /**
+   * Decides from the first rows how numbers are written, what is a heading, and what is a number.
+   */
   private void decide(List<CsvRecord> sample, char separator) {
     CsvRecord first = sample.getFirst();
     numerals =
@@ -236,8 +238,7 @@ final class Csv {
       if (columns.get(k) instanceof Cells.Numbers numbers) {
         String name = headings.names().get(k);
         if (numbers.missing() > 0) {
-          gaps.add(
-              new DataProblem.Gap(name, numbers.missing(), rows, numbers.firstMissing()));
+          gaps.add(new DataProblem.Gap(name, numbers.missing(), rows, numbers.firstMissing()));
         }
         if (numbers.firstRounded() > 0) {
           notes.add(
@@ -264,7 +265,8 @@ final class Csv {
             IntStream.range(0, rows)
                 .filter(row -> numbers().noneMatch(column -> column.isMissing(row)))
                 .toArray();
-        notes.add("%d of %d rows were left out for missing cells.".formatted(rows - whole.length, rows));
+        notes.add(
+            "%d of %d rows were left out for missing cells.".formatted(rows - whole.length, rows));
         Columns kept = columns().rows(whole);
         yield new Columns(kept.names(), kept.headings(), kept.columns(), notes);
       }
@@ -272,17 +274,12 @@ final class Csv {
   }
 
   private Stream<Cells.Numbers> numbers() {
-    return columns.stream()
-        .filter(Cells.Numbers.class::isInstance)
-        .map(Cells.Numbers.class::cast);
+    return columns.stream().filter(Cells.Numbers.class::isInstance).map(Cells.Numbers.class::cast);
   }
 
   private Columns columns() {
     return new Columns(
-        headings.names(),
-        headings.headings(),
-        columns.stream().map(Cells::column).toList(),
-        notes);
+        headings.names(), headings.headings(), columns.stream().map(Cells::column).toList(), notes);
   }
 
   private void limit(long value, long most, String what) {

@@ -15,10 +15,7 @@ import java.util.OptionalDouble;
  * @param missing what becomes of cells without a number in columns of numbers
  */
 public record Dialect(
-    Optional<Character> separator,
-    Optional<Character> decimal,
-    Missing missing,
-    Charset encoding) {
+    Optional<Character> separator, Optional<Character> decimal, Missing missing, Charset encoding) {
 
   /** What becomes of missing cells. */
   public sealed interface Missing {

@@ -41,6 +41,8 @@ public final class FileAccess {
   /** Bytes of a script or another text read whole. */
   static final int LONGEST_TEXT = 16 << 20;
 
+  private static final int LONGEST_FILE = 256 << 20;
+
   private final Optional<Path> directory;
 
   private FileAccess(Optional<Path> directory) {
@@ -85,19 +87,30 @@ public final class FileAccess {
   public String readText(String name) {
     return reading(
         name,
-        in -> {
-          byte[] bytes = in.readNBytes(LONGEST_TEXT + 1);
-          if (bytes.length > LONGEST_TEXT) {
-            throw new Refusal(
-                at ->
-                    new MathProblem.LimitReached(
-                        at,
-                        "bytes of a text",
-                        String.valueOf(LONGEST_TEXT),
-                        "Split `" + name + "` into parts."));
-          }
-          return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        });
+        in ->
+            StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(atMost(LONGEST_TEXT, name, in)))
+                .toString());
+  }
+
+  /** The whole of a short file, whatever its bytes mean. */
+  public byte[] readBytes(String name) {
+    return reading(name, in -> atMost(LONGEST_FILE, name, in));
+  }
+
+  private static byte[] atMost(int most, String name, InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(most + 1);
+    if (bytes.length > most) {
+      throw new Refusal(
+          at ->
+              new MathProblem.LimitReached(
+                  at,
+                  "bytes of a file read at once",
+                  String.valueOf(most),
+                  "Split `" + name + "` into parts."));
+    }
+    return bytes;
   }
 
   /** A table of comma-separated text, its columns' names in the first line. */
@@ -142,8 +155,7 @@ public final class FileAccess {
     } catch (CharacterCodingException e) {
       throw notText(name, file);
     } catch (IOException e) {
-      throw cannotRead(
-          name, e.getClass() == IOException.class ? why(e) + counted.place() : why(e));
+      throw cannotRead(name, e.getClass() == IOException.class ? why(e) + counted.place() : why(e));
     }
   }
 

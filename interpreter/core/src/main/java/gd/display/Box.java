@@ -36,8 +36,7 @@ record Box(List<String> lines, int base) {
       StringBuilder line = new StringBuilder();
       for (Box box : boxes) {
         int own = i - above + box.base;
-        line.append(
-            own >= 0 && own < box.height() ? box.lines.get(own) : " ".repeat(box.width()));
+        line.append(own >= 0 && own < box.height() ? box.lines.get(own) : " ".repeat(box.width()));
       }
       lines.add(line.toString());
     }
@@ -86,8 +85,7 @@ record Box(List<String> lines, int base) {
   Box between(Bracket left, Bracket right) {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < height(); i++) {
-      lines.add(
-          left.part(i, height(), base) + this.lines.get(i) + right.part(i, height(), base));
+      lines.add(left.part(i, height(), base) + this.lines.get(i) + right.part(i, height(), base));
     }
     return new Box(lines, base);
   }
@@ -115,9 +113,7 @@ record Box(List<String> lines, int base) {
       }
       lines.add(
           joined(
-              IntStream.range(0, columns)
-                  .mapToObj(c -> row.get(c).centred(widths.get(c)))
-                  .toList(),
+              IntStream.range(0, columns).mapToObj(c -> row.get(c).centred(widths.get(c))).toList(),
               "  "));
     }
     return stacked(lines);

@@ -20,8 +20,7 @@ enum Bracket {
     if (parts.isEmpty()) {
       return "";
     }
-    int at =
-        height == 1 ? 0 : line == 0 ? 1 : line == height - 1 ? 4 : line == base ? 2 : 3;
+    int at = height == 1 ? 0 : line == 0 ? 1 : line == height - 1 ? 4 : line == base ? 2 : 3;
     return parts.substring(at, at + 1);
   }
 }

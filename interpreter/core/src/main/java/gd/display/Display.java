@@ -288,7 +288,8 @@ public final class Display implements Interpreter.Rendering {
     }
     boolean all = !text.endsWith("…");
     return text.substring(0, LONGEST)
-        + "… (cut; %s%,d characters)".formatted(all ? "" : "more than ", text.length() - (all ? 0 : 1));
+        + "… (cut; %s%,d characters)"
+            .formatted(all ? "" : "more than ", text.length() - (all ? 0 : 1));
   }
 
   // ---- LaTeX

@@ -28,7 +28,9 @@ public final class JsonProblems {
     int start = label.span().start();
     int line = source.line(start);
     int column =
-        source.text().codePointCount(start - source.column(start), Math.min(start, source.text().length()));
+        source
+            .text()
+            .codePointCount(start - source.column(start), Math.min(start, source.text().length()));
     return Json.object("source", source.name())
         .json("line", String.valueOf(line))
         .json("column", String.valueOf(column + 1))

@@ -35,7 +35,8 @@ public final class JsonValues {
     return switch (value) {
       case Value.Scalar(var formula) -> scalar(formula);
       case Value.Array(Tensor.Data data, _) -> array(data);
-      case Value.Array(var tensor, _) -> Json.object("kind", "formula").with("exact", Display.formula(tensor)).text();
+      case Value.Array(var tensor, _) ->
+          Json.object("kind", "formula").with("exact", Display.formula(tensor)).text();
       case Value.Condition _ -> Json.object("kind", "condition").text();
       case Value.Truth(var truth) ->
           Json.object("kind", "truth").json("value", String.valueOf(truth)).text();

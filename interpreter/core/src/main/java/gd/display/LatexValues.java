@@ -4,11 +4,11 @@ import gd.data.Column;
 import gd.data.Columns;
 import gd.evaluate.Interpreter;
 import gd.evaluate.Value;
+import gd.formula.Formula;
 import gd.report.Failure;
 import gd.report.Refusal;
 import gd.report.Source;
 import gd.report.Span;
-import gd.formula.Formula;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +44,7 @@ final class LatexValues {
               + "\\right) = "
               + Latex.of(derivation.derivative());
       case Value.Backpropagation _, Value.Agreement _ ->
-          column(
-              display.top(value, in).lines().map(LatexValues::text).toList());
+          column(display.top(value, in).lines().map(LatexValues::text).toList());
       case Value.Descent(var result) -> fields(result.parameters(), in, display);
     };
   }
@@ -127,9 +126,7 @@ final class LatexValues {
     for (int row = 0; row < Math.min(ROWS, columns.rows()); row++) {
       int at = row;
       lines.add(
-          columns.columns().stream()
-              .map(c -> cell(c, at))
-              .collect(Collectors.joining(" & ")));
+          columns.columns().stream().map(c -> cell(c, at)).collect(Collectors.joining(" & ")));
     }
     if (columns.rows() > ROWS) {
       lines.add("\\vdots");

@@ -55,7 +55,9 @@ final class Plane {
 
   private static Box box(Syntax.Expression expression, Level needed) {
     Part part = part(expression);
-    return part.level().compareTo(needed) < 0 ? part.box().between(Bracket.OPEN, Bracket.CLOSE) : part.box();
+    return part.level().compareTo(needed) < 0
+        ? part.box().between(Bracket.OPEN, Bracket.CLOSE)
+        : part.box();
   }
 
   private static Part atom(Box box) {
@@ -83,8 +85,7 @@ final class Plane {
                   Box.of(" ↦ "),
                   box(l.body(), Level.ANY)),
               Level.ANY);
-      case Syntax.Transpose(_, var operand) ->
-          atom(box(operand, Level.ATOM).raised(Box.of("T")));
+      case Syntax.Transpose(_, var operand) -> atom(box(operand, Level.ATOM).raised(Box.of("T")));
       case Syntax.Text _,
           Syntax.Truth _,
           Syntax.Prime _,
@@ -99,10 +100,7 @@ final class Plane {
               .filter(text -> !text.contains("\n"))
               .map(text -> new Part(Box.of(text), Level.FACTOR))
               .orElseGet(
-                  () ->
-                      atom(
-                          Box.stacked(
-                              Printer.print(expression).lines().map(Box::of).toList())));
+                  () -> atom(Box.stacked(Printer.print(expression).lines().map(Box::of).toList())));
     };
   }
 
@@ -128,14 +126,12 @@ final class Plane {
       case MULTIPLY, INNER -> new Part(product(b), Level.PRODUCT);
       case EACH_MULTIPLY -> new Part(row(b, " ⊙ ", Level.PRODUCT, Level.FACTOR), Level.PRODUCT);
       case DIVIDE ->
-          new Part(
-              Box.fraction(box(b.left(), Level.ANY), box(b.right(), Level.ANY)), Level.FACTOR);
+          new Part(Box.fraction(box(b.left(), Level.ANY), box(b.right(), Level.ANY)), Level.FACTOR);
       case EACH_DIVIDE -> new Part(row(b, " ⊘ ", Level.PRODUCT, Level.FACTOR), Level.PRODUCT);
       case POWER -> new Part(power(b), Level.FACTOR);
       case EACH_POWER ->
           new Part(
-              box(b.left(), Level.ATOM)
-                  .raised(Box.beside(Box.of("∘"), box(b.right(), Level.ATOM))),
+              box(b.left(), Level.ATOM).raised(Box.beside(Box.of("∘"), box(b.right(), Level.ATOM))),
               Level.FACTOR);
       case AND -> new Part(row(b, " ∧ ", Level.CONDITION, Level.CONDITION), Level.CONDITION);
       case OR -> new Part(row(b, " ∨ ", Level.CONDITION, Level.CONDITION), Level.CONDITION);
@@ -170,8 +166,7 @@ final class Plane {
 
   private static Part unary(Syntax.Unary u) {
     return switch (u.operator()) {
-      case MINUS ->
-          new Part(Box.beside(Box.of("-"), box(u.operand(), Level.PRODUCT)), Level.SUM);
+      case MINUS -> new Part(Box.beside(Box.of("-"), box(u.operand(), Level.PRODUCT)), Level.SUM);
       case NOT -> new Part(Box.beside(Box.of("¬"), box(u.operand(), Level.ATOM)), Level.CONDITION);
       case ROOT ->
           new Part(
@@ -181,8 +176,7 @@ final class Plane {
               Level.FACTOR);
       case FACTORIAL ->
           new Part(Box.beside(box(u.operand(), Level.ATOM), Box.of("!")), Level.FACTOR);
-      case DEGREES ->
-          new Part(Box.beside(box(u.operand(), Level.ATOM), Box.of("°")), Level.FACTOR);
+      case DEGREES -> new Part(Box.beside(box(u.operand(), Level.ATOM), Box.of("°")), Level.FACTOR);
     };
   }
 
@@ -197,7 +191,9 @@ final class Plane {
             .toList();
     Box inside = Box.joined(arguments, ", ");
     boolean absolute =
-        c.callee() instanceof Syntax.Name(_, var name) && name.equals("abs") && arguments.size() == 1;
+        c.callee() instanceof Syntax.Name(_, var name)
+            && name.equals("abs")
+            && arguments.size() == 1;
     return atom(
         absolute
             ? inside.between(Bracket.BAR, Bracket.BAR)
@@ -238,8 +234,7 @@ final class Plane {
     while (rest instanceof Syntax.Conditional c) {
       rows.add(
           List.of(
-              box(c.yes(), Level.ANY),
-              Box.beside(Box.of("if "), box(c.condition(), Level.ANY))));
+              box(c.yes(), Level.ANY), Box.beside(Box.of("if "), box(c.condition(), Level.ANY))));
       rest = c.no();
     }
     rows.add(List.of(box(rest, Level.ANY), Box.of("otherwise")));

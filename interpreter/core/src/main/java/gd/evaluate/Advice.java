@@ -67,11 +67,7 @@ final class Advice {
             && c.operands().getFirst() instanceof Syntax.Call call
             && call.callee().span().equals(p.at())
             && call.arguments().stream().allMatch(a -> a.value() instanceof Syntax.Name)
-        ? p.with(
-            "To define it: "
-                + call.span().text()
-                + " = "
-                + c.operands().get(1).span().text())
+        ? p.with("To define it: " + call.span().text() + " = " + c.operands().get(1).span().text())
         : problem;
   }
 

@@ -1,7 +1,6 @@
 package gd.evaluate;
 
 import gd.formula.Formula;
-import gd.formula.Formulas;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;

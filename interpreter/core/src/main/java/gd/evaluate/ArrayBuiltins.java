@@ -148,7 +148,8 @@ final class ArrayBuiltins {
     double[] values = in.computing().decimals(data);
     List<Integer> kept = new ArrayList<>(shape.dimensions());
     kept.remove(axis);
-    int inner = shape.dimensions().subList(axis + 1, shape.rank()).stream().reduce(1, (x, y) -> x * y);
+    int inner =
+        shape.dimensions().subList(axis + 1, shape.rank()).stream().reduce(1, (x, y) -> x * y);
     List<Formula> places = new ArrayList<>();
     for (int k = 0; k < values.length / length; k++) {
       int first = k / inner * inner * length + k % inner;

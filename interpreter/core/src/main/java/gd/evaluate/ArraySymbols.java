@@ -111,8 +111,7 @@ final class ArraySymbols {
               ? letter.getAsInt()
               : Arguments.integer(length, "a dimension", 1, 1 << 24));
     }
-    Tensor.Input number =
-        new Tensor.Input(String.valueOf(element), Shape.SCALAR, letters);
+    Tensor.Input number = new Tensor.Input(String.valueOf(element), Shape.SCALAR, letters);
     return Optional.of(in.tensors().fill(number, new Shape(dimensions)));
   }
 
@@ -149,8 +148,7 @@ final class ArraySymbols {
     boolean graph = value instanceof Value.Array(var tensor, _) && Computing.isTraced(tensor);
     if (array.isEmpty() && !graph) {
       Formula.Symbol x = new Formula.Symbol(name);
-      return CalculusBuiltins.eachFormula(
-          in, value, f -> in.differentiation().derivative(f, x));
+      return CalculusBuiltins.eachFormula(in, value, f -> in.differentiation().derivative(f, x));
     }
     Tensor of = in.arithmetic().tensor(value);
     if (array.isPresent()) {

@@ -265,8 +265,7 @@ final class BatchDescent {
     }
     String advice = options.advice(plan.losses().apply(plan.training()), List.of(start));
     return new Refusal(
-        at ->
-            new RunProblem.Diverged(at, options.writtenRate(), taken, trace, List.of(advice)));
+        at -> new RunProblem.Diverged(at, options.writtenRate(), taken, trace, List.of(advice)));
   }
 
   private Run finish(String why) {
@@ -302,8 +301,7 @@ final class BatchDescent {
       }
       List<Tensor.Input> inputs = step.parameters().stream().map(Carried::input).toList();
       this.schedule = computing.schedule(outputs, inputs);
-      this.execution =
-          computing.open(computing.device(outputs, plan.stop().steps()), schedule);
+      this.execution = computing.open(computing.device(outputs, plan.stop().steps()), schedule);
     }
 
     Stepper.Step at(List<double[]> carried) {

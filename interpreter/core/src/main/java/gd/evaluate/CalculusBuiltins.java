@@ -5,11 +5,8 @@ import gd.formula.Formula.Symbol;
 import gd.report.NameProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
-import gd.report.ShapeProblem;
 import gd.tensor.Elements;
-import gd.tensor.Shape;
 import gd.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,9 +99,7 @@ final class CalculusBuiltins {
       Interpreter in, Arguments a, BiFunction<Formula, Symbol, Formula> change) {
     String x = a.variable("x");
     return eachFormula(
-        in,
-        in.expressionOf(a.value("e"), a, List.of(x)),
-        f -> change.apply(f, new Symbol(x)));
+        in, in.expressionOf(a.value("e"), a, List.of(x)), f -> change.apply(f, new Symbol(x)));
   }
 
   private static Value limit(Interpreter in, Arguments a) {

@@ -184,8 +184,7 @@ final class Calls {
         long positional = arguments.stream().filter(a -> a.name().isEmpty()).count();
         Map<String, Value> named = new LinkedHashMap<>();
         arguments.forEach(a -> a.name().ifPresent(name -> named.put(name, any)));
-        bind(
-            withoutDefaults(closure), Collections.nCopies((int) positional, any), named, at);
+        bind(withoutDefaults(closure), Collections.nCopies((int) positional, any), named, at);
       }
       case Value.Derived(_, var of) -> fit(of, arguments, at);
     }
@@ -267,9 +266,7 @@ final class Calls {
     Set<String> heldBefore = in.held();
     Binder binder =
         new Binder(
-            declaration,
-            at,
-            e -> in.holdingOnly(heldBefore, () -> evaluator.evaluate(e, scope)));
+            declaration, at, e -> in.holdingOnly(heldBefore, () -> evaluator.evaluate(e, scope)));
     Set<String> held = new HashSet<>();
     for (Syntax.Argument argument : written) {
       Syntax.Parameter parameter = binder.parameter(argument.name(), argument.span());

@@ -3,7 +3,6 @@ package gd.evaluate;
 import gd.data.FileAccess;
 import gd.library.Library;
 import gd.report.Failure;
-import gd.report.NameProblem;
 import gd.report.Problem;
 import gd.report.Refusal;
 import gd.report.Source;
@@ -241,8 +240,7 @@ public final class Checker {
   }
 
   /** A variable of {@code diff}, {@code integrate}, … stands for itself, whatever its name. */
-  private void arguments(
-      Syntax.Call call, Optional<Value.Callable> function, Set<String> visible) {
+  private void arguments(Syntax.Call call, Optional<Value.Callable> function, Set<String> visible) {
     Set<String> inside = visible;
     if (function.orElse(null) instanceof Value.Builtin(var declaration)
         && declaration.parameters().stream().anyMatch(Syntax.Parameter::unevaluated)) {

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -52,8 +53,10 @@ final class Checkpoint {
     for (Tensor node : Graph.order(graphs)) {
       places.put(node, places.size());
       digest.update(text(node).getBytes(StandardCharsets.UTF_8));
-      Graph.arguments(node).forEach(a -> digest.update(("," + places.get(a)).getBytes(StandardCharsets.UTF_8)));
-      if (node instanceof Tensor.Data data && data.elements() instanceof Elements.Decimals(var values)) {
+      Graph.arguments(node)
+          .forEach(a -> digest.update(("," + places.get(a)).getBytes(StandardCharsets.UTF_8)));
+      if (node instanceof Tensor.Data data
+          && data.elements() instanceof Elements.Decimals(var values)) {
         update(digest, values);
       }
     }
@@ -121,9 +124,12 @@ final class Checkpoint {
     if (!files.exists(name)) {
       return Optional.empty();
     }
-    String text = files.readText(name);
+    byte[] bytes = files.readBytes(name);
+    String text = new String(bytes, StandardCharsets.UTF_8);
     int end = text.lastIndexOf(CHECKSUM);
-    if (end < 0 || !text.substring(end).equals(CHECKSUM + checksum(text.substring(0, end)) + "\n")) {
+    if (end < 0
+        || !Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8))
+        || !text.substring(end).equals(CHECKSUM + checksum(text.substring(0, end)) + "\n")) {
       throw refused("it is damaged, or no checkpoint of a descent");
     }
     List<String> lines = text.substring(0, end).lines().toList();

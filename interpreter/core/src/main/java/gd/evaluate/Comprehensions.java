@@ -64,7 +64,9 @@ final class Comprehensions {
                 .ifPresent(
                     letter -> {
                       throw new Refusal(
-                          at -> new MathProblem.SymbolLeft(at, letter, "the length of what is run over"));
+                          at ->
+                              new MathProblem.SymbolLeft(
+                                  at, letter, "the length of what is run over"));
                     });
             return IntStream.range(0, tensor.shape().dimension(0))
                 .mapToObj(

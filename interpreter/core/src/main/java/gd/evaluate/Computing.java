@@ -98,8 +98,7 @@ final class Computing {
   static boolean isTraced(Tensor tensor) {
     return tensor instanceof Tensor.Input
         || !(tensor instanceof Tensor.Data)
-            && Graph.order(List.of(tensor)).stream()
-                .anyMatch(Tensor.Input.class::isInstance);
+            && Graph.order(List.of(tensor)).stream().anyMatch(Tensor.Input.class::isInstance);
   }
 
   /** The elements of a graph without inputs. */

@@ -48,8 +48,7 @@ final class Conventions {
           binary,
           new MathProblem.Convention(binary.span(), "0^0 is taken to be 1.", Optional.empty()));
     }
-    if (base.numerator().signum() < 0
-        && exponent.denominator().equals(BigInteger.valueOf(3))) {
+    if (base.numerator().signum() < 0 && exponent.denominator().equals(BigInteger.valueOf(3))) {
       tell(
           binary,
           new MathProblem.Convention(

@@ -137,7 +137,10 @@ final class Curvature implements AutoCloseable {
   }
 
   private static double[][] leading(double[][] matrix, int size) {
-    return Arrays.stream(matrix).limit(size).map(row -> Arrays.copyOf(row, size)).toArray(double[][]::new);
+    return Arrays.stream(matrix)
+        .limit(size)
+        .map(row -> Arrays.copyOf(row, size))
+        .toArray(double[][]::new);
   }
 
   private static double dot(double[] a, double[] b) {

@@ -98,7 +98,8 @@ final class Descent {
     try (Stepper stepper = new Stepper(computing, plan.graph(), steps, wholePath)) {
       stepper.write(current);
       checkStart(stepper.look().loss());
-      int most = (int) Math.clamp(PATIENCE / (1 + computing.workOf(plan.graph().graphs())), 1, CHUNK);
+      int most =
+          (int) Math.clamp(PATIENCE / (1 + computing.workOf(plan.graph().graphs())), 1, CHUNK);
       Optional<Checkpoint> checkpoint = plan.options().checkpoint(plan.graph(), List.of());
       checkpoint.flatMap(Checkpoint::read).ifPresent(this::restore);
       stepper.write(current);
@@ -163,8 +164,7 @@ final class Descent {
     int taken = 0;
     while (taken < chunk && why.isEmpty()) {
       double loss = records[0][taken];
-      why =
-          plan.stop().why(loss, losses.last(), records[1][taken], records[2][taken]);
+      why = plan.stop().why(loss, losses.last(), records[1][taken], records[2][taken]);
       if (why.isEmpty()) {
         keep(records, taken++);
         checkFinite();

@@ -79,7 +79,9 @@ final class DescentBuiltin {
             options.stop());
     BatchDescent.Run run = new BatchDescent(in, plan, options, Progress.silent()).run();
     Map<String, Value> more = new LinkedHashMap<>();
-    more.put("epochs", Numbers.integer((run.steps() + plan.stepsOfAnEpoch() - 1) / plan.stepsOfAnEpoch()));
+    more.put(
+        "epochs",
+        Numbers.integer((run.steps() + plan.stepsOfAnEpoch() - 1) / plan.stepsOfAnEpoch()));
     more.put("batch_losses", vector(run.batchLosses()));
     if (run.validationLosses().length > 0) {
       more.put("validation_losses", vector(run.validationLosses()));
@@ -104,7 +106,8 @@ final class DescentBuiltin {
       Carried each = graph.parameters().get(i);
       parameters.put(
           each.name(),
-          Arithmetic.of(new Tensor.Data(each.input().shape(), new Elements.Decimals(values.get(i)))));
+          Arithmetic.of(
+              new Tensor.Data(each.input().shape(), new Elements.Decimals(values.get(i)))));
     }
     return parameters;
   }

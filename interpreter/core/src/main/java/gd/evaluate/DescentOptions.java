@@ -43,10 +43,7 @@ final class DescentOptions {
     this.batches = batches(loss.data());
     this.stop =
         new Descent.Stop(
-            steps(),
-            nonNegative("tol"),
-            nonNegative("tol_loss"),
-            nonNegative("tol_step"));
+            steps(), nonNegative("tol"), nonNegative("tol_loss"), nonNegative("tol_step"));
     this.decay = nonNegative("decay");
     this.clip = nonNegative("clip");
   }
@@ -85,8 +82,7 @@ final class DescentOptions {
     for (int i = 0; i < names.size(); i++) {
       Tensor.Input input = traced.inputs().get(i);
       parameters.add(
-          new Carried(
-              names.get(i), input, in.computing().data(traced.argument(input)), input));
+          new Carried(names.get(i), input, in.computing().data(traced.argument(input)), input));
     }
     return new StepGraph(
         traced.value(), gradients(names, traced), parameters, List.of(), List.of());
@@ -96,8 +92,7 @@ final class DescentOptions {
   Optional<Checkpoint> checkpoint(StepGraph step, List<double[]> numbers) {
     return a.given("checkpoint")
         ? Optional.of(
-            new Checkpoint(
-                in.files(), SystemBuiltins.text(a.value("checkpoint")), step, numbers))
+            new Checkpoint(in.files(), SystemBuiltins.text(a.value("checkpoint")), step, numbers))
         : Optional.empty();
   }
 
@@ -140,15 +135,15 @@ final class DescentOptions {
         .orElseGet(
             () ->
                 rate instanceof Value.Scalar(var formula)
-                    ? "Try a smaller rate: lr="
-                        + Near.text(in.computing().decimal(formula) / 10)
+                    ? "Try a smaller rate: lr=" + Near.text(in.computing().decimal(formula) / 10)
                     : "Try rates that are ten times smaller.");
   }
 
   private Optional<Batches> batches(Optional<Dataset> data) {
     for (String option : List.of("batch", "epochs", "validation", "patience")) {
       if (data.isEmpty() && a.given(option)) {
-        throw bad(option, "given without data", "given with data=table, whose columns are the batches");
+        throw bad(
+            option, "given without data", "given with data=table, whose columns are the batches");
       }
     }
     if (data.isEmpty() || !a.given("batch") && !a.given("validation")) {
@@ -156,15 +151,15 @@ final class DescentOptions {
     }
     Dataset all = data.get();
     Generator generator =
-        a.given("seed")
-            ? new Generator(whole("seed", 0, Integer.MAX_VALUE))
-            : in.generator();
+        a.given("seed") ? new Generator(whole("seed", 0, Integer.MAX_VALUE)) : in.generator();
     double share = a.given("validation") ? in.computing().decimal(a.value("validation")) : 0;
     int held = (int) Math.round(share * all.rows());
     if (share < 0 || held >= all.rows()) {
-      throw bad("validation", in.text(a.value("validation")), "a share of the rows, from 0 to below 1");
+      throw bad(
+          "validation", in.text(a.value("validation")), "a share of the rows, from 0 to below 1");
     }
-    int[] order = held == 0 ? IntStream.range(0, all.rows()).toArray() : generator.permutation(all.rows());
+    int[] order =
+        held == 0 ? IntStream.range(0, all.rows()).toArray() : generator.permutation(all.rows());
     Dataset training = all.rows(order, 0, all.rows() - held);
     int size = a.given("batch") ? whole("batch", 1, Integer.MAX_VALUE) : training.rows();
     return Optional.of(
@@ -182,10 +177,10 @@ final class DescentOptions {
       return whole("steps", 0, MOST_STEPS);
     }
     if (a.written("steps")) {
-      throw bad("steps", "given beside epochs", "left out: the epochs say how many steps there are");
+      throw bad(
+          "steps", "given beside epochs", "left out: the epochs say how many steps there are");
     }
-    long ofAnEpoch =
-        batches.map(b -> (b.training().rows() + b.size() - 1L) / b.size()).orElse(1L);
+    long ofAnEpoch = batches.map(b -> (b.training().rows() + b.size() - 1L) / b.size()).orElse(1L);
     return Math.min(MOST_STEPS, whole("epochs", 1, MOST_STEPS) * ofAnEpoch);
   }
 
@@ -225,10 +220,7 @@ final class DescentOptions {
 
   /** The inputs after those of the parameters stand for the columns of a batch. */
   private StepGraph step(
-      List<String> names,
-      Gradients.Traced traced,
-      List<Tensor> gradients,
-      Value learningRate) {
+      List<String> names, Gradients.Traced traced, List<Tensor> gradients, Value learningRate) {
     int count = names.size();
     Carried time = Optimiser.time(in);
     Value scheduled =
@@ -270,8 +262,7 @@ final class DescentOptions {
     List<Tensor> used = new ArrayList<>();
     Value factor = new Value.Scalar(in.formulas().integer(1));
     if (clip > 0) {
-      Value length =
-          in.arithmetic().root(Arithmetic.of(in.computing().sumOfSquares(gradients)));
+      Value length = in.arithmetic().root(Arithmetic.of(in.computing().sumOfSquares(gradients)));
       Value allowed = new Value.Scalar(in.formulas().decimal(clip));
       factor =
           in.arithmetic()
@@ -289,8 +280,7 @@ final class DescentOptions {
         Value pull =
             in.arithmetic()
                 .multiply(
-                    new Value.Scalar(in.formulas().decimal(decay)),
-                    Arithmetic.of(inputs.get(i)));
+                    new Value.Scalar(in.formulas().decimal(decay)), Arithmetic.of(inputs.get(i)));
         gradient = in.arithmetic().add(gradient, pull);
       }
       used.add(in.arithmetic().tensor(gradient));
@@ -305,7 +295,10 @@ final class DescentOptions {
             && in.computing().decimal(formula) > 0;
     if (!number && !isAuto() && (optimiser.needsNumbers() || !(rate instanceof Value.Closure))) {
       String given = rate instanceof Value.Scalar ? in.text(rate) : Words.of(rate);
-      throw bad("lr", given, optimiser.needsNumbers()
+      throw bad(
+          "lr",
+          given,
+          optimiser.needsNumbers()
               ? "a number above 0"
               : "a number above 0, auto, or a function of the steps taken: t -> 0.1/(1 + t)");
     }

@@ -63,8 +63,7 @@ public record Diagnosis(double[] eigenvalues, double slope, List<String> remarks
     String where = constant ? "" : "here ";
     double steepest = 1 - lr * largest;
     String factor = "each step multiplies the error by " + Near.text(steepest);
-    OptionalDouble smallest =
-        Arrays.stream(eigenvalues).filter(l -> l > FLAT * largest).min();
+    OptionalDouble smallest = Arrays.stream(eigenvalues).filter(l -> l > FLAT * largest).min();
     boolean varies =
         smallest.isPresent() && smallest.getAsDouble() < largest * (1 - 1e-9)
             || eigenvalues[0] < -FLAT * largest;
@@ -113,7 +112,9 @@ public record Diagnosis(double[] eigenvalues, double slope, List<String> remarks
     if (scale < 1e-6) {
       to.add("a plateau: neither slope nor curvature; another start may do better");
     } else if (smallest < -FLAT * scale && largest > FLAT * scale) {
-      to.add("a saddle, no minimum: the curvature goes from %s to %s".formatted(Near.text(smallest), Near.text(largest)));
+      to.add(
+          "a saddle, no minimum: the curvature goes from %s to %s"
+              .formatted(Near.text(smallest), Near.text(largest)));
     } else if (largest <= FLAT * scale) {
       to.add("a maximum, no minimum: the curvature is " + Near.text(largest));
     } else if (smallest > FLAT * scale && whole) {

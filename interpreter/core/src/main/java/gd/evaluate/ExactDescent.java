@@ -1,7 +1,6 @@
 package gd.evaluate;
 
 import gd.formula.Formula;
-import gd.formula.Formulas;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.Span;
@@ -43,20 +42,19 @@ final class ExactDescent {
     List<Tensor> graphs = step.graphs();
     step.carried().forEach(each -> graphs.add(each.start()));
     return Graph.order(graphs).stream()
-            .allMatch(
-                node ->
-                    switch (node) {
-                      case Tensor.Data data -> isRational(data);
-                      case Tensor.Map map ->
-                          !Bodies.contains(map.body(), ExactDescent::isIrrational);
-                      case Tensor.Input _,
-                          Tensor.Reduce _,
-                          Tensor.Contract _,
-                          Tensor.View _,
-                          Tensor.Scatter _,
-                          Tensor.Stack _ ->
-                          true;
-                    });
+        .allMatch(
+            node ->
+                switch (node) {
+                  case Tensor.Data data -> isRational(data);
+                  case Tensor.Map map -> !Bodies.contains(map.body(), ExactDescent::isIrrational);
+                  case Tensor.Input _,
+                      Tensor.Reduce _,
+                      Tensor.Contract _,
+                      Tensor.View _,
+                      Tensor.Scatter _,
+                      Tensor.Stack _ ->
+                      true;
+                });
   }
 
   private static boolean isRational(Tensor.Data data) {

@@ -37,8 +37,7 @@ final class ExplainingBuiltins {
     Value e = in.expressionOf(a.value("e"), a, List.of(x));
     Formula formula = CalculusBuiltins.formula(e);
     Derivation derivation =
-        new Derivations(in.formulas(), in.differentiation())
-            .of(formula, new Formula.Symbol(x));
+        new Derivations(in.formulas(), in.differentiation()).of(formula, new Formula.Symbol(x));
     return new Value.Explanation(derivation, x, expanded(in, derivation.derivative()));
   }
 
@@ -141,12 +140,10 @@ final class ExplainingBuiltins {
         named.put(node, in.tensors().with(node, arguments)); // a bias, a transpose: no step
         continue;
       }
-      Tensor alone =
-          node instanceof Tensor.Data ? node : in.tensors().with(node, arguments);
+      Tensor alone = node instanceof Tensor.Data ? node : in.tensors().with(node, arguments);
       String name = "n" + ++number;
       Syntax.Expression made =
-          MatrixFormula.of(alone, in.formulas())
-              .orElseGet(() -> new Syntax.Name(nowhere(), "…"));
+          MatrixFormula.of(alone, in.formulas()).orElseGet(() -> new Syntax.Name(nowhere(), "…"));
       nodes.add(new Value.Node(name, Optional.of(made), value, gradient));
       named.put(node, new Tensor.Input(name, node.shape()));
     }

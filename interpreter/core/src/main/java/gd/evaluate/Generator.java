@@ -60,8 +60,7 @@ final class Generator {
     if (next == LENGTH) {
       for (int k = 0; k < LENGTH; k++) {
         int both = (state[k] & 0x80000000) | (state[(k + 1) % LENGTH] & 0x7fffffff);
-        state[k] =
-            state[(k + MIDDLE) % LENGTH] ^ (both >>> 1) ^ ((both & 1) == 0 ? 0 : 0x9908b0df);
+        state[k] = state[(k + MIDDLE) % LENGTH] ^ (both >>> 1) ^ ((both & 1) == 0 ? 0 : 0x9908b0df);
       }
       next = 0;
     }

@@ -35,8 +35,7 @@ final class GradientCheck {
     List<Value> values = new ArrayList<>();
     arguments.values().forEach(v -> values.add(in.computing().inDecimals(v)));
     Map<String, double[]> found = new LinkedHashMap<>();
-    Gradients.Traced traced =
-        in.gradients().trace(names, values, v -> apply(function, v));
+    Gradients.Traced traced = in.gradients().trace(names, values, v -> apply(function, v));
     List<Tensor> graphs = in.gradients().graphs(traced);
     found.put("reverse", numbers(in.computing().force(graphs)));
     for (Device device : in.computing().devices()) {
@@ -65,8 +64,7 @@ final class GradientCheck {
     }
     String name = gradient instanceof Value.Closure closure ? closure.name() : "";
     String plain = name.replaceFirst("^∇", "").replaceFirst("'$", "");
-    if (!plain.equals(name)
-        && in.find(plain).orElse(null) instanceof Value.Callable function) {
+    if (!plain.equals(name) && in.find(plain).orElse(null) instanceof Value.Callable function) {
       return function;
     }
     String given = Words.of(gradient);
@@ -79,17 +77,11 @@ final class GradientCheck {
   private Value apply(Value.Callable function, List<Value> values) {
     return in.evaluator()
         .calls()
-        .apply(
-            function,
-            values,
-            Map.of(),
-            new gd.report.Span(new gd.report.Source("", ""), 0, 0));
+        .apply(function, values, Map.of(), new gd.report.Span(new gd.report.Source("", ""), 0, 0));
   }
 
   private double[] numbers(List<Value> values) {
-    return values.stream()
-        .flatMapToDouble(v -> java.util.Arrays.stream(in.decimals(v)))
-        .toArray();
+    return values.stream().flatMapToDouble(v -> java.util.Arrays.stream(in.decimals(v))).toArray();
   }
 
   /** Over the formula of the function, if it has one. */
@@ -108,8 +100,7 @@ final class GradientCheck {
       written.add(
           tensor.shape().rank() == 0
               ? new Value.Scalar(elements.getFirst())
-              : new Value.Array(
-                  new Tensor.Data(tensor.shape(), new Elements.Formulas(elements))));
+              : new Value.Array(new Tensor.Data(tensor.shape(), new Elements.Formulas(elements))));
     }
     Formula formula;
     try {
@@ -120,7 +111,8 @@ final class GradientCheck {
     } catch (gd.report.Failure | Refusal noFormula) {
       return; // a loop over values, a condition on symbols: there is no one formula
     }
-    UnaryOperator<Formula> at = derivative -> in.formulas().substitute(derivative, at(symbols, point));
+    UnaryOperator<Formula> at =
+        derivative -> in.formulas().substitute(derivative, at(symbols, point));
     List<Formula> forward =
         symbols.stream().map(x -> in.differentiation().derivative(formula, x)).toList();
     List<Formula> reverse = in.differentiation().gradient(formula, symbols);
@@ -182,7 +174,8 @@ final class GradientCheck {
         numbers.length == 1
             ? new Value.Scalar(in.formulas().decimal(numbers[0]))
             : new Value.Array(
-                new Tensor.Data(gd.tensor.Shape.of(numbers.length), new Elements.Decimals(numbers)));
+                new Tensor.Data(
+                    gd.tensor.Shape.of(numbers.length), new Elements.Decimals(numbers)));
     return new Value.Way(name, gradient, distance / size);
   }
 }

@@ -74,8 +74,7 @@ final class Gradients {
       }
       Tensor argument = arithmetic.tensor(arguments.get(i));
       Tensor.Input input =
-          new Tensor.Input(
-              names.get(i), argument.shape(), Dimensions.of(argument).letters());
+          new Tensor.Input(names.get(i), argument.shape(), Dimensions.of(argument).letters());
       inputs.add(input);
       bound.put(input, argument);
       traced.add(new Value.Array(input));
@@ -120,8 +119,7 @@ final class Gradients {
     Tensor plain = SoftmaxShift.removed(rewrite.shared(number), tensors);
     List<Tensor> written = gradient.of(plain, by);
     List<Tensor> stable =
-        gradient.of(
-            rewrite.shared(rewrite.stabilize(List.of(plain)).getFirst()), by);
+        gradient.of(rewrite.shared(rewrite.stabilize(List.of(plain)).getFirst()), by);
     return IntStream.range(0, by.size())
         .mapToObj(
             k ->

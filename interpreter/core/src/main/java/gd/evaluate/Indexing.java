@@ -172,8 +172,7 @@ final class Indexing {
     if (positions.size() == 2) {
       int[] rows = chosen(positions.getFirst(), table.columns().rows(), scope).places();
       Chosen columns = chosen(positions.getLast(), table.columns().names().size(), scope);
-      return Tables.cells(
-          table.columns(), rows, columns.places(), columns instanceof Chosen.One);
+      return Tables.cells(table.columns(), rows, columns.places(), columns instanceof Chosen.One);
     }
     if (positions.size() != 1 || !(positions.getFirst() instanceof Syntax.Place place)) {
       throw new Refusal(

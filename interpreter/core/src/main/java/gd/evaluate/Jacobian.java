@@ -18,8 +18,7 @@ final class Jacobian implements AutoCloseable {
   private final Schedule schedule;
   private final Execution execution;
 
-  Jacobian(
-      Computing computing, Gradient gradient, List<Tensor> residuals, List<Tensor.Input> by) {
+  Jacobian(Computing computing, Gradient gradient, List<Tensor> residuals, List<Tensor.Input> by) {
     this.flat = Flat.of(by);
     this.residuals = residuals;
     List<Tensor.Input> dual = new ArrayList<>();

@@ -126,9 +126,9 @@ final class KernelBuiltin {
     }
     long bytes =
         schedule.kernels().stream()
-            .flatMap(kernel -> kernel.reads().stream().distinct())
-            .mapToLong(buffer -> schedule.buffers().get(buffer).size())
-            .sum()
+                .flatMap(kernel -> kernel.reads().stream().distinct())
+                .mapToLong(buffer -> schedule.buffers().get(buffer).size())
+                .sum()
             * (computing.precision().bits() / Byte.SIZE);
     String time =
         "%s, %d bits: %s a run"

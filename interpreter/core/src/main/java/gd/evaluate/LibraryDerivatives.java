@@ -34,8 +34,7 @@ final class LibraryDerivatives implements Derivatives {
               () ->
                   Optional.of(
                       in.differentiation()
-                          .derivative(
-                              operation.definition().get(), in.formulas().slot(argument))));
+                          .derivative(operation.definition().get(), in.formulas().slot(argument))));
     }
     Declaration declaration = in.library().declaration(operation.name()).orElseThrow();
     Syntax.Parameter parameter = declaration.parameters().get(argument);

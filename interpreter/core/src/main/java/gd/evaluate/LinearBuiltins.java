@@ -21,7 +21,9 @@ import java.util.stream.IntStream;
 
 /** Linear algebra: exact for matrices of fractions or symbols, otherwise in decimals. */
 final class LinearBuiltins {
-  /** Rows up to which determinants and inverses of matrices that wait for an input are written out. */
+  /**
+   * Rows up to which determinants and inverses of matrices that wait for an input are written out.
+   */
   private static final int LARGEST_WRITTEN_OUT = 4;
 
   private LinearBuiltins() {}
@@ -95,9 +97,7 @@ final class LinearBuiltins {
     for (int i = 0; i < n; i++) {
       int row = i;
       slots.add(
-          IntStream.range(0, n)
-              .<Formula>mapToObj(j -> in.formulas().slot(row * n + j))
-              .toList());
+          IntStream.range(0, n).<Formula>mapToObj(j -> in.formulas().slot(row * n + j)).toList());
     }
     return in.tensors()
         .map(
@@ -127,8 +127,7 @@ final class LinearBuiltins {
           at -> new ShapeProblem.NotThatShape(at, needed, Words.of(b.shape()), List.of()));
     }
     boolean vector = b.shape().rank() == 1;
-    Tensor columns =
-        vector ? in.tensors().reshape(b, Shape.of(b.shape().dimension(0), 1)) : b;
+    Tensor columns = vector ? in.tensors().reshape(b, Shape.of(b.shape().dimension(0), 1)) : b;
     Value solution = solve(in, Matrix.of(in, matrix), matrix, columns);
     return vector
         ? in.computing()
@@ -159,11 +158,9 @@ final class LinearBuiltins {
                       ArrayBuiltins.array(in, Matrix.of(in.algebra().inverse(rows))), columns));
       case Matrix.Exact(var a) when right instanceof Matrix.Symbolic ->
           Arithmetic.of(
-              in.tensors()
-                  .multiply(ArrayBuiltins.array(in, Matrix.of(a.inverse())), columns));
+              in.tensors().multiply(ArrayBuiltins.array(in, Matrix.of(a.inverse())), columns));
       case Matrix.Exact _, Matrix.Decimals _, Matrix.Traced _ ->
-          Matrix.of(
-              Matrix.inDecimals(in, matrix).solve(Matrix.inDecimals(in, right)).rows());
+          Matrix.of(Matrix.inDecimals(in, matrix).solve(Matrix.inDecimals(in, right)).rows());
     };
   }
 
@@ -190,8 +187,7 @@ final class LinearBuiltins {
 
   private static Value eigenvectors(Interpreter in, Arguments a) {
     return switch (square(in, a)) {
-      case Matrix.Exact(var exact) -> 
-          columns(in, in.algebra().eigenvectors(characteristic(exact)));
+      case Matrix.Exact(var exact) -> columns(in, in.algebra().eigenvectors(characteristic(exact)));
       case Matrix.Symbolic(var rows) -> columns(in, in.algebra().eigenvectors(rows));
       case Matrix.Decimals(var decimals) ->
           columns(
@@ -215,8 +211,7 @@ final class LinearBuiltins {
     if (value.imaginary() == 0) {
       return real;
     }
-    Formula imaginary =
-        formulas.multiply(formulas.decimal(value.imaginary()), Formula.Constant.I);
+    Formula imaginary = formulas.multiply(formulas.decimal(value.imaginary()), Formula.Constant.I);
     return value.real() == 0 ? imaginary : formulas.add(real, imaginary);
   }
 
@@ -276,7 +271,12 @@ final class LinearBuiltins {
     }
     DecimalMatrix.Lu lu = Matrix.inDecimals(in, matrix).lu();
     return fields(
-        "P", Matrix.of(lu.p().rows()), "L", Matrix.of(lu.l().rows()), "U", Matrix.of(lu.u().rows()));
+        "P",
+        Matrix.of(lu.p().rows()),
+        "L",
+        Matrix.of(lu.l().rows()),
+        "U",
+        Matrix.of(lu.u().rows()));
   }
 
   private static Value qr(Interpreter in, Arguments a) {
@@ -294,8 +294,7 @@ final class LinearBuiltins {
     DecimalMatrix.Svd svd = Matrix.inDecimals(in, Matrix.of(in, a)).svd();
     double[] s = svd.s();
     Value values = new Value.Array(new Tensor.Data(Shape.of(s.length), new Elements.Decimals(s)));
-    return fields(
-        "U", Matrix.of(svd.u().rows()), "S", values, "V", Matrix.of(svd.v().rows()));
+    return fields("U", Matrix.of(svd.u().rows()), "S", values, "V", Matrix.of(svd.v().rows()));
   }
 
   private static Value cholesky(Interpreter in, Arguments a) {

@@ -206,8 +206,7 @@ record Loss(
       if (table.names().contains(parameter)) {
         columns.add(parameter);
       } else if (required.contains(parameter)) {
-        throw new Refusal(
-            at -> new RunProblem.UnboundParameter(at, parameter, table.names()));
+        throw new Refusal(at -> new RunProblem.UnboundParameter(at, parameter, table.names()));
       }
     }
     return Optional.of(Dataset.of(table, columns));

@@ -46,9 +46,7 @@ final class Modules {
     if (known != null) {
       return known;
     }
-    Library module =
-        Library.module(name)
-            .orElseThrow(() -> new Failure(missing(importing)));
+    Library module = Library.module(name).orElseThrow(() -> new Failure(missing(importing)));
     Environment scope = run(module.definitions());
     read.put(name, scope);
     return scope;
@@ -78,8 +76,7 @@ final class Modules {
       return known;
     }
     if (!reading.add(identity)) {
-      throw new Failure(
-          refused(importing, "It imports itself, directly or by way of another."));
+      throw new Failure(refused(importing, "It imports itself, directly or by way of another."));
     }
     try {
       String text = Evaluator.at(importing.span(), () -> files.readText(name));

@@ -129,8 +129,7 @@ final class Names {
   }
 
   /** What else a name before parentheses may have been meant as. */
-  private static List<String> hints(
-      String name, Value value, List<Syntax.Argument> arguments) {
+  private static List<String> hints(String name, Value value, List<Syntax.Argument> arguments) {
     if (!mayMultiply(arguments)) {
       return List.of();
     }

@@ -92,8 +92,7 @@ final class NumberBuiltins {
       return BigInteger.ZERO;
     }
     // each of the factors (n - j)/(j + 1) is at most n, and above 2 while j < n/3
-    double bits =
-        Math.min(few.doubleValue() * n.bitLength(), n.doubleValue());
+    double bits = Math.min(few.doubleValue() * n.bitLength(), n.doubleValue());
     if (bits > MOST_BITS) {
       throw tooLarge(bits);
     }
@@ -110,12 +109,10 @@ final class NumberBuiltins {
   private static Value byGamma(Interpreter in, Value n, Value k) {
     Arithmetic arithmetic = in.arithmetic();
     Value one = Numbers.integer(1);
-    Function<Value, Value> factorial =
-        x -> in.operation("gamma", List.of(arithmetic.add(x, one)));
+    Function<Value, Value> factorial = x -> in.operation("gamma", List.of(arithmetic.add(x, one)));
     return arithmetic.eachDivide(
         factorial.apply(n),
-        arithmetic.eachMultiply(
-            factorial.apply(k), factorial.apply(arithmetic.subtract(n, k))));
+        arithmetic.eachMultiply(factorial.apply(k), factorial.apply(arithmetic.subtract(n, k))));
   }
 
   private static Value isPrime(Interpreter in, Arguments a) {
@@ -162,13 +159,11 @@ final class NumberBuiltins {
     return ComplexParts.of(in.formulas(), z)
         .orElseThrow(
             () ->
-                unknown(
-                    in, z, "Its real and imaginary parts are not known; try them of N of it."));
+                unknown(in, z, "Its real and imaginary parts are not known; try them of N of it."));
   }
 
   private static Refusal unknown(Interpreter in, Formula z, String why) {
-    return new Refusal(
-        at -> new MathProblem.NoAnswer(at, in.text(new Value.Scalar(z)), why));
+    return new Refusal(at -> new MathProblem.NoAnswer(at, in.text(new Value.Scalar(z)), why));
   }
 
   private static BigInteger whole(Arguments a, String name) {

@@ -118,9 +118,7 @@ final class Optimiser {
   boolean needsNumbers() {
     return update.parameters().stream()
         .anyMatch(
-            p ->
-                NUMBERS.contains(p.name())
-                    || p.byDefault().isPresent() && !p.name().equals(RATE));
+            p -> NUMBERS.contains(p.name()) || p.byDefault().isPresent() && !p.name().equals(RATE));
   }
 
   /** Whether the update has a parameter of this name. */
@@ -163,8 +161,7 @@ final class Optimiser {
     Value next =
         ran.value() instanceof Value.Nothing ? ran.scope().here(first).orElseThrow() : ran.value();
     Map<String, Value> left = new LinkedHashMap<>();
-    own.forEach(
-        name -> left.put(name, in.computing().force(ran.scope().here(name).orElseThrow())));
+    own.forEach(name -> left.put(name, in.computing().force(ran.scope().here(name).orElseThrow())));
     return new Moved(in.computing().force(next), left);
   }
 
@@ -179,8 +176,13 @@ final class Optimiser {
   }
 
   /** What one step makes of a parameter, and of the state that belongs to it. */
-  List<Carried> trace(String name, Tensor.Input input, Tensor.Data start, Tensor gradient,
-      Value rate, Carried time) {
+  List<Carried> trace(
+      String name,
+      Tensor.Input input,
+      Tensor.Data start,
+      Tensor gradient,
+      Value rate,
+      Carried time) {
     Map<String, Value> arguments = new LinkedHashMap<>();
     Map<String, Tensor.Input> state = new LinkedHashMap<>();
     List<String> parameters = in.parameters(update);

@@ -16,7 +16,16 @@ public final class Reports {
   /** The fields every result has, beside its parameters. */
   private static final List<String> FIELDS =
       List.of(
-          "loss", "steps", "losses", "path", "why", "device", "slope", "curvature", "diagnosis", "errors");
+          "loss",
+          "steps",
+          "losses",
+          "path",
+          "why",
+          "device",
+          "slope",
+          "curvature",
+          "diagnosis",
+          "errors");
 
   static List<String> fields(Value.Result result) {
     List<String> all = new ArrayList<>(result.parameters().keySet());
@@ -37,7 +46,8 @@ public final class Reports {
       case "path" -> Optional.of(path(result.path()));
       case "why" -> Optional.of(new Value.Text(result.why()));
       case "device" -> Optional.of(new Value.Text(result.device()));
-      case "slope" -> Optional.of(new Value.Scalar(new Formula.Decimal(result.diagnosis().get().slope())));
+      case "slope" ->
+          Optional.of(new Value.Scalar(new Formula.Decimal(result.diagnosis().get().slope())));
       case "curvature" ->
           Optional.of(
               new Value.Array(

@@ -92,8 +92,7 @@ final class Residuals {
           && r.isInteger()
           && r.numerator().signum() > 0
           && !r.numerator().testBit(0)) {
-        Formula half =
-            formulas.rational(r.numerator().divide(BigInteger.TWO), BigInteger.ONE);
+        Formula half = formulas.rational(r.numerator().divide(BigInteger.TWO), BigInteger.ONE);
         root = formulas.multiply(root, formulas.power(power.base(), half));
       } else {
         return false;

@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 /**
  * Descent with numbers, step by step, by optimisers that ask for second derivatives or residuals,
  * or with a rate that is searched for. All that is trained is one vector w. A step that does not
- * lower the loss enough (L. Armijo, 1966) is not taken: it is tried again with half the rate
- * {@code lr} and ten times the damping {@code mu}; after one that does, the rate is doubled (up to
- * where it began, unless it is searched for) and the damping divided by ten.
+ * lower the loss enough (L. Armijo, 1966) is not taken: it is tried again with half the rate {@code
+ * lr} and ten times the damping {@code mu}; after one that does, the rate is doubled (up to where
+ * it began, unless it is searched for) and the damping divided by ten.
  */
 final class SearchDescent implements AutoCloseable {
   private static final int MOST_TRIALS = 60;
@@ -82,8 +82,7 @@ final class SearchDescent implements AutoCloseable {
         new Later<>(
             () -> {
               Jacobian made =
-                  new Jacobian(
-                      in.computing(), in.gradients().reverse(), residuals(graph), inputs);
+                  new Jacobian(in.computing(), in.gradients().reverse(), residuals(graph), inputs);
               open.add(made::close);
               return made;
             });
@@ -162,15 +161,17 @@ final class SearchDescent implements AutoCloseable {
         damping *= 10; // enough of it makes any matrix invertible
         continue;
       }
-      double[] to = in.computing().decimals(in.computing().data(in.arithmetic().tensor(moved.value())));
+      double[] to =
+          in.computing().decimals(in.computing().data(in.arithmetic().tensor(moved.value())));
       double[] way = difference(to, here.w());
       double length = Math.sqrt(squares(way));
       if (length == 0) {
         return Optional.empty();
       }
       Place there = at(to);
-      boolean lower = there.loss() <= here.loss() + ARMIJO * Math.min(0, dot(here.gradient(), way))
-          && there.loss() < here.loss();
+      boolean lower =
+          there.loss() <= here.loss() + ARMIJO * Math.min(0, dot(here.gradient(), way))
+              && there.loss() < here.loss();
       boolean rounding =
           Math.abs(there.loss() - here.loss()) <= ROUNDING * Math.abs(here.loss())
               && length < lastLength / 2;
@@ -231,9 +232,7 @@ final class SearchDescent implements AutoCloseable {
 
   private double[] start() {
     return Flat.join(
-        plan.graph().parameters().stream()
-            .map(p -> in.computing().decimals(p.start()))
-            .toList());
+        plan.graph().parameters().stream().map(p -> in.computing().decimals(p.start())).toList());
   }
 
   private Place at(double[] w) {
@@ -246,8 +245,7 @@ final class SearchDescent implements AutoCloseable {
     for (int i = 1; i <= parts.size(); i++) {
       gradients.add(execution.read(schedule.outputs().get(i)));
     }
-    return new Place(
-        w, execution.read(schedule.outputs().getFirst())[0], Flat.join(gradients));
+    return new Place(w, execution.read(schedule.outputs().getFirst())[0], Flat.join(gradients));
   }
 
   private static void record(Place place, History losses, History slopes, History path) {

@@ -35,8 +35,7 @@ final class Stepper implements AutoCloseable {
             graph.parameters().stream()
                 .map(p -> computing.difference(p.next(), p.input()))
                 .toList()));
-    List<Tensor.Input> inputs =
-        new ArrayList<>(carried.stream().map(Carried::input).toList());
+    List<Tensor.Input> inputs = new ArrayList<>(carried.stream().map(Carried::input).toList());
     inputs.addAll(graph.columns());
     this.device = computing.device(outputs, steps);
     this.schedule = computing.schedule(outputs, inputs, steps);

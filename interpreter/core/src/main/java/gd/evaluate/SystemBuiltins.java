@@ -52,8 +52,11 @@ final class SystemBuiltins {
     String given = in.text(a.value(option));
     if (given.length() != 1 || allowed.indexOf(given.charAt(0)) < 0) {
       String marks =
-          allowed.replace("\t", "").chars().mapToObj(c -> "\"" + (char) c + "\"").collect(
-              Collectors.joining(", "));
+          allowed
+              .replace("\t", "")
+              .chars()
+              .mapToObj(c -> "\"" + (char) c + "\"")
+              .collect(Collectors.joining(", "));
       throw new Refusal(
           at -> new RunProblem.BadOption(at, option, '"' + given + '"', "one of " + marks));
     }

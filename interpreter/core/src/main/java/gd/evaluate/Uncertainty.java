@@ -82,8 +82,7 @@ final class Uncertainty {
         new Value.Array(new Tensor.Data(Shape.of(size, size), new Elements.Decimals(matrix)));
     Value.Callable inverse = (Value.Callable) in.libraryScope().here("inv").orElseThrow();
     double[] inverted =
-        in.decimals(
-            in.evaluator().calls().apply(inverse, List.of(value), Map.of(), NOWHERE));
+        in.decimals(in.evaluator().calls().apply(inverse, List.of(value), Map.of(), NOWHERE));
     double[] errors = new double[size];
     for (int k = 0; k < size; k++) {
       errors[k] = Math.sqrt(factor * inverted[k * size + k]);

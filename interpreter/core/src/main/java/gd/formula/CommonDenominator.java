@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Brings fractions of a sum that have the same denominators, up to their powers, over the highest of
- * these, where that is shorter to read: what the quotient rule leaves, 1/(x + 1) − (x − 1)/(x +
+ * Brings fractions of a sum that have the same denominators, up to their powers, over the highest
+ * of these, where that is shorter to read: what the quotient rule leaves, 1/(x + 1) − (x − 1)/(x +
  * 1)², becomes 2/(x + 1)². The value stays the same wherever the sum has one.
  */
 public final class CommonDenominator {
@@ -68,9 +68,7 @@ public final class CommonDenominator {
   private Formula together(Sum sum, Function<Formula, Map<Denominator, Rational>> denominators) {
     Map<Set<Denominator>, List<Formula>> groups = new LinkedHashMap<>();
     for (Formula term : sum.terms()) {
-      groups
-          .computeIfAbsent(denominators.apply(term).keySet(), _ -> new ArrayList<>())
-          .add(term);
+      groups.computeIfAbsent(denominators.apply(term).keySet(), _ -> new ArrayList<>()).add(term);
     }
     List<Formula> parts = new ArrayList<>();
     groups.forEach(
@@ -84,9 +82,9 @@ public final class CommonDenominator {
   }
 
   /**
-   * What is below a bar. Sums with powers that differ by whole numbers meet, so the class of a power
-   * is what it has beside these (½ under a root); symbols meet only in the same power, for 3/x⁴ −
-   * 2/x³ is how one writes it.
+   * What is below a bar. Sums with powers that differ by whole numbers meet, so the class of a
+   * power is what it has beside these (½ under a root); symbols meet only in the same power, for
+   * 3/x⁴ − 2/x³ is how one writes it.
    */
   private record Denominator(Formula base, Rational powerClass) {}
 
@@ -136,16 +134,12 @@ public final class CommonDenominator {
   }
 
   /** Terms whose denominators, in the same order, are of the same bases. */
-  private Optional<Formula> together(
-      List<Map<Denominator, Rational>> powers, List<Formula> terms) {
+  private Optional<Formula> together(List<Map<Denominator, Rational>> powers, List<Formula> terms) {
     List<Formula> numerators = new ArrayList<>(terms);
     List<Formula> bars = new ArrayList<>();
     for (Denominator denominator : powers.getFirst().keySet()) {
       Rational highest =
-          powers.stream()
-              .map(each -> each.get(denominator))
-              .max(Arithmetic::compare)
-              .orElseThrow();
+          powers.stream().map(each -> each.get(denominator)).max(Arithmetic::compare).orElseThrow();
       bars.add(formulas.power(denominator.base(), Arithmetic.negate(highest)));
       Formula multiplied = formulas.power(denominator.base(), highest);
       numerators.replaceAll(term -> formulas.multiply(term, multiplied));
@@ -189,8 +183,7 @@ public final class CommonDenominator {
         (symbol, power) ->
             content.add(formulas.power(symbol, new Rational(power, BigInteger.ONE))));
     Formula whole = formulas.product(content);
-    List<Formula> rest =
-        sum.terms().stream().map(term -> formulas.divide(term, whole)).toList();
+    List<Formula> rest = sum.terms().stream().map(term -> formulas.divide(term, whole)).toList();
     return formulas.multiply(whole, formulas.sum(rest));
   }
 
@@ -240,9 +233,7 @@ public final class CommonDenominator {
             return Optional.empty();
           }
           terms =
-              terms.stream()
-                  .flatMap(a -> by.stream().map(b -> formulas.multiply(a, b)))
-                  .toList();
+              terms.stream().flatMap(a -> by.stream().map(b -> formulas.multiply(a, b))).toList();
         }
       }
       all.addAll(terms);

@@ -78,8 +78,7 @@ public record ComplexParts(Formula real, Formula imaginary) {
   }
 
   private ComplexParts plus(Formulas formulas, ComplexParts that) {
-    return new ComplexParts(
-        formulas.add(real, that.real), formulas.add(imaginary, that.imaginary));
+    return new ComplexParts(formulas.add(real, that.real), formulas.add(imaginary, that.imaginary));
   }
 
   private ComplexParts times(Formulas formulas, ComplexParts that) {

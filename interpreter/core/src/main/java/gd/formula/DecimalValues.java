@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 /** Operations at decimals. */
 final class DecimalValues {
   /** What is infinite at a pole rather than too large. */
-  private static final Set<String> WITH_POLES = Set.of("log", "log2", "log10", "log1p", "atanh", "lgamma");
+  private static final Set<String> WITH_POLES =
+      Set.of("log", "log2", "log10", "log1p", "atanh", "lgamma");
 
   private DecimalValues() {}
 

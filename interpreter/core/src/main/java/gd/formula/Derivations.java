@@ -153,11 +153,7 @@ public final class Derivations {
 
     private Derivation leaf(Rule rule, Formula formula) {
       return new Derivation(
-          rule,
-          formula,
-          differentiation.derivative(formula, x),
-          Optional.empty(),
-          List.of());
+          rule, formula, differentiation.derivative(formula, x), Optional.empty(), List.of());
     }
   }
 }

@@ -55,8 +55,7 @@ final class KnownValues {
           atZero(x, Arithmetic.ZERO).or(() -> odd(formulas, operation, x));
       case "acosh" -> Arithmetic.isOne(x) ? Optional.of(Arithmetic.ZERO) : Optional.empty();
       case "cbrt" ->
-          odd(formulas, operation, x)
-              .or(() -> constantSign(x).map(_ -> formulas.power(x, THIRD)));
+          odd(formulas, operation, x).or(() -> constantSign(x).map(_ -> formulas.power(x, THIRD)));
       case "cosh" -> atZero(x, Arithmetic.ONE).or(() -> even(formulas, operation, x));
       case "sigmoid" -> atZero(x, Arithmetic.HALF).or(() -> atInfinity(x, Arithmetic.ONE));
       case "softplus" ->

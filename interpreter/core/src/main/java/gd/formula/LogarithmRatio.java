@@ -57,9 +57,7 @@ final class LogarithmRatio {
     return Math.log(n.shiftRight(shift).doubleValue()) + shift * Math.log(2);
   }
 
-  /**
-   * Takes a quotient log(a)/log(b) that is rational out of the factors; empty if there is none.
-   */
+  /** Takes a quotient log(a)/log(b) that is rational out of the factors; empty if there is none. */
   static Optional<Number> takenOut(List<Formula> factors) {
     for (Formula factor : factors) {
       if (factor instanceof Power power

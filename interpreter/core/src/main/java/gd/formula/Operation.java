@@ -123,8 +123,7 @@ public final class Operation {
   /** Its value at numbers; NaN outside the domain. */
   public double value(double... arguments) {
     if (definition.isPresent()) {
-      List<Formula> slots =
-          IntStream.range(0, arity).<Formula>mapToObj(Formula.Slot::new).toList();
+      List<Formula> slots = IntStream.range(0, arity).<Formula>mapToObj(Formula.Slot::new).toList();
       return new Evaluation(List.of(definition.get()), slots).at(arguments);
     }
     MethodHandle method = handle();

@@ -75,11 +75,7 @@ final class Fusion {
     private boolean hasBody() {
       return switch (first) {
         case Tensor.Map _, Tensor.Reduce _, Tensor.View _ -> true;
-        case Tensor.Contract _,
-            Tensor.Scatter _,
-            Tensor.Stack _,
-            Tensor.Input _,
-            Tensor.Data _ ->
+        case Tensor.Contract _, Tensor.Scatter _, Tensor.Stack _, Tensor.Input _, Tensor.Data _ ->
             group.isPresent();
       };
     }

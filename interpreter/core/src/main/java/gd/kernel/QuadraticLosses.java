@@ -17,11 +17,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums over data rows of a polynomial of degree two in z = X·w, where X is known, need the rows only
- * once, however many w follow: Σ(a + b·z + c·z²) = Σa + (Xᵀb)·w + c·w·(XᵀX·w), and Xᵀ(a + c·z) = Xᵀa
- * + c·XᵀX·w. What does not depend on w is computed by kernels of constants, so k steps over n rows
- * and d columns cost n·d² + k·d² operations and not k·n·d. (The normal equations; Gauß 1809.) The
- * sums agree with the written ones up to rounding of Σa, so the rule is for 64 bits.
+ * Sums over data rows of a polynomial of degree two in z = X·w, where X is known, need the rows
+ * only once, however many w follow: Σ(a + b·z + c·z²) = Σa + (Xᵀb)·w + c·w·(XᵀX·w), and Xᵀ(a + c·z)
+ * = Xᵀa + c·XᵀX·w. What does not depend on w is computed by kernels of constants, so k steps over n
+ * rows and d columns cost n·d² + k·d² operations and not k·n·d. (The normal equations; Gauß 1809.)
+ * The sums agree with the written ones up to rounding of Σa, so the rule is for 64 bits.
  */
 final class QuadraticLosses {
   private final Tensors tensors;

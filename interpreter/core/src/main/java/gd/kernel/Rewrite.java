@@ -63,7 +63,9 @@ public final class Rewrite {
         .toList();
   }
 
-  /** Graphs after rewriting, and how often each rule fired, in the order in which they first did. */
+  /**
+   * Graphs after rewriting, and how often each rule fired, in the order in which they first did.
+   */
   public record Rewritten(List<Tensor> outputs, Map<String, Integer> rules) {}
 
   /** All rules that are good for one run, and equal nodes shared. */
@@ -210,7 +212,9 @@ public final class Rewrite {
   /** The same node, or the same view of one: sharing comes only afterwards. */
   private static boolean equal(Tensor one, Tensor other) {
     return one == other
-        || one instanceof Tensor.View && other instanceof Tensor.View && key(one).equals(key(other));
+        || one instanceof Tensor.View
+            && other instanceof Tensor.View
+            && key(one).equals(key(other));
   }
 
   /** vᵀM is Mᵀv, for a vector or a one-row matrix: one form for kernels to recognise. */

@@ -188,7 +188,8 @@ public final class DecimalMatrix {
   private List<Eigenpair> general() {
     EigenDecompositionNonSymmetric eigen = new EigenDecompositionNonSymmetric(matrix);
     return IntStream.range(0, matrix.getRowDimension())
-        .mapToObj(k -> new Eigenpair(Complex.of(eigen.getEigenvalue(k)), unit(eigen.getEigenvector(k))))
+        .mapToObj(
+            k -> new Eigenpair(Complex.of(eigen.getEigenvalue(k)), unit(eigen.getEigenvector(k))))
         .toList();
   }
 
@@ -202,8 +203,7 @@ public final class DecimalMatrix {
         largest = element;
       }
     }
-    org.hipparchus.complex.Complex turn =
-        largest.conjugate().divide(largest.norm() * length);
+    org.hipparchus.complex.Complex turn = largest.conjugate().divide(largest.norm() * length);
     return elements.stream().map(c -> Complex.of(c.multiply(turn))).toList();
   }
 

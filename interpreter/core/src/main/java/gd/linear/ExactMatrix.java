@@ -256,8 +256,7 @@ public final class ExactMatrix {
       }
       List<Formula> column = new ArrayList<>();
       for (int i = 0; i < n; i++) {
-        Formula factor =
-            i < k ? formulas.integer(0) : formulas.divide(work.get(i).get(k), pivot);
+        Formula factor = i < k ? formulas.integer(0) : formulas.divide(work.get(i).get(k), pivot);
         column.add(formulas.multiply(factor, root(pivot)));
         if (i > k) {
           subtract(work.get(i), factor, work.get(k));

@@ -115,8 +115,7 @@ final class Factoring {
     }
     Formula coefficient = formulas.product(shared);
     Formula rest =
-        formulas.sum(
-            sum.terms().stream().map(term -> formulas.divide(term, coefficient)).toList());
+        formulas.sum(sum.terms().stream().map(term -> formulas.divide(term, coefficient)).toList());
     return new Split(coefficient, rest);
   }
 

@@ -39,8 +39,7 @@ final class Products {
     boolean leftEqual = !atoms.isArray(left.formula());
     boolean rightEqual = !atoms.isArray(right.formula());
     if (leftEqual && rightEqual) {
-      return new Part(
-          atoms.length(right.shape().dimension(0)), shape);
+      return new Part(atoms.length(right.shape().dimension(0)), shape);
     }
     if (rightEqual && right.shape().rank() == 1) {
       return total(left, left.shape().rank() == 1 ? 0 : 2, shape);

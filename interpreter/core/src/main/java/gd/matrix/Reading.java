@@ -155,8 +155,7 @@ final class Reading {
         axis == 0 && atoms.isAlong(rest.formula()) || axis == 1 && atoms.isDown(rest.formula());
     if (repeated && shape.rank() == 2) {
       Formula count = atoms.length(shape.dimension(axis));
-      return new Part(
-          formulas.multiply(count, atoms.vector(rest.formula())), reduce.shape());
+      return new Part(formulas.multiply(count, atoms.vector(rest.formula())), reduce.shape());
     }
     return leaf(reduce, "sum", rest);
   }
@@ -204,8 +203,7 @@ final class Reading {
       if (to.rank() == 1) {
         return Optional.of(vector);
       }
-      return Optional.of(
-          to.dimension(0) == 1 ? turning.turned(vector) : turning.column(vector));
+      return Optional.of(to.dimension(0) == 1 ? turning.turned(vector) : turning.column(vector));
     }
     return picked(view, of);
   }
@@ -229,14 +227,14 @@ final class Reading {
     }
     if (atoms.of(line.formula()).orElse(null) instanceof Atom.Chain(var factors, _)
         && line.shape().dimension(1) == 1
-        && (factors.getLast().shape().rank() == 1
-            || factors.getLast().shape().dimension(1) == 1)) {
+        && (factors.getLast().shape().rank() == 1 || factors.getLast().shape().dimension(1) == 1)) {
       List<Part> others = new ArrayList<>(factors);
       others.set(factors.size() - 1, vector(factors.getLast()));
       return products.chain(others, Shape.of(line.shape().dimension(0)));
     }
     Factoring.Split split = factoring.split(line.formula());
-    if (!split.coefficient().equals(formulas.integer(1)) && !(line.formula() instanceof Formula.Sum)) {
+    if (!split.coefficient().equals(formulas.integer(1))
+        && !(line.formula() instanceof Formula.Sum)) {
       Part rest = vector(new Part(split.rest(), line.shape()));
       return new Part(formulas.multiply(split.coefficient(), rest.formula()), rest.shape());
     }
@@ -268,12 +266,11 @@ final class Reading {
           view.shape().dimension(0) == from.dimension(0)
               && view.strides().equals(List.of(width))
               && view.offset() < width;
-      places = row ? List.of(view.offset() / width, -1) : column ? List.of(-1, view.offset()) : null;
+      places =
+          row ? List.of(view.offset() / width, -1) : column ? List.of(-1, view.offset()) : null;
     }
     return Optional.ofNullable(places)
-        .map(
-            p ->
-                atoms.part(new Atom.Leaf(Writing.index(writing.whole(of), p), view.shape())));
+        .map(p -> atoms.part(new Atom.Leaf(Writing.index(writing.whole(of), p), view.shape())));
   }
 
   /** Ones on the diagonal. */
@@ -291,9 +288,7 @@ final class Reading {
     Formula eye =
         atoms.symbol(
             new Atom.Leaf(
-                Writing.call(
-                    "eye", writing.expression(atoms.length(shape.dimension(0)))),
-                shape));
+                Writing.call("eye", writing.expression(atoms.length(shape.dimension(0)))), shape));
     return Optional.of(new Part(formulas.multiply(of.formula(), eye), shape));
   }
 

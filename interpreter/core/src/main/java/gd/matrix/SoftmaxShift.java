@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A softmax as a textbook writes it: {@code exp(z - max(z))/sum(exp(z - max(z)))} is
- * {@code exp(z)/sum(exp(z))}, which overflows but need not be computed.
+ * A softmax as a textbook writes it: {@code exp(z - max(z))/sum(exp(z - max(z)))} is {@code
+ * exp(z)/sum(exp(z))}, which overflows but need not be computed.
  */
 public final class SoftmaxShift {
   private SoftmaxShift() {}

@@ -61,8 +61,7 @@ final class Turning {
     return switch (atom) {
       case Atom.Leaf leaf when Products.isIdentity(leaf) -> atoms.symbol(leaf);
       case Atom.Leaf(_, var shape) ->
-          atoms.symbol(
-              new Atom.Turned(new Part(atoms.symbol(atom), shape), turned(shape)));
+          atoms.symbol(new Atom.Turned(new Part(atoms.symbol(atom), shape), turned(shape)));
       case Atom.Turned(var of, _) -> of.formula();
       case Atom.Column(var vector, _) -> turned(vector).formula();
       case Atom.Down(var vector, var shape) -> atoms.symbol(new Atom.Along(vector, turned(shape)));

@@ -23,7 +23,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Elementwise formulas as syntax: {@code *} between numbers and arrays, {@code .*} between arrays. */
+/**
+ * Elementwise formulas as syntax: {@code *} between numbers and arrays, {@code .*} between arrays.
+ */
 final class Writing {
   private static final Span NOWHERE = new Span(new Source("", ""), 0, 0);
 
@@ -73,11 +75,9 @@ final class Writing {
       case Atom.Column(var vector, _) ->
           new Syntax.Transpose(NOWHERE, new Syntax.Transpose(NOWHERE, whole(vector)));
       case Atom.Down(var vector, var shape) ->
-          outer(
-              whole(vector), constant(atoms.formulas().integer(1), Shape.of(shape.dimension(1))));
+          outer(whole(vector), constant(atoms.formulas().integer(1), Shape.of(shape.dimension(1))));
       case Atom.Along(var vector, var shape) ->
-          outer(
-              constant(atoms.formulas().integer(1), Shape.of(shape.dimension(0))), whole(vector));
+          outer(constant(atoms.formulas().integer(1), Shape.of(shape.dimension(0))), whole(vector));
     };
   }
 
@@ -93,9 +93,7 @@ final class Writing {
   }
 
   private static Expression product(List<Expression> factors) {
-    return factors.stream()
-        .reduce((a, b) -> binary(BinaryOperator.MULTIPLY, a, b))
-        .orElseThrow();
+    return factors.stream().reduce((a, b) -> binary(BinaryOperator.MULTIPLY, a, b)).orElseThrow();
   }
 
   // ---- formulas
@@ -127,15 +125,16 @@ final class Writing {
       case Apply apply ->
           call(
               apply.operation().name(),
-              apply.arguments().stream()
-                  .map(a -> expression(a, bias))
-                  .toArray(Expression[]::new));
+              apply.arguments().stream().map(a -> expression(a, bias)).toArray(Expression[]::new));
       case Piecewise piecewise -> {
         Expression result = expression(piecewise.otherwise(), bias);
         for (Formula.Case each : piecewise.cases().reversed()) {
           result =
               new Syntax.Conditional(
-                  NOWHERE, expression(each.condition(), bias), expression(each.value(), bias), result);
+                  NOWHERE,
+                  expression(each.condition(), bias),
+                  expression(each.value(), bias),
+                  result);
         }
         yield result;
       }
@@ -153,7 +152,8 @@ final class Writing {
     List<Expression> operands = logic.operands().stream().map(o -> expression(o, bias)).toList();
     return switch (logic.connective()) {
       case NOT -> new Syntax.Unary(NOWHERE, Syntax.UnaryOperator.NOT, operands.getFirst());
-      case AND -> operands.stream().reduce((a, b) -> binary(BinaryOperator.AND, a, b)).orElseThrow();
+      case AND ->
+          operands.stream().reduce((a, b) -> binary(BinaryOperator.AND, a, b)).orElseThrow();
       case OR -> operands.stream().reduce((a, b) -> binary(BinaryOperator.OR, a, b)).orElseThrow();
     };
   }
@@ -377,9 +377,7 @@ final class Writing {
     List<Syntax.Position> positions = new ArrayList<>();
     for (int place : places) {
       positions.add(
-          place < 0
-              ? new Syntax.Whole(NOWHERE)
-              : new Syntax.Place(NOWHERE, number(place + 1)));
+          place < 0 ? new Syntax.Whole(NOWHERE) : new Syntax.Place(NOWHERE, number(place + 1)));
     }
     return new Syntax.Index(NOWHERE, of, positions);
   }

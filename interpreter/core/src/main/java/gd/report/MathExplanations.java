@@ -63,8 +63,10 @@ final class MathExplanations {
                           + " directions in which x is free.")
               .report();
       case NotPositiveDefinite p ->
-          Prose.error("The matrix is not positive definite")
-              .at(p.at(), "a Cholesky decomposition needs a symmetric matrix whose eigenvalues are positive")
+          Prose.error("Not positive definite")
+              .at(
+                  p.at(),
+                  "a Cholesky decomposition needs a symmetric matrix whose eigenvalues are positive")
               .say(Prose.sentence(p.why()))
               .hint("(A + A.T)/2 is symmetric; A + c*eye(n) has eigenvalues that are greater by c.")
               .report();

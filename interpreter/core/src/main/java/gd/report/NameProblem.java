@@ -63,7 +63,9 @@ public sealed interface NameProblem extends Problem {
 
   record NoSuchModule(Span at, String name, String why) implements NameProblem {}
 
-  /** A name of a module that was not imported; {@code instead} is the same in the library itself. */
+  /**
+   * A name of a module that was not imported; {@code instead} is the same in the library itself.
+   */
   record NotImported(Span at, String name, String module, Optional<String> instead)
       implements NameProblem {}
 

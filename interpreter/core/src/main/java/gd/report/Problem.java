@@ -25,7 +25,8 @@ public sealed interface Problem
       Object[] values = new Object[components.length];
       for (int i = 0; i < components.length; i++) {
         types[i] = components[i].getType();
-        values[i] = components[i].getName().equals("at") ? to : components[i].getAccessor().invoke(this);
+        values[i] =
+            components[i].getName().equals("at") ? to : components[i].getAccessor().invoke(this);
       }
       return (Problem) getClass().getDeclaredConstructor(types).newInstance(values);
     } catch (ReflectiveOperationException e) {

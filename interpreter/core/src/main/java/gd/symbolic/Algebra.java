@@ -186,8 +186,7 @@ public final class Algebra {
           return confirmed(
               request,
               exact.getFirst(),
-              symja.ask(
-                  request, to -> F.Apart(to.convert(exact.getFirst()), to.convert(x))));
+              symja.ask(request, to -> F.Apart(to.convert(exact.getFirst()), to.convert(x))));
         });
   }
 

@@ -61,8 +61,7 @@ final class Equations {
 
   /** Solutions of several equations, each the values of the unknowns in their order. */
   List<List<Formula>> solve(List<Formula> equations, List<Symbol> unknowns) {
-    Request request =
-        Request.of("solve", equations.toArray(Formula[]::new)).naming(unknowns);
+    Request request = Request.of("solve", equations.toArray(Formula[]::new)).naming(unknowns);
     List<Formula> differences = equations.stream().map(e -> difference(request, e)).toList();
     List<List<Formula>> solutions =
         symja.ask(
@@ -93,8 +92,7 @@ final class Equations {
   }
 
   /** One value an unknown and solution; an unknown without one is free. */
-  private static List<List<Formula>> values(
-      FromSymja from, IExpr answer, List<Symbol> unknowns) {
+  private static List<List<Formula>> values(FromSymja from, IExpr answer, List<Symbol> unknowns) {
     List<List<Formula>> solutions = new ArrayList<>();
     for (IExpr solution : from.trees(answer)) {
       Map<Formula, Formula> values = new HashMap<>();

@@ -136,8 +136,7 @@ final class Matrices {
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         int column = j;
-        Formula product =
-            inner(rows.get(i), inverse.stream().map(row -> row.get(column)).toList());
+        Formula product = inner(rows.get(i), inverse.stream().map(row -> row.get(column)).toList());
         if (!Check.same(product, formulas.integer(i == j ? 1 : 0))) {
           return false;
         }

@@ -128,8 +128,7 @@ final class Numerals {
       if (imaginary.abs().compareTo(rounding) <= 0) {
         return first;
       }
-      Formula second =
-          formulas.multiply(formulas.precise(imaginary.round(context)), Constant.I);
+      Formula second = formulas.multiply(formulas.precise(imaginary.round(context)), Constant.I);
       return real.abs().compareTo(rounding) <= 0 ? second : formulas.add(first, second);
     }
   }

@@ -9,7 +9,9 @@ import java.util.List;
 import org.hipparchus.analysis.solvers.BrentSolver;
 import org.hipparchus.exception.MathRuntimeException;
 
-/** Real roots by numbers: where the sign changes on a grid, Brent's method (1973) finds the root. */
+/**
+ * Real roots by numbers: where the sign changes on a grid, Brent's method (1973) finds the root.
+ */
 final class RealRoots {
   private static final int CELLS = 10_000;
   private static final int MOST = 1_000;

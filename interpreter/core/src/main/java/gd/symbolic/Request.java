@@ -31,8 +31,7 @@ record Request(String text, List<Formula> arguments) {
   /** With the names that it is about. */
   Request naming(List<Formula.Symbol> names) {
     String listed = names.stream().map(Formula.Symbol::name).collect(Collectors.joining(", "));
-    return new Request(
-        text.replaceFirst("\\((.*)\\)$", "([$1], [" + listed + "])"), arguments);
+    return new Request(text.replaceFirst("\\((.*)\\)$", "([$1], [" + listed + "])"), arguments);
   }
 
   Refusal noAnswer(String why) {

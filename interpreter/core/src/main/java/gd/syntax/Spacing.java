@@ -10,8 +10,28 @@ final class Spacing {
   /** Words, and operators that stand free. */
   private static final BitSet FREE =
       Tokens.set(
-          PLUS, MINUS, EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, ARROW, IMPORT,
-          EXTERNAL, SYMBOL, IF, THEN, ELSE, FOR, IN, WHILE, BY, AND, OR, NOT);
+          PLUS,
+          MINUS,
+          EQUAL,
+          NOT_EQUAL,
+          LESS,
+          LESS_EQUAL,
+          GREATER,
+          GREATER_EQUAL,
+          ARROW,
+          IMPORT,
+          EXTERNAL,
+          SYMBOL,
+          IF,
+          THEN,
+          ELSE,
+          FOR,
+          IN,
+          WHILE,
+          BY,
+          AND,
+          OR,
+          NOT);
 
   /** What its operand follows at once. */
   private static final BitSet PREFIXES = Tokens.set(ROOT, NABLA, PARTIAL, AT, DOT);
@@ -33,8 +53,7 @@ final class Spacing {
    * @param rightSign whether the right one is
    * @param inside the innermost open bracket
    */
-  static boolean between(
-      Token left, boolean leftSign, Token right, boolean rightSign, int inside) {
+  static boolean between(Token left, boolean leftSign, Token right, boolean rightSign, int inside) {
     int before = left.getType();
     int after = right.getType();
     if (after == CLOSE || after == CLOSE_BRACKET || after == COMMA || after == SEMICOLON) {
@@ -48,6 +67,9 @@ final class Spacing {
     }
     if (before == COMMA || before == SEMICOLON || after == OPEN_BRACE || after == AT) {
       return true;
+    }
+    if (before == EQUALS && inside == OPEN) {
+      return false; // class=if z > 0 then 1 else 0
     }
     if (free(before, false, inside) || free(after, rightSign, inside)) {
       return true;

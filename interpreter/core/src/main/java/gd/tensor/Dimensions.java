@@ -59,8 +59,7 @@ public final class Dimensions {
     return new Dimensions(
         Graph.order(roots).stream()
             .flatMap(
-                node ->
-                    node instanceof Tensor.Input input ? input.letters().stream() : Stream.of())
+                node -> node instanceof Tensor.Input input ? input.letters().stream() : Stream.of())
             .collect(Collectors.toSet()));
   }
 
@@ -88,9 +87,7 @@ public final class Dimensions {
 
   /** A dimension as a number or a symbol. */
   public Formula formula(Formulas formulas, int dimension) {
-    return letter(dimension)
-        .map(formulas::symbol)
-        .orElseGet(() -> formulas.integer(dimension));
+    return letter(dimension).map(formulas::symbol).orElseGet(() -> formulas.integer(dimension));
   }
 
   /** How many elements an array has. */
@@ -101,8 +98,7 @@ public final class Dimensions {
 
   /** {@link Shape#words} with letters. */
   public String words(Shape shape) {
-    return shape.words(
-        dimension -> letter(dimension).orElseGet(() -> String.valueOf(dimension)));
+    return shape.words(dimension -> letter(dimension).orElseGet(() -> String.valueOf(dimension)));
   }
 
   /** The shape of an array in words. */

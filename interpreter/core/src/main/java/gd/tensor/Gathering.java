@@ -100,8 +100,7 @@ final class Gathering {
           case Elements.Decimals(var values) ->
               new Elements.Decimals(Arrays.stream(from).mapToDouble(k -> values[k]).toArray());
           case Elements.Formulas(var values) ->
-              new Elements.Formulas(
-                  Arrays.stream(from).<Formula>mapToObj(values::get).toList());
+              new Elements.Formulas(Arrays.stream(from).<Formula>mapToObj(values::get).toList());
         });
   }
 }

@@ -6,8 +6,8 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
- * The lengths of an array's dimensions; a number has none. Some may stand for letters, see
- * {@link Dimensions}.
+ * The lengths of an array's dimensions; a number has none. Some may stand for letters, see {@link
+ * Dimensions}.
  */
 public record Shape(List<Integer> dimensions) {
   public static final Shape SCALAR = new Shape(List.of());

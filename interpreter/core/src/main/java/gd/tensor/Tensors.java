@@ -176,7 +176,8 @@ public final class Tensors {
                   at, "The product of two vectors", List.of("u·v", "u.*v", "u*v.T")));
     }
     if (a.rank() > 2 || b.rank() > 2) {
-      String what = "The product * of a " + Dimensions.words(left) + " and a " + Dimensions.words(right);
+      String what =
+          "The product * of a " + Dimensions.words(left) + " and a " + Dimensions.words(right);
       throw new Refusal(at -> new ShapeProblem.NotForArrays(at, what, List.of("A.*B")));
     }
     boolean outer = a.rank() == 1 && b.dimension(0) == 1;
@@ -201,10 +202,7 @@ public final class Tensors {
     }
     if (left.shape().rank() != 1 || right.shape().rank() != 1) {
       String what =
-          "The inner product of a "
-              + Dimensions.words(left)
-              + " and a "
-              + Dimensions.words(right);
+          "The inner product of a " + Dimensions.words(left) + " and a " + Dimensions.words(right);
       throw new Refusal(at -> new ShapeProblem.NotForArrays(at, what, List.of("A*B", "sum(A.*B)")));
     }
     if (!left.shape().equals(right.shape())) {
@@ -433,8 +431,7 @@ public final class Tensors {
           switch (node) {
             case Tensor.Input _ -> node;
             case Tensor.Data data -> traced(data, symbol, input);
-            case Tensor.Map map
-                when Bodies.contains(map.body(), symbol::equals) -> {
+            case Tensor.Map map when Bodies.contains(map.body(), symbol::equals) -> {
               List<Tensor> more = new ArrayList<>(arguments);
               more.add(input);
               Formula slot = formulas.slot(arguments.size());

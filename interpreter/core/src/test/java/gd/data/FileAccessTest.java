@@ -190,8 +190,7 @@ class FileAccessTest {
     assertEquals("there is no such file", cannotRead(() -> files.readText("none.gd")));
     for (Executable reading :
         List.<Executable>of(() -> files.readText("latin.txt"), () -> files.readCsv("latin.txt"))) {
-      DataProblem.NotUtf8 bad =
-          assertInstanceOf(DataProblem.NotUtf8.class, refused(reading));
+      DataProblem.NotUtf8 bad = assertInstanceOf(DataProblem.NotUtf8.class, refused(reading));
       assertEquals(1, bad.offset());
       assertEquals(0xE9, bad.content());
     }

@@ -129,8 +129,7 @@ class HostileTablesTest {
     Files.write(folder.resolve("far.csv"), bytes);
     DataProblem.NotUtf8 bad =
         assertInstanceOf(
-            DataProblem.NotUtf8.class,
-            refused(() -> new FileAccess(folder).readText("far.csv")));
+            DataProblem.NotUtf8.class, refused(() -> new FileAccess(folder).readText("far.csv")));
     assertEquals(List.of(120_001L, 40_001L), List.of(bad.offset(), bad.line()));
   }
 
@@ -140,8 +139,7 @@ class HostileTablesTest {
         "characters in one cell of a table",
         limit(() -> read("a,b\n" + "x".repeat(1_000_000) + ",1\n")));
     assertEquals("columns of a table", limit(() -> read("1,".repeat(20_000) + "\n")));
-    try (RandomAccessFile file =
-        new RandomAccessFile(folder.resolve("line.csv").toFile(), "rw")) {
+    try (RandomAccessFile file = new RandomAccessFile(folder.resolve("line.csv").toFile(), "rw")) {
       file.setLength(1L << 30);
     }
     assertTimeoutPreemptively(

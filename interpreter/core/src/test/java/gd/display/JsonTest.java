@@ -16,7 +16,8 @@ class JsonTest {
 
   /** The value of the only event. */
   private static String value(String text) {
-    return json(text).replaceFirst("^\\{\"event\":\"value\",\"text\":\"(\\\\.|[^\"\\\\])*\",\"value\":", "")
+    return json(text)
+        .replaceFirst("^\\{\"event\":\"value\",\"text\":\"(\\\\.|[^\"\\\\])*\",\"value\":", "")
         .replaceFirst("\\}$", "");
   }
 
@@ -28,8 +29,7 @@ class JsonTest {
     assertEquals(
         "{\"kind\":\"number\",\"exact\":\"√2\",\"decimal\":1.4142135623730951}", value("√2"));
     assertEquals(
-        "{\"kind\":\"number\",\"precise\":\"3.14159265358979323846264338328\"}",
-        value("N(π, 30)"));
+        "{\"kind\":\"number\",\"precise\":\"3.14159265358979323846264338328\"}", value("N(π, 30)"));
     assertEquals("{\"kind\":\"number\",\"exact\":\"2i\"}", value("√(-4)"));
   }
 

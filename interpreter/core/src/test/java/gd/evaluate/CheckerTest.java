@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import gd.Session;
 import gd.data.FileAccess;
-import gd.report.Problem;
 import gd.report.Source;
 import gd.transcript.Repository;
 import java.io.IOException;
@@ -88,8 +87,7 @@ class CheckerTest {
   @Test
   void aFunctionDefinedTwiceOrAParameterHasNoOneSignature() {
     assertEquals(
-        List.of(),
-        problems("f(x) = x", "f(x, y) = x*y", "f(1, 2)", "apply(sin) = sin(1, 2)"));
+        List.of(), problems("f(x) = x", "f(x, y) = x*y", "f(1, 2)", "apply(sin) = sin(1, 2)"));
   }
 
   @Test
@@ -113,7 +111,6 @@ class CheckerTest {
                             problems(
                                 file.getParent(),
                                 new Source(
-                                    file.toString(),
-                                    String.join("\n", Repository.lines(file)))))));
+                                    file.toString(), String.join("\n", Repository.lines(file)))))));
   }
 }

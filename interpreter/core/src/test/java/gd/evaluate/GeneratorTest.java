@@ -48,7 +48,10 @@ class GeneratorTest {
   @Test
   void uniformNumbersAgreeToTheLastBit() {
     double[] expected = {
-      0.06105327471962363, 0.2245545065676504, 0.23425251394483937, 0.17709922744775553,
+      0.06105327471962363,
+      0.2245545065676504,
+      0.23425251394483937,
+      0.17709922744775553,
       0.5560680561489946
     };
     assertArrayEquals(expected, new Generator(1).uniforms(5));

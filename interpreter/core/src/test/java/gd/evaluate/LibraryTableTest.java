@@ -113,9 +113,7 @@ class LibraryTableTest {
   @MethodSource("operations")
   void derivativesAgreeWithSymja(Declaration declaration) {
     Operation operation = declaration.operation().orElseThrow();
-    if (declaration.jumps().isPresent()
-        || operation.arity() != 1
-        || operation.symja().isEmpty()) {
+    if (declaration.jumps().isPresent() || operation.arity() != 1 || operation.symja().isEmpty()) {
       return;
     }
     Algebra algebra = in.algebra();

@@ -173,8 +173,7 @@ class FormulasTest {
     assertInstanceOf(
         MathProblem.LimitReached.class, problem(() -> a.pow(a.n(2), a.pow(a.n(10), 30))));
     assertInstanceOf(MathProblem.LimitReached.class, problem(() -> a.pow(a.q(1, 9), -10_000_000)));
-    assertInstanceOf(
-        MathProblem.LimitReached.class, problem(() -> a.op("gamma", a.n(10_000_000))));
+    assertInstanceOf(MathProblem.LimitReached.class, problem(() -> a.op("gamma", a.n(10_000_000))));
     assertInstanceOf(MathProblem.LimitReached.class, problem(() -> a.op("exp", a.d(1000))));
     assertInstanceOf(MathProblem.LimitReached.class, problem(() -> a.mul(a.d(1e200), a.d(1e200))));
     assertEquals("1", a.show(a.pow(a.n(1), a.pow(a.n(10), 30))));

@@ -18,16 +18,17 @@ class QuadraticLossesTest {
 
   private final Arena gd = new Arena();
   private final Tensor.Input w = new Tensor.Input("w", Shape.of(2));
-  private final Tensor.Data x = gd.matrix(ROWS, 2, IntStream.range(0, 2 * ROWS).mapToDouble(i -> Math.sin(i * i)).toArray());
-  private final Tensor.Data y = gd.vector(IntStream.range(0, ROWS).mapToDouble(i -> Math.cos(3.0 * i)).toArray());
+  private final Tensor.Data x =
+      gd.matrix(ROWS, 2, IntStream.range(0, 2 * ROWS).mapToDouble(i -> Math.sin(i * i)).toArray());
+  private final Tensor.Data y =
+      gd.vector(IntStream.range(0, ROWS).mapToDouble(i -> Math.cos(3.0 * i)).toArray());
 
   private Tensor residual() {
     return gd.subtract(gd.tensors.contract(x, w), y);
   }
 
   private void check(Tensor written, boolean fires) {
-    Tensor rewritten =
-        new Rewrite(gd.tensors).applyForSteps(List.of(written), 1000).getFirst();
+    Tensor rewritten = new Rewrite(gd.tensors).applyForSteps(List.of(written), 1000).getFirst();
     boolean meetsRows =
         new Scheduler(gd.tensors)
             .scheduleForSteps(List.of(written), List.of(w), 1000).kernels().stream()
@@ -66,8 +67,7 @@ class QuadraticLossesTest {
   @Test
   void aShortDescentDoesNotPrepare() {
     Tensor loss = gd.mean(gd.power(residual(), 2));
-    Schedule schedule =
-        new Scheduler(gd.tensors).scheduleForSteps(List.of(loss), List.of(w), 3);
+    Schedule schedule = new Scheduler(gd.tensors).scheduleForSteps(List.of(loss), List.of(w), 3);
     assertTrue(schedule.kernels().stream().anyMatch(Kernel.Rows.class::isInstance));
   }
 

@@ -7,8 +7,21 @@ import java.util.Random;
 final class RandomText {
   private static final List<String> SMOOTH =
       List.of(
-          "exp", "sin", "cos", "tan", "atan", "sinh", "cosh", "tanh", "asinh", "sigmoid", "softplus",
-          "erf", "sec", "gelu", "silu");
+          "exp",
+          "sin",
+          "cos",
+          "tan",
+          "atan",
+          "sinh",
+          "cosh",
+          "tanh",
+          "asinh",
+          "sigmoid",
+          "softplus",
+          "erf",
+          "sec",
+          "gelu",
+          "silu");
 
   /** Real only where their argument is positive, or near 0. */
   private static final List<String> PARTIAL =
@@ -40,7 +53,8 @@ final class RandomText {
       case 2, 3 -> "(" + left + " - " + expression(depth - 1) + ")";
       case 4, 5, 6 -> "(" + left + ")*(" + expression(depth - 1) + ")";
       case 7 -> "(" + left + ")/(" + expression(depth - 1) + ")";
-      case 8 -> "(" + left + ")^" + List.of("2", "3", "(-1)", "(-2)", "(1/2)").get(random.nextInt(5));
+      case 8 ->
+          "(" + left + ")^" + List.of("2", "3", "(-1)", "(-2)", "(1/2)").get(random.nextInt(5));
       case 9, 10 -> pick(SMOOTH) + "(" + left + ")";
       case 11 -> pick(PARTIAL) + "(" + left + ")";
       case 12 -> pick(CORNERED) + "(" + left + ")";

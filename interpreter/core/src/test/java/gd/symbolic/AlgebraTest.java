@@ -182,8 +182,7 @@ class AlgebraTest {
     List<List<Formula>> decimals = List.of(List.of(a.d(2), a.d(0)), List.of(a.d(0), a.d(0.5)));
     assertEquals("[0.5, 2.0]", show(algebra.eigenvalues(decimals)));
     List<List<Formula>> singular = List.of(List.of(a.n(1), a.n(2)), List.of(a.n(2), a.n(4)));
-    assertInstanceOf(
-        MathProblem.SingularMatrix.class, problem(() -> algebra.inverse(singular)));
+    assertInstanceOf(MathProblem.SingularMatrix.class, problem(() -> algebra.inverse(singular)));
   }
 
   @Test

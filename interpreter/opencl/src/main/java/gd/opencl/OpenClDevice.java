@@ -72,7 +72,8 @@ final class OpenClDevice implements Device {
               new DeviceProblem.DeviceFailed(
                   at, name, "it has no 64-bit decimals; it can compute in 32 bits"));
     }
-    return OpenClExecution.open(nativeSide(), schedule, Translator.translate(schedule, precision, found.isCpu()));
+    return OpenClExecution.open(
+        nativeSide(), schedule, Translator.translate(schedule, precision, found.isCpu()));
   }
 
   synchronized Native nativeSide() {

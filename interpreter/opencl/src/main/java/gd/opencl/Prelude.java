@@ -19,8 +19,8 @@ import java.util.Map;
 final class Prelude {
   /**
    * Above this many calls of elementary functions they are no longer inlined: compiling would take
-   * minutes. In several lanes they never are: measured twice as fast on PoCL, since the loops around
-   * them keep their registers.
+   * minutes. In several lanes they never are: measured twice as fast on PoCL, since the loops
+   * around them keep their registers.
    */
   private static final int MOST_INLINED = 24;
 

@@ -62,8 +62,7 @@ record Statements(List<String> lines, List<String> results) {
         }
         String name = "t" + (operands.size() - names.size());
         List<String> given = List.of(operands.get(x), decay);
-        String value =
-            prelude.call(operation.openCl() + "_of", operation.name(), given, lanes);
+        String value = prelude.call(operation.openCl() + "_of", operation.name(), given, lanes);
         lines.add("const %s %s = %s;".formatted(lanes.type(), name, value));
         operands.add(name);
         continue;
@@ -90,9 +89,7 @@ record Statements(List<String> lines, List<String> results) {
     for (Instruction instruction : code.code()) {
       if (instruction instanceof Instruction.Call(var operation, var arguments)
           && HALVES.contains(operation.openCl())) {
-        wanted
-            .computeIfAbsent(arguments.getFirst(), _ -> new HashSet<>())
-            .add(operation.openCl());
+        wanted.computeIfAbsent(arguments.getFirst(), _ -> new HashSet<>()).add(operation.openCl());
       }
     }
     wanted.values().removeIf(calls -> calls.size() < HALVES.size());
@@ -103,8 +100,7 @@ record Statements(List<String> lines, List<String> results) {
       Instruction instruction, List<String> operands, Lanes lanes, Prelude prelude) {
     return switch (instruction) {
       case Instruction.Constant _ -> throw new IllegalStateException("constants are operands");
-      case Instruction.Truth(boolean value) ->
-          lanes.truth(value);
+      case Instruction.Truth(boolean value) -> lanes.truth(value);
       case Instruction.Unary(var operator, int operand) ->
           switch (operator) {
             case NEG -> "-" + operands.get(operand);

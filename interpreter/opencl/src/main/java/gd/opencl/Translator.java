@@ -15,12 +15,7 @@ final class Translator {
 
   static Translation translate(Schedule schedule, Precision precision, boolean isCpu) {
     int calls = schedule.kernels().stream().mapToInt(Translator::calls).sum();
-    Assembly assembly =
-        new Assembly(
-            precision,
-            isCpu,
-            new Prelude(calls),
-            schedule.buffers());
+    Assembly assembly = new Assembly(precision, isCpu, new Prelude(calls), schedule.buffers());
     Set<Kernel> constant = Collections.newSetFromMap(new IdentityHashMap<>());
     constant.addAll(schedule.constantKernels());
     for (Kernel kernel : schedule.kernels()) {

@@ -58,8 +58,7 @@ class LibraryAgreementTest {
     String first = declaration.name().equals("polygamma") ? "2.0, " : "";
     String last = first.isEmpty() ? ", linspace(0.3, 0.9, 1000)" : "";
     boolean pair = declaration.operation().orElseThrow().arity() == 2;
-    String call =
-        declaration.name() + "(" + (pair ? first + points + last : points) + ")";
+    String call = declaration.name() + "(" + (pair ? first + points + last : points) + ")";
     double[] expected = values(JVM.evaluate(call));
     double[] actual = values(OPENCL.evaluate(call));
     for (int i = 0; i < expected.length; i++) {

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * A body that is computed instruction by instruction on blocks of numbers: every register is an
- * array, every instruction one short loop that the JVM's compiler makes vector instructions of
- * (it makes none of a long body). Computes in 64 bits.
+ * array, every instruction one short loop that the JVM's compiler makes vector instructions of (it
+ * makes none of a long body). Computes in 64 bits.
  */
 final class BlockBody {
   private static final Set<String> KNOWN =

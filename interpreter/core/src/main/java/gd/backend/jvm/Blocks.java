@@ -145,8 +145,9 @@ final class Blocks {
   }
 
   /**
-   * e^a = 2^(k/32) · e^r with k the whole number next to 32·a/log 2: the Taylor polynomial of degree
-   * 6 for |r| ≤ 0.011, and the power from two tables (Tang, 1989). Beyond 709.77 it is infinite.
+   * e^a = 2^(k/32) · e^r with k the whole number next to 32·a/log 2: the Taylor polynomial of
+   * degree 6 for |r| ≤ 0.011, and the power from two tables (Tang, 1989). Beyond 709.77 it is
+   * infinite.
    *
    * @param k room for the whole numbers
    */

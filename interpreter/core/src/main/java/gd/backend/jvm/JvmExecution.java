@@ -68,7 +68,10 @@ final class JvmExecution implements Execution {
   }
 
   private List<Task> tasks(Predicate<Kernel> wanted) {
-    return schedule.kernels().stream().filter(wanted).map(kernel -> compiler.task(kernel, schedule)).toList();
+    return schedule.kernels().stream()
+        .filter(wanted)
+        .map(kernel -> compiler.task(kernel, schedule))
+        .toList();
   }
 
   /** Constants are shared, since kernels never write them. */

@@ -46,8 +46,7 @@ final class RowsTask implements Task {
     this.compiled =
         inBlocks.isPresent()
             ? Optional.empty()
-            : Optional.of(
-                compiler.body(code, along, slots.stream().map(_ -> Stride.ONE).toList()));
+            : Optional.of(compiler.body(code, along, slots.stream().map(_ -> Stride.ONE).toList()));
   }
 
   @Override

@@ -97,7 +97,15 @@ abstract sealed class Tiles {
     }
 
     private static void dot(
-        float[] a, float[] b, float[] c, float[] d, double p, double q, double r, double s, double[] z) {
+        float[] a,
+        float[] b,
+        float[] c,
+        float[] d,
+        double p,
+        double q,
+        double r,
+        double s,
+        double[] z) {
       for (int i = 0; i < z.length; i++) {
         z[i] += (a[i] * p + b[i] * q) + (c[i] * r + d[i] * s);
       }
@@ -153,7 +161,15 @@ abstract sealed class Tiles {
     }
 
     private static void dot(
-        double[] a, double[] b, double[] c, double[] d, double p, double q, double r, double s, double[] z) {
+        double[] a,
+        double[] b,
+        double[] c,
+        double[] d,
+        double p,
+        double q,
+        double r,
+        double s,
+        double[] z) {
       for (int i = 0; i < z.length; i++) {
         z[i] += (a[i] * p + b[i] * q) + (c[i] * r + d[i] * s);
       }
