@@ -56,7 +56,7 @@ frac(x) = x - trunc(x)
 ##     1
 ##     > mod(-1, 3)
 ##     2
-@symja("Mod") @jvm("gd.formula.Special.mod") @opencl("gd_mod") @latex("#1 \bmod #2")
+@symja("Mod") @jvm("gd.formula.Special.mod") @opencl("gd_mod") @latex("\operatorname{mod}\left(#1, #2\right)")
 external mod(x, y)
 ∂mod/∂x(x, y) = 1
 ∂mod/∂y(x, y) = -floor(x/y)

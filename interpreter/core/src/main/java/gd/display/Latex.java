@@ -2,6 +2,8 @@ package gd.display;
 
 import gd.formula.Formula;
 import gd.formula.FormulaPrinter;
+import gd.formula.Operation;
+import gd.syntax.Syntax;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +47,9 @@ final class Latex {
           isDivisor(power) ? product(List.of(power), next) : power(power, next);
       case Formula.Apply apply -> apply(apply, next);
       case Formula.Relation relation ->
-          of(relation.left(), next) + sign(relation.comparator()) + of(relation.right(), next);
+          of(relation.left(), next)
+              + sign(Syntax.Comparator.valueOf(relation.comparator().name()))
+              + of(relation.right(), next);
       case Formula.Logic logic -> logic(logic, next);
       case Formula.Piecewise piecewise -> piecewise(piecewise, next);
     };
@@ -62,7 +66,7 @@ final class Latex {
    * {@code w_1} is w with the subscript 1; a Greek letter's name is the letter; a word stands
    * upright.
    */
-  private static String name(String name) {
+  static String name(String name) {
     int under = name.indexOf('_');
     String base = under < 0 ? name.replaceAll("\\d+$", "") : name.substring(0, under);
     String subscript = under < 0 ? name.substring(base.length()) : name.substring(under + 1);
@@ -165,14 +169,19 @@ final class Latex {
   }
 
   private static String apply(Formula.Apply apply, int depth) {
-    String text = apply.operation().latex();
-    for (int i = apply.arguments().size(); i >= 1; i--) {
-      text = text.replace("#" + i, of(apply.arguments().get(i - 1), depth));
+    return applied(
+        apply.operation(), apply.arguments().stream().map(a -> of(a, depth)).toList());
+  }
+
+  static String applied(Operation operation, List<String> arguments) {
+    String text = operation.latex();
+    for (int i = arguments.size(); i >= 1; i--) {
+      text = text.replace("#" + i, arguments.get(i - 1));
     }
     return text;
   }
 
-  private static String sign(Formula.Comparator comparator) {
+  static String sign(Syntax.Comparator comparator) {
     return switch (comparator) {
       case EQUAL -> " = ";
       case NOT_EQUAL -> " \\neq ";

@@ -5,6 +5,7 @@ import gd.data.Columns;
 import gd.evaluate.Interpreter;
 import gd.evaluate.Value;
 import gd.formula.Formula;
+import gd.matrix.MatrixFormula;
 import gd.report.Failure;
 import gd.report.Refusal;
 import gd.report.Source;
@@ -26,7 +27,10 @@ final class LatexValues {
     return switch (value) {
       case Value.Scalar(var formula) -> Latex.of(formula);
       case Value.Array(Tensor.Data data, _) -> array(data, 0, 0);
-      case Value.Array(var tensor, _) -> text(Display.formula(tensor));
+      case Value.Array(var tensor, _) ->
+          MatrixFormula.of(tensor, in.formulas())
+              .map(formula -> LatexSyntax.of(formula, in))
+              .orElseGet(() -> text(Display.formula(tensor)));
       case Value.Condition _ -> text("a condition");
       case Value.Truth(var truth) -> "\\mathrm{" + truth + "}";
       case Value.Text(var text) -> text(text);
@@ -91,7 +95,7 @@ final class LatexValues {
     return column(lines);
   }
 
-  private static String column(List<String> lines) {
+  static String column(List<String> lines) {
     return "\\begin{bmatrix} " + String.join(" \\\\ ", lines) + " \\end{bmatrix}";
   }
 
@@ -116,7 +120,7 @@ final class LatexValues {
     }
   }
 
-  private static String verbatim(String text) {
+  static String verbatim(String text) {
     return text(text).replaceFirst("text", "texttt");
   }
 

@@ -263,7 +263,7 @@ public final class Interpreter {
   }
 
   /** The elementary operation of this name. */
-  Optional<Operation> operation(String name) {
+  public Optional<Operation> operation(String name) {
     return library.declaration(name).flatMap(gd.library.Declaration::operation);
   }
 
