@@ -60,8 +60,8 @@ final class Modules {
   private static String whyNoModule(String name) {
     return Library.isPrelude(name)
         ? "All of it is there already."
-        : "The standard library has the modules "
-            + String.join(" and ", Library.MODULES)
+        : "The modules of the standard library are "
+            + String.join(", ", Library.MODULES)
             + "; all else of it is there already. A file is imported by its name in quotes: import \""
             + name
             + ".gd\"";

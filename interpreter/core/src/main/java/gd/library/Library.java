@@ -41,7 +41,7 @@ public final class Library {
           "system");
 
   /** The modules that are there for those who import them. */
-  public static final List<String> MODULES = List.of("stats", "pt");
+  public static final List<String> MODULES = List.of("stats", "constants", "pt");
 
   private final Map<String, Declaration> declarations;
   private final List<Syntax.Statement> definitions;
