@@ -22,9 +22,6 @@ import java.util.stream.IntStream;
 final class Comprehensions {
   private static final int LONGEST = 10_000_000;
 
-  /** Elements that are computed one by one. */
-  private static final int MOST_ELEMENTS = 1_000_000;
-
   /**
    * How far past its end a decimal range may go, as a part of its step: {@code 0..1 by 0.1} reaches
    * 1.
@@ -146,21 +143,19 @@ final class Comprehensions {
   Value array(Syntax.Comprehension comprehension, Environment scope) {
     List<Value> elements = new ArrayList<>();
     Environment local = scope.call();
-    run(
-        comprehension,
-        0,
-        local,
-        element -> {
-          if (elements.size() == MOST_ELEMENTS) {
-            throw new Failure(
-                new MathProblem.LimitReached(
-                    comprehension.span(),
-                    "the length of a comprehension",
-                    "%,d elements".formatted(MOST_ELEMENTS),
-                    "Compute with whole arrays: they take no loop."));
-          }
-          elements.add(element);
-        });
+    in.limits().enterComprehension();
+    try {
+      run(
+          comprehension,
+          0,
+          local,
+          element -> {
+            in.limits().element(comprehension.span());
+            elements.add(element);
+          });
+    } finally {
+      in.limits().leaveComprehension();
+    }
     if (elements.stream().allMatch(Value.Scalar.class::isInstance)) {
       return ArrayBuiltins.vector(elements.stream().map(CalculusBuiltins::formula).toList());
     }

@@ -1,18 +1,46 @@
 package gd.evaluate;
 
 import gd.report.Failure;
+import gd.report.MathProblem;
 import gd.report.RunProblem;
 import gd.report.Span;
 
-/** What bounds an evaluation: how deep calls may nest, and whether it was cancelled. */
+/**
+ * What bounds an evaluation: how deep calls may nest, how many one call may lead to, how many
+ * elements a comprehension makes, and whether it was cancelled.
+ */
 final class Limits {
   /** Calls inside calls. The evaluating thread has a stack for this many. */
   static final int DEEPEST = 10_000;
 
+  /**
+   * Calls that one call leads to, in one turn of a loop: sixty functions, each calling the last
+   * twice, would make 2^60.
+   */
+  private static final int MOST_CALLS = 1_000_000;
+
+  /** Elements that are computed one by one, those of comprehensions inside a comprehension too. */
+  private static final int MOST_ELEMENTS = 1_000_000;
+
   private int depth;
+  private int calls;
+  private int comprehensions;
+  private int elements;
 
   void enter(Span at) {
     checkCancelled(at);
+    if (depth == 0) {
+      calls = 0;
+    }
+    if (++calls > MOST_CALLS) {
+      throw new Failure(
+          new MathProblem.LimitReached(
+              at,
+              "the number of calls inside one call",
+              "%,d".formatted(MOST_CALLS),
+              "Keep a value that is needed again (y = f(x)), or write a loop: each turn of a loop"
+                  + " counts afresh."));
+    }
     if (++depth > DEEPEST) {
       throw new Failure(new RunProblem.TooDeep(at, DEEPEST));
     }
@@ -25,6 +53,36 @@ final class Limits {
   /** A new statement starts at the top. */
   void reset() {
     depth = 0;
+    calls = 0;
+    comprehensions = 0;
+    elements = 0;
+  }
+
+  /** A loop may run for long, and be stopped: each turn counts its calls afresh. */
+  void turn(Span at) {
+    checkCancelled(at);
+    calls = 0;
+  }
+
+  void enterComprehension() {
+    if (comprehensions++ == 0) {
+      elements = 0;
+    }
+  }
+
+  void leaveComprehension() {
+    comprehensions--;
+  }
+
+  void element(Span at) {
+    if (++elements > MOST_ELEMENTS) {
+      throw new Failure(
+          new MathProblem.LimitReached(
+              at,
+              "the length of a comprehension, with those inside it,",
+              "%,d elements".formatted(MOST_ELEMENTS),
+              "Compute with whole arrays: they take no loop."));
+    }
   }
 
   void checkCancelled(Span at) {

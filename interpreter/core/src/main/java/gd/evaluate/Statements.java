@@ -133,7 +133,7 @@ final class Statements {
       case Syntax.For loop -> repeat(loop, scope);
       case Syntax.While loop -> {
         while (in.evaluator().holds(loop.condition(), scope)) {
-          in.limits().checkCancelled(loop.span());
+          in.limits().turn(loop.span());
           block(loop.body(), scope);
         }
       }
@@ -229,7 +229,7 @@ final class Statements {
   private void repeat(Syntax.For loop, Environment scope) {
     Iterator<Value> items = in.evaluator().comprehensions().items(loop.range(), scope);
     while (items.hasNext()) {
-      in.limits().checkCancelled(loop.span());
+      in.limits().turn(loop.span());
       scope.set(loop.variable(), items.next());
       block(loop.body(), scope);
     }
