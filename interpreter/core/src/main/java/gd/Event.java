@@ -13,6 +13,12 @@ public sealed interface Event {
   record Printed(String text) implements Event {}
 
   /**
+   * A descent has taken {@code step} of at most {@code steps} steps. Heard as it happens, often;
+   * no part of an {@link Outcome}.
+   */
+  record Progressed(long step, long steps, double loss) implements Event {}
+
+  /**
    * A name was given a meaning: {@code text} is the definition as one line, {@code was} the former
    * one, if any.
    */

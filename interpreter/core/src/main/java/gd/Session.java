@@ -130,7 +130,9 @@ public final class Session implements AutoCloseable {
     Recorder recorder =
         new Recorder(
             event -> {
-              events.add(event);
+              if (!(event instanceof Event.Progressed)) {
+                events.add(event);
+              }
               listener.accept(event);
             });
     onThread(
@@ -281,6 +283,12 @@ public final class Session implements AutoCloseable {
               .json("value", onThread(() -> JsonValues.of(value, interpreter, display)))
               .text();
       case Event.Printed(var text) -> Json.object("event", "printed").with("text", text).text();
+      case Event.Progressed(var step, var steps, var loss) ->
+          Json.object("event", "progressed")
+              .json("step", Long.toString(step))
+              .json("steps", Long.toString(steps))
+              .json("loss", Double.isFinite(loss) ? Double.toString(loss) : "null")
+              .text();
       case Event.Defined(var name, var text, _) ->
           Json.object("event", "defined").with("name", name).with("text", text).text();
       case Event.Noted(var problem) -> JsonProblems.of(problem);
@@ -342,7 +350,7 @@ public final class Session implements AutoCloseable {
           switch (event) {
             case Event.Failed(var problem) -> text.append(example(problem, entry.kind()));
             case Event.Noted(var problem) -> text.append(example(problem, entry.kind()));
-            case Event.Shown _, Event.Printed _, Event.Defined _ -> {}
+            case Event.Shown _, Event.Printed _, Event.Progressed _, Event.Defined _ -> {}
           }
         }
       }
@@ -506,6 +514,11 @@ public final class Session implements AutoCloseable {
     @Override
     public void printed(String text) {
       to.accept(new Event.Printed(text));
+    }
+
+    @Override
+    public void progressed(long step, long steps, double loss) {
+      to.accept(new Event.Progressed(step, steps, loss));
     }
 
     @Override

@@ -165,7 +165,7 @@ public final class Main {
       try {
         var transcript = new Transcript(streams, session, json);
         boolean ok = session.evaluate(source, transcript).ok();
-        transcript.throwIfUnwritten();
+        transcript.end();
         return ok ? 0 : 1;
       } finally {
         done.countDown();

@@ -39,6 +39,7 @@ final class Repl {
   private final LineReader reader;
   private final Style style;
   private final PrintWriter out;
+  private final ProgressLine progress;
   private volatile boolean evaluating;
 
   Repl(Session session, Terminal terminal, Style style, Optional<java.nio.file.Path> history) {
@@ -46,6 +47,8 @@ final class Repl {
     this.terminal = terminal;
     this.style = style;
     out = terminal.writer();
+    progress =
+        new ProgressLine(style == Style.COLOURED ? out::print : text -> {}, System::nanoTime);
     var builder =
         LineReaderBuilder.builder()
             .terminal(terminal)
@@ -117,6 +120,7 @@ final class Repl {
         session.evaluate(new Source("input", text), this::show);
       } finally {
         evaluating = false;
+        progress.erase();
       }
     }
   }
@@ -132,9 +136,13 @@ final class Repl {
   }
 
   private void show(Event event) {
+    if (!(event instanceof Event.Progressed)) {
+      progress.erase();
+    }
     switch (event) {
       case Event.Shown(var value, var text) -> out.println(text);
       case Event.Printed(var text) -> out.println(text);
+      case Event.Progressed at -> progress.show(at);
       case Event.Defined(var name, var text, var was) ->
           out.println(style.dim(line(text) + was.map(w -> redefined(name, w)).orElse("")));
       case Event.Noted(var problem) -> out.println(Problems.text(problem, style) + "\n");

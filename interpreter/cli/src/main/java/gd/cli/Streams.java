@@ -41,9 +41,19 @@ record Streams(InputStream in, OutputStream out, OutputStream err, boolean termi
     write(err, text);
   }
 
+  /** A line that may be written over, if a person sees it; not where output is kept or piped. */
+  ProgressLine progress() {
+    boolean seen = terminal && style == Style.COLOURED;
+    return new ProgressLine(seen ? text -> unended(err, text) : text -> {}, System::nanoTime);
+  }
+
   private static void write(OutputStream stream, String text) {
+    unended(stream, text + "\n");
+  }
+
+  private static void unended(OutputStream stream, String text) {
     try {
-      stream.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+      stream.write(text.getBytes(StandardCharsets.UTF_8));
       stream.flush();
     } catch (IOException e) {
       throw new UnwrittenException(e);

@@ -14,6 +14,7 @@ final class Transcript implements Consumer<Event> {
   private final Streams streams;
   private final Session session;
   private final boolean json;
+  private final ProgressLine progress;
   private boolean first = true;
   private Optional<UnwrittenException> unwritten = Optional.empty();
 
@@ -26,6 +27,7 @@ final class Transcript implements Consumer<Event> {
     this.streams = streams;
     this.session = session;
     this.json = json;
+    this.progress = streams.progress();
   }
 
   @Override
@@ -42,13 +44,17 @@ final class Transcript implements Consumer<Event> {
   }
 
   private void write(Event event) {
-    if (json) {
-      streams.result(session.toJson(event));
-      return;
+    if (!(event instanceof Event.Progressed)) {
+      progress.erase();
+      if (json) {
+        streams.result(session.toJson(event));
+        return;
+      }
     }
     switch (event) {
       case Event.Shown(var value, var text) -> streams.result(text);
       case Event.Printed(var text) -> streams.result(text);
+      case Event.Progressed at -> progress.show(at);
       case Event.Defined defined -> {} // definitions are silent in a script
       case Event.Noted(var problem) -> problem(problem);
       case Event.Failed(var problem) -> problem(problem);
@@ -60,7 +66,9 @@ final class Transcript implements Consumer<Event> {
     first = false;
   }
 
-  void throwIfUnwritten() {
+  /** Nothing more is told. Says now what went wrong with writing. */
+  void end() {
+    progress.erase();
     if (unwritten.isPresent()) {
       throw unwritten.get();
     }

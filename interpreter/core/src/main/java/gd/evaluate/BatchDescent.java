@@ -59,7 +59,7 @@ final class BatchDescent {
   private final Computing computing;
   private final Plan plan;
   private final DescentOptions options;
-  private final Progress progress;
+  private final Listener listener;
   private final long began = System.nanoTime();
   private final Map<Integer, Stepper> steppers = new HashMap<>();
   private final Over training;
@@ -75,11 +75,11 @@ final class BatchDescent {
   private int epochsWithout;
   private long taken;
 
-  BatchDescent(Interpreter in, Plan plan, DescentOptions options, Progress progress) {
+  BatchDescent(Interpreter in, Plan plan, DescentOptions options) {
     this.computing = in.computing();
     this.options = options;
     this.plan = plan;
-    this.progress = progress;
+    this.listener = in.listener();
     this.training = new Over(plan.losses().apply(plan.training()));
     this.validation =
         plan.validation().rows() == 0
@@ -124,7 +124,6 @@ final class BatchDescent {
       }
       return finish(why.orElse("all steps taken"));
     } finally {
-      progress.done();
       steppers.values().forEach(Stepper::close);
       training.close();
       validation.ifPresent(Over::close);
@@ -218,7 +217,7 @@ final class BatchDescent {
       for (int i = 0; wholePath && i < path.size(); i++) {
         path.get(i).add(current.get(i));
       }
-      progress.at(taken, plan.stop().steps(), loss, Double.NaN);
+      listener.progressed(taken, plan.stop().steps(), loss);
     }
   }
 

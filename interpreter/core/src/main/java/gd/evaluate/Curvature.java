@@ -2,6 +2,7 @@ package gd.evaluate;
 
 import gd.backend.Execution;
 import gd.kernel.Schedule;
+import gd.linear.DecimalMatrix;
 import gd.tensor.Gradient;
 import gd.tensor.Graph;
 import gd.tensor.Tensor;
@@ -89,7 +90,7 @@ final class Curvature implements AutoCloseable {
     return all;
   }
 
-  /** The Hessian, which is symmetric. */
+  /** The Hessian; roundings aside it is symmetric. */
   double[][] hessian() {
     double[][] rows = new double[size][];
     for (int k = 0; k < size; k++) {
@@ -105,7 +106,7 @@ final class Curvature implements AutoCloseable {
    * method finds, the outermost of which are the Hessian's outermost (C. Lanczos, 1950).
    */
   double[] eigenvalues() {
-    return SymmetricEigenvalues.of(size <= MOST_WHOLE ? hessian() : lanczos());
+    return DecimalMatrix.symmetric(size <= MOST_WHOLE ? hessian() : lanczos()).eigenvalues();
   }
 
   private double[][] lanczos() {

@@ -66,7 +66,7 @@ final class Descent {
 
   private final Computing computing;
   private final Plan plan;
-  private final Progress progress;
+  private final Listener listener;
   private final long began = System.nanoTime();
   private final History losses = new History();
   private final History slopes = new History();
@@ -75,10 +75,10 @@ final class Descent {
   private List<double[]> current;
   private Optional<String> why = Optional.empty();
 
-  Descent(Interpreter in, Plan plan, Progress progress) {
+  Descent(Interpreter in, Plan plan) {
     this.computing = in.computing();
     this.plan = plan;
-    this.progress = progress;
+    this.listener = in.listener();
     this.current =
         plan.graph().carried().stream()
             .map(each -> computing.decimals(each.start()).clone())
@@ -114,7 +114,7 @@ final class Descent {
         if (checkpoint.isPresent() && checkpoint.get().isDue()) {
           checkpoint.get().write(state());
         }
-        progress.at(losses.size(), steps, losses.last(), Math.sqrt(slopes.last()));
+        listener.progressed(losses.size(), steps, losses.last());
       }
       checkpoint.ifPresent(c -> c.write(state()));
       stepper.write(current);
@@ -123,8 +123,6 @@ final class Descent {
       slopes.add(last.slope());
       checkFinite();
       return finish(stepper.device().name());
-    } finally {
-      progress.done();
     }
   }
 

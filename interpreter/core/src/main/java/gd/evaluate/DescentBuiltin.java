@@ -47,7 +47,7 @@ final class DescentBuiltin {
     }
     StepGraph decimal = options.inDecimals(graph, loss.names(), traced);
     Descent.Plan plan = new Descent.Plan(decimal, options);
-    return result(options, decimal, new Descent(in, plan, Progress.silent()).run());
+    return result(options, decimal, new Descent(in, plan).run());
   }
 
   private static Value.Result result(DescentOptions options, StepGraph graph, Descent.Run run) {
@@ -77,7 +77,7 @@ final class DescentBuiltin {
             batches.patience(),
             batches.generator(),
             options.stop());
-    BatchDescent.Run run = new BatchDescent(in, plan, options, Progress.silent()).run();
+    BatchDescent.Run run = new BatchDescent(in, plan, options).run();
     Map<String, Value> more = new LinkedHashMap<>();
     more.put(
         "epochs",

@@ -342,6 +342,9 @@ public final class Interpreter {
     public void printed(String line) {}
 
     @Override
+    public void progressed(long step, long steps, double loss) {}
+
+    @Override
     public void defined(String name, Syntax.Statement definition, Optional<Value> was) {}
 
     @Override

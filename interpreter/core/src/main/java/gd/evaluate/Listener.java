@@ -11,6 +11,9 @@ public interface Listener {
 
   void printed(String text);
 
+  /** A long run has taken {@code step} of at most {@code steps} steps. */
+  void progressed(long step, long steps, double loss);
+
   void defined(String name, Syntax.Statement definition, Optional<Value> was);
 
   void noted(Problem problem);

@@ -38,6 +38,17 @@ public final class DecimalMatrix {
     this.matrix = matrix;
   }
 
+  /** The symmetric matrix whose upper triangle {@code rows} has. */
+  public static DecimalMatrix symmetric(double[][] rows) {
+    double[][] all = Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
+    for (int i = 0; i < all.length; i++) {
+      for (int j = 0; j < i; j++) {
+        all[i][j] = all[j][i];
+      }
+    }
+    return new DecimalMatrix(all);
+  }
+
   public double[][] rows() {
     return matrix.getData();
   }
@@ -170,6 +181,18 @@ public final class DecimalMatrix {
                     .thenComparing(p -> p.value().real())
                     .thenComparing(p -> p.value().imaginary()))
             .toList();
+  }
+
+  /** Those of a symmetric matrix, ascending; not numbers if one of its elements is none. */
+  public double[] eigenvalues() {
+    if (!Double.isFinite(matrix.getNorm1())) {
+      double[] none = new double[matrix.getRowDimension()];
+      Arrays.fill(none, Double.NaN);
+      return none;
+    }
+    double[] values = new EigenDecompositionSymmetric(matrix).getEigenvalues();
+    Arrays.sort(values);
+    return values;
   }
 
   private List<Eigenpair> symmetric() {

@@ -131,6 +131,30 @@ class EmbeddingTest {
     }
   }
 
+  /** Over all of the data a cancelled descent changes nothing. */
+  @Test
+  @Timeout(60)
+  void aCancelledDescentChangesNothing() {
+    for (String call :
+        List.of("descend(w -> (w - 3)^2, 0.5, lr=1e-6, steps=10000000)")) {
+      try (Session session = Session.open(Session.Options.standard().withDevice("jvm"))) {
+        session.evaluate("t = table(x=[1.0, 2, 3, 4], y=[2.0, 4, 6, 8])\nr = 7");
+        Outcome outcome =
+            session.evaluate(
+                new Source("input", "r = " + call),
+                event -> {
+                  if (event instanceof Event.Progressed) {
+                    session.cancel();
+                  }
+                });
+        assertEquals(1, outcome.events().size(), "progress is heard, not kept");
+        assertEquals(RunProblem.Cancelled.class, outcome.problems().getFirst().getClass(), call);
+        assertEquals("7", shown(session.evaluate("r")));
+        assertEquals("2", shown(session.evaluate("1 + 1")), "the next statement is not hit");
+      }
+    }
+  }
+
   @Test
   void aFailedStatementChangesNothing() {
     try (Session session = Session.open()) {

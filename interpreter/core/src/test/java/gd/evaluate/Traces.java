@@ -77,6 +77,9 @@ public final class Traces {
     public void printed(String text) {}
 
     @Override
+    public void progressed(long step, long steps, double loss) {}
+
+    @Override
     public void defined(String name, Syntax.Statement definition, Optional<Value> was) {}
 
     @Override

@@ -31,6 +31,7 @@ class DecimalMatrixTest {
         eigenvalues,
         symmetric.eigenpairs().stream().mapToDouble(p -> p.value().real()).toArray(),
         ROUNDING);
+    assertArrayEquals(eigenvalues, symmetric.eigenvalues(), ROUNDING);
     assertEquals(58.25, symmetric.determinant(), ROUNDING);
     assertArrayEquals(
         new double[] {0.25, 0.5276448530110863, -0.5517605878460434, 1.1638948246257896},

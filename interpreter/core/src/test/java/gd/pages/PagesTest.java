@@ -76,7 +76,7 @@ class PagesTest {
         switch (event) {
           case Event.Shown shown -> values.addAll(shown.text().lines().toList());
           case Event.Printed printed -> values.addAll(printed.text().lines().toList());
-          case Event.Defined defined -> {}
+          case Event.Defined _, Event.Progressed _ -> {}
           case Event.Noted noted -> problems.addAll(Conversation.rendered(noted.problem()));
           case Event.Failed failed -> problems.addAll(Conversation.rendered(failed.problem()));
         }

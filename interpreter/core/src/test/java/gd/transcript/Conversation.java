@@ -39,7 +39,7 @@ public final class Conversation implements AutoCloseable {
         case Event.Printed printed -> answer.addAll(printed.text().lines().toList());
         case Event.Noted noted -> answer.addAll(rendered(noted.problem()));
         case Event.Failed failed -> answer.addAll(rendered(failed.problem()));
-        case Event.Defined defined -> {}
+        case Event.Defined _, Event.Progressed _ -> {}
       }
     }
     return answer;
