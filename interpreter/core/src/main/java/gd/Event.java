@@ -13,8 +13,8 @@ public sealed interface Event {
   record Printed(String text) implements Event {}
 
   /**
-   * A descent has taken {@code step} of at most {@code steps} steps. Heard as it happens, often;
-   * no part of an {@link Outcome}.
+   * A descent has taken {@code step} of at most {@code steps} steps. Heard as it happens, often; no
+   * part of an {@link Outcome}.
    */
   record Progressed(long step, long steps, double loss) implements Event {}
 

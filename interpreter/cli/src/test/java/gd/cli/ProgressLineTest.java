@@ -32,11 +32,9 @@ class ProgressLineTest {
   void aLongRunIsShownEveryHalfSecondAndErased() {
     assertEquals("", seenAt(0, 100));
     assertEquals("", seenAt(499, 150));
-    assertEquals(
-        ERASE + "step 200 of 1000, loss 0.250000, at most 8 s left", seenAt(1000, 200));
+    assertEquals(ERASE + "step 200 of 1000, loss 0.250000, at most 8 s left", seenAt(1000, 200));
     assertEquals("", seenAt(1499, 249));
-    assertEquals(
-        ERASE + "step 600 of 1000, loss 0.250000, at most 8 s left", seenAt(10_000, 600));
+    assertEquals(ERASE + "step 600 of 1000, loss 0.250000, at most 8 s left", seenAt(10_000, 600));
     line.erase();
     line.erase();
     assertEquals(

@@ -169,8 +169,7 @@ final class Latex {
   }
 
   private static String apply(Formula.Apply apply, int depth) {
-    return applied(
-        apply.operation(), apply.arguments().stream().map(a -> of(a, depth)).toList());
+    return applied(apply.operation(), apply.arguments().stream().map(a -> of(a, depth)).toList());
   }
 
   static String applied(Operation operation, List<String> arguments) {

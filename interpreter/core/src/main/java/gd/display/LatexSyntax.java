@@ -69,11 +69,7 @@ final class LatexSyntax {
       case Syntax.Transpose(_, var operand) ->
           new Written(written(operand).next(Level.ATOM) + "^{\\top}", Level.POWER);
       case Syntax.Unary unary -> unary(unary.operator(), written(unary.operand()));
-      case Syntax.Binary(
-              _,
-              var operator,
-              Syntax.Unary(_, var minus, var left),
-              var right)
+      case Syntax.Binary(_, var operator, Syntax.Unary(_, var minus, var left), var right)
           when operator == BinaryOperator.DIVIDE && minus == Syntax.UnaryOperator.MINUS ->
           unary(minus, fraction(written(left), written(right)));
       case Syntax.Binary(_, var operator, var left, var right) ->
@@ -112,8 +108,7 @@ final class LatexSyntax {
     return e < 0
         ? new Written(digits, Level.ATOM)
         : new Written(
-            digits.substring(0, e) + " \\cdot 10^{" + digits.substring(e + 1) + "}",
-            Level.PRODUCT);
+            digits.substring(0, e) + " \\cdot 10^{" + digits.substring(e + 1) + "}", Level.PRODUCT);
   }
 
   private static Written unary(Syntax.UnaryOperator operator, Written operand) {
@@ -138,8 +133,7 @@ final class LatexSyntax {
       case INNER -> joined(left, " \\cdot ", right, Level.PRODUCT, Level.PRODUCT, Level.EACH);
       case EACH_MULTIPLY -> joined(left, " \\odot ", right, Level.EACH, Level.PRODUCT);
       case EACH_DIVIDE -> joined(left, " \\oslash ", right, Level.EACH, Level.PRODUCT);
-      case POWER ->
-          new Written(left.next(Level.ATOM) + "^{" + right.text() + "}", Level.POWER);
+      case POWER -> new Written(left.next(Level.ATOM) + "^{" + right.text() + "}", Level.POWER);
       case EACH_POWER ->
           new Written(
               left.next(Level.ATOM) + "^{\\circ " + right.first(Level.EACH) + "}", Level.POWER);

@@ -135,8 +135,7 @@ class EmbeddingTest {
   @Test
   @Timeout(60)
   void aCancelledDescentChangesNothing() {
-    for (String call :
-        List.of("descend(w -> (w - 3)^2, 0.5, lr=1e-6, steps=10000000)")) {
+    for (String call : List.of("descend(w -> (w - 3)^2, 0.5, lr=1e-6, steps=10000000)")) {
       try (Session session = Session.open(Session.Options.standard().withDevice("jvm"))) {
         session.evaluate("t = table(x=[1.0, 2, 3, 4], y=[2.0, 4, 6, 8])\nr = 7");
         Outcome outcome =

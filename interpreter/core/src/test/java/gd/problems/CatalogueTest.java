@@ -62,7 +62,10 @@ class CatalogueTest {
                       switch (event) {
                         case Event.Failed(Problem problem) -> to.accept(problem.kind());
                         case Event.Noted(Problem problem) -> to.accept(problem.kind());
-                        case Event.Shown _, Event.Printed _, Event.Progressed _, Event.Defined _ -> {}
+                        case Event.Shown _,
+                            Event.Printed _,
+                            Event.Progressed _,
+                            Event.Defined _ -> {}
                       }
                     })
                 .collect(Collectors.toSet());
