@@ -55,13 +55,13 @@ final class LatexSyntax {
     return switch (expression) {
       case Syntax.Number(_, var digits) -> number(digits);
       case Syntax.Truth(_, var value) -> new Written("\\mathrm{" + value + "}", Level.ATOM);
-      case Syntax.Name(_, var name) ->
+      case Syntax.Name named ->
           new Written(
-              switch (name) {
+              switch (named.name()) {
                 case "e" -> "e";
                 case "pi" -> "\\pi";
                 case "infinity" -> "\\infty";
-                default -> Latex.name(name);
+                default -> Latex.name(named.name());
               },
               Level.ATOM);
       // The column of a vector, which in LaTeX a vector is.
@@ -197,11 +197,12 @@ final class LatexSyntax {
         call.arguments().stream()
             .map(a -> a.name().map(n -> "\\mathrm{" + n + "} = ").orElse("") + text(a.value()))
             .toList();
-    if (!(call.callee() instanceof Syntax.Name(_, var name))) {
+    if (!(call.callee() instanceof Syntax.Name named)) {
       return new Written(LatexValues.verbatim(Printer.print(call)), Level.OPEN);
     }
     String shape = "_{" + String.join(" \\times ", arguments) + "}";
-    return switch (name) {
+    String name = named.name();
+    return switch (named.name()) {
       case "ones" -> new Written("\\mathbf{1}" + shape, Level.ATOM);
       case "zeros" -> new Written("\\mathbf{0}" + shape, Level.ATOM);
       case "eye" -> new Written("I" + shape, Level.ATOM);
