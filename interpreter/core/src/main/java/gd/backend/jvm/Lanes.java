@@ -23,10 +23,15 @@ sealed interface Lanes {
   /** The kind of a local variable. */
   TypeKind kind();
 
-  /** array, index → element */
-  void load(CodeBuilder b, int array, int index);
+  /** → element of the array, so many places behind the index */
+  void load(CodeBuilder b, int array, int index, int plus);
 
-  /** element → ; of the array at the index */
+  /** → element of the array at the index */
+  default void load(CodeBuilder b, int array, int index) {
+    load(b, array, index, 0);
+  }
+
+  /** Puts an element into the array at the index. */
   void store(CodeBuilder b, int array, int index, int element);
 
   /** number → element */
@@ -89,8 +94,8 @@ sealed interface Lanes {
     }
 
     @Override
-    public void load(CodeBuilder b, int array, int index) {
-      b.aload(array).iload(index).arrayLoad(kind());
+    public void load(CodeBuilder b, int array, int index, int plus) {
+      b.aload(array).iload(index).loadConstant(plus).iadd().arrayLoad(kind());
     }
 
     @Override
@@ -227,10 +232,12 @@ sealed interface Lanes {
     }
 
     @Override
-    public void load(CodeBuilder b, int array, int index) {
+    public void load(CodeBuilder b, int array, int index, int plus) {
       species(b)
           .aload(array)
           .iload(index)
+          .loadConstant(plus)
+          .iadd()
           .invokestatic(
               type(),
               "fromArray",

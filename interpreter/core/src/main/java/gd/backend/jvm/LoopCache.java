@@ -28,6 +28,8 @@ final class LoopCache {
 
   private final Map<Key, Loop> loops = new Recent<>();
   private final Map<BlockCode, BlockLoop> blocks = new Recent<>();
+  private final Map<VectorTiles, VectorTiles.Pass> products = new Recent<>();
+  private final Map<VectorTiles, VectorTiles.Pass> sums = new Recent<>();
 
   private long compiled;
 
@@ -48,6 +50,14 @@ final class LoopCache {
           compiled++;
           return key.compile();
         });
+  }
+
+  synchronized VectorTiles.Pass products(VectorTiles tiles) {
+    return products.computeIfAbsent(tiles, VectorTiles::products);
+  }
+
+  synchronized VectorTiles.Pass sums(VectorTiles tiles) {
+    return sums.computeIfAbsent(tiles, VectorTiles::sums);
   }
 
   /** How many loops were compiled so far. */

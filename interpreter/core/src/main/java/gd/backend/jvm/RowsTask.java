@@ -28,6 +28,7 @@ final class RowsTask implements Task {
 
   private final Kernel.Rows kernel;
   private final Compiler compiler;
+  private final Lanes lanes;
   private final TileLoops loops;
   private final int height;
   private final Optional<Tensor.Data> known;
@@ -42,8 +43,8 @@ final class RowsTask implements Task {
   RowsTask(Kernel.Rows kernel, Compiler compiler, Schedule schedule) {
     this.kernel = kernel;
     this.compiler = compiler;
-    Lanes lanes = Lanes.widest(compiler.isSingle());
-    this.loops = new TileLoops(lanes, compiler.cache());
+    this.lanes = Lanes.widest(compiler.isSingle());
+    this.loops = TileLoops.of(lanes, kernel.columns(), compiler.cache());
     this.height = Tiles.height(kernel.rows(), kernel.columns(), lanes);
     this.known = schedule.buffers().get(kernel.matrix()).constant();
     this.knownInputs = kernel.inputs().stream().map(access -> known(access, schedule)).toList();
@@ -70,7 +71,7 @@ final class RowsTask implements Task {
   }
 
   private Tiles tiles(Tensor.Data array, int columns) {
-    return compiler.tiled().get(array, columns, height, compiler.isSingle());
+    return compiler.tiled().get(array, columns, height, lanes);
   }
 
   @Override
@@ -81,7 +82,7 @@ final class RowsTask implements Task {
         known
             .map(matrix -> tiles(matrix, columns))
             .orElseGet(
-                () -> Tiles.of(given, kernel.rows(), columns, height, compiler.isSingle()));
+                () -> Tiles.of(given, kernel.rows(), columns, height, lanes));
     int count = Parallel.count(kernel.rows(), height);
     int part = Math.max(SMALLEST_PART, Parallel.count(count, MOST_PARTS));
     int parts = Parallel.count(count, part);
@@ -117,6 +118,7 @@ final class RowsTask implements Task {
     private final Tiles tiles;
     private final double[][] buffers;
     private final Body body;
+    private final List<Object> vectors;
     private final List<Optional<Tiles>> tiledInputs;
 
     /** For each output, the lanes of its sums: one array for a total, one a column. */
@@ -131,18 +133,19 @@ final class RowsTask implements Task {
               .orElseGet(() -> new Whole(compiled.orElseThrow()));
       this.tiledInputs =
           knownInputs.stream().map(data -> data.map(known -> RowsTask.this.tiles(known, 1))).toList();
+      this.vectors =
+          kernel.vectors().stream().map(vector -> loops.vector(buffers[vector])).toList();
       for (int k = 0; k < sums.length; k++) {
-        int count =
-            switch (kernel.outputs().get(k)) {
-              case RowOutput.Total _ -> 1;
-              case RowOutput.Weighted _ -> kernel.columns();
-              case RowOutput.Each _ -> 0;
-            };
-        sums[k] = new Object[count];
-        for (int j = 0; j < count; j++) {
-          sums[k][j] = loops.room(height);
-        }
+        sums[k] = sumsOf(k) == 0 ? new Object[0] : loops.room(sumsOf(k), height);
       }
+    }
+
+    private int sumsOf(int output) {
+      return switch (kernel.outputs().get(output)) {
+        case RowOutput.Total _ -> 1;
+        case RowOutput.Weighted _ -> kernel.columns();
+        case RowOutput.Each _ -> 0;
+      };
     }
 
     /** For each output its sums over some tiles. */
@@ -156,35 +159,35 @@ final class RowsTask implements Task {
       for (int tile = from; tile < to; tile++) {
         runTile(tile);
       }
-      return Arrays.stream(sums)
-          .map(rooms -> Arrays.stream(rooms).mapToDouble(TileLoops::total).toArray())
-          .toArray(double[][]::new);
+      double[][] totals = new double[sums.length][];
+      Arrays.setAll(totals, k -> loops.totals(sums[k], sumsOf(k)));
+      return totals;
     }
 
     private void runTile(int tile) {
       int row = tile * height;
       int count = Math.min(height, kernel.rows() - row);
-      int vectors = kernel.vectors().size();
-      for (int k = 0; k < vectors; k++) {
-        loops.multiply(tiles, tile, buffers[kernel.vectors().get(k)], body.input(k));
+      int products = vectors.size();
+      for (int k = 0; k < products; k++) {
+        loops.multiply(tiles, tile, vectors.get(k), body.input(k));
       }
       for (int k = 0; k < tiledInputs.size(); k++) {
         if (tiledInputs.get(k).isPresent()) {
-          body.use(vectors + k, tiledInputs.get(k).get().column(tile, 0));
+          body.use(products + k, tiledInputs.get(k).get().array(tile, 0));
         } else {
           Access access = kernel.inputs().get(k);
           int stride = access.strides().getFirst();
           double[] from = buffers[access.buffer()];
-          Tiles.copy(from, access.offset() + row * stride, stride, count, body.input(vectors + k));
+          Tiles.copy(from, access.offset() + row * stride, stride, count, body.input(products + k));
         }
       }
       body.compute(count);
       for (int k = 0; k < sums.length; k++) {
         Object slot = body.result(k);
         switch (kernel.outputs().get(k)) {
-          case RowOutput.Total _ -> loops.add(inside(slot, count), sums[k][0]);
+          case RowOutput.Total _ -> loops.add(inside(slot, count), sums[k]);
           case RowOutput.Weighted _ -> loops.add(tiles, tile, inside(slot, count), sums[k]);
-          case RowOutput.Each each -> Tiles.copy(slot, count, buffers[each.buffer()], row);
+          case RowOutput.Each each -> Tiles.copy(slot, 0, count, buffers[each.buffer()], row);
         }
       }
     }
@@ -195,7 +198,7 @@ final class RowsTask implements Task {
         return slot;
       }
       double[] values = new double[height];
-      Tiles.copy(slot, count, values, 0);
+      Tiles.copy(slot, 0, count, values);
       Object made = Tiles.array(compiler.isSingle(), height);
       Tiles.copy(values, 0, 1, count, made);
       return made;
@@ -263,7 +266,7 @@ final class RowsTask implements Task {
     @Override
     public void compute(int count) {
       for (int k = 0; k < in.length; k++) {
-        Tiles.copy(inputs[k], count, in[k], 0);
+        Tiles.copy(inputs[k], 0, count, in[k]);
       }
       int[] zeros = new int[Math.max(in.length, out.length)];
       int[] ones = new int[zeros.length];

@@ -142,25 +142,40 @@ final class Steps {
         });
   }
 
-  /**
-   * e^x = e^r · 2^k with k the whole number next to x/log 2, which adding and taking away a large
-   * number leaves (and leaves in the lowest bits besides): a Taylor polynomial for |r| ≤ 0.35, log
-   * 2 in two parts, the first with few digits (Cody and Waite, 1980). 2^k is multiplied in two
-   * halves, so that it passes the largest and the least number as it should.
-   */
+  /** e^x; 2^k is multiplied in two halves, so that it passes the largest and the least number. */
   private int exp(int x) {
+    int most = add(Kind.MIN, number(single ? 100 : 720), x);
+    int bounded = add(Kind.MAX, number(single ? -110 : -760), most);
     int magic = number(magic(single));
-    int bounded =
-        add(
-            Kind.MAX,
-            number(single ? -110 : -760),
-            add(Kind.MIN, number(single ? 100 : 720), x));
-    int shifted = add(Kind.ADD, add(Kind.MUL, bounded, number(LOG2_E)), magic);
-    int k = add(Kind.SUB, shifted, magic);
+    int k = add(Kind.SUB, shifted(bounded), magic);
+    int half = add(Kind.ADD, add(Kind.MUL, k, number(0.5)), magic);
+    int rest = add(Kind.ADD, add(Kind.SUB, k, add(Kind.SUB, half, magic)), magic);
+    int scaled = add(Kind.MUL, reduced(bounded, k), add(Kind.POWER, half));
+    return add(Kind.MUL, scaled, add(Kind.POWER, rest));
+  }
+
+  /** e^−|x|, no less than the least number with all digits. */
+  private int exponential(int x) {
+    int negative = add(Kind.NEG, add(Kind.ABS, x));
+    int bounded = add(Kind.MAX, number(single ? -87 : -708), negative);
+    int shifted = shifted(bounded);
+    int k = add(Kind.SUB, shifted, number(magic(single)));
+    return add(Kind.MUL, reduced(bounded, k), add(Kind.POWER, shifted));
+  }
+
+  /** x/log 2 as a whole number in the lowest bits. */
+  private int shifted(int x) {
+    return add(Kind.ADD, add(Kind.MUL, x, number(LOG2_E)), number(magic(single)));
+  }
+
+  /**
+   * e^r for r = x − k·log 2, |r| ≤ 0.35, by its Taylor polynomial: log 2 in two parts, the first
+   * with few digits (Cody and Waite, 1980).
+   */
+  private int reduced(int x, int k) {
     int high = number(single ? 0.693359375 : 0.693147180369123816490);
     int low = number(single ? -2.12194440e-4 : 1.90821492927058770002e-10);
-    int r =
-        add(Kind.SUB, add(Kind.SUB, bounded, add(Kind.MUL, k, high)), add(Kind.MUL, k, low));
+    int r = add(Kind.SUB, add(Kind.SUB, x, add(Kind.MUL, k, high)), add(Kind.MUL, k, low));
     int degree = single ? 7 : 13;
     double factorial = 1;
     for (int n = 2; n <= degree; n++) {
@@ -171,10 +186,7 @@ final class Steps {
       factorial /= n;
       sum = add(Kind.ADD, add(Kind.MUL, sum, r), number(1 / factorial));
     }
-    int half = add(Kind.ADD, add(Kind.MUL, k, number(0.5)), magic);
-    int rest = add(Kind.ADD, add(Kind.SUB, k, add(Kind.SUB, half, magic)), magic);
-    int scaled = add(Kind.MUL, sum, add(Kind.POWER, half));
-    return add(Kind.MUL, scaled, add(Kind.POWER, rest));
+    return sum;
   }
 
   /** What makes whole numbers of numbers when it is added: 1.5 · 2^(digits − 1). */
@@ -182,18 +194,10 @@ final class Steps {
     return single ? 0x1.8p23 : 0x1.8p52;
   }
 
-  private int exponential(int x) {
-    return exp(add(Kind.NEG, add(Kind.ABS, x)));
-  }
-
   /** 1 / (1 + e^−x), from e = exp(−|x|): 1 or e above 1 + e. */
   private int sigmoid(int x) {
     int e = exponential(x);
-    int one = number(1);
-    int half = number(0.5);
-    int step = add(Kind.ADD, half, add(Kind.MUL, half, add(Kind.SIGN, x)));
-    int above = add(Kind.ADD, e, add(Kind.MUL, step, add(Kind.SUB, one, e)));
-    return add(Kind.DIV, above, add(Kind.ADD, one, e));
+    return add(Kind.DIV, add(Kind.MAX, e, add(Kind.SIGN, x)), add(Kind.ADD, number(1), e));
   }
 
   /**
@@ -204,7 +208,7 @@ final class Steps {
     int e = exponential(x);
     int s = add(Kind.DIV, e, add(Kind.ADD, number(2), e));
     int square = add(Kind.MUL, s, s);
-    int last = single ? 15 : 33;
+    int last = single ? 13 : 33;
     int sum = number(1.0 / last);
     for (int n = last - 2; n >= 1; n -= 2) {
       sum = add(Kind.ADD, add(Kind.MUL, sum, square), number(1.0 / n));

@@ -5,34 +5,138 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What rows need besides their body: products of a tile with a vector, and sums of its columns,
- * some columns at once.
+ * What rows need besides their body: products of a tile with a vector, and sums over its rows.
  */
-final class TileLoops {
-  private static final int[] AT_ONCE = {8, 4, 1};
-  private static final double[] NO_WEIGHTS = {};
-  private static final Object[] NONE = {};
+sealed interface TileLoops {
+  /** For a matrix of so many columns. */
+  static TileLoops of(Lanes lanes, int columns, LoopCache cache) {
+    return switch (lanes) {
+      case Lanes.Numbers numbers -> new OfNumbers(numbers, cache);
+      case Lanes.Vectors vectors -> new OfVectors(vectors, columns, cache);
+    };
+  }
 
-  private final Lanes lanes;
-  private final List<BlockLoop> dots = new ArrayList<>();
-  private final List<BlockLoop> sums = new ArrayList<>();
-  private final BlockLoop total;
+  /** A vector in the form in which it is multiplied. */
+  Object vector(double[] values);
 
-  TileLoops(Lanes lanes, LoopCache cache) {
-    this.lanes = lanes;
-    for (int count : AT_ONCE) {
-      dots.add(cache.loop(dot(count)));
-      sums.add(cache.loop(sum(count)));
+  /** Room for the sums of so many columns over tiles of a height. */
+  Object[] room(int columns, int height);
+
+  /** z[i] = row i of the tile · vector. */
+  void multiply(Tiles tiles, int tile, Object vector, Object z);
+
+  /** room[j] += element j of row i · r[i], for every row i. */
+  void add(Tiles tiles, int tile, Object r, Object[] room);
+
+  /** room[0] += values[i], for every row i. */
+  void add(Object values, Object[] room);
+
+  /** The sums of so many columns that are in a room. */
+  default double[] totals(Object[] room, int columns) {
+    double[] totals = new double[columns];
+    for (int j = 0; j < columns; j++) {
+      int lanes = Tiles.length(room[0]) * room.length / columns;
+      double[] values = new double[lanes];
+      if (room.length == columns) {
+        Tiles.copy(room[j], 0, lanes, values);
+      } else {
+        Tiles.copy(room[0], j * lanes, lanes, values);
+      }
+      totals[j] = pairwise(values);
     }
+    return totals;
+  }
+
+  /** Halves first, so that errors do not grow with the number of lanes. */
+  private static double pairwise(double[] lanes) {
+    for (int span = lanes.length / 2; span > 0; span /= 2) {
+      for (int i = 0; i < span; i++) {
+        lanes[i] += lanes[i + span];
+      }
+    }
+    return lanes[0];
+  }
+
+  private static BlockLoop total(Lanes lanes, LoopCache cache) {
     Steps steps = new Steps(lanes.single());
     List<Integer> value = List.of(steps.input(0));
-    total =
-        cache.loop(new BlockCode(lanes, steps.list(), List.of(), value, List.of(), value));
+    return cache.loop(new BlockCode(lanes, steps.list(), List.of(), value, List.of(), value));
   }
 
-  Lanes lanes() {
-    return lanes;
+  /** Tiles of vectors, one array each; so is a room. */
+  final class OfVectors implements TileLoops {
+    private final Lanes lanes;
+    private final VectorTiles.Pass products;
+    private final VectorTiles.Pass sums;
+    private final BlockLoop total;
+
+    private OfVectors(Lanes.Vectors lanes, int columns, LoopCache cache) {
+      this.lanes = lanes;
+      VectorTiles tiles = new VectorTiles(lanes, columns);
+      this.products = cache.products(tiles);
+      this.sums = cache.sums(tiles);
+      this.total = total(lanes, cache);
+    }
+
+    @Override
+    public Object vector(double[] values) {
+      Object made = Tiles.array(lanes.single(), values.length);
+      Tiles.copy(values, 0, 1, values.length, made);
+      return made;
+    }
+
+    @Override
+    public Object[] room(int columns, int height) {
+      return new Object[] {Tiles.array(lanes.single(), columns * lanes.width())};
+    }
+
+    @Override
+    public void multiply(Tiles tiles, int tile, Object vector, Object z) {
+      products.run(tiles.array(tile, 0), vector, z);
+    }
+
+    @Override
+    public void add(Tiles tiles, int tile, Object r, Object[] room) {
+      sums.run(tiles.array(tile, 0), r, room[0]);
+    }
+
+    @Override
+    public void add(Object values, Object[] room) {
+      total.run(new Object[] {values}, OfNumbers.NO_WEIGHTS, OfNumbers.NONE, room);
+    }
   }
+
+  /** Columns of a tile are arrays of their own, some of which are taken at once. */
+  final class OfNumbers implements TileLoops {
+    private static final int[] AT_ONCE = {4, 1};
+    private static final double[] NO_WEIGHTS = {};
+    private static final Object[] NONE = {};
+
+    private final Lanes lanes;
+    private final List<BlockLoop> dots = new ArrayList<>();
+    private final List<BlockLoop> sums = new ArrayList<>();
+    private final BlockLoop total;
+
+    private OfNumbers(Lanes lanes, LoopCache cache) {
+      this.lanes = lanes;
+      for (int count : AT_ONCE) {
+        dots.add(cache.loop(dot(count)));
+        sums.add(cache.loop(sum(count)));
+      }
+      this.total = total(lanes, cache);
+    }
+
+    @Override
+    public Object vector(double[] values) {
+      return values;
+    }
+
+    @Override
+    public Object[] room(int columns, int height) {
+      Object[] room = new Object[columns];
+      java.util.Arrays.setAll(room, _ -> Tiles.array(lanes.single(), height));
+      return room;
+    }
 
   /** z + a₀w₀ + a₁w₁ + …, paired. */
   private BlockCode dot(int count) {
@@ -80,68 +184,48 @@ final class TileLoops {
     return work;
   }
 
-  /** Room for one sum over a tile's rows. */
-  Object room(int height) {
-    return Tiles.array(lanes.single(), lanes.width() > 1 ? lanes.width() : height);
-  }
-
-  /** z[i] = row i of the tile · w. */
-  void multiply(Tiles tiles, int tile, double[] w, Object z) {
-    Tiles.clear(z);
-    Object[] stored = {z};
-    int j = 0;
-    for (int n = 0; n < AT_ONCE.length; n++) {
-      int count = AT_ONCE[n];
-      Object[] inputs = new Object[count + 1];
-      double[] weights = new double[count];
-      inputs[count] = z;
-      for (; j + count <= w.length; j += count) {
-        for (int k = 0; k < count; k++) {
-          inputs[k] = tiles.column(tile, j + k);
-          weights[k] = w[j + k];
+    @Override
+    public void multiply(Tiles tiles, int tile, Object vector, Object z) {
+      double[] w = (double[]) vector;
+      Tiles.clear(z);
+      Object[] stored = {z};
+      int j = 0;
+      for (int n = 0; n < AT_ONCE.length; n++) {
+        int count = AT_ONCE[n];
+        Object[] inputs = new Object[count + 1];
+        double[] weights = new double[count];
+        inputs[count] = z;
+        for (; j + count <= w.length; j += count) {
+          for (int k = 0; k < count; k++) {
+            inputs[k] = tiles.array(tile, j + k);
+            weights[k] = w[j + k];
+          }
+          dots.get(n).run(inputs, weights, stored, NONE);
         }
-        dots.get(n).run(inputs, weights, stored, NONE);
       }
     }
-  }
 
-  /** sums[j] += element j of row i · r[i], for every row i. */
-  void add(Tiles tiles, int tile, Object r, Object[] into) {
-    int j = 0;
-    for (int n = 0; n < AT_ONCE.length; n++) {
-      int count = AT_ONCE[n];
-      Object[] inputs = new Object[count + 1];
-      Object[] summed = new Object[count];
-      inputs[count] = r;
-      for (; j + count <= into.length; j += count) {
-        for (int k = 0; k < count; k++) {
-          inputs[k] = tiles.column(tile, j + k);
-          summed[k] = into[j + k];
+    @Override
+    public void add(Tiles tiles, int tile, Object r, Object[] room) {
+      int j = 0;
+      for (int n = 0; n < AT_ONCE.length; n++) {
+        int count = AT_ONCE[n];
+        Object[] inputs = new Object[count + 1];
+        Object[] summed = new Object[count];
+        inputs[count] = r;
+        for (; j + count <= room.length; j += count) {
+          for (int k = 0; k < count; k++) {
+            inputs[k] = tiles.array(tile, j + k);
+            summed[k] = room[j + k];
+          }
+          sums.get(n).run(inputs, NO_WEIGHTS, NONE, summed);
         }
-        sums.get(n).run(inputs, NO_WEIGHTS, NONE, summed);
       }
     }
-  }
 
-  /** sum += values[i], for every row i. */
-  void add(Object values, Object sum) {
-    total.run(new Object[] {values}, NO_WEIGHTS, NONE, new Object[] {sum});
-  }
-
-  /** The sum of what is in a room: halves first, so that errors do not grow with the lanes. */
-  static double total(Object room) {
-    double[] lanes;
-    if (room instanceof float[] floats) {
-      lanes = new double[floats.length];
-      Tiles.copy(floats, floats.length, lanes, 0);
-    } else {
-      lanes = ((double[]) room).clone();
+    @Override
+    public void add(Object values, Object[] room) {
+      total.run(new Object[] {values}, NO_WEIGHTS, NONE, room);
     }
-    for (int span = lanes.length / 2; span > 0; span /= 2) {
-      for (int i = 0; i < span; i++) {
-        lanes[i] += lanes[i + span];
-      }
-    }
-    return lanes[0];
   }
 }

@@ -1,41 +1,54 @@
 package gd.backend.jvm;
 
 /**
- * A matrix's rows for passes over all of them: tiles of rows, in which every column is an array of
- * its own. Loops over whole arrays, without offsets, are what the JVM's compiler turns into vector
+ * A matrix's rows for passes over all of them, in tiles. For loops of vectors a tile is one array,
+ * {@code [rows / lanes][columns][lanes]}. For loops of numbers every column of it is an array of its
+ * own: loops over whole arrays, without offsets, are what the JVM's compiler turns into vector
  * instructions by itself (JDK 25 does it for no other loops). Rows behind the last are zeros.
  */
 final class Tiles {
   private static final int SMALLEST = 128;
   private static final int LARGEST = 512;
 
-  private final int columns;
-  private final int height;
+  /** Arrays of a tile. */
+  private final int count;
 
-  /** Tile by tile its columns: {@code float[]} or {@code double[]}. */
+  /** {@code float[]} or {@code double[]}. */
   private final Object[] arrays;
 
-  private Tiles(int columns, int height, Object[] arrays) {
-    this.columns = columns;
-    this.height = height;
+  private Tiles(int count, Object[] arrays) {
+    this.count = count;
     this.arrays = arrays;
   }
 
   /** The tiles of a row-major matrix. */
-  static Tiles of(double[] matrix, int rows, int columns, int height, boolean single) {
+  static Tiles of(double[] matrix, int rows, int columns, int height, Lanes lanes) {
     int tiles = Parallel.count(rows, height);
-    Object[] arrays = new Object[Math.multiplyExact(tiles, columns)];
+    int width = lanes.width();
+    int perTile = width > 1 ? 1 : columns;
+    Object[] arrays = new Object[Math.multiplyExact(tiles, perTile)];
     Parallel.parts(
         tiles,
         tile -> {
-          int count = Math.min(height, rows - tile * height);
+          int row = tile * height;
+          int count = Math.min(height, rows - row);
+          for (int k = 0; k < perTile; k++) {
+            arrays[tile * perTile + k] = array(lanes.single(), height * columns / perTile);
+          }
           for (int j = 0; j < columns; j++) {
-            Object array = array(single, height);
-            copy(matrix, tile * height * columns + j, columns, count, array);
-            arrays[tile * columns + j] = array;
+            if (width == 1) {
+              Object array = arrays[tile * columns + j];
+              copy(matrix, row * columns + j, columns, count, array, 0);
+            } else {
+              for (int i = 0; i < count; i += width) {
+                int from = (row + i) * columns + j;
+                int to = i * columns + j * width;
+                copy(matrix, from, columns, Math.min(width, count - i), arrays[tile], to);
+              }
+            }
           }
         });
-    return new Tiles(columns, height, arrays);
+    return new Tiles(perTile, arrays);
   }
 
   /**
@@ -60,29 +73,43 @@ final class Tiles {
     return single ? new float[length] : new double[length];
   }
 
-  /** Copies elements into the beginning of an array of tiles. */
-  static void copy(double[] from, int at, int step, int count, Object to) {
+  static int length(Object array) {
+    return array instanceof float[] floats ? floats.length : ((double[]) array).length;
+  }
+
+  /** Copies elements into an array of tiles. */
+  static void copy(double[] from, int at, int step, int count, Object to, int place) {
     if (to instanceof float[] floats) {
       for (int i = 0; i < count; i++) {
-        floats[i] = (float) from[at + i * step];
+        floats[place + i] = (float) from[at + i * step];
       }
     } else {
       double[] doubles = (double[]) to;
       for (int i = 0; i < count; i++) {
-        doubles[i] = from[at + i * step];
+        doubles[place + i] = from[at + i * step];
       }
     }
   }
 
-  /** Copies the beginning of an array of tiles. */
-  static void copy(Object from, int count, double[] to, int at) {
+  /** Copies elements into the beginning of an array of tiles. */
+  static void copy(double[] from, int at, int step, int count, Object to) {
+    copy(from, at, step, count, to, 0);
+  }
+
+  /** Copies elements of an array of tiles. */
+  static void copy(Object from, int at, int count, double[] to, int place) {
     if (from instanceof float[] floats) {
       for (int i = 0; i < count; i++) {
-        to[at + i] = floats[i];
+        to[place + i] = floats[at + i];
       }
     } else {
-      System.arraycopy(from, 0, to, at, count);
+      System.arraycopy(from, at, to, place, count);
     }
+  }
+
+  /** Copies elements of an array of tiles to the beginning of another. */
+  static void copy(Object from, int at, int count, double[] to) {
+    copy(from, at, count, to, 0);
   }
 
   static void clear(Object array) {
@@ -93,16 +120,8 @@ final class Tiles {
     }
   }
 
-  int columns() {
-    return columns;
-  }
-
-  /** Rows of a tile. */
-  int height() {
-    return height;
-  }
-
-  Object column(int tile, int column) {
-    return arrays[tile * columns + column];
+  /** A tile's array, or that of one of its columns. */
+  Object array(int tile, int number) {
+    return arrays[tile * count + number];
   }
 }
