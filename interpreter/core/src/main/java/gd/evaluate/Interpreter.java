@@ -1,7 +1,9 @@
 package gd.evaluate;
 
+import gd.backend.Devices;
 import gd.backend.Precision;
 import gd.data.FileAccess;
+import gd.descent.Setting;
 import gd.formula.CommonDenominator;
 import gd.formula.Derivatives;
 import gd.formula.Differentiation;
@@ -240,6 +242,11 @@ public final class Interpreter {
 
   Gradients gradients() {
     return gradients;
+  }
+
+  /** What a descent works with. */
+  Setting setting() {
+    return new Setting(computing, gradients.reverse(), differentiation, listener);
   }
 
   Statements statements() {

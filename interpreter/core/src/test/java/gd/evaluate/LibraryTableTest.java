@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gd.backend.Devices;
 import gd.backend.Precision;
 import gd.data.FileAccess;
 import gd.display.Display;
