@@ -298,6 +298,6 @@ final class Gradients {
   }
 
   private List<Tensor> at(Traced traced, List<Tensor> graphs) {
-    return graphs.stream().map(g -> tensors.substitute(g, traced.arguments())).toList();
+    return tensors.substitute(graphs, traced.arguments());
   }
 }
