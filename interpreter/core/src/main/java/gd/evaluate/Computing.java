@@ -68,14 +68,14 @@ final class Computing {
       case Value.Array(Tensor.Data data, var origin) ->
           data.shape().rank() == 0 ? Arithmetic.of(data) : new Value.Array(data, origin);
       case Value.Array(var tensor, var origin) -> {
-        if (isTraced(tensor)) {
+        if (tensor.isTraced()) {
           yield value;
         }
         Tensor.Data data = compute(List.of(tensor)).getFirst();
         yield data.shape().rank() == 0 ? Arithmetic.of(data) : new Value.Array(data, origin);
       }
       case Value.Condition(var body, var arguments) -> {
-        if (arguments.stream().anyMatch(Computing::isTraced)) {
+        if (arguments.stream().anyMatch(Tensor::isTraced)) {
           yield value;
         }
         Formula zeroOrOne =
@@ -88,17 +88,10 @@ final class Computing {
   }
 
   List<Value> force(List<Tensor> graphs) {
-    if (graphs.stream().anyMatch(Computing::isTraced)) {
+    if (graphs.stream().anyMatch(Tensor::isTraced)) {
       return graphs.stream().map(Arithmetic::of).toList();
     }
     return compute(graphs).stream().map(Arithmetic::of).toList();
-  }
-
-  /** Whether the graph waits for an input. */
-  static boolean isTraced(Tensor tensor) {
-    return tensor instanceof Tensor.Input
-        || !(tensor instanceof Tensor.Data)
-            && Graph.order(List.of(tensor)).stream().anyMatch(Tensor.Input.class::isInstance);
   }
 
   /** The elements of a graph without inputs. */
