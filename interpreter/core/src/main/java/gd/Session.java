@@ -7,7 +7,7 @@ import gd.display.Json;
 import gd.display.JsonProblems;
 import gd.display.JsonValues;
 import gd.evaluate.Checker;
-import gd.evaluate.Devices;
+import gd.backend.Devices;
 import gd.evaluate.Form;
 import gd.evaluate.Interpreter;
 import gd.evaluate.Listener;

@@ -104,10 +104,7 @@ public final class Checker {
     if (!importing.file()) {
       Library.module(importing.module())
           .ifPresentOrElse(
-              module -> {
-                names.addAll(module.declarations().keySet());
-                module.definitions().forEach(d -> collect(d, names, false));
-              },
+              module -> names.addAll(module.names()),
               () -> missing.put(importing.span(), Modules.missing(importing)));
       return;
     }

@@ -1,65 +1,23 @@
 package gd.evaluate;
 
-import gd.backend.Computer;
 import gd.backend.Device;
-import gd.backend.Execution;
-import gd.backend.Precision;
-import gd.formula.Evaluation;
+import gd.backend.Devices;
+import gd.backend.GraphComputing;
 import gd.formula.Formula;
 import gd.formula.Formulas;
-import gd.kernel.Rewrite;
-import gd.kernel.Schedule;
-import gd.kernel.Scheduler;
-import gd.report.MathProblem;
-import gd.report.Refusal;
-import gd.report.RunProblem;
-import gd.tensor.Elements;
-import gd.tensor.Exact;
-import gd.tensor.Graph;
 import gd.tensor.Tensor;
 import gd.tensor.Tensors;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.WeakHashMap;
 
-/**
- * Computes graphs: exactly where everything is exact or symbolic, otherwise in decimals on a
- * device.
- */
-final class Computing {
-  /**
-   * Element operations up to which walking the graph is faster than compiling it; both round alike.
-   */
-  private static final int SMALL = 200;
-
+/** Computes values: their graphs, unless they wait for an input. */
+final class Computing extends GraphComputing {
   private final Formulas formulas;
   private final Tensors tensors;
-  private final Exact exact;
-  private final Devices devices;
-  private final Scheduler scheduler;
-  private final Computer computer;
-  private final Map<Tensor.Data, Tensor.Data> inDecimals = new WeakHashMap<>();
 
   Computing(Formulas formulas, Tensors tensors, Devices devices) {
+    super(formulas, tensors, devices);
     this.formulas = formulas;
     this.tensors = tensors;
-    this.exact = new Exact(formulas);
-    this.devices = devices;
-    this.scheduler = new Scheduler(tensors);
-    this.computer = new Computer(tensors);
-  }
-
-  /** Frees what is kept open on devices. */
-  void close() {
-    computer.close();
-  }
-
-  Precision precision() {
-    return devices.precision();
   }
 
   /** The value computed, unless it is traced; a number becomes a scalar. */
@@ -75,7 +33,7 @@ final class Computing {
         yield data.shape().rank() == 0 ? Arithmetic.of(data) : new Value.Array(data, origin);
       }
       case Value.Condition(var body, var arguments) -> {
-        if (arguments.stream().anyMatch(Computing::isTraced)) {
+        if (arguments.stream().anyMatch(GraphComputing::isTraced)) {
           yield value;
         }
         Formula zeroOrOne =
@@ -88,217 +46,15 @@ final class Computing {
   }
 
   List<Value> force(List<Tensor> graphs) {
-    if (graphs.stream().anyMatch(Computing::isTraced)) {
+    if (graphs.stream().anyMatch(GraphComputing::isTraced)) {
       return graphs.stream().map(Arithmetic::of).toList();
     }
     return compute(graphs).stream().map(Arithmetic::of).toList();
   }
 
-  /** Whether the graph waits for an input. */
-  static boolean isTraced(Tensor tensor) {
-    return tensor instanceof Tensor.Input
-        || !(tensor instanceof Tensor.Data)
-            && Graph.order(List.of(tensor)).stream().anyMatch(Tensor.Input.class::isInstance);
-  }
-
-  /** The elements of a graph without inputs. */
-  Tensor.Data data(Tensor tensor) {
-    if (tensor instanceof Tensor.Data data) {
-      return data;
-    }
-    for (Tensor node : Graph.order(List.of(tensor))) {
-      if (node instanceof Tensor.Input input) {
-        throw new Refusal(
-            at -> new MathProblem.SymbolLeft(at, input.name(), "a value that is needed now"));
-      }
-    }
-    return compute(List.of(tensor)).getFirst();
-  }
-
-  private List<Tensor.Data> compute(List<Tensor> graphs) {
-    List<Tensor> nodes = Graph.order(graphs);
-    if (isExact(nodes) || work(nodes) <= SMALL) {
-      return exact.evaluate(graphs, Map.of());
-    }
-    List<Tensor.Data> results =
-        computer.compute(inDecimals(graphs), devices.choose(work(nodes)), devices.precision());
-    results.forEach(result -> checkFinite(decimals(result)));
-    return results;
-  }
-
-  /** Everything exact or symbolic; or symbols among decimals, which only formulas can hold. */
-  private static boolean isExact(List<Tensor> nodes) {
-    boolean decimals = false;
-    for (Tensor node : nodes) {
-      if (node instanceof Tensor.Data data) {
-        switch (data.elements()) {
-          case Elements.Decimals _ -> decimals = true;
-          case Elements.Formulas(var values) -> {
-            if (values.stream().anyMatch(Computing::isSymbolic)) {
-              return true;
-            }
-          }
-        }
-      }
-      if (node instanceof Tensor.Data data
-          && data.elements() instanceof Elements.Formulas(var values)) {
-        decimals |= data.shape().rank() == 0 && values.getFirst() instanceof Formula.Decimal;
-      }
-    }
-    return !decimals;
-  }
-
-  private static boolean isSymbolic(Formula formula) {
-    return !(formula instanceof Formula.Number)
-        && (!Symbols.of(formula).isEmpty() || Evaluation.constant(formula).isEmpty());
-  }
-
-  private static void checkFinite(double[] values) {
-    for (double value : values) {
-      if (!Double.isFinite(value)) {
-        String what = Double.isNaN(value) ? "no number" : "infinite";
-        throw new Refusal(
-            at ->
-                new MathProblem.OutsideDomain(
-                    at,
-                    "this computation",
-                    "an element",
-                    "A result is "
-                        + what
-                        + ": a division by zero, a logarithm or root outside its domain, or an overflow."));
-      }
-    }
-  }
-
   /** The graphs' values on one device; in decimals. */
   List<Value> on(Device device, List<Tensor> graphs) {
-    return computer.compute(inDecimals(graphs), device, devices.precision()).stream()
-        .map(Arithmetic::of)
-        .toList();
-  }
-
-  List<Device> devices() {
-    return devices.all();
-  }
-
-  // ---- schedules
-
-  Schedule schedule(List<Tensor> outputs, List<Tensor.Input> inputs) {
-    return scheduler.schedule(inDecimals(outputs), inputs);
-  }
-
-  /** The graphs that kernels are made of, and the rules that made them. */
-  Rewrite.Rewritten rewritten(List<Tensor> outputs) {
-    return scheduler.rewritten(inDecimals(outputs));
-  }
-
-  /** The same for {@code times} runs while the inputs change. */
-  Schedule schedule(List<Tensor> outputs, List<Tensor.Input> inputs, long times) {
-    return precision() == Precision.DOUBLE
-        ? scheduler.scheduleForSteps(inDecimals(outputs), inputs, times)
-        : schedule(outputs, inputs);
-  }
-
-  /** The device for graphs that are computed a number of times. */
-  Device device(List<Tensor> graphs, long times) {
-    return devices.choose(work(Graph.order(graphs)) * times);
-  }
-
-  Execution open(Device device, Schedule schedule) {
-    return device.open(schedule, devices.precision());
-  }
-
-  /** Element operations in one computation. */
-  private static double work(List<Tensor> nodes) {
-    double work = 0;
-    for (Tensor node : nodes) {
-      work +=
-          switch (node) {
-            case Tensor.Input _, Tensor.Data _, Tensor.View _, Tensor.Stack _ -> 0;
-            case Tensor.Map map -> map.shape().size();
-            case Tensor.Reduce reduce -> reduce.argument().shape().size();
-            case Tensor.Scatter scatter -> scatter.argument().shape().size();
-            case Tensor.Contract c ->
-                (double) c.left().shape().size()
-                    * c.right().shape().size()
-                    / Math.max(1, c.right().shape().dimension(0));
-          };
-    }
-    return work;
-  }
-
-  /** Element operations in one computation of the graphs. */
-  double workOf(List<Tensor> graphs) {
-    return work(Graph.order(graphs));
-  }
-
-  /** The difference of two tensors of one shape. */
-  Tensor difference(Tensor left, Tensor right) {
-    return tensors.map(
-        "Subtraction", formulas.subtract(formulas.slot(0), formulas.slot(1)), List.of(left, right));
-  }
-
-  /** Σ of the products of all elements of two lists of tensors. */
-  Tensor sumOfProducts(List<Tensor> left, List<? extends Tensor> right) {
-    Formula times = formulas.multiply(formulas.slot(0), formulas.slot(1));
-    List<Tensor> products = new ArrayList<>();
-    for (int i = 0; i < left.size(); i++) {
-      products.add(tensors.map("Multiplication", times, List.of(left.get(i), right.get(i))));
-    }
-    return sum(products);
-  }
-
-  /** Σ of the squares of all elements. */
-  Tensor sumOfSquares(List<Tensor> parts) {
-    Formula square = formulas.multiply(formulas.slot(0), formulas.slot(0));
-    return sum(parts.stream().map(p -> tensors.map("square", square, List.of(p))).toList());
-  }
-
-  /** Σ of all elements of some tensors, at least one. */
-  private Tensor sum(List<Tensor> parts) {
-    Formula plus = formulas.add(formulas.slot(0), formulas.slot(1));
-    return parts.stream()
-        .map(p -> tensors.reduce(Tensor.Combine.SUM, OptionalInt.empty(), p))
-        .reduce((sum, total) -> tensors.map("Addition", plus, List.of(sum, total)))
-        .orElseThrow();
-  }
-
-  List<Tensor.Data> exactly(List<Tensor> graphs, Map<Tensor.Input, Tensor.Data> inputs) {
-    return exact.evaluate(graphs, inputs);
-  }
-
-  // ---- decimals
-
-  private List<Tensor> inDecimals(List<Tensor> graphs) {
-    Map<Tensor, Tensor> replaced = new IdentityHashMap<>();
-    for (Tensor node : Graph.order(graphs)) {
-      List<Tensor> before = Graph.arguments(node);
-      List<Tensor> after = before.stream().map(a -> replaced.getOrDefault(a, a)).toList();
-      Tensor now =
-          node instanceof Tensor.Data data
-              ? inDecimals(data)
-              : before.equals(after) ? node : tensors.with(node, after);
-      replaced.put(node, inlined(now));
-    }
-    return graphs.stream().map(g -> replaced.getOrDefault(g, g)).toList();
-  }
-
-  /** Kernels know the elementary operations only. */
-  private Tensor inlined(Tensor node) {
-    if (!(node instanceof Tensor.Map map)) {
-      return node;
-    }
-    Formula body = formulas.inlined(map.body());
-    return body == map.body() ? node : tensors.map("", body, map.arguments());
-  }
-
-  Tensor.Data inDecimals(Tensor.Data data) {
-    return switch (data.elements()) {
-      case Elements.Decimals _ -> data;
-      case Elements.Formulas _ ->
-          inDecimals.computeIfAbsent(
-              data, d -> new Tensor.Data(d.shape(), new Elements.Decimals(decimals(d))));
-    };
+    return computedOn(device, graphs).stream().map(Arithmetic::of).toList();
   }
 
   Value inDecimals(Value value) {
@@ -308,33 +64,7 @@ final class Computing {
         : forced;
   }
 
-  double[] decimals(Tensor.Data data) {
-    return switch (data.elements()) {
-      case Elements.Decimals(var values) -> values;
-      case Elements.Formulas(var values) -> values.stream().mapToDouble(this::decimal).toArray();
-    };
-  }
-
   double decimal(Value value) {
     return decimal(CalculusBuiltins.formula(force(value)));
-  }
-
-  /** The number that a formula without symbols is. */
-  double decimal(Formula formula) {
-    OptionalDouble value = Evaluation.constant(formula);
-    if (value.isEmpty()) {
-      throw new Refusal(
-          at ->
-              Symbols.first(formula)
-                  .<gd.report.Problem>map(s -> new MathProblem.SymbolLeft(at, s, "a decimal"))
-                  .orElseGet(
-                      () ->
-                          new RunProblem.WrongKind(
-                              at,
-                              "a real number",
-                              "an expression without a real value",
-                              List.of())));
-    }
-    return value.getAsDouble();
   }
 }

@@ -1,6 +1,12 @@
 package gd.evaluate;
 
-import gd.formula.Formula;
+import gd.descent.BatchDescent;
+import gd.descent.Carried;
+import gd.descent.Descent;
+import gd.descent.ExactDescent;
+import gd.descent.Run;
+import gd.descent.StepGraph;
+import gd.report.RunProblem;
 import gd.tensor.Elements;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
@@ -38,31 +44,21 @@ final class DescentBuiltin {
     if (options.searches()) {
       options.refuseCheckpoint();
       StepGraph graph = options.loss(loss.names(), traced);
-      return result(options, graph, options.search(new Descent.Plan(graph, options)));
+      return result(in, options, graph, options.search(options.plan(graph)));
     }
     StepGraph graph = options.step(loss.names(), traced);
     if (ExactDescent.applies(graph)) {
       options.refuseCheckpoint();
-      return new ExactDescent(in, a.at(), options).run(graph, options.stop());
+      Run run =
+          new ExactDescent(
+                  in.setting(),
+                  options.plan(graph),
+                  sentence -> new RunProblem.Remark(a.at(), sentence))
+              .run();
+      return result(in, options, graph, run);
     }
     StepGraph decimal = options.inDecimals(graph, loss.names(), traced);
-    Descent.Plan plan = new Descent.Plan(decimal, options);
-    return result(options, decimal, new Descent(in, plan).run());
-  }
-
-  private static Value.Result result(DescentOptions options, StepGraph graph, Descent.Run run) {
-    return new Value.Result(
-        parameters(graph, run.parameters()),
-        new Value.Scalar(new Formula.Decimal(run.losses()[run.losses().length - 1])),
-        run.losses().length - 1L,
-        vector(run.losses()),
-        path(graph, run.path()),
-        run.why(),
-        run.device(),
-        run.time(),
-        Map.of(),
-        options.diagnosis(graph, run.parameters()),
-        options.errors(graph, run.parameters()));
+    return result(in, options, decimal, new Descent(in.setting(), options.plan(decimal)).run());
   }
 
   private static Value.Result byBatches(
@@ -76,57 +72,54 @@ final class DescentBuiltin {
             batches.size(),
             batches.patience(),
             batches.generator(),
-            options.stop());
-    BatchDescent.Run run = new BatchDescent(in, plan, options).run();
+            options.stop(),
+            options::checkpoint,
+            options::diverged);
+    Run run = new BatchDescent(in.setting(), plan).run();
+    return result(in, options, plan.losses().apply(plan.training()), run);
+  }
+
+  /**
+   * @param whole the loss over all of the training data
+   */
+  private static Value.Result result(
+      Interpreter in, DescentOptions options, StepGraph whole, Run run) {
     Map<String, Value> more = new LinkedHashMap<>();
-    more.put(
-        "epochs",
-        Numbers.integer((run.steps() + plan.stepsOfAnEpoch() - 1) / plan.stepsOfAnEpoch()));
-    more.put("batch_losses", vector(run.batchLosses()));
-    if (run.validationLosses().length > 0) {
-      more.put("validation_losses", vector(run.validationLosses()));
+    run.more().forEach((name, data) -> more.put(name, Arithmetic.of(data)));
+    Map<String, Value> path = new LinkedHashMap<>();
+    for (int i = 0; i < run.path().size(); i++) {
+      Carried each = run.graph().parameters().get(i);
+      path.put(each.name(), points(each.input().shape(), run.path().get(i)));
     }
+    List<double[]> reached = run.reached(in.computing());
     return new Value.Result(
         parameters(run.graph(), run.parameters()),
-        new Value.Scalar(new Formula.Decimal(run.losses()[run.losses().length - 1])),
+        new Value.Scalar(run.loss()),
         run.steps(),
-        vector(run.losses()),
-        path(run.graph(), run.path()),
+        points(Shape.SCALAR, run.losses()),
+        path,
         run.why(),
         run.device(),
         run.time(),
         more,
-        options.diagnosis(plan.losses().apply(plan.training()), run.parameters()),
-        options.errors(plan.losses().apply(plan.training()), run.parameters()));
+        options.diagnosis(whole, reached),
+        options.errors(whole, reached));
   }
 
-  private static Map<String, Value> parameters(StepGraph graph, List<double[]> values) {
+  /** Elements of the parameters, by name. */
+  static Map<String, Value> parameters(StepGraph graph, List<Elements> values) {
     Map<String, Value> parameters = new LinkedHashMap<>();
     for (int i = 0; i < values.size(); i++) {
       Carried each = graph.parameters().get(i);
       parameters.put(
           each.name(),
-          Arithmetic.of(
-              new Tensor.Data(each.input().shape(), new Elements.Decimals(values.get(i)))));
+          Arithmetic.of(new Tensor.Data(each.input().shape(), values.get(i))));
     }
     return parameters;
   }
 
-  private static Map<String, Value> path(StepGraph graph, List<double[]> points) {
-    Map<String, Value> path = new LinkedHashMap<>();
-    for (int i = 0; i < points.size(); i++) {
-      Carried each = graph.parameters().get(i);
-      path.put(each.name(), points(each.input().shape(), new Elements.Decimals(points.get(i))));
-    }
-    return path;
-  }
-
-  private static Value vector(double[] values) {
-    return new Value.Array(new Tensor.Data(Shape.of(values.length), new Elements.Decimals(values)));
-  }
-
   /** Points of a shape, one after the other, as an array with a first dimension more. */
-  static Value points(Shape shape, Elements elements) {
+  private static Value points(Shape shape, Elements elements) {
     List<Integer> dimensions = new ArrayList<>();
     dimensions.add(elements.size() / Math.max(1, shape.size()));
     dimensions.addAll(shape.dimensions());

@@ -1,6 +1,18 @@
 package gd.evaluate;
 
+import gd.descent.Carried;
+import gd.descent.Checkpoint;
+import gd.descent.Dataset;
+import gd.descent.Diagnosis;
+import gd.descent.Later;
+import gd.descent.Plan;
+import gd.descent.Run;
+import gd.descent.SearchDescent;
+import gd.descent.StepGraph;
+import gd.descent.Stop;
+import gd.descent.Uncertainty;
 import gd.formula.Formula;
+import gd.formula.Near;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.Span;
@@ -8,6 +20,7 @@ import gd.tensor.Graph;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -20,7 +33,7 @@ final class DescentOptions {
   private final Arguments a;
   private final Optimiser optimiser;
   private final Value rate;
-  private final Descent.Stop stop;
+  private final Stop stop;
   private final Optional<Batches> batches;
   private final double decay;
   private final double clip;
@@ -42,7 +55,7 @@ final class DescentOptions {
     checkRate();
     this.batches = batches(loss.data());
     this.stop =
-        new Descent.Stop(
+        new Stop(
             steps(), nonNegative("tol"), nonNegative("tol_loss"), nonNegative("tol_step"));
     this.decay = nonNegative("decay");
     this.clip = nonNegative("clip");
@@ -66,12 +79,12 @@ final class DescentOptions {
     return rate instanceof Value.Text(var text) && text.equals("auto");
   }
 
-  Descent.Run search(Descent.Plan plan) {
+  Run search(Plan plan) {
     double first =
         isAuto() || !(rate instanceof Value.Scalar(var formula))
             ? 1
             : in.computing().decimal(formula);
-    try (SearchDescent search = new SearchDescent(in, plan, optimiser, first, isAuto())) {
+    try (SearchDescent search = new SearchDescent(in.setting(), plan, optimiser, first, isAuto())) {
       return search.run();
     }
   }
@@ -86,6 +99,11 @@ final class DescentOptions {
     }
     return new StepGraph(
         traced.value(), gradients(names, traced), parameters, List.of(), List.of());
+  }
+
+  /** A descent over all of the data. */
+  Plan plan(StepGraph graph) {
+    return new Plan(graph, stop, this::checkpoint, this::diverged);
   }
 
   /** Where the state is kept, if it is. */
@@ -103,11 +121,6 @@ final class DescentOptions {
     }
   }
 
-  /** Where the learning rate is written, if it is. */
-  Optional<Span> writtenRate() {
-    return a.written("lr") ? Optional.of(a.span("lr")) : Optional.empty();
-  }
-
   /** The rate, if every step is w − rate·∇L. */
   OptionalDouble plainRate() {
     return optimiser.isPlain()
@@ -119,24 +132,34 @@ final class DescentOptions {
   }
 
   Later<Diagnosis> diagnosis(StepGraph step, List<double[]> values) {
-    return new Later<>(() -> Diagnosis.of(in, step, values, plainRate()));
+    return new Later<>(() -> Diagnosis.of(in.setting(), step, values, plainRate()));
   }
 
   Later<Value> errors(StepGraph step, List<double[]> values) {
-    return new Later<>(() -> Uncertainty.of(in, step, values));
+    return new Later<>(
+        () -> {
+          List<double[]> errors = Uncertainty.of(in.setting(), step, values);
+          Map<String, Value> named =
+              DescentBuiltin.parameters(step, Run.decimals(errors));
+          return named.size() == 1 ? named.values().iterator().next() : new Value.Fields(named);
+        });
   }
 
-  /** What to try after a divergence, looking at places where the run was. */
-  String advice(StepGraph step, List<List<double[]>> places) {
+  /** Says what to try, looking at places where the run was. */
+  Refusal diverged(
+      StepGraph step, long steps, List<RunProblem.Trace> trace, List<List<double[]>> places) {
     OptionalDouble lr = plainRate();
-    return (lr.isPresent()
-            ? Diagnosis.ofDivergence(in, step, places, lr.getAsDouble())
-            : Optional.<String>empty())
-        .orElseGet(
-            () ->
-                rate instanceof Value.Scalar(var formula)
-                    ? "Try a smaller rate: lr=" + Near.text(in.computing().decimal(formula) / 10)
-                    : "Try rates that are ten times smaller.");
+    String advice =
+        (lr.isPresent()
+                ? Diagnosis.ofDivergence(in.setting(), step, places, lr.getAsDouble())
+                : Optional.<String>empty())
+            .orElseGet(
+                () ->
+                    rate instanceof Value.Scalar(var formula)
+                        ? "Try a smaller rate: lr=" + Near.text(in.computing().decimal(formula) / 10)
+                        : "Try rates that are ten times smaller.");
+    Optional<Span> written = a.written("lr") ? Optional.of(a.span("lr")) : Optional.empty();
+    return new Refusal(at -> new RunProblem.Diverged(at, written, steps, trace, List.of(advice)));
   }
 
   private Optional<Batches> batches(Optional<Dataset> data) {
@@ -188,7 +211,7 @@ final class DescentOptions {
     return Arguments.integer(a.value(option), option, least, most);
   }
 
-  Descent.Stop stop() {
+  Stop stop() {
     return stop;
   }
 

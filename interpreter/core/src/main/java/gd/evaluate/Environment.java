@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A scope: names and what they mean here, and the scope around it. */
@@ -14,12 +16,18 @@ public final class Environment {
 
   private final @Nullable Environment outer;
   private final boolean global;
-  private final Map<String, Value> values = new HashMap<>();
+  private final Map<String, Value> values;
+
+  /** The names that get their values when somebody asks for them, and what gives them. */
+  private final Map<String, Runnable> later = new ConcurrentHashMap<>();
+
   private @Nullable Map<String, Optional<Value>> journal;
 
   private Environment(@Nullable Environment outer, boolean global) {
     this.outer = outer;
     this.global = global;
+    // Algebra asks the library for derivatives on a thread of its own.
+    this.values = global ? new ConcurrentHashMap<>() : new HashMap<>();
   }
 
   /** The scope of the library, or of a session around it. */
@@ -34,9 +42,9 @@ public final class Environment {
 
   Optional<Value> find(String name) {
     for (Environment e = this; e != null; e = e.outer) {
-      Value value = e.values.get(name);
-      if (value != null) {
-        return Optional.of(value);
+      Optional<Value> value = e.here(name);
+      if (value.isPresent()) {
+        return value;
       }
     }
     return Optional.empty();
@@ -55,7 +63,17 @@ public final class Environment {
 
   /** What the name means in this scope itself. */
   Optional<Value> here(String name) {
-    return Optional.ofNullable(values.get(name));
+    Value value = values.get(name);
+    if (value == null && global && later.get(name) instanceof Runnable definition) {
+      definition.run();
+      value = values.get(name);
+    }
+    return Optional.ofNullable(value);
+  }
+
+  /** Gives a name its value when it is first asked for; the definition calls {@link #set}. */
+  void setLater(String name, Runnable definition) {
+    later.put(name, definition);
   }
 
   /** Everything defined in this scope itself, definitions of derivatives too. */
@@ -104,7 +122,7 @@ public final class Environment {
   Set<String> names() {
     Set<String> names = new TreeSet<>();
     for (Environment e = this; e != null; e = e.outer) {
-      e.values.keySet().stream()
+      Stream.concat(e.values.keySet().stream(), e.later.keySet().stream())
           .filter(name -> DERIVATIVE.chars().noneMatch(c -> name.indexOf(c) >= 0))
           .forEach(names::add);
     }

@@ -1,11 +1,13 @@
 package gd.evaluate;
 
+import gd.descent.Shuffling;
+
 /**
  * Random numbers as PyTorch's CPU generator draws them, to the last bit but for the roundings of
  * logarithm, sine and cosine: the 32-bit Mersenne Twister (M. Matsumoto and T. Nishimura, ACM
  * TOMACS 8, 1998), uniform decimals of 53 bits, normal ones by Box and Muller's method.
  */
-final class Generator {
+final class Generator implements Shuffling {
   private static final int LENGTH = 624;
   private static final int MIDDLE = 397;
 
@@ -33,8 +35,8 @@ final class Generator {
     spare = other.spare;
   }
 
-  /** What is needed to go on from here: {@link #restore} takes it back. */
-  double[] saved() {
+  @Override
+  public double[] saved() {
     double[] numbers = new double[LENGTH + 2];
     for (int k = 0; k < LENGTH; k++) {
       numbers[k] = state[k];
@@ -44,7 +46,8 @@ final class Generator {
     return numbers;
   }
 
-  void restore(double[] saved) {
+  @Override
+  public void restore(double[] saved) {
     for (int k = 0; k < LENGTH; k++) {
       state[k] = (int) saved[k];
     }
@@ -143,8 +146,8 @@ final class Generator {
     }
   }
 
-  /** The numbers from 0 to {@code count - 1} in any order. */
-  int[] permutation(int count) {
+  @Override
+  public int[] permutation(int count) {
     int[] order = new int[count];
     for (int k = 0; k < count; k++) {
       order[k] = k;

@@ -1,7 +1,9 @@
 package gd.evaluate;
 
+import gd.backend.Devices;
 import gd.backend.Precision;
 import gd.data.FileAccess;
+import gd.descent.Setting;
 import gd.formula.CommonDenominator;
 import gd.formula.Derivatives;
 import gd.formula.Differentiation;
@@ -67,12 +69,19 @@ public final class Interpreter {
         new Gradients(tensors, new Gradient(tensors, differentiation), arithmetic, computing);
     this.statements = new Statements(this);
     this.evaluator = new Evaluator(this);
-    library.declarations().values().forEach(d -> libraryScope.set(d.name(), new Value.Builtin(d)));
+    library.names().forEach(name -> libraryScope.setLater(name, () -> fromLibrary(name)));
     libraryScope.set("e", new Value.Scalar(Formula.Constant.E));
     libraryScope.set("i", new Value.Scalar(Formula.Constant.I));
     libraryScope.set("pi", new Value.Scalar(Formula.Constant.PI));
     libraryScope.set("infinity", new Value.Scalar(Formula.Constant.INFINITY));
-    library.definitions().forEach(statement -> statements.execute(statement, libraryScope));
+  }
+
+  private void fromLibrary(String name) {
+    library
+        .declaration(name)
+        .ifPresentOrElse(
+            declaration -> libraryScope.set(name, new Value.Builtin(declaration)),
+            () -> statements.execute(library.definition(name).orElseThrow(), libraryScope));
   }
 
   /** How values look: as text inside other text, and in LaTeX. */
@@ -240,6 +249,11 @@ public final class Interpreter {
 
   Gradients gradients() {
     return gradients;
+  }
+
+  /** What a descent works with. */
+  Setting setting() {
+    return new Setting(computing, gradients.reverse(), differentiation, listener);
   }
 
   Statements statements() {

@@ -1,6 +1,7 @@
 package gd.evaluate;
 
 import gd.data.Columns;
+import gd.descent.Dataset;
 import gd.formula.Formula;
 import gd.report.NameProblem;
 import gd.report.Refusal;

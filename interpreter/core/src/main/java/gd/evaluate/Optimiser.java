@@ -1,5 +1,7 @@
 package gd.evaluate;
 
+import gd.descent.Carried;
+import gd.descent.Update;
 import gd.formula.Formula;
 import gd.report.Refusal;
 import gd.report.RunProblem;
@@ -24,7 +26,7 @@ import java.util.function.Supplier;
  * at zeros of the trained array's shape. What the parameters mean after the body is their next
  * value; if the body has a value, that is the next value of the first.
  */
-final class Optimiser {
+final class Optimiser implements Update {
   /** Names with a meaning of their own among an optimiser's and a schedule's parameters. */
   private static final String RATE = "lr";
 
@@ -121,48 +123,44 @@ final class Optimiser {
             p -> NUMBERS.contains(p.name()) || p.byDefault().isPresent() && !p.name().equals(RATE));
   }
 
-  /** Whether the update has a parameter of this name. */
-  boolean asksFor(String name) {
+  @Override
+  public boolean asksFor(String name) {
     return in.parameters(update).contains(name);
   }
 
-  /** What a step with numbers makes of the trained numbers, and of the memory. */
-  record Moved(Value value, Map<String, Value> memory) {}
-
-  /**
-   * One step with numbers.
-   *
-   * @param known what the names of an optimiser's parameters mean, computed when asked for
-   * @param memory what the last step left; at first empty
-   */
-  Moved step(Value w, Map<String, Supplier<Value>> known, Map<String, Value> memory) {
+  @Override
+  public Moved step(
+      Tensor.Data w, Map<String, Supplier<Tensor.Data>> known, Map<String, Tensor.Data> memory) {
     Map<String, Value> arguments = new LinkedHashMap<>();
     List<String> own = new ArrayList<>();
     for (int i = 0; i < update.parameters().size(); i++) {
       Syntax.Parameter parameter = update.parameters().get(i);
       String name = i == 1 && !NUMBERS.contains(parameter.name()) ? "g" : parameter.name();
-      Supplier<Value> meaning = known.get(name);
+      Supplier<Tensor.Data> meaning = known.get(name);
       if (i == 0) {
-        arguments.put(parameter.name(), w);
+        arguments.put(parameter.name(), new Value.Array(w));
       } else if (meaning != null) {
-        arguments.put(parameter.name(), meaning.get());
+        arguments.put(parameter.name(), Arithmetic.of(meaning.get()));
       } else {
         own.add(parameter.name());
-        Value start =
-            parameter
-                .byDefault()
-                .map(e -> in.evaluator().evaluate(e, with(arguments)))
-                .orElseGet(() -> zeros(w));
-        arguments.put(parameter.name(), memory.getOrDefault(parameter.name(), start));
+        Tensor.Data last = memory.get(parameter.name());
+        arguments.put(
+            parameter.name(),
+            last != null
+                ? Arithmetic.of(last)
+                : parameter
+                    .byDefault()
+                    .map(e -> in.evaluator().evaluate(e, with(arguments)))
+                    .orElseGet(() -> Arithmetic.of(zeros(w.shape()))));
       }
     }
     Calls.Ran ran = in.evaluator().calls().run(update, arguments, at);
     String first = update.parameters().getFirst().name();
     Value next =
         ran.value() instanceof Value.Nothing ? ran.scope().here(first).orElseThrow() : ran.value();
-    Map<String, Value> left = new LinkedHashMap<>();
-    own.forEach(name -> left.put(name, in.computing().force(ran.scope().here(name).orElseThrow())));
-    return new Moved(in.computing().force(next), left);
+    Map<String, Tensor.Data> left = new LinkedHashMap<>();
+    own.forEach(name -> left.put(name, data(ran.scope().here(name).orElseThrow())));
+    return new Moved(data(next), left);
   }
 
   private Environment with(Map<String, Value> arguments) {
@@ -171,8 +169,8 @@ final class Optimiser {
     return scope;
   }
 
-  private Value zeros(Value like) {
-    return Arithmetic.of(zeros(in.arithmetic().tensor(like).shape()));
+  private Tensor.Data data(Value value) {
+    return in.computing().data(in.arithmetic().tensor(in.computing().force(value)));
   }
 
   /** What one step makes of a parameter, and of the state that belongs to it. */

@@ -1,6 +1,8 @@
 package gd.evaluate;
 
 import gd.data.Columns;
+import gd.descent.Diagnosis;
+import gd.descent.Later;
 import gd.formula.Formula;
 import gd.report.Span;
 import gd.syntax.Syntax;

@@ -1,25 +1,26 @@
 package gd.library;
 
 import gd.formula.Operation;
-import gd.report.Source;
 import gd.report.Span;
-import gd.syntax.Parsed;
-import gd.syntax.Parser;
 import gd.syntax.Syntax;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The standard library, read from its modules: the table of built-ins ({@code external}
- * declarations) and what is defined in the language itself.
+ * The standard library: the table of built-ins ({@code external} declarations) and what is defined
+ * in the language itself. Its modules are parsed name by name, when a name is first asked for: all
+ * of them at once would take longer than the rest of a start.
  */
 public final class Library {
   private static final String FOLDER = "/gd/stdlib/";
@@ -43,22 +44,27 @@ public final class Library {
   /** The modules that are there for those who import them. */
   public static final List<String> MODULES = List.of("stats", "constants", "pt");
 
-  private final Map<String, Declaration> declarations;
-  private final List<Syntax.Statement> definitions;
+  private final Map<String, Passage> passages;
+  private final Map<String, Syntax.Statement> read = new ConcurrentHashMap<>();
+  private final Map<String, Declaration> declared = new ConcurrentHashMap<>();
 
-  private Library(Map<String, Declaration> declarations, List<Syntax.Statement> definitions) {
-    this.declarations = declarations;
-    this.definitions = definitions;
+  private Library(Map<String, Passage> passages) {
+    this.passages = passages;
   }
 
-  /** Reads the modules that every session has. */
+  /** The modules that every session has. */
   public static Library prelude() {
-    return read(PRELUDE);
+    return of(PRELUDE);
   }
 
-  /** Reads a module for {@code import name}; empty if the library has none of this name. */
+  /** A module for {@code import name}; empty if the library has none of this name. */
   public static Optional<Library> module(String name) {
-    return MODULES.contains(name) ? Optional.of(read(List.of(name))) : Optional.empty();
+    return MODULES.contains(name) ? Optional.of(of(List.of(name))) : Optional.empty();
+  }
+
+  /** Every module there is. */
+  static Stream<String> modules() {
+    return Stream.concat(PRELUDE.stream(), MODULES.stream());
   }
 
   /** Whether every session has the module of this name. */
@@ -72,42 +78,34 @@ public final class Library {
   /** The module that defines the name, if one does. */
   public static Optional<Elsewhere> elsewhere(String name) {
     for (String module : MODULES) {
-      for (Syntax.Statement statement : read(List.of(module)).definitions()) {
-        if (statement instanceof Syntax.Assignment a && a.name().equals(name)) {
-          return Optional.of(
-              new Elsewhere(
-                  module,
-                  a.value() instanceof Syntax.Name(_, var same)
-                      ? Optional.of(same)
-                      : Optional.empty()));
-        }
-        if (statement instanceof Syntax.FunctionDefinition f
-            && f.defined() instanceof Syntax.DefinedFunction(_, var defined)
-            && defined.equals(name)) {
-          return Optional.of(new Elsewhere(module, Optional.empty()));
-        }
+      Optional<Syntax.Statement> found = of(List.of(module)).statement(name);
+      if (found.isPresent()) {
+        return Optional.of(
+            new Elsewhere(
+                module,
+                found.get() instanceof Syntax.Assignment a
+                        && a.value() instanceof Syntax.Name(_, var same)
+                    ? Optional.of(same)
+                    : Optional.empty()));
       }
     }
     return Optional.empty();
   }
 
-  private static Library read(List<String> modules) {
-    Map<String, Declaration> declarations = new LinkedHashMap<>();
-    List<Syntax.Statement> definitions = new ArrayList<>();
+  private static Library of(List<String> modules) {
+    Map<String, Passage> passages = new LinkedHashMap<>();
     for (String module : modules) {
-      Parsed parsed = Parser.parse(Source.ofLibrary(module + ".gd", text(module)));
-      if (!parsed.problems().isEmpty()) {
-        throw new IllegalStateException(module + ".gd: " + parsed.problems().getFirst());
-      }
-      for (Syntax.Statement statement : parsed.statements()) {
-        if (statement instanceof Syntax.External external) {
-          declarations.put(external.name(), declaration(external));
-        } else {
-          definitions.add(statement);
-        }
-      }
+      Passage.of(module, text(module)).forEach(passage -> passages.put(passage.name(), passage));
     }
-    return new Library(declarations, definitions);
+    return new Library(passages);
+  }
+
+  /** What declares or defines the name; also names like {@code exp'} and {@code ∂atan2/∂y}. */
+  private Optional<Syntax.Statement> statement(String name) {
+    Passage passage = passages.get(name);
+    return passage == null
+        ? Optional.empty()
+        : Optional.of(read.computeIfAbsent(name, _ -> passage.statement()));
   }
 
   private static Declaration declaration(Syntax.External external) {
@@ -173,26 +171,40 @@ public final class Library {
     }
   }
 
-  /** The built-ins by name. */
-  public Map<String, Declaration> declarations() {
-    return declarations;
+  /** Every name that has a meaning, in order; derivatives are under names like {@code exp'}. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(passages.keySet());
   }
 
+  /** The built-in of this name. */
   public Optional<Declaration> declaration(String name) {
-    return Optional.ofNullable(declarations.get(name));
+    Declaration known = declared.get(name);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Declaration> declaration =
+        statement(name)
+            .filter(Syntax.External.class::isInstance)
+            .map(s -> declaration((Syntax.External) s));
+    declaration.ifPresent(d -> declared.put(name, d));
+    return declaration;
+  }
+
+  /** What defines the name in the language itself. */
+  public Optional<Syntax.Statement> definition(String name) {
+    return statement(name).filter(s -> !(s instanceof Syntax.External));
   }
 
   /** Signature and documentation of a function, whether declared or defined in the language. */
   public Optional<String> help(String name) {
     return declaration(name)
         .map(d -> d.signature() + "\n\n" + d.documentation().strip())
-        .or(() -> definitions.stream().flatMap(s -> help(s, name).stream()).findFirst());
+        .or(() -> definition(name).flatMap(Library::help));
   }
 
-  private static Optional<String> help(Syntax.Statement statement, String name) {
+  private static Optional<String> help(Syntax.Statement statement) {
     return statement instanceof Syntax.FunctionDefinition definition
-            && definition.defined() instanceof Syntax.DefinedFunction(_, var defined)
-            && defined.equals(name)
+            && definition.defined() instanceof Syntax.DefinedFunction(_, var name)
         ? definition
             .documentation()
             .map(d -> signature(name, definition.parameters()) + "\n\n" + d.text().strip())
@@ -204,10 +216,5 @@ public final class Library {
         + parameters.stream()
             .map(Syntax.Parameter::name)
             .collect(Collectors.joining(", ", "(", ")"));
-  }
-
-  /** What the library defines in the language itself, in order. */
-  public List<Syntax.Statement> definitions() {
-    return definitions;
   }
 }

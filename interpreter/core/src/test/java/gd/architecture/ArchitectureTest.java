@@ -54,6 +54,7 @@ class ArchitectureTest {
           "gd.kernel",
           "gd.backend",
           "gd.backend.jvm",
+          "gd.descent",
           "gd.library",
           "gd.evaluate",
           "gd.display",

@@ -1,5 +1,6 @@
 package gd.evaluate;
 
+import gd.backend.Devices;
 import gd.backend.Precision;
 import gd.data.FileAccess;
 import gd.display.Display;

@@ -29,7 +29,9 @@ class LibraryAgreementTest {
       Session.open(Session.Options.standard().withDevice("opencl"));
 
   static List<Declaration> operations() {
-    return Library.prelude().declarations().values().stream()
+    Library library = Library.prelude();
+    return library.names().stream()
+        .flatMap(name -> library.declaration(name).stream())
         .filter(declaration -> declaration.operation().isPresent())
         .toList();
   }

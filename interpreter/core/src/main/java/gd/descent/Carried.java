@@ -1,4 +1,4 @@
-package gd.evaluate;
+package gd.descent;
 
 import gd.tensor.Tensor;
 
@@ -7,4 +7,4 @@ import gd.tensor.Tensor;
  *
  * @param input stands for the value before the step in the graph {@code next}, its value after it
  */
-record Carried(String name, Tensor.Input input, Tensor.Data start, Tensor next) {}
+public record Carried(String name, Tensor.Input input, Tensor.Data start, Tensor next) {}

@@ -1,8 +1,8 @@
-package gd.evaluate;
+package gd.descent;
 
+import gd.backend.GraphComputing;
 import gd.report.Refusal;
 import gd.report.RunProblem;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import java.util.concurrent.CancellationException;
  * Descent in decimals over all of the data: loss, gradient and update are one schedule that a
  * device runs in chunks of steps without coming back.
  */
-final class Descent {
+public final class Descent {
   /**
    * Steps between two looks at the losses: enough to hide the round trip, few enough to be
    * cancelled soon.
@@ -30,43 +30,9 @@ final class Descent {
 
   private static final int ROWS_OF_A_BAD_RUN = 4;
 
-  /** When a run ends. The tolerances are for the gradient's length, the loss, the step's length. */
-  record Stop(long steps, double tolerance, double lossTolerance, double stepTolerance) {
-    /** Why the run may end before this step, judged by what the step records. */
-    Optional<String> why(double loss, double before, double slope, double length) {
-      if (tolerance > 0 && Math.sqrt(slope) <= tolerance) {
-        return Optional.of("the gradient's length is at most tol");
-      }
-      if (lossTolerance > 0 && Math.abs(loss - before) <= lossTolerance) {
-        return Optional.of("the loss changed by at most tol_loss");
-      }
-      if (stepTolerance > 0 && Math.sqrt(length) <= stepTolerance) {
-        return Optional.of("the step's length is at most tol_step");
-      }
-      return Optional.empty();
-    }
-  }
-
-  /** What is asked for. */
-  record Plan(StepGraph graph, DescentOptions options) {
-    Stop stop() {
-      return options.stop();
-    }
-  }
-
-  /** What came of it; losses and path include the start. */
-  record Run(
-      List<double[]> parameters,
-      double[] losses,
-      double[] slopes,
-      List<double[]> path,
-      String why,
-      String device,
-      Duration time) {}
-
-  private final Computing computing;
+  private final GraphComputing computing;
   private final Plan plan;
-  private final Listener listener;
+  private final Observer observer;
   private final long began = System.nanoTime();
   private final History losses = new History();
   private final History slopes = new History();
@@ -75,10 +41,10 @@ final class Descent {
   private List<double[]> current;
   private Optional<String> why = Optional.empty();
 
-  Descent(Interpreter in, Plan plan) {
-    this.computing = in.computing();
+  public Descent(Setting setting, Plan plan) {
+    this.computing = setting.computing();
     this.plan = plan;
-    this.listener = in.listener();
+    this.observer = setting.observer();
     this.current =
         plan.graph().carried().stream()
             .map(each -> computing.decimals(each.start()).clone())
@@ -93,14 +59,14 @@ final class Descent {
     this.wholePath = numbers * plan.stop().steps() <= LARGEST_PATH;
   }
 
-  Run run() {
+  public Run run() {
     long steps = plan.stop().steps();
     try (Stepper stepper = new Stepper(computing, plan.graph(), steps, wholePath)) {
       stepper.write(current);
       checkStart(stepper.look().loss());
       int most =
           (int) Math.clamp(PATIENCE / (1 + computing.workOf(plan.graph().graphs())), 1, CHUNK);
-      Optional<Checkpoint> checkpoint = plan.options().checkpoint(plan.graph(), List.of());
+      Optional<Checkpoint> checkpoint = plan.checkpoints().of(plan.graph(), List.of());
       checkpoint.flatMap(Checkpoint::read).ifPresent(this::restore);
       stepper.write(current);
       long left = steps - losses.size();
@@ -114,7 +80,7 @@ final class Descent {
         if (checkpoint.isPresent() && checkpoint.get().isDue()) {
           checkpoint.get().write(state());
         }
-        listener.progressed(losses.size(), steps, losses.last());
+        observer.progressed(losses.size(), steps, losses.last());
       }
       checkpoint.ifPresent(c -> c.write(state()));
       stepper.write(current);
@@ -199,10 +165,7 @@ final class Descent {
       int step = rows == 1 ? bad : (int) ((long) bad * r / (rows - 1));
       trace.add(new RunProblem.Trace(step, losses.get(step), Math.sqrt(slopes.get(step))));
     }
-    String advice = plan.options().advice(plan.graph(), places());
-    throw new Refusal(
-        at ->
-            new RunProblem.Diverged(at, plan.options().writtenRate(), bad, trace, List.of(advice)));
+    throw plan.divergence().refusal(plan.graph(), bad, trace, places());
   }
 
   /** Where the run began, and where its loss was lowest, if that is known. */
@@ -231,12 +194,14 @@ final class Descent {
       }
     }
     return new Run(
-        current.subList(0, count),
-        losses.toArray(),
-        slopes.toArray(),
-        path.stream().map(History::toArray).toList(),
+        plan.graph(),
+        Run.decimals(current.subList(0, count)),
+        losses.size() - 1L,
+        Run.decimals(losses.toArray()),
+        path.stream().map(p -> Run.decimals(p.toArray())).toList(),
         why.orElse("all steps taken"),
         device,
-        Duration.ofNanos(System.nanoTime() - began));
+        Run.since(began),
+        Map.of());
   }
 }

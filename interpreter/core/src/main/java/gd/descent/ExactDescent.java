@@ -1,44 +1,48 @@
-package gd.evaluate;
+package gd.descent;
 
+import gd.backend.GraphComputing;
 import gd.formula.Formula;
-import gd.report.Refusal;
-import gd.report.RunProblem;
-import gd.report.Span;
+import gd.report.Problem;
 import gd.tensor.Bodies;
 import gd.tensor.Elements;
 import gd.tensor.Graph;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 
 /**
  * Gradient descent in exact fractions: starts, learning rate and data exact, the loss rational in
  * its parameters.
  */
-final class ExactDescent {
+public final class ExactDescent {
   /**
    * Fractions double their length in a step of a nonlinear loss; beyond this the run goes on in
    * decimals.
    */
   private static final int MOST_BITS = 10_000;
 
-  private final Interpreter in;
-  private final Span at;
-  private final DescentOptions options;
+  private final GraphComputing computing;
+  private final Observer observer;
+  private final Plan plan;
+  private final Function<String, Problem> remark;
 
-  ExactDescent(Interpreter in, Span at, DescentOptions options) {
-    this.in = in;
-    this.at = at;
-    this.options = options;
+  /**
+   * @param remark makes a note of a sentence
+   */
+  public ExactDescent(Setting setting, Plan plan, Function<String, Problem> remark) {
+    this.computing = setting.computing();
+    this.observer = setting.observer();
+    this.plan = plan;
+    this.remark = remark;
   }
 
-  static boolean applies(StepGraph step) {
+  public static boolean applies(StepGraph step) {
     List<Tensor> graphs = step.graphs();
     step.carried().forEach(each -> graphs.add(each.start()));
     return Graph.order(graphs).stream()
@@ -87,7 +91,9 @@ final class ExactDescent {
     };
   }
 
-  Value.Result run(StepGraph graph, Descent.Stop stop) {
+  public Run run() {
+    StepGraph graph = plan.graph();
+    Stop stop = plan.stop();
     long began = System.nanoTime();
     List<Carried> carried = graph.carried();
     int count = graph.parameters().size();
@@ -103,15 +109,17 @@ final class ExactDescent {
     boolean exact = true;
     double before = Double.NaN;
     for (long s = 0; s <= stop.steps(); s++) {
-      in.limits().checkCancelled(at);
-      List<Tensor.Data> values = in.computing().exactly(graph.graphs(), bound(carried, current));
+      if (Thread.interrupted()) {
+        throw new CancellationException();
+      }
+      List<Tensor.Data> values = computing.exactly(graph.graphs(), bound(carried, current));
       Formula loss = values.getFirst().elements().formula(0);
       losses.add(loss);
       List<List<Formula>> next =
           values.subList(1 + graph.gradients().size(), values.size()).stream()
               .map(v -> v.elements().formulas())
               .toList();
-      double now = in.computing().decimal(loss);
+      double now = computing.decimal(loss);
       Optional<String> end =
           stop.why(
               now,
@@ -129,10 +137,8 @@ final class ExactDescent {
       if (exact && next.stream().flatMap(List::stream).anyMatch(ExactDescent::isLong)) {
         exact = false;
         long reached = s + 1;
-        in.listener()
-            .noted(
-                new RunProblem.Remark(
-                    at,
+        observer.noted(
+            remark.apply(
                     "After step %d the exact fractions are longer than %,d bits; the descent goes on in decimals."
                         .formatted(reached, MOST_BITS)));
         next = next.stream().map(this::inDecimals).toList();
@@ -143,27 +149,27 @@ final class ExactDescent {
         path.get(i).addAll(current.get(i));
       }
     }
-    Map<String, Value> parameters = new LinkedHashMap<>();
-    Map<String, Value> paths = new LinkedHashMap<>();
-    for (int i = 0; i < count; i++) {
-      String name = carried.get(i).name();
-      Shape shape = carried.get(i).input().shape();
-      parameters.put(
-          name, Arithmetic.of(new Tensor.Data(shape, ArrayBuiltins.elementsOf(current.get(i)))));
-      paths.put(name, DescentBuiltin.points(shape, ArrayBuiltins.elementsOf(path.get(i))));
-    }
-    return new Value.Result(
-        parameters,
-        new Value.Scalar(losses.getLast()),
+    return new Run(
+        graph,
+        elements(current.subList(0, count), exact),
         losses.size() - 1L,
-        ArrayBuiltins.vector(losses),
-        paths,
+        elements(List.of(losses), exact).getFirst(),
+        elements(path.subList(0, count), exact),
         why,
         exact ? "exact" : "exact, then decimals",
-        Duration.ofNanos(System.nanoTime() - began),
-        Map.of(),
-        options.diagnosis(graph, decimals(current.subList(0, count))),
-        options.errors(graph, decimals(current.subList(0, count))));
+        Run.since(began),
+        Map.of());
+  }
+
+  private List<Elements> elements(List<List<Formula>> parts, boolean exact) {
+    return parts.stream()
+        .<Elements>map(
+            part ->
+                exact
+                    ? new Elements.Formulas(part)
+                    : new Elements.Decimals(
+                        part.stream().mapToDouble(computing::decimal).toArray()))
+        .toList();
   }
 
   private void checkFinite(StepGraph graph, List<List<Formula>> values, long step) {
@@ -173,19 +179,9 @@ final class ExactDescent {
             .noneMatch(f -> f instanceof Formula.Decimal(var d) && !Double.isFinite(d));
     if (!finite) {
       List<double[]> start =
-          graph.parameters().stream().map(p -> in.computing().decimals(p.start())).toList();
-      String advice = options.advice(graph, List.of(start));
-      throw new Refusal(
-          span ->
-              new RunProblem.Diverged(
-                  span, options.writtenRate(), step, List.of(), List.of(advice)));
+          graph.parameters().stream().map(p -> computing.decimals(p.start())).toList();
+      throw plan.divergence().refusal(graph, step, List.of(), List.of(start));
     }
-  }
-
-  private List<double[]> decimals(List<List<Formula>> values) {
-    return values.stream()
-        .map(part -> part.stream().mapToDouble(in.computing()::decimal).toArray())
-        .toList();
   }
 
   private static Map<Tensor.Input, Tensor.Data> bound(
@@ -205,14 +201,14 @@ final class ExactDescent {
 
   private List<Formula> inDecimals(List<Formula> values) {
     return values.stream()
-        .<Formula>map(f -> new Formula.Decimal(in.computing().decimal(f)))
+        .<Formula>map(f -> new Formula.Decimal(computing.decimal(f)))
         .toList();
   }
 
   private double squares(List<Tensor.Data> parts) {
     double sum = 0;
     for (Tensor.Data part : parts) {
-      for (double each : in.computing().decimals(part)) {
+      for (double each : computing.decimals(part)) {
         sum += each * each;
       }
     }
@@ -225,7 +221,7 @@ final class ExactDescent {
     for (int i = 0; i < from.size(); i++) {
       for (int k = 0; k < from.get(i).size(); k++) {
         double change =
-            in.computing().decimal(to.get(i).get(k)) - in.computing().decimal(from.get(i).get(k));
+            computing.decimal(to.get(i).get(k)) - computing.decimal(from.get(i).get(k));
         sum += change * change;
       }
     }

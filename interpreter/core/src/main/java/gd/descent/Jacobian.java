@@ -1,6 +1,7 @@
-package gd.evaluate;
+package gd.descent;
 
 import gd.backend.Execution;
+import gd.backend.GraphComputing;
 import gd.kernel.Schedule;
 import gd.tensor.Gradient;
 import gd.tensor.Shape;
@@ -18,7 +19,7 @@ final class Jacobian implements AutoCloseable {
   private final Schedule schedule;
   private final Execution execution;
 
-  Jacobian(Computing computing, Gradient gradient, List<Tensor> residuals, List<Tensor.Input> by) {
+  Jacobian(GraphComputing computing, Gradient gradient, List<Tensor> residuals, List<Tensor.Input> by) {
     this.flat = Flat.of(by);
     this.residuals = residuals;
     List<Tensor.Input> dual = new ArrayList<>();

@@ -1,8 +1,5 @@
-package gd.evaluate;
+package gd.backend;
 
-import gd.backend.Backend;
-import gd.backend.Device;
-import gd.backend.Precision;
 import gd.report.DeviceProblem;
 import gd.report.Refusal;
 import java.util.ArrayList;
@@ -42,7 +39,7 @@ public final class Devices {
   }
 
   /** Every device that can compute with this session's decimals. */
-  List<Device> all() {
+  public List<Device> all() {
     return backends.stream()
         .sorted(java.util.Comparator.comparing(Backend::name))
         .flatMap(backend -> backend.devices().stream())
@@ -51,7 +48,7 @@ public final class Devices {
   }
 
   /** The device for a computation of {@code work} element operations. */
-  Device choose(double work) {
+  public Device choose(double work) {
     if (!wanted.equals("auto")) {
       return named(wanted);
     }

@@ -1,15 +1,15 @@
-package gd.evaluate;
+package gd.formula;
 
 import java.util.Locale;
 
 /** Decimals for sentences: as a short fraction where one is meant, else with a few digits. */
-final class Near {
+public final class Near {
   private static final int LARGEST_DENOMINATOR = 60;
 
   private Near() {}
 
   /** {@code -1/2}, {@code 0.98}, {@code 1.2e6}. */
-  static String text(double value) {
+  public static String text(double value) {
     for (int d = 1; d <= LARGEST_DENOMINATOR; d++) {
       double n = Math.rint(value * d);
       if (Math.abs(n) < 1e6 && Math.abs(value * d - n) <= 1e-9 * Math.abs(value * d)) {

@@ -1,4 +1,4 @@
-package gd.evaluate;
+package gd.descent;
 
 import gd.tensor.Tensor;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.List;
  * @param state what the optimiser remembers beside it
  * @param columns stand for a batch of the data; empty if all of the data is in the loss
  */
-record StepGraph(
+public record StepGraph(
     Tensor loss,
     List<Tensor> gradients,
     List<Carried> parameters,
@@ -19,14 +19,14 @@ record StepGraph(
     List<Tensor.Input> columns) {
 
   /** Everything a step replaces, the parameters first. */
-  List<Carried> carried() {
+  public List<Carried> carried() {
     List<Carried> all = new ArrayList<>(parameters);
     all.addAll(state);
     return all;
   }
 
   /** Every graph of a step: the loss, the gradients, and what follows. */
-  List<Tensor> graphs() {
+  public List<Tensor> graphs() {
     List<Tensor> all = new ArrayList<>(List.of(loss));
     all.addAll(gradients);
     carried().forEach(each -> all.add(each.next()));

@@ -1,4 +1,4 @@
-package gd.evaluate;
+package gd.descent;
 
 import gd.data.Column;
 import gd.data.Columns;
@@ -17,10 +17,10 @@ import java.util.List;
  * @param cells the shape of one cell of each column
  * @param values the cells of each column, row by row
  */
-record Dataset(List<String> names, List<Shape> cells, List<double[]> values, int rows) {
+public record Dataset(List<String> names, List<Shape> cells, List<double[]> values, int rows) {
 
   /** These columns of a table. */
-  static Dataset of(Columns table, List<String> names) {
+  public static Dataset of(Columns table, List<String> names) {
     List<double[]> values = new ArrayList<>();
     for (String name : names) {
       values.add(
@@ -41,7 +41,7 @@ record Dataset(List<String> names, List<Shape> cells, List<double[]> values, int
   }
 
   /** The columns as arrays, all rows of them. */
-  List<Tensor.Data> arrays() {
+  public List<Tensor.Data> arrays() {
     List<Tensor.Data> arrays = new ArrayList<>();
     for (int c = 0; c < names.size(); c++) {
       arrays.add(new Tensor.Data(shape(c, rows), new Elements.Decimals(values.get(c))));
@@ -56,7 +56,7 @@ record Dataset(List<String> names, List<Shape> cells, List<double[]> values, int
   }
 
   /** The rows at these places of an order. */
-  Dataset rows(int[] order, int from, int to) {
+  public Dataset rows(int[] order, int from, int to) {
     List<double[]> taken = new ArrayList<>();
     for (int c = 0; c < names.size(); c++) {
       int size = cells.get(c).size();

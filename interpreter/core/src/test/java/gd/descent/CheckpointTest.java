@@ -1,4 +1,4 @@
-package gd.evaluate;
+package gd.descent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,6 +1,7 @@
-package gd.evaluate;
+package gd.descent;
 
 import gd.backend.Execution;
+import gd.backend.GraphComputing;
 import gd.kernel.Schedule;
 import gd.linear.DecimalMatrix;
 import gd.tensor.Gradient;
@@ -27,7 +28,7 @@ final class Curvature implements AutoCloseable {
   private final int size;
   private final boolean constant;
 
-  Curvature(Computing computing, Gradient gradient, StepGraph step) {
+  Curvature(GraphComputing computing, Gradient gradient, StepGraph step) {
     this.parameters = step.parameters().stream().map(Carried::input).toList();
     this.size = parameters.stream().mapToInt(p -> p.shape().size()).sum();
     List<Tensor.Input> vector =

@@ -1,7 +1,8 @@
-package gd.evaluate;
+package gd.descent;
 
 import gd.backend.Device;
 import gd.backend.Execution;
+import gd.backend.GraphComputing;
 import gd.kernel.Schedule;
 import gd.report.Failure;
 import gd.report.Refusal;
@@ -9,7 +10,6 @@ import gd.report.RunProblem;
 import gd.tensor.Elements;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * lr} and ten times the damping {@code mu}; after one that does, the rate is doubled (up to where
  * it began, unless it is searched for) and the damping divided by ten.
  */
-final class SearchDescent implements AutoCloseable {
+public final class SearchDescent implements AutoCloseable {
   private static final int MOST_TRIALS = 60;
   private static final double ARMIJO = 1e-4;
   private static final double FIRST_DAMPING = 1e-3;
@@ -33,9 +33,9 @@ final class SearchDescent implements AutoCloseable {
   /** Relative change of a loss that is rounding. */
   private static final double ROUNDING = 1e-13;
 
-  private final Interpreter in;
-  private final Descent.Plan plan;
-  private final Optimiser optimiser;
+  private final GraphComputing computing;
+  private final Plan plan;
+  private final Update update;
   private final Flat flat;
   private final Device device;
   private final Schedule schedule;
@@ -55,11 +55,11 @@ final class SearchDescent implements AutoCloseable {
    * @param rate the first rate to try
    * @param searched whether the rate may grow above the first
    */
-  SearchDescent(
-      Interpreter in, Descent.Plan plan, Optimiser optimiser, double rate, boolean searched) {
-    this.in = in;
+  public SearchDescent(
+      Setting setting, Plan plan, Update update, double rate, boolean searched) {
+    this.computing = setting.computing();
     this.plan = plan;
-    this.optimiser = optimiser;
+    this.update = update;
     this.rate = rate;
     this.mostRate = searched ? Double.POSITIVE_INFINITY : rate;
     StepGraph graph = plan.graph();
@@ -67,14 +67,14 @@ final class SearchDescent implements AutoCloseable {
     this.flat = Flat.of(inputs);
     List<Tensor> outputs = new ArrayList<>(List.of(graph.loss()));
     outputs.addAll(graph.gradients());
-    this.device = in.computing().device(outputs, plan.stop().steps());
-    this.schedule = in.computing().schedule(outputs, inputs);
-    this.execution = in.computing().open(device, schedule);
+    this.device = computing.device(outputs, plan.stop().steps());
+    this.schedule = computing.schedule(outputs, inputs);
+    this.execution = computing.open(device, schedule);
     this.open.add(execution::close);
     this.curvature =
         new Later<>(
             () -> {
-              Curvature made = new Curvature(in.computing(), in.gradients().reverse(), graph);
+              Curvature made = new Curvature(computing, setting.gradient(), graph);
               open.add(made::close);
               return made;
             });
@@ -82,14 +82,14 @@ final class SearchDescent implements AutoCloseable {
         new Later<>(
             () -> {
               Jacobian made =
-                  new Jacobian(in.computing(), in.gradients().reverse(), residuals(graph), inputs);
+                  new Jacobian(computing, setting.gradient(), residuals(setting, graph), inputs);
               open.add(made::close);
               return made;
             });
   }
 
-  private List<Tensor> residuals(StepGraph graph) {
-    return Residuals.of(in, graph.loss())
+  private List<Tensor> residuals(Setting setting, StepGraph graph) {
+    return Residuals.of(setting, graph.loss())
         .orElseThrow(
             () ->
                 new Refusal(
@@ -102,7 +102,7 @@ final class SearchDescent implements AutoCloseable {
                                 "sum(e.^2), mean(e.^2), mse(p, y) and e·e are sums of squares"))));
   }
 
-  Descent.Run run() {
+  public Run run() {
     long began = System.nanoTime();
     History losses = new History();
     History slopes = new History();
@@ -110,7 +110,7 @@ final class SearchDescent implements AutoCloseable {
     Place here = at(start());
     Descent.checkStart(here.loss());
     record(here, losses, slopes, path);
-    Map<String, Value> memory = Map.of();
+    Map<String, Tensor.Data> memory = Map.of();
     Optional<String> why = Optional.empty();
     double before = Double.NaN;
     double length = Double.NaN;
@@ -134,35 +134,37 @@ final class SearchDescent implements AutoCloseable {
         why = Optional.of("stopped on request");
       }
     }
-    return new Descent.Run(
-        flat.split(here.w()),
-        losses.toArray(),
-        slopes.toArray(),
-        paths(path.toArray()),
+    return new Run(
+        plan.graph(),
+        Run.decimals(flat.split(here.w())),
+        losses.size() - 1L,
+        Run.decimals(losses.toArray()),
+        Run.decimals(paths(path.toArray())),
         why.orElse("all steps taken"),
         device.name(),
-        Duration.ofNanos(System.nanoTime() - began));
+        Run.since(began),
+        Map.of());
   }
 
-  private record Trial(Place place, Map<String, Value> memory) {}
+  private record Trial(Place place, Map<String, Tensor.Data> memory) {}
 
-  private Optional<Trial> trial(Place here, Map<String, Value> memory, long step) {
-    Map<String, Supplier<Value>> known = known(here, step);
+  private Optional<Trial> trial(Place here, Map<String, Tensor.Data> memory, long step) {
+    Map<String, Supplier<Tensor.Data>> known = known(here, step);
     for (int k = 0; k < MOST_TRIALS; k++) {
       known.put("lr", number(rate));
       known.put("mu", number(damping));
-      Optimiser.Moved moved;
+      Update.Moved moved;
       try {
-        moved = optimiser.step(vector(here.w()), known, memory);
+        moved = update.step(vector(here.w()), known, memory);
       } catch (Failure singular) {
-        if (!optimiser.asksFor("mu") || k + 1 == MOST_TRIALS) {
+        if (!update.asksFor("mu") || k + 1 == MOST_TRIALS) {
           throw singular;
         }
         damping *= 10; // enough of it makes any matrix invertible
         continue;
       }
       double[] to =
-          in.computing().decimals(in.computing().data(in.arithmetic().tensor(moved.value())));
+          computing.decimals(moved.value());
       double[] way = difference(to, here.w());
       double length = Math.sqrt(squares(way));
       if (length == 0) {
@@ -188,10 +190,10 @@ final class SearchDescent implements AutoCloseable {
   }
 
   /** What the names of an optimiser's parameters mean here; computed once, if asked for. */
-  private Map<String, Supplier<Value>> known(Place here, long step) {
-    Map<String, Supplier<Value>> known = new HashMap<>();
+  private Map<String, Supplier<Tensor.Data>> known(Place here, long step) {
+    Map<String, Supplier<Tensor.Data>> known = new HashMap<>();
     known.put("g", new Later<>(() -> vector(here.gradient())));
-    known.put("t", () -> Numbers.integer(step));
+    known.put("t", () -> Run.whole(step));
     known.put(
         "H",
         new Later<>(
@@ -216,23 +218,23 @@ final class SearchDescent implements AutoCloseable {
     return known;
   }
 
-  private Supplier<Value> number(double value) {
-    return () -> new Value.Scalar(in.formulas().decimal(value));
+  private Supplier<Tensor.Data> number(double value) {
+    return () -> new Tensor.Data(Shape.SCALAR, new Elements.Decimals(new double[] {value}));
   }
 
-  private Value vector(double[] values) {
-    return new Value.Array(new Tensor.Data(Shape.of(values.length), new Elements.Decimals(values)));
+  private Tensor.Data vector(double[] values) {
+    return new Tensor.Data(Shape.of(values.length), new Elements.Decimals(values));
   }
 
-  private Value matrix(double[] values) {
+  private Tensor.Data matrix(double[] values) {
     int width = flat.size();
-    return new Value.Array(
-        new Tensor.Data(Shape.of(values.length / width, width), new Elements.Decimals(values)));
+    return new Tensor.Data(
+        Shape.of(values.length / width, width), new Elements.Decimals(values));
   }
 
   private double[] start() {
     return Flat.join(
-        plan.graph().parameters().stream().map(p -> in.computing().decimals(p.start())).toList());
+        plan.graph().parameters().stream().map(p -> computing.decimals(p.start())).toList());
   }
 
   private Place at(double[] w) {

@@ -1,4 +1,4 @@
-package gd.evaluate;
+package gd.descent;
 
 import gd.formula.Differentiation;
 import gd.formula.Evaluation;
@@ -31,8 +31,9 @@ final class Residuals {
   }
 
   /** Vectors whose squares sum up to the loss (but for a constant); empty if it is no such sum. */
-  static Optional<List<Tensor>> of(Interpreter in, Tensor loss) {
-    Residuals residuals = new Residuals(in.tensors(), in.differentiation());
+  static Optional<List<Tensor>> of(Setting setting, Tensor loss) {
+    Residuals residuals =
+        new Residuals(setting.computing().tensors(), setting.differentiation());
     return residuals.collect(loss, 1) && !residuals.parts.isEmpty()
         ? Optional.of(residuals.parts)
         : Optional.empty();

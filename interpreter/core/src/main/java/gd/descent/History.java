@@ -1,4 +1,4 @@
-package gd.evaluate;
+package gd.descent;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package gd.evaluate;
+package gd.descent;
 
 import gd.data.FileAccess;
 import gd.formula.FormulaPrinter;
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * The state of a descent in a file: numbers by name, bit for bit, with a fingerprint of the descent
  * that they belong to and a checksum of all of it. The file is replaced as a whole.
  */
-final class Checkpoint {
+public final class Checkpoint {
   private static final String HEAD = "gd checkpoint 1";
   private static final String CHECKSUM = "sha256 ";
 
@@ -43,7 +43,7 @@ final class Checkpoint {
    * @param step the graphs of the descent
    * @param numbers what else the descent depends on: data, options
    */
-  Checkpoint(FileAccess files, String name, StepGraph step, List<double[]> numbers) {
+  public Checkpoint(FileAccess files, String name, StepGraph step, List<double[]> numbers) {
     this.files = files;
     this.name = name;
     MessageDigest digest = digest();

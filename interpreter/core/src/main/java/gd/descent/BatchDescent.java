@@ -1,11 +1,11 @@
-package gd.evaluate;
+package gd.descent;
 
 import gd.backend.Execution;
+import gd.backend.GraphComputing;
 import gd.kernel.Schedule;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.tensor.Tensor;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import java.util.function.Function;
  * Descent by batches of the data. In every epoch the rows are shuffled and cut into batches; the
  * last may be shorter. Every batch is written to the buffers of a step that stays open.
  */
-final class BatchDescent {
+public final class BatchDescent {
   /**
    * What is asked for.
    *
@@ -28,38 +28,36 @@ final class BatchDescent {
    * @param losses the loss over a data set that does not change
    * @param validation rows that are held out, perhaps none
    * @param patience epochs without a lower validation loss before the run ends; 0: any number
+   * @param checkpoints where the state is kept, if it is
    */
-  record Plan(
+  public record Plan(
       Function<Dataset, StepGraph> graphs,
       Function<Dataset, StepGraph> losses,
       Dataset training,
       Dataset validation,
       int batch,
       int patience,
-      Generator generator,
-      Descent.Stop stop) {
+      Shuffling shuffling,
+      Stop stop,
+      Checkpoints checkpoints,
+      Divergence divergence) {
+    /** What the run depends on beside its graphs. */
+    public List<double[]> numbers() {
+      List<double[]> numbers = new ArrayList<>(training.values());
+      numbers.addAll(validation.values());
+      numbers.add(shuffling.saved());
+      numbers.add(new double[] {batch, patience});
+      return numbers;
+    }
+
     long stepsOfAnEpoch() {
       return (training.rows() + batch - 1L) / batch;
     }
   }
 
-  /** What came of it; losses are those over all training rows, at the start and by epoch. */
-  record Run(
-      StepGraph graph,
-      List<double[]> parameters,
-      long steps,
-      double[] losses,
-      double[] batchLosses,
-      double[] validationLosses,
-      List<double[]> path,
-      String why,
-      String device,
-      Duration time) {}
-
-  private final Computing computing;
+  private final GraphComputing computing;
   private final Plan plan;
-  private final DescentOptions options;
-  private final Listener listener;
+  private final Observer observer;
   private final long began = System.nanoTime();
   private final Map<Integer, Stepper> steppers = new HashMap<>();
   private final Over training;
@@ -75,11 +73,10 @@ final class BatchDescent {
   private int epochsWithout;
   private long taken;
 
-  BatchDescent(Interpreter in, Plan plan, DescentOptions options) {
-    this.computing = in.computing();
-    this.options = options;
+  public BatchDescent(Setting setting, Plan plan) {
+    this.computing = setting.computing();
     this.plan = plan;
-    this.listener = in.listener();
+    this.observer = setting.observer();
     this.training = new Over(plan.losses().apply(plan.training()));
     this.validation =
         plan.validation().rows() == 0
@@ -99,9 +96,9 @@ final class BatchDescent {
     this.wholePath = numbers * plan.stop().steps() <= Descent.LARGEST_PATH;
   }
 
-  Run run() {
+  public Run run() {
     try {
-      Optional<Checkpoint> checkpoint = options.checkpoint(graph, numbers());
+      Optional<Checkpoint> checkpoint = plan.checkpoints().of(graph, plan.numbers());
       Optional<Map<String, double[]>> saved = checkpoint.flatMap(Checkpoint::read);
       saved.ifPresent(this::restore);
       double before = saved.isPresent() ? losses.last() : measure();
@@ -130,15 +127,6 @@ final class BatchDescent {
     }
   }
 
-  /** What the run depends on beside its graphs. */
-  private List<double[]> numbers() {
-    List<double[]> numbers = new ArrayList<>(plan.training().values());
-    numbers.addAll(plan.validation().values());
-    numbers.add(plan.generator().saved());
-    numbers.add(new double[] {plan.batch(), plan.patience()});
-    return numbers;
-  }
-
   private Map<String, double[]> state() {
     Map<String, double[]> state = new LinkedHashMap<>();
     for (int i = 0; i < current.size(); i++) {
@@ -148,7 +136,7 @@ final class BatchDescent {
     state.put("losses", losses.toArray());
     state.put("batch_losses", batchLosses.toArray());
     state.put("validation_losses", validationLosses.toArray());
-    state.put("generator", plan.generator().saved());
+    state.put("generator", plan.shuffling().saved());
     state.put("counts", new double[] {taken, epochsWithout});
     return state;
   }
@@ -159,7 +147,7 @@ final class BatchDescent {
     losses.set(Checkpoint.part(state, "losses"));
     batchLosses.set(Checkpoint.part(state, "batch_losses"));
     validationLosses.set(Checkpoint.part(state, "validation_losses"));
-    plan.generator().restore(Checkpoint.part(state, "generator"));
+    plan.shuffling().restore(Checkpoint.part(state, "generator"));
     double[] counts = Checkpoint.part(state, "counts");
     taken = (long) counts[0];
     epochsWithout = (int) counts[1];
@@ -200,7 +188,7 @@ final class BatchDescent {
   }
 
   private void epoch() {
-    int[] order = plan.generator().permutation(plan.training().rows());
+    int[] order = plan.shuffling().permutation(plan.training().rows());
     for (int from = 0; from < order.length && taken < plan.stop().steps(); from += plan.batch()) {
       int to = Math.min(order.length, from + plan.batch());
       Dataset batch = plan.training().rows(order, from, to);
@@ -217,7 +205,7 @@ final class BatchDescent {
       for (int i = 0; wholePath && i < path.size(); i++) {
         path.get(i).add(current.get(i));
       }
-      listener.progressed(taken, plan.stop().steps(), loss);
+      observer.progressed(taken, plan.stop().steps(), loss);
     }
   }
 
@@ -262,9 +250,8 @@ final class BatchDescent {
     for (int i = 0; i < path.size(); i++) {
       start.add(Arrays.copyOf(path.get(i).toArray(), current.get(i).length));
     }
-    String advice = options.advice(plan.losses().apply(plan.training()), List.of(start));
-    return new Refusal(
-        at -> new RunProblem.Diverged(at, options.writtenRate(), taken, trace, List.of(advice)));
+    return plan.divergence()
+        .refusal(plan.losses().apply(plan.training()), taken, trace, List.of(start));
   }
 
   private Run finish(String why) {
@@ -274,17 +261,23 @@ final class BatchDescent {
     }
     String device =
         steppers.values().stream().findFirst().map(s -> s.device().name()).orElse("none");
+    Map<String, Tensor.Data> more = new LinkedHashMap<>();
+    long perEpoch = plan.stepsOfAnEpoch();
+    more.put("epochs", Run.whole((taken + perEpoch - 1) / perEpoch));
+    more.put("batch_losses", Run.vector(batchLosses));
+    if (validation.isPresent()) {
+      more.put("validation_losses", Run.vector(validationLosses));
+    }
     return new Run(
         graph,
-        current.subList(0, count),
+        Run.decimals(current.subList(0, count)),
         taken,
-        losses.toArray(),
-        batchLosses.toArray(),
-        validationLosses.toArray(),
-        path.stream().map(History::toArray).toList(),
+        Run.decimals(losses.toArray()),
+        path.stream().map(p -> Run.decimals(p.toArray())).toList(),
         why,
         device,
-        Duration.ofNanos(System.nanoTime() - began));
+        Run.since(began),
+        more);
   }
 
   /** The loss over rows that stay the same. */

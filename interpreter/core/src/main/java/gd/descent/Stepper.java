@@ -1,7 +1,8 @@
-package gd.evaluate;
+package gd.descent;
 
 import gd.backend.Device;
 import gd.backend.Execution;
+import gd.backend.GraphComputing;
 import gd.kernel.Schedule;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class Stepper implements AutoCloseable {
    * @param steps how many steps are wanted of it
    * @param path whether the parameters are recorded after every step
    */
-  Stepper(Computing computing, StepGraph graph, long steps, boolean path) {
+  Stepper(GraphComputing computing, StepGraph graph, long steps, boolean path) {
     this.graph = graph;
     List<Carried> carried = graph.carried();
     List<Tensor> outputs = new ArrayList<>();

@@ -1,5 +1,6 @@
-package gd.evaluate;
+package gd.descent;
 
+import gd.formula.Near;
 import gd.report.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,12 +30,12 @@ public record Diagnosis(double[] eigenvalues, double slope, List<String> remarks
   }
 
   /** The diagnosis at values of the parameters; {@code rate} if each step is w − rate·∇L. */
-  static Diagnosis of(Interpreter in, StepGraph step, List<double[]> values, OptionalDouble rate) {
-    double work = in.computing().workOf(step.graphs());
+  public static Diagnosis of(Setting setting, StepGraph step, List<double[]> values, OptionalDouble rate) {
+    double work = setting.computing().workOf(step.graphs());
     if (work * 4 * Math.min(Curvature.MOST_WHOLE, size(values)) > MOST_WORK) {
       return NONE;
     }
-    try (Curvature curvature = new Curvature(in.computing(), in.gradients().reverse(), step)) {
+    try (Curvature curvature = new Curvature(setting.computing(), setting.gradient(), step)) {
       curvature.at(values);
       List<double[]> gradients = curvature.gradients();
       double[] eigenvalues = curvature.eigenvalues();
@@ -138,10 +139,10 @@ public record Diagnosis(double[] eigenvalues, double slope, List<String> remarks
   }
 
   /** What to try instead of a rate that led away. */
-  static Optional<String> ofDivergence(
-      Interpreter in, StepGraph step, List<List<double[]>> places, double lr) {
+  public static Optional<String> ofDivergence(
+      Setting setting, StepGraph step, List<List<double[]>> places, double lr) {
     for (List<double[]> values : places) {
-      Diagnosis there = of(in, step, values, OptionalDouble.empty());
+      Diagnosis there = of(setting, step, values, OptionalDouble.empty());
       if (there.eigenvalues.length > 0 && 1 - lr * there.largest() < -1) {
         return Optional.of(
             "The largest curvature is %s, so each step multiplies the error by %s; try lr < %s."

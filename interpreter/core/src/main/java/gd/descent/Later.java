@@ -1,4 +1,4 @@
-package gd.evaluate;
+package gd.descent;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +8,7 @@ public final class Later<T> implements Supplier<T> {
   private final Supplier<T> work;
   private @Nullable T value;
 
-  Later(Supplier<T> work) {
+  public Later(Supplier<T> work) {
     this.work = work;
   }
 

@@ -1,4 +1,4 @@
-package gd.evaluate;
+package gd.descent;
 
 import gd.tensor.Tensor;
 import java.util.ArrayList;

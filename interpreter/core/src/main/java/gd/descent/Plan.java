@@ -1,0 +1,5 @@
+package gd.descent;
+
+/** A descent over all of the data, as it is asked for. */
+public record Plan(
+    StepGraph graph, Stop stop, Checkpoints checkpoints, Divergence divergence) {}
