@@ -51,6 +51,9 @@ final class Integration {
         return difference;
       }
     } catch (Refusal noAntiderivative) {
+      if (Engine.isLimit(noAntiderivative)) {
+        throw noAntiderivative;
+      }
       // Symja may know the definite integral all the same
     }
     Formula answer =
