@@ -23,6 +23,8 @@ final class Translator {
       switch (kernel) {
         case Kernel.Elementwise elementwise -> ElementwiseStages.add(assembly, elementwise);
         case Kernel.Reduction reduction -> ReductionStages.add(assembly, reduction);
+        case Kernel.Product product when ProductInPanels.fits(assembly, product) ->
+            ProductInPanels.add(assembly, product);
         case Kernel.Product product -> ProductStages.add(assembly, product);
         case Kernel.Rows rows -> RowsStages.add(assembly, rows);
         case Kernel.Placement placement -> PlacementStages.add(assembly, placement);

@@ -9,29 +9,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A matrix product and what follows it element by element. Each element is summed from the first k
- * to the last; a long sum for a single column goes block by block.
+ * A matrix product and what follows it element by element: by {@link Panels}, or, if the result is
+ * a vector, row by row. Each element is summed from the first k to the last, a long sum block by
+ * block.
  */
 final class ProductTask implements Task {
   /** Multiplications of one part. */
   private static final int PART = 1 << 16;
 
-  /** Rows of the left side that meet a row of the right side at once. */
-  private static final int TILE = 4;
-
   /** The k of a partial sum where the left side lies column by column. */
   private static final int LONG = 1 << 13;
-
-  /** Elements of a result that a partial sum has in full. */
-  private static final int SMALL_RESULT = 1 << 14;
 
   private final Kernel.Product kernel;
   private final Compiler compiler;
   private final boolean isPlain;
   private final CompiledBody epilogue;
 
-  ProductTask(Kernel.Product kernel, Compiler compiler) {
-    this.kernel = kernel;
+  ProductTask(Kernel.Product given, Compiler compiler) {
+    this.kernel = given.rows() == 1 ? turned(given) : given;
     this.compiler = compiler;
     Body body = kernel.body();
     ThreeAddress code = ThreeAddress.of(body);
@@ -39,6 +34,23 @@ final class ProductTask implements Task {
     List<Stride> strides = new ArrayList<>(List.of(Stride.ONE));
     kernel.inputs().forEach(access -> strides.add(Stride.of(step(access))));
     this.epilogue = compiler.body(code, strides, List.of(Stride.ONE));
+  }
+
+  /** (A·B)ᵀ = Bᵀ·Aᵀ, which is the same where the result is a vector. */
+  private static Kernel.Product turned(Kernel.Product kernel) {
+    return new Kernel.Product(
+        kernel.columns(),
+        kernel.inner(),
+        kernel.rows(),
+        turned(kernel.right()),
+        turned(kernel.left()),
+        kernel.inputs().stream().map(ProductTask::turned).toList(),
+        kernel.body(),
+        kernel.output());
+  }
+
+  private static Access turned(Access access) {
+    return new Access(access.buffer(), access.offset(), access.strides().reversed());
   }
 
   /** Along a row; along the only column, if there is one. */
@@ -55,198 +67,64 @@ final class ProductTask implements Task {
     if (kernel.inner() == 0) {
       java.util.Arrays.fill(out, 0);
       finish(buffers, 0, kernel.rows());
-      return;
-    }
-    Access left = kernel.left();
-    if (kernel.columns() == 1
-        && left.strides().get(0) == 1
-        && left.strides().get(1) != 1
+    } else if (kernel.columns() > 1) {
+      new Panels(kernel, compiler.isSingle()).run(buffers);
+      byRows(
+          PART,
+          kernel.columns(),
+          (from, end) -> {
+            round(out, from * kernel.columns(), end * kernel.columns());
+            finish(buffers, from, end);
+          });
+    } else if (kernel.left().strides().get(0) == 1
+        && kernel.left().strides().get(1) != 1
         && kernel.rows() > 1) {
       columnByColumn(buffers, out);
       finish(buffers, 0, kernel.rows());
-      return;
+    } else {
+      byRows(
+          PART,
+          kernel.inner(),
+          (from, end) -> {
+            dots(buffers, out, from, end);
+            finish(buffers, from, end);
+          });
     }
-    if (isSmallOfLong()) {
-      outerProducts(buffers, out);
-      finish(buffers, 0, kernel.rows());
-      return;
-    }
-    double[] a = dense(buffers, left, kernel.rows(), kernel.inner());
-    double[] b = dense(buffers, kernel.right(), kernel.inner(), kernel.columns());
-    int first = isDense(left, kernel.rows(), kernel.inner()) ? left.offset() : 0;
-    int second =
-        isDense(kernel.right(), kernel.inner(), kernel.columns()) ? kernel.right().offset() : 0;
-    long perRow = Math.max(1, (long) kernel.inner() * kernel.columns());
-    int rows = (int) Math.min(kernel.rows(), Math.max(TILE, PART / perRow / TILE * TILE));
+  }
+
+  private interface SomeRows {
+    void run(int from, int end);
+  }
+
+  private void byRows(int size, int perRow, SomeRows action) {
+    int rows = Math.clamp(size / Math.max(1, perRow), 1, kernel.rows());
     Parallel.parts(
         Parallel.count(kernel.rows(), rows),
-        part -> {
-          int from = part * rows;
-          int end = Math.min(kernel.rows(), from + rows);
-          multiply(a, first, b, second, out, from, end);
-          finish(buffers, from, end);
-        });
+        part -> action.run(part * rows, Math.min(kernel.rows(), (part + 1) * rows)));
   }
 
-  private static boolean isDense(Access access, int rows, int columns) {
-    int down = access.strides().get(0);
-    int along = access.strides().get(1);
-    return (rows == 1 || down == columns) && (columns == 1 || along == 1);
-  }
-
-  /** The array itself, or a copy by rows. */
-  private double[] dense(double[][] buffers, Access access, int rows, int columns) {
-    double[] array = buffers[access.buffer()];
-    if (isDense(access, rows, columns)) {
-      return array;
-    }
-    double[] copy = new double[Math.multiplyExact(rows, columns)];
-    int down = access.strides().get(0);
-    int along = access.strides().get(1);
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        copy[i * columns + j] = array[access.offset() + i * down + j * along];
-      }
-    }
-    return copy;
-  }
-
-  private void multiply(
-      double[] a, int first, double[] b, int second, double[] c, int from, int end) {
-    int i = from;
-    if (kernel.columns() == 1) {
-      for (; i < end; i++) {
-        c[i] = compiler.rounded(dot(a, first + i * kernel.inner(), b, second, kernel.inner()));
-      }
-      return;
-    }
-    for (; i + TILE <= end; i += TILE) {
-      fourRows(a, first + i * kernel.inner(), b, second, c, i * kernel.columns());
-    }
-    for (; i < end; i++) {
-      oneRow(a, first + i * kernel.inner(), b, second, c, i * kernel.columns());
-    }
+  private void round(double[] out, int from, int end) {
     if (compiler.isSingle()) {
-      for (int k = from * kernel.columns(); k < end * kernel.columns(); k++) {
-        c[k] = compiler.rounded(c[k]);
+      for (int k = from; k < end; k++) {
+        out[k] = compiler.rounded(out[k]);
       }
     }
   }
 
-  static double dot(double[] a, int at, double[] b, int from, int count) {
-    double sum = a[at] * b[from];
-    for (int k = 1; k < count; k++) {
-      sum += a[at + k] * b[from + k];
-    }
-    return sum;
-  }
-
-  private void oneRow(double[] a, int at, double[] b, int from, double[] c, int row) {
-    int columns = kernel.columns();
-    for (int j = 0; j < columns; j++) {
-      c[row + j] = a[at] * b[from + j];
-    }
-    for (int k = 1; k < kernel.inner(); k++) {
-      double x = a[at + k];
-      int line = from + k * columns;
-      for (int j = 0; j < columns; j++) {
-        c[row + j] += x * b[line + j];
+  private void dots(double[][] buffers, double[] out, int from, int end) {
+    Access left = kernel.left();
+    Access right = kernel.right();
+    double[] a = buffers[left.buffer()];
+    double[] b = buffers[right.buffer()];
+    int along = left.strides().get(1);
+    int down = right.strides().get(0);
+    for (int i = from; i < end; i++) {
+      int at = left.offset() + i * left.strides().get(0);
+      double sum = a[at] * b[right.offset()];
+      for (int k = 1; k < kernel.inner(); k++) {
+        sum += a[at + k * along] * b[right.offset() + k * down];
       }
-    }
-  }
-
-  private void fourRows(double[] a, int at, double[] b, int from, double[] c, int row) {
-    int columns = kernel.columns();
-    int inner = kernel.inner();
-    for (int t = 0; t < TILE; t++) {
-      for (int j = 0; j < columns; j++) {
-        c[row + t * columns + j] = a[at + t * inner] * b[from + j];
-      }
-    }
-    int second = row + columns;
-    int third = second + columns;
-    int fourth = third + columns;
-    for (int k = 1; k < inner; k++) {
-      double p = a[at + k];
-      double q = a[at + inner + k];
-      double r = a[at + 2 * inner + k];
-      double s = a[at + 3 * inner + k];
-      int line = from + k * columns;
-      for (int j = 0; j < columns; j++) {
-        double x = b[line + j];
-        c[row + j] += p * x;
-        c[second + j] += q * x;
-        c[third + j] += r * x;
-        c[fourth + j] += s * x;
-      }
-    }
-  }
-
-  /** A small result of a long sum whose terms lie row by row on both sides, such as XᵀX. */
-  private boolean isSmallOfLong() {
-    return kernel.inner() >= LONG
-        && (long) kernel.rows() * kernel.columns() <= SMALL_RESULT
-        && kernel.left().strides().get(0) == 1
-        && kernel.right().strides().get(1) == 1;
-  }
-
-  /** Σₖ (row k of the left side, as a column)·(row k of the right side), four k at a time. */
-  private void outerProducts(double[][] buffers, double[] out) {
-    int parts = Parallel.count(kernel.inner(), LONG);
-    double[][][] partial = new double[parts][][];
-    Parallel.parts(parts, part -> partial[part] = partialOuter(buffers, part * LONG));
-    for (int i = 0; i < kernel.rows(); i++) {
-      for (int j = 0; j < kernel.columns(); j++) {
-        double sum = 0;
-        for (double[][] one : partial) {
-          sum += one[i][j];
-        }
-        out[i * kernel.columns() + j] = compiler.rounded(sum);
-      }
-    }
-  }
-
-  private double[][] partialOuter(double[][] buffers, int from) {
-    double[] a = buffers[kernel.left().buffer()];
-    double[] b = buffers[kernel.right().buffer()];
-    double[][] sums = new double[kernel.rows()][kernel.columns()];
-    double[][] lines = new double[TILE][kernel.columns()];
-    int end = Math.min(kernel.inner(), from + LONG);
-    for (int k = from; k < end; k += TILE) {
-      int count = Math.min(TILE, end - k);
-      for (int t = 0; t < TILE; t++) {
-        if (t < count) {
-          int at = kernel.right().offset() + (k + t) * kernel.right().strides().get(0);
-          System.arraycopy(b, at, lines[t], 0, kernel.columns());
-        } else {
-          java.util.Arrays.fill(lines[t], 0);
-        }
-      }
-      int down = kernel.left().strides().get(1);
-      int first = kernel.left().offset() + k * down;
-      for (int i = 0; i < sums.length; i++) {
-        double p = a[first + i];
-        double q = count > 1 ? a[first + down + i] : 0;
-        double r = count > 2 ? a[first + 2 * down + i] : 0;
-        double s = count > 3 ? a[first + 3 * down + i] : 0;
-        add(sums[i], p, lines[0], q, lines[1], r, lines[2], s, lines[3]);
-      }
-    }
-    return sums;
-  }
-
-  private static void add(
-      double[] sum,
-      double p,
-      double[] a,
-      double q,
-      double[] b,
-      double r,
-      double[] c,
-      double s,
-      double[] d) {
-    for (int j = 0; j < sum.length; j++) {
-      sum[j] += (a[j] * p + b[j] * q) + (c[j] * r + d[j] * s);
+      out[i] = compiler.rounded(sum);
     }
   }
 
