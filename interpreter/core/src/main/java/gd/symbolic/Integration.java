@@ -52,7 +52,7 @@ final class Integration {
       }
     } catch (Refusal noAntiderivative) {
       if (Engine.isLimit(noAntiderivative)) {
-        throw noAntiderivative;
+        throw request.noAnswer("The algebra system found no antiderivative in its time.");
       }
       // Symja may know the definite integral all the same
     }
