@@ -108,20 +108,14 @@ final class ArrayBuiltins {
     return Arithmetic.of(in.tensors().reduce(combine, axis(in, a, x), in.arithmetic().tensor(x)));
   }
 
-  private static OptionalInt axis(Interpreter in, Arguments a, Value of) {
+  static OptionalInt axis(Interpreter in, Arguments a, Value of) {
     if (!a.given("axis")) {
       return OptionalInt.empty();
     }
     int rank = in.arithmetic().tensor(of).shape().rank();
     if (rank == 0) {
-      String both = a.span("v").text() + ", " + a.span("axis").text();
       throw new Refusal(
-          at ->
-              new RunProblem.WrongKind(
-                  at,
-                  "an array, which has axes",
-                  Words.of(of),
-                  List.of(a.function() + "([" + both + "])")));
+          at -> new RunProblem.WrongKind(at, "an array, which has axes", Words.of(of), List.of()));
     }
     int axis = Arguments.integer(a.value("axis"), "axis", 1, Math.max(1, rank));
     return OptionalInt.of(axis - 1);
