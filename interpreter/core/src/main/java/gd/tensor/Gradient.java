@@ -150,7 +150,7 @@ public final class Gradient {
      * formulas would collect its terms ten thousand times.
      */
     private Tensor total(List<Tensor> given) {
-      List<Tensor> level = given;
+      List<Tensor> level = new Placing(tensors).together(given);
       while (level.size() > 1) {
         List<Tensor> sums = new ArrayList<>();
         for (int first = 0; first < level.size(); first += GROUP) {
