@@ -30,6 +30,7 @@ final class ArrayBuiltins {
         Map.entry("mean", ArrayBuiltins::mean),
         Map.entry("max", (in, a) -> extreme(in, a, Tensor.Combine.MAX)),
         Map.entry("min", (in, a) -> extreme(in, a, Tensor.Combine.MIN)),
+        Map.entry("exponent_shift", ArrayBuiltins::exponentShift),
         Map.entry("argmax", (in, a) -> place(in, a, 1)),
         Map.entry("argmin", (in, a) -> place(in, a, -1)),
         Map.entry("shape", ArrayBuiltins::shape),
@@ -106,6 +107,15 @@ final class ArrayBuiltins {
       return x;
     }
     return Arithmetic.of(in.tensors().reduce(combine, axis(in, a, x), in.arithmetic().tensor(x)));
+  }
+
+  private static Value exponentShift(Interpreter in, Arguments a) {
+    Value z = a.value("z");
+    Tensor array = in.arithmetic().tensor(z);
+    boolean inSymbols = !array.isTraced() && !Symbols.of(z).isEmpty();
+    return inSymbols
+        ? Numbers.integer(0)
+        : Arithmetic.of(in.tensors().reduce(Tensor.Combine.MAX, axis(in, a, z), array));
   }
 
   private static OptionalInt axis(Interpreter in, Arguments a, Value of) {
@@ -267,7 +277,7 @@ final class ArrayBuiltins {
               new MathProblem.LimitReached(
                   at,
                   "the size of an array",
-                  LARGEST_ARRAY + " elements",
+                  "%,d elements".formatted(LARGEST_ARRAY),
                   "Work on a part at a time."));
     }
     return size;

@@ -60,6 +60,10 @@ final class Symja {
     return new Symja(this, symbols);
   }
 
+  void limit(Duration longest) {
+    engine.limit(longest);
+  }
+
   Formulas formulas() {
     return formulas;
   }
