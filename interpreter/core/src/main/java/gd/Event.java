@@ -16,7 +16,7 @@ public sealed interface Event {
    * A descent has taken {@code step} of at most {@code steps} steps. Heard as it happens, often; no
    * part of an {@link Outcome}.
    */
-  record Progressed(long step, long steps, double loss) implements Event {}
+  record Progressed(long step, long steps, double loss, double slope) implements Event {}
 
   /**
    * A name was given a meaning: {@code text} is the definition as one line, {@code was} the former

@@ -163,7 +163,8 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Stops what is being evaluated, from another thread: its statement fails with {@code Cancelled}.
+   * Stops what is being evaluated, from another thread: its statement fails with {@code Cancelled},
+   * unless that is in a descent, which ends with the result of the steps it took.
    */
   public void cancel() {
     Task<?> task = running.get();
@@ -283,11 +284,12 @@ public final class Session implements AutoCloseable {
               .json("value", onThread(() -> JsonValues.of(value, interpreter, display)))
               .text();
       case Event.Printed(var text) -> Json.object("event", "printed").with("text", text).text();
-      case Event.Progressed(var step, var steps, var loss) ->
+      case Event.Progressed(var step, var steps, var loss, var slope) ->
           Json.object("event", "progressed")
               .json("step", Long.toString(step))
               .json("steps", Long.toString(steps))
               .json("loss", Double.isFinite(loss) ? Double.toString(loss) : "null")
+              .json("slope", Double.isFinite(slope) ? Double.toString(slope) : "null")
               .text();
       case Event.Defined(var name, var text, _) ->
           Json.object("event", "defined").with("name", name).with("text", text).text();
@@ -517,8 +519,8 @@ public final class Session implements AutoCloseable {
     }
 
     @Override
-    public void progressed(long step, long steps, double loss) {
-      to.accept(new Event.Progressed(step, steps, loss));
+    public void progressed(long step, long steps, double loss, double slope) {
+      to.accept(new Event.Progressed(step, steps, loss, slope));
     }
 
     @Override

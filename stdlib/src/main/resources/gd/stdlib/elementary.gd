@@ -14,6 +14,11 @@ external exp(x)
 @symja("Log") @jvm("java.lang.Math.log") @opencl("log") @latex("\ln\left(#1\right)")
 external log(x, base=_)
 
+## The natural logarithm, as many books write it: log.
+##     > ln(e^2)
+##     2
+ln = log
+
 ## The sine of an angle in radians.
 ##     > sin(π/6)
 ##     1/2

@@ -28,7 +28,6 @@ tgh = tanh
 ##     8
 raiz(x) = √x
 raizcubica = cbrt
-ln = log
 modulo = abs
 sinal = sign
 piso = floor

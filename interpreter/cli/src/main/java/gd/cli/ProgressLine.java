@@ -6,13 +6,15 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * How far a long run is, on one line of a terminal that is written over and at last erased. Nothing
- * is written in a run's first half second, nor more often than every half second.
+ * How far a long run is: on a terminal, on one line that is written over and at last erased, at
+ * most every half second; elsewhere on lines that stay, at most every ten seconds. A run that is
+ * shorter leaves nothing.
  */
 final class ProgressLine {
-  private static final long PAUSE = 500_000_000;
+  private static final String ERASE = "\r\u001B[K";
 
-  private final Consumer<String> terminal;
+  private final Consumer<String> to;
+  private final boolean over;
   private final LongSupplier nanoseconds;
   private boolean visible;
   private long firstStep;
@@ -20,8 +22,12 @@ final class ProgressLine {
   private long began;
   private long written;
 
-  ProgressLine(Consumer<String> terminal, LongSupplier nanoseconds) {
-    this.terminal = terminal;
+  /**
+   * @param over whether a line is written over the one before, as terminals can
+   */
+  ProgressLine(Consumer<String> to, boolean over, LongSupplier nanoseconds) {
+    this.to = to;
+    this.over = over;
     this.nanoseconds = nanoseconds;
   }
 
@@ -33,18 +39,22 @@ final class ProgressLine {
       written = now;
     }
     lastStep = at.step();
-    if (now - written >= PAUSE) {
+    if (now - written >= (over ? 500_000_000L : 10_000_000_000L)) {
       written = now;
-      visible = true;
+      visible = over;
       double left = (now - began) * 1e-9 / (at.step() - firstStep) * (at.steps() - at.step());
-      terminal.accept(
+      String line =
           String.format(
               Locale.ROOT,
-              "\r\u001B[Kstep %d of %d, loss %.6g, at most %s left",
+              "step %d of %d, loss %.6g%s, at most %s left",
               at.step(),
               at.steps(),
               at.loss(),
-              time(left)));
+              Double.isNaN(at.slope())
+                  ? ""
+                  : String.format(Locale.ROOT, ", gradient %.3g", at.slope()),
+              time(left));
+      to.accept(over ? ERASE + line : line + "\n");
     }
   }
 
@@ -58,7 +68,7 @@ final class ProgressLine {
     lastStep = Long.MAX_VALUE;
     if (visible) {
       visible = false;
-      terminal.accept("\r\u001B[K");
+      to.accept(ERASE);
     }
   }
 }

@@ -48,7 +48,7 @@ final class Repl {
     this.style = style;
     out = terminal.writer();
     progress =
-        new ProgressLine(style == Style.COLOURED ? out::print : text -> {}, System::nanoTime);
+        new ProgressLine(out::print, style == Style.COLOURED, System::nanoTime);
     var builder =
         LineReaderBuilder.builder()
             .terminal(terminal)

@@ -41,10 +41,10 @@ record Streams(InputStream in, OutputStream out, OutputStream err, boolean termi
     write(err, text);
   }
 
-  /** A line that may be written over, if a person sees it; not where output is kept or piped. */
+  /** Written over where a person sees it; plain lines where the output is kept or piped. */
   ProgressLine progress() {
-    boolean seen = terminal && style == Style.COLOURED;
-    return new ProgressLine(seen ? text -> unended(err, text) : text -> {}, System::nanoTime);
+    return new ProgressLine(
+        text -> unended(err, text), terminal && style == Style.COLOURED, System::nanoTime);
   }
 
   private static void write(OutputStream stream, String text) {

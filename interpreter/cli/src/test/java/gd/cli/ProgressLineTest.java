@@ -19,12 +19,12 @@ class ProgressLineTest {
   private final StringBuilder seen = new StringBuilder();
   private final AtomicLong milliseconds = new AtomicLong();
   private final ProgressLine line =
-      new ProgressLine(seen::append, () -> milliseconds.get() * 1_000_000);
+      new ProgressLine(seen::append, true, () -> milliseconds.get() * 1_000_000);
 
   private String seenAt(long time, long step) {
     seen.setLength(0);
     milliseconds.set(time);
-    line.show(new Event.Progressed(step, 1000, 0.25));
+    line.show(new Event.Progressed(step, 1000, 0.25, 0.125));
     return seen.toString();
   }
 
@@ -32,14 +32,29 @@ class ProgressLineTest {
   void aLongRunIsShownEveryHalfSecondAndErased() {
     assertEquals("", seenAt(0, 100));
     assertEquals("", seenAt(499, 150));
-    assertEquals(ERASE + "step 200 of 1000, loss 0.250000, at most 8 s left", seenAt(1000, 200));
+    assertEquals(ERASE + "step 200 of 1000, loss 0.250000, gradient 0.125, at most 8 s left", seenAt(1000, 200));
     assertEquals("", seenAt(1499, 249));
-    assertEquals(ERASE + "step 600 of 1000, loss 0.250000, at most 8 s left", seenAt(10_000, 600));
+    assertEquals(ERASE + "step 600 of 1000, loss 0.250000, gradient 0.125, at most 8 s left", seenAt(10_000, 600));
     line.erase();
     line.erase();
     assertEquals(
-        ERASE + "step 600 of 1000, loss 0.250000, at most 8 s left" + ERASE, seen.toString());
+        ERASE + "step 600 of 1000, loss 0.250000, gradient 0.125, at most 8 s left" + ERASE, seen.toString());
     assertEquals("", seenAt(20_000, 700), "another run begins");
+  }
+
+  @Test
+  void elsewhereLinesStayEveryTenSeconds() {
+    var lines = new StringBuilder();
+    var plain = new ProgressLine(lines::append, false, () -> milliseconds.get() * 1_000_000);
+    for (int second = 0; second <= 25; second++) {
+      milliseconds.set(second * 1000L);
+      plain.show(new Event.Progressed(second + 1, 100, 0.25, Double.NaN));
+    }
+    plain.erase();
+    assertEquals(
+        "step 11 of 100, loss 0.250000, at most 89 s left\n"
+            + "step 21 of 100, loss 0.250000, at most 79 s left\n",
+        lines.toString());
   }
 
   @Test

@@ -60,13 +60,6 @@ public class GraphComputing implements AutoCloseable {
     return devices.precision();
   }
 
-  /** Whether the graph waits for an input. */
-  public static boolean isTraced(Tensor tensor) {
-    return tensor instanceof Tensor.Input
-        || !(tensor instanceof Tensor.Data)
-            && Graph.order(List.of(tensor)).stream().anyMatch(Tensor.Input.class::isInstance);
-  }
-
   /** The elements of a graph without inputs. */
   public final Tensor.Data data(Tensor tensor) {
     if (tensor instanceof Tensor.Data data) {

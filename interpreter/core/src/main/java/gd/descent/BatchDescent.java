@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 /**
@@ -57,26 +56,21 @@ public final class BatchDescent {
 
   private final GraphComputing computing;
   private final Plan plan;
-  private final Observer observer;
-  private final long began = System.nanoTime();
+  private final Course course;
+  private final StepGraph graph;
   private final Map<Integer, Stepper> steppers = new HashMap<>();
   private final Over training;
   private final Optional<Over> validation;
   private final History losses = new History();
   private final History batchLosses = new History();
   private final History validationLosses = new History();
-  private final List<History> path = new ArrayList<>();
-  private final StepGraph graph;
-  private boolean wholePath;
-  private List<double[]> current;
+  private double[] shuffled;
   private List<double[]> best;
   private int epochsWithout;
-  private long taken;
 
   public BatchDescent(Setting setting, Plan plan) {
     this.computing = setting.computing();
     this.plan = plan;
-    this.observer = setting.observer();
     this.training = new Over(plan.losses().apply(plan.training()));
     this.validation =
         plan.validation().rows() == 0
@@ -84,42 +78,33 @@ public final class BatchDescent {
             : Optional.of(new Over(plan.losses().apply(plan.validation())));
     int[] first = new int[Math.min(plan.batch(), plan.training().rows())];
     this.graph = plan.graphs().apply(plan.training().rows(first, 0, first.length));
-    this.current =
-        graph.carried().stream().map(c -> computing.decimals(c.start()).clone()).toList();
-    this.best = current;
-    long numbers = 0;
-    for (int i = 0; i < graph.parameters().size(); i++) {
-      path.add(new History());
-      path.get(i).add(current.get(i));
-      numbers += current.get(i).length;
-    }
-    this.wholePath = numbers * plan.stop().steps() <= Descent.LARGEST_PATH;
+    this.course = new Course(setting, graph, plan.stop());
+    this.best = course.current();
+    this.shuffled = plan.shuffling().saved();
   }
 
   public Run run() {
     try {
       Optional<Checkpoint> checkpoint = plan.checkpoints().of(graph, plan.numbers());
       Optional<Map<String, double[]>> saved = checkpoint.flatMap(Checkpoint::read);
-      saved.ifPresent(this::restore);
-      double before = saved.isPresent() ? losses.last() : measure();
-      Descent.checkStart(before);
-      Optional<String> why = Optional.empty();
-      while (taken < plan.stop().steps() && why.isEmpty()) {
-        try {
-          epoch();
-          double loss = measure();
-          why = ended(loss, before);
-          before = loss;
-          boolean last = why.isEmpty() && taken >= plan.stop().steps();
-          if (checkpoint.isPresent() && (last || checkpoint.get().isDue())) {
-            checkpoint.get().write(state());
-          }
-        } catch (CancellationException e) {
-          why = Optional.of("stopped on request");
-          measureQuietly();
+      saved.ifPresentOrElse(this::restore, this::measure);
+      Course.checkStart(losses.get(0));
+      course.endIf(ended());
+      while (course.goesOn()) {
+        course.unlessStopped(() -> batches(checkpoint));
+        if (losses.size() <= course.taken() / plan.stepsOfAnEpoch()) {
+          course.whole(this::endEpoch);
         }
+        checkpoint.filter(Checkpoint::isDue).ifPresent(c -> c.write(state()));
       }
-      return finish(why.orElse("all steps taken"));
+      checkpoint.ifPresent(c -> c.write(state()));
+      if (outOfPatience()) {
+        course.back(best);
+        losses.add(course.whole(() -> training.at(best)).loss());
+      } else if (course.taken() % plan.stepsOfAnEpoch() != 0) {
+        course.whole(this::measure);
+      }
+      return finish();
     } finally {
       steppers.values().forEach(Stepper::close);
       training.close();
@@ -129,83 +114,77 @@ public final class BatchDescent {
 
   private Map<String, double[]> state() {
     Map<String, double[]> state = new LinkedHashMap<>();
-    for (int i = 0; i < current.size(); i++) {
-      state.put("carried" + i, current.get(i));
+    for (int i = 0; i < course.current().size(); i++) {
+      state.put("carried" + i, course.current().get(i));
       state.put("best" + i, best.get(i));
     }
     state.put("losses", losses.toArray());
     state.put("batch_losses", batchLosses.toArray());
     state.put("validation_losses", validationLosses.toArray());
-    state.put("generator", plan.shuffling().saved());
-    state.put("counts", new double[] {taken, epochsWithout});
+    state.put("generator", shuffled);
+    state.put("counts", new double[] {course.taken(), epochsWithout});
     return state;
   }
 
   private void restore(Map<String, double[]> state) {
-    current = Checkpoint.parts(state, "carried", current.size());
-    best = Checkpoint.parts(state, "best", current.size());
+    int count = course.current().size();
+    best = Checkpoint.parts(state, "best", count);
     losses.set(Checkpoint.part(state, "losses"));
     batchLosses.set(Checkpoint.part(state, "batch_losses"));
     validationLosses.set(Checkpoint.part(state, "validation_losses"));
-    plan.shuffling().restore(Checkpoint.part(state, "generator"));
+    shuffled = Checkpoint.part(state, "generator");
+    plan.shuffling().restore(shuffled);
     double[] counts = Checkpoint.part(state, "counts");
-    taken = (long) counts[0];
+    course.resume(Checkpoint.parts(state, "carried", count), (long) counts[0]);
     epochsWithout = (int) counts[1];
-    wholePath = false;
-    for (int i = 0; i < path.size(); i++) {
-      path.get(i).set(current.get(i));
-    }
   }
 
-  private void measureQuietly() {
-    try {
-      measure();
-    } catch (CancellationException e) {
-      losses.add(losses.last());
+  /** The losses where the parameters are now. */
+  private boolean measure() {
+    double loss = training.at(course.current()).loss();
+    if (validation.isPresent()) {
+      double now = validation.get().at(course.current()).loss();
+      double lowest = Arrays.stream(validationLosses.toArray()).min().orElse(Double.MAX_VALUE);
+      validationLosses.add(now);
+      boolean lower = now < lowest;
+      best = lower ? course.current() : best;
+      epochsWithout = lower ? 0 : epochsWithout + 1;
     }
-  }
-
-  /** Adds the losses where the parameters are now; the one over the training rows. */
-  private double measure() {
-    double loss = training.at(current).loss();
     losses.add(loss);
-    validation.ifPresent(
-        over -> {
-          double now = over.at(current).loss();
-          double lowest = Double.POSITIVE_INFINITY;
-          for (int k = 0; k < validationLosses.size(); k++) {
-            lowest = Math.min(lowest, validationLosses.get(k));
-          }
-          validationLosses.add(now);
-          if (now < lowest) {
-            best = current;
-            epochsWithout = 0;
-          } else {
-            epochsWithout++;
-          }
-        });
-    return loss;
+    return true;
   }
 
-  private void epoch() {
+  private boolean endEpoch() {
+    measure();
+    shuffled = plan.shuffling().saved();
+    course.endIf(ended());
+    return true;
+  }
+
+  /** The batches of an epoch that are not yet taken. */
+  private void batches(Optional<Checkpoint> checkpoint) {
     int[] order = plan.shuffling().permutation(plan.training().rows());
-    for (int from = 0; from < order.length && taken < plan.stop().steps(); from += plan.batch()) {
+    int first = (int) (course.taken() % plan.stepsOfAnEpoch()) * plan.batch();
+    for (int from = first; from < order.length && course.goesOn(); from += plan.batch()) {
       int to = Math.min(order.length, from + plan.batch());
       Dataset batch = plan.training().rows(order, from, to);
       Stepper stepper = stepper(batch);
-      stepper.write(current);
+      stepper.write(course.current());
       stepper.writeColumns(batch.values());
-      double loss = stepper.iterate(1)[0][0];
-      batchLosses.add(loss);
-      if (!Double.isFinite(loss)) {
+      double[][] record = stepper.iterate(1);
+      List<double[]> next = stepper.read();
+      batchLosses.add(record[0][0]);
+      if (!Double.isFinite(record[0][0])) {
         throw diverged();
       }
-      current = stepper.read();
-      taken++;
-      for (int i = 0; wholePath && i < path.size(); i++) {
-        path.get(i).add(current.get(i));
+      course.moved(next, 1);
+      for (int i = 0; i < graph.parameters().size(); i++) {
+        course.passed(i, next.get(i));
       }
-      observer.progressed(taken, plan.stop().steps(), loss);
+      if (to < order.length) { // at the end of an epoch its losses belong to the state
+        checkpoint.filter(Checkpoint::isDue).ifPresent(c -> c.write(state()));
+      }
+      course.progressed(record[0][0], Math.sqrt(record[1][0]));
     }
   }
 
@@ -222,62 +201,57 @@ public final class BatchDescent {
                 false));
   }
 
-  private Optional<String> ended(double loss, double before) {
+  private boolean outOfPatience() {
+    return plan.patience() > 0 && validation.isPresent() && epochsWithout >= plan.patience();
+  }
+
+  /** Why the run ends with the epoch whose losses were measured last. */
+  private Optional<String> ended() {
+    double loss = losses.last();
     if (!Double.isFinite(loss)) {
       throw diverged();
     }
-    if (plan.patience() > 0 && validation.isPresent() && epochsWithout >= plan.patience()) {
-      current = best;
-      losses.add(training.at(current).loss());
+    if (outOfPatience()) {
       return Optional.of(
           "the validation loss has not fallen for "
               + (plan.patience() == 1 ? "an epoch" : plan.patience() + " epochs"));
     }
-    double slope = plan.stop().tolerance() > 0 ? training.at(current).slope() : Double.NaN;
-    return plan.stop().why(loss, before, slope, Double.NaN);
+    if (losses.size() == 1) {
+      return Optional.empty();
+    }
+    double slope =
+        plan.stop().tolerance() > 0 ? training.at(course.current()).slope() : Double.NaN;
+    return plan.stop().why(loss, losses.get(losses.size() - 2), slope, Double.NaN);
   }
 
   private Refusal diverged() {
     List<RunProblem.Trace> trace = new ArrayList<>();
-    int rows = Math.min(4, losses.size());
-    for (int r = 0; r < rows; r++) {
-      int epoch = rows == 1 ? 0 : (losses.size() - 1) * r / (rows - 1);
+    for (int epoch : Course.rows(losses.size() - 1)) {
       trace.add(
           new RunProblem.Trace(
-              Math.min(taken, epoch * plan.stepsOfAnEpoch()), losses.get(epoch), Double.NaN));
-    }
-    List<double[]> start = new ArrayList<>();
-    for (int i = 0; i < path.size(); i++) {
-      start.add(Arrays.copyOf(path.get(i).toArray(), current.get(i).length));
+              Math.min(course.taken(), epoch * plan.stepsOfAnEpoch()),
+              losses.get(epoch),
+              Double.NaN));
     }
     return plan.divergence()
-        .refusal(plan.losses().apply(plan.training()), taken, trace, List.of(start));
+        .refusal(
+            plan.losses().apply(plan.training()),
+            course.taken(),
+            trace,
+            List.of(course.place(0)));
   }
 
-  private Run finish(String why) {
-    int count = path.size();
-    for (int i = 0; !wholePath && i < count; i++) {
-      path.get(i).add(current.get(i));
-    }
+  private Run finish() {
     String device =
         steppers.values().stream().findFirst().map(s -> s.device().name()).orElse("none");
     Map<String, Tensor.Data> more = new LinkedHashMap<>();
     long perEpoch = plan.stepsOfAnEpoch();
-    more.put("epochs", Run.whole((taken + perEpoch - 1) / perEpoch));
+    more.put("epochs", Run.whole((course.taken() + perEpoch - 1) / perEpoch));
     more.put("batch_losses", Run.vector(batchLosses));
     if (validation.isPresent()) {
       more.put("validation_losses", Run.vector(validationLosses));
     }
-    return new Run(
-        graph,
-        Run.decimals(current.subList(0, count)),
-        taken,
-        Run.decimals(losses.toArray()),
-        path.stream().map(p -> Run.decimals(p.toArray())).toList(),
-        why,
-        device,
-        Run.since(began),
-        more);
+    return course.result(losses, device, more);
   }
 
   /** The loss over rows that stay the same. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 
 /**
  * What the curvature of the loss says about a descent where it stands.
@@ -49,8 +50,8 @@ public record Diagnosis(double[] eigenvalues, double slope, List<String> remarks
       place(eigenvalues, slope, whole, remarks);
       dead(step, gradients, remarks);
       return new Diagnosis(eigenvalues, slope, remarks);
-    } catch (Refusal refusal) {
-      // No second derivatives, or no room: a run has a result without them.
+    } catch (Refusal | CancellationException e) {
+      // No second derivatives, no room, or no wish to wait: a run has a result without them.
       return NONE;
     }
   }

@@ -31,6 +31,16 @@ public final class ExactDescent {
   private final Observer observer;
   private final Plan plan;
   private final Function<String, Problem> remark;
+  private final long began = System.nanoTime();
+  private final List<Carried> carried;
+  private final int count;
+  private final List<List<Formula>> path = new ArrayList<>();
+  private final List<Formula> losses = new ArrayList<>();
+  private List<List<Formula>> current = List.of();
+  private boolean exact = true;
+  private long taken;
+  private Optional<String> why = Optional.empty();
+  private boolean stopped;
 
   /**
    * @param remark makes a note of a sentence
@@ -40,6 +50,8 @@ public final class ExactDescent {
     this.observer = setting.observer();
     this.plan = plan;
     this.remark = remark;
+    this.carried = plan.graph().carried();
+    this.count = plan.graph().parameters().size();
   }
 
   public static boolean applies(StepGraph step) {
@@ -92,76 +104,78 @@ public final class ExactDescent {
   }
 
   public Run run() {
-    StepGraph graph = plan.graph();
-    Stop stop = plan.stop();
-    long began = System.nanoTime();
-    List<Carried> carried = graph.carried();
-    int count = graph.parameters().size();
-    List<List<Formula>> current = new ArrayList<>();
-    List<List<Formula>> path = new ArrayList<>();
-    for (Carried each : carried) {
-      List<Formula> start = each.start().elements().formulas();
-      current.add(start);
-      path.add(new ArrayList<>(start));
-    }
-    List<Formula> losses = new ArrayList<>();
-    String why = "all steps taken";
-    boolean exact = true;
+    current = carried.stream().map(each -> each.start().elements().formulas()).toList();
+    current.subList(0, count).forEach(start -> path.add(new ArrayList<>(start)));
     double before = Double.NaN;
-    for (long s = 0; s <= stop.steps(); s++) {
-      if (Thread.interrupted()) {
-        throw new CancellationException();
+    try {
+      while (why.isEmpty()) {
+        before = step(before);
       }
-      List<Tensor.Data> values = computing.exactly(graph.graphs(), bound(carried, current));
-      Formula loss = values.getFirst().elements().formula(0);
-      losses.add(loss);
-      List<List<Formula>> next =
-          values.subList(1 + graph.gradients().size(), values.size()).stream()
-              .map(v -> v.elements().formulas())
-              .toList();
-      double now = computing.decimal(loss);
-      Optional<String> end =
-          stop.why(
-              now,
-              before,
-              squares(values.subList(1, 1 + graph.gradients().size())),
-              moved(current.subList(0, count), next));
-      before = now;
-      if (end.isPresent()) {
-        why = end.get();
-        break;
-      }
-      if (s == stop.steps()) {
-        break;
-      }
-      if (exact && next.stream().flatMap(List::stream).anyMatch(ExactDescent::isLong)) {
-        exact = false;
-        long reached = s + 1;
-        observer.noted(
-            remark.apply(
-                    "After step %d the exact fractions are longer than %,d bits; the descent goes on in decimals."
-                        .formatted(reached, MOST_BITS)));
-        next = next.stream().map(this::inDecimals).toList();
-      }
-      checkFinite(graph, next, s + 1);
-      current = next;
-      for (int i = 0; i < count; i++) {
-        path.get(i).addAll(current.get(i));
-      }
+    } catch (CancellationException e) {
+      // The loss where the last completed step led is still missing.
+      why = Optional.of(Course.stoppedAfter(taken));
+      stopped = true;
+      losses.add(
+          computing
+              .exactly(List.of(plan.graph().loss()), bound(carried, current))
+              .getFirst()
+              .elements()
+              .formula(0));
     }
     return new Run(
-        graph,
-        elements(current.subList(0, count), exact),
-        losses.size() - 1L,
-        elements(List.of(losses), exact).getFirst(),
-        elements(path.subList(0, count), exact),
-        why,
+        plan.graph(),
+        elements(current.subList(0, count)),
+        taken,
+        elements(List.of(losses)).getFirst(),
+        elements(path),
+        why.orElseThrow(),
+        stopped,
         exact ? "exact" : "exact, then decimals",
         Run.since(began),
         Map.of());
   }
 
-  private List<Elements> elements(List<List<Formula>> parts, boolean exact) {
+  /** The loss here, and a step unless there is a reason to end. Returns the loss. */
+  private double step(double before) {
+    if (Thread.interrupted()) {
+      throw new CancellationException();
+    }
+    StepGraph graph = plan.graph();
+    List<Tensor.Data> values = computing.exactly(graph.graphs(), bound(carried, current));
+    Formula loss = values.getFirst().elements().formula(0);
+    losses.add(loss);
+    double now = computing.decimal(loss);
+    List<List<Formula>> next =
+        values.subList(1 + count, values.size()).stream()
+            .map(v -> v.elements().formulas())
+            .toList();
+    double slope = squares(values.subList(1, 1 + count));
+    why = plan.stop().why(now, before, slope, moved(current.subList(0, count), next));
+    if (why.isEmpty() && taken == plan.stop().steps()) {
+      why = Optional.of("all steps taken");
+    }
+    if (why.isPresent()) {
+      return now;
+    }
+    if (exact && next.stream().flatMap(List::stream).anyMatch(ExactDescent::isLong)) {
+      exact = false;
+      observer.noted(
+          remark.apply(
+              "After step %d the exact fractions are longer than %,d bits; the descent goes on in decimals."
+                  .formatted(taken + 1, MOST_BITS)));
+      next = next.stream().map(this::inDecimals).toList();
+    }
+    checkFinite(graph, next, taken + 1);
+    current = next;
+    taken++;
+    for (int i = 0; i < count; i++) {
+      path.get(i).addAll(current.get(i));
+    }
+    observer.progressed(taken, plan.stop().steps(), now, Math.sqrt(slope));
+    return now;
+  }
+
+  private List<Elements> elements(List<List<Formula>> parts) {
     return parts.stream()
         .<Elements>map(
             part ->

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param losses the loss at the start and after every step (by batches: after every epoch)
  * @param path the parameters at the start and after every step, one after the other; of a long run
  *     its ends
+ * @param stopped whether the person asked it to
  * @param more what only some descents record
  */
 public record Run(
@@ -27,6 +28,7 @@ public record Run(
     Elements losses,
     List<Elements> path,
     String why,
+    boolean stopped,
     String device,
     Duration time,
     Map<String, Tensor.Data> more) {

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /**
@@ -35,6 +34,7 @@ public final class SearchDescent implements AutoCloseable {
 
   private final GraphComputing computing;
   private final Plan plan;
+  private final Course course;
   private final Update update;
   private final Flat flat;
   private final Device device;
@@ -47,6 +47,9 @@ public final class SearchDescent implements AutoCloseable {
   private double rate;
   private double damping = FIRST_DAMPING;
   private double lastLength = Double.POSITIVE_INFINITY;
+  private double lossBefore = Double.NaN;
+  private Place here = new Place(new double[0], Double.NaN, new double[0]);
+  private Map<String, Tensor.Data> memory = Map.of();
 
   /** The loss and its gradient at a place. */
   private record Place(double[] w, double loss, double[] gradient) {}
@@ -59,6 +62,7 @@ public final class SearchDescent implements AutoCloseable {
       Setting setting, Plan plan, Update update, double rate, boolean searched) {
     this.computing = setting.computing();
     this.plan = plan;
+    this.course = new Course(setting, plan.graph(), plan.stop());
     this.update = update;
     this.rate = rate;
     this.mostRate = searched ? Double.POSITIVE_INFINITY : rate;
@@ -103,47 +107,36 @@ public final class SearchDescent implements AutoCloseable {
   }
 
   public Run run() {
-    long began = System.nanoTime();
     History losses = new History();
-    History slopes = new History();
-    History path = new History();
-    Place here = at(start());
-    Descent.checkStart(here.loss());
-    record(here, losses, slopes, path);
-    Map<String, Tensor.Data> memory = Map.of();
-    Optional<String> why = Optional.empty();
-    double before = Double.NaN;
-    double length = Double.NaN;
-    for (long step = 0; step < plan.stop().steps() && why.isEmpty(); step++) {
-      why = plan.stop().why(here.loss(), before, squares(here.gradient()), length);
-      if (why.isPresent()) {
-        break;
-      }
-      try {
-        Optional<Trial> trial = trial(here, memory, step + 1);
-        if (trial.isEmpty()) {
-          why = Optional.of("no step lowers the loss any more");
-        } else {
-          before = here.loss();
-          length = squares(difference(trial.get().place().w(), here.w()));
-          here = trial.get().place();
-          memory = trial.get().memory();
-          record(here, losses, slopes, path);
-        }
-      } catch (CancellationException e) {
-        why = Optional.of("stopped on request");
+    here = at(Flat.join(course.current()));
+    Course.checkStart(here.loss());
+    losses.add(here.loss());
+    while (course.goesOn()) {
+      double length = lastLength * lastLength;
+      course.endIf(plan.stop().why(here.loss(), lossBefore, squares(here.gradient()), length));
+      if (course.goesOn()) {
+        course.unlessStopped(() -> step(losses));
       }
     }
-    return new Run(
-        plan.graph(),
-        Run.decimals(flat.split(here.w())),
-        losses.size() - 1L,
-        Run.decimals(losses.toArray()),
-        Run.decimals(paths(path.toArray())),
-        why.orElse("all steps taken"),
-        device.name(),
-        Run.since(began),
-        Map.of());
+    return course.result(losses, device.name(), Map.of());
+  }
+
+  private void step(History losses) {
+    Optional<Trial> trial = trial(here, memory, course.taken() + 1);
+    if (trial.isEmpty()) {
+      course.endIf(Optional.of("no step lowers the loss any more"));
+      return;
+    }
+    lossBefore = here.loss();
+    here = trial.get().place();
+    memory = trial.get().memory();
+    losses.add(here.loss());
+    List<double[]> parts = flat.split(here.w());
+    course.moved(parts, 1);
+    for (int i = 0; i < parts.size(); i++) {
+      course.passed(i, parts.get(i));
+    }
+    course.progressed(here.loss(), Math.sqrt(squares(here.gradient())));
   }
 
   private record Trial(Place place, Map<String, Tensor.Data> memory) {}
@@ -232,11 +225,6 @@ public final class SearchDescent implements AutoCloseable {
         Shape.of(values.length / width, width), new Elements.Decimals(values));
   }
 
-  private double[] start() {
-    return Flat.join(
-        plan.graph().parameters().stream().map(p -> computing.decimals(p.start())).toList());
-  }
-
   private Place at(double[] w) {
     List<double[]> parts = flat.split(w);
     for (int i = 0; i < parts.size(); i++) {
@@ -248,25 +236,6 @@ public final class SearchDescent implements AutoCloseable {
       gradients.add(execution.read(schedule.outputs().get(i)));
     }
     return new Place(w, execution.read(schedule.outputs().getFirst())[0], Flat.join(gradients));
-  }
-
-  private static void record(Place place, History losses, History slopes, History path) {
-    losses.add(place.loss());
-    slopes.add(squares(place.gradient()));
-    path.add(place.w());
-  }
-
-  private List<double[]> paths(double[] points) {
-    int count = points.length / flat.size();
-    List<History> paths = new ArrayList<>(flat.sizes().stream().map(_ -> new History()).toList());
-    for (int p = 0; p < count; p++) {
-      double[] point = java.util.Arrays.copyOfRange(points, p * flat.size(), (p + 1) * flat.size());
-      List<double[]> parts = flat.split(point);
-      for (int i = 0; i < parts.size(); i++) {
-        paths.get(i).add(parts.get(i));
-      }
-    }
-    return paths.stream().map(History::toArray).toList();
   }
 
   private static double[] difference(double[] a, double[] b) {

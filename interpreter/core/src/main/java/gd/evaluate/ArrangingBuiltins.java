@@ -110,7 +110,7 @@ final class ArrangingBuiltins {
 
   private static Value cumulative(Interpreter in, Arguments a) {
     Tensor tensor = ArrayBuiltins.array(in, a.value("v"));
-    if (Computing.isTraced(tensor)) {
+    if (tensor.isTraced()) {
       int length = tensor.shape().dimension(0);
       Tensors tensors = in.tensors();
       return Arithmetic.of(

@@ -145,7 +145,7 @@ final class ArraySymbols {
    */
   static Value derivative(Interpreter in, Value value, String name) {
     Optional<Tensor.Input> array = named(in.globals(), name);
-    boolean graph = value instanceof Value.Array(var tensor, _) && Computing.isTraced(tensor);
+    boolean graph = value instanceof Value.Array(var tensor, _) && tensor.isTraced();
     if (array.isEmpty() && !graph) {
       Formula.Symbol x = new Formula.Symbol(name);
       return CalculusBuiltins.eachFormula(in, value, f -> in.differentiation().derivative(f, x));

@@ -145,7 +145,7 @@ final class CalculusBuiltins {
   private static Value at(Interpreter in, Arguments a) {
     Map<String, Value> values = a.restByName("values");
     Value e = in.expressionOf(a.value("e"), a, List.copyOf(values.keySet()));
-    if (e instanceof Value.Array(var tensor, _) && Computing.isTraced(tensor)) {
+    if (e instanceof Value.Array(var tensor, _) && tensor.isTraced()) {
       return ArraySymbols.at(in, tensor, values, a.at());
     }
     Map<Formula, Formula> replacements = new HashMap<>();

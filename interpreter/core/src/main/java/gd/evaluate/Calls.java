@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Calling functions: arguments to parameters, bodies in their own scope, derivatives at arguments.
@@ -25,10 +26,12 @@ final class Calls {
 
   private final Interpreter in;
   private final Evaluator evaluator;
+  private final FormulaDerivatives formulaDerivatives;
 
   Calls(Interpreter in, Evaluator evaluator) {
     this.in = in;
     this.evaluator = evaluator;
+    this.formulaDerivatives = new FormulaDerivatives(in);
   }
 
   Value call(Syntax.Call call, Environment scope) {
@@ -497,18 +500,39 @@ final class Calls {
 
   private Value derivative(Value.Derived derived, List<String> names, List<Value> values, Span at) {
     Gradients gradients = in.gradients();
-    java.util.function.Function<List<Value>, Value> function =
-        v -> apply(derived.of(), v, Map.of(), at);
+    Function<List<Value>, Value> function = v -> apply(derived.of(), v, Map.of(), at);
     return switch (derived.derivation()) {
       case Value.Derivation.Prime(var order) -> {
         int by = Math.max(0, names.indexOf(required(derived.of()).getFirst()));
-        yield in.readable(gradients.derivative(names, values, by, order, function));
+        yield byOne(names, values, by, order, function);
       }
-      case Value.Derivation.Partial(var x) ->
-          in.readable(gradients.derivative(names, values, names.indexOf(x), 1, function));
-      case Value.Derivation.Gradient() -> gradients.gradient(names, values, function);
+      case Value.Derivation.Partial(var x) -> byOne(names, values, names.indexOf(x), 1, function);
+      case Value.Derivation.Gradient() -> {
+        List<Integer> all = IntStream.range(0, names.size()).boxed().toList();
+        yield formulaDerivatives
+            .of(names, values, all, 1, function)
+            .map(
+                parts ->
+                    parts.size() == 1
+                        ? in.readable(new Value.Scalar(parts.getFirst()))
+                        : ArrayBuiltins.vector(parts))
+            .orElseGet(() -> gradients.gradient(names, values, function));
+      }
       case Value.Derivation.Jacobian() -> gradients.jacobian(names, values, function);
       case Value.Derivation.Hessian() -> gradients.hessian(names, values, function);
     };
+  }
+
+  private Value byOne(
+      List<String> names,
+      List<Value> values,
+      int by,
+      int order,
+      Function<List<Value>, Value> function) {
+    return in.readable(
+        formulaDerivatives
+            .of(names, values, List.of(by), order, function)
+            .<Value>map(parts -> new Value.Scalar(parts.getFirst()))
+            .orElseGet(() -> in.gradients().derivative(names, values, by, order, function)));
   }
 }

@@ -26,14 +26,14 @@ final class Computing extends GraphComputing {
       case Value.Array(Tensor.Data data, var origin) ->
           data.shape().rank() == 0 ? Arithmetic.of(data) : new Value.Array(data, origin);
       case Value.Array(var tensor, var origin) -> {
-        if (isTraced(tensor)) {
+        if (tensor.isTraced()) {
           yield value;
         }
         Tensor.Data data = compute(List.of(tensor)).getFirst();
         yield data.shape().rank() == 0 ? Arithmetic.of(data) : new Value.Array(data, origin);
       }
       case Value.Condition(var body, var arguments) -> {
-        if (arguments.stream().anyMatch(GraphComputing::isTraced)) {
+        if (arguments.stream().anyMatch(Tensor::isTraced)) {
           yield value;
         }
         Formula zeroOrOne =
@@ -46,7 +46,7 @@ final class Computing extends GraphComputing {
   }
 
   List<Value> force(List<Tensor> graphs) {
-    if (graphs.stream().anyMatch(GraphComputing::isTraced)) {
+    if (graphs.stream().anyMatch(Tensor::isTraced)) {
       return graphs.stream().map(Arithmetic::of).toList();
     }
     return compute(graphs).stream().map(Arithmetic::of).toList();

@@ -25,6 +25,7 @@ final class DescentBuiltin {
   }
 
   private static Value descend(Interpreter in, Arguments a) {
+    in.limits().checkDescent(a.at());
     Loss loss = Loss.of(in, a);
     DescentOptions options = DescentOptions.of(in, a, loss);
     int every = Arguments.integer(a.value("trace"), "trace", 0, DescentOptions.MOST_STEPS);
@@ -90,6 +91,9 @@ final class DescentBuiltin {
     for (int i = 0; i < run.path().size(); i++) {
       Carried each = run.graph().parameters().get(i);
       path.put(each.name(), points(each.input().shape(), run.path().get(i)));
+    }
+    if (run.stopped()) {
+      in.limits().descentStopped();
     }
     List<double[]> reached = run.reached(in.computing());
     return new Value.Result(

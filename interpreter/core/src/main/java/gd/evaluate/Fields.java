@@ -5,6 +5,7 @@ import gd.report.DataProblem;
 import gd.report.Failure;
 import gd.report.NameProblem;
 import gd.report.Span;
+import gd.report.SyntaxProblem;
 import gd.syntax.Syntax;
 import gd.tensor.Elements;
 import gd.tensor.Shape;
@@ -31,7 +32,7 @@ final class Fields {
       case Value.Descent(var result) ->
           Reports.field(result, field.name())
               .orElseThrow(() -> none(field, of, Reports.fields(result)));
-      case Value _ -> throw none(field, of, List.of());
+      case Value _ -> throw method(field, of, scope);
     };
   }
 
@@ -49,6 +50,17 @@ final class Fields {
               Optional.of(span));
       case Column.Texts(var values) -> new Value.Texts(values);
     };
+  }
+
+  /** {@code v.sum()}, {@code x.shape}: functions are called with the value. */
+  private static Failure method(Syntax.Field field, Value of, Environment scope) {
+    return scope.find(field.name()).orElse(of) instanceof Value.Callable
+        ? new Failure(
+            new SyntaxProblem.WrittenOtherwise(
+                field.span(),
+                "a call",
+                List.of(field.name() + "(" + field.of().span().text() + ")")))
+        : none(field, of, List.of());
   }
 
   private static Failure none(Syntax.Field field, Value of, List<String> known) {

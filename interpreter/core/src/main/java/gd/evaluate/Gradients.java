@@ -132,7 +132,7 @@ final class Gradients {
 
   /** Whether something is left that stands for an array. */
   private static boolean isSymbolic(Traced traced) {
-    return traced.arguments().values().stream().anyMatch(Computing::isTraced)
+    return traced.arguments().values().stream().anyMatch(Tensor::isTraced)
         || Graph.order(List.of(traced.value())).stream()
             .anyMatch(
                 node -> node instanceof Tensor.Input input && !traced.inputs().contains(input));
@@ -298,6 +298,6 @@ final class Gradients {
   }
 
   private List<Tensor> at(Traced traced, List<Tensor> graphs) {
-    return graphs.stream().map(g -> tensors.substitute(g, traced.arguments())).toList();
+    return tensors.substitute(graphs, traced.arguments());
   }
 }

@@ -356,7 +356,7 @@ public final class Interpreter {
     public void printed(String line) {}
 
     @Override
-    public void progressed(long step, long steps, double loss) {}
+    public void progressed(long step, long steps, double loss, double slope) {}
 
     @Override
     public void defined(String name, Syntax.Statement definition, Optional<Value> was) {}

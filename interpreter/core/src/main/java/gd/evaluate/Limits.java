@@ -26,6 +26,7 @@ final class Limits {
   private int calls;
   private int comprehensions;
   private int elements;
+  private boolean descentStopped;
 
   void enter(Span at) {
     checkCancelled(at);
@@ -56,6 +57,7 @@ final class Limits {
     calls = 0;
     comprehensions = 0;
     elements = 0;
+    descentStopped = false;
   }
 
   /** A loop may run for long, and be stopped: each turn counts its calls afresh. */
@@ -82,6 +84,18 @@ final class Limits {
               "the length of a comprehension, with those inside it,",
               "%,d elements".formatted(MOST_ELEMENTS),
               "Compute with whole arrays: they take no loop."));
+    }
+  }
+
+  /** A descent was stopped, and has a result. */
+  void descentStopped() {
+    descentStopped = true;
+  }
+
+  /** Who stops a descent wants no further one of the same statement. */
+  void checkDescent(Span at) {
+    if (descentStopped) {
+      throw new Failure(new RunProblem.Cancelled(at));
     }
   }
 

@@ -137,7 +137,7 @@ final class LinearBuiltins {
   }
 
   private static Value solve(Interpreter in, Matrix matrix, Tensor tensor, Tensor columns) {
-    if (matrix instanceof Matrix.Traced || Computing.isTraced(columns)) {
+    if (matrix instanceof Matrix.Traced || columns.isTraced()) {
       Tensor inverse =
           matrix instanceof Matrix.Traced
               ? inverse(in, tensor)

@@ -50,7 +50,7 @@ sealed interface Matrix {
       throw new Refusal(
           at -> new ShapeProblem.NotThatShape(at, "a matrix", Words.of(shape), List.of()));
     }
-    if (Computing.isTraced(tensor)) {
+    if (tensor.isTraced()) {
       return new Traced(tensor);
     }
     Tensor.Data data = in.computing().data(tensor);

@@ -70,6 +70,7 @@ final class Names {
     return Library.elsewhere(name.name())
         .<Problem>map(
             e -> new NameProblem.NotImported(name.span(), name.name(), e.module(), e.same()))
+        .or(() -> ForeignNames.problem(name.span(), name.name()))
         .orElseGet(() -> nowhere(name, visible, called));
   }
 
@@ -135,6 +136,9 @@ final class Names {
     }
     String given = arguments.getFirst().span().text();
     String product = "For a product: " + name + "*(" + given + ")";
+    if (name.equals("d")) {
+      return List.of("For a derivative: diff(" + given + ", x)", product);
+    }
     if (!(value instanceof Value.Scalar(var formula))
         || formula instanceof Formula.Symbol
         || Symbols.of(formula).size() != 1) {

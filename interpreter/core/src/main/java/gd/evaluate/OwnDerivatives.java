@@ -68,7 +68,7 @@ final class OwnDerivatives {
   private static boolean isOpen(Value value) {
     return switch (value) {
       case Value.Scalar(var formula) -> !Formula.isClosed(formula);
-      case Value.Array(var tensor, _) -> Computing.isTraced(tensor);
+      case Value.Array(var tensor, _) -> tensor.isTraced();
       case Value _ -> false;
     };
   }

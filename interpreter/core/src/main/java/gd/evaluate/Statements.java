@@ -1,6 +1,8 @@
 package gd.evaluate;
 
 import gd.report.DeviceProblem;
+import gd.formula.Dag;
+import gd.formula.Formula;
 import gd.report.Failure;
 import gd.report.NameProblem;
 import gd.report.Problem;
@@ -166,8 +168,8 @@ final class Statements {
           new RunProblem.WrongKind(assignment.value().span(), "a value", "nothing", List.of()));
     }
     if (forced instanceof Value.Scalar(var formula)
-        && Symbols.of(formula).contains(name)
-        && !(formula instanceof gd.formula.Formula.Symbol)
+        && Dag.contains(formula, new Formula.Symbol(name))
+        && !(formula instanceof Formula.Symbol)
         && !in.isHeld(name)) {
       throw new Failure(new NameProblem.DefinedByItself(assignment.span(), name));
     }

@@ -78,6 +78,12 @@ public final class Dag {
     return found;
   }
 
+  /** Whether a symbol occurs; most that do not are ruled out without a walk. */
+  public static boolean contains(Formula formula, Formula.Symbol symbol) {
+    return (Traits.names(formula) & Traits.names(symbol)) != 0
+        && symbols(formula).contains(symbol);
+  }
+
   /** The variables, and every node in which one of them occurs. */
   static Set<Formula> dependents(List<Formula> postorder, Collection<? extends Formula> variables) {
     Set<Formula> dependent = new HashSet<>(variables);

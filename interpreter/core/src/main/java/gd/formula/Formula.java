@@ -106,6 +106,11 @@ public sealed interface Formula {
     };
   }
 
+  /** Whether the slots that occur are the first {@code count}; at most 63 are known at once. */
+  static boolean isOfSlots(Formula formula, int count) {
+    return count < Long.SIZE && Traits.slots(formula) == (1L << count) - 1;
+  }
+
   /** Without i. */
   static boolean isReal(Formula formula) {
     return formula instanceof Compound node ? node.traits.real() : formula != Constant.I;

@@ -7,9 +7,12 @@ import java.util.List;
  * What is known of a node with children from the moment it is made. The hash does not depend on the
  * order of children, so that a sum that grows by a term need not look at the others again.
  */
-record Traits(int hash, int depth, boolean closed, boolean real) {
+record Traits(int hash, int depth, boolean closed, boolean real, long slots, long names) {
+  /** The bit of slots that have none of their own. */
+  private static final int LAST = Long.SIZE - 1;
+
   static Traits of(Object head, List<Formula> children) {
-    Traits traits = new Traits(head.hashCode(), 1, true, true);
+    Traits traits = new Traits(head.hashCode(), 1, true, true, 0, 0);
     int place = 0;
     for (Formula child : children) {
       traits = traits.with(child, head.equals("+") ? 0 : ++place);
@@ -27,7 +30,27 @@ record Traits(int hash, int depth, boolean closed, boolean real) {
         hash + mixed(hash(child) + 31 * place),
         Math.max(depth, child instanceof Compound node ? node.depth() + 1 : 1),
         closed && Formula.isClosed(child),
-        real && Formula.isReal(child));
+        real && Formula.isReal(child),
+        slots | slots(child),
+        names | names(child));
+  }
+
+  /** Bit k says that slot k occurs, the last one that others do. */
+  static long slots(Formula formula) {
+    return switch (formula) {
+      case Compound node -> node.traits().slots();
+      case Formula.Slot(int index) -> 1L << (index >= 0 && index < LAST ? index : LAST);
+      case Formula.Number _, Formula.Constant _, Formula.Symbol _, Formula.Truth _ -> 0;
+    };
+  }
+
+  /** One bit a symbol, which several may share. */
+  static long names(Formula formula) {
+    return switch (formula) {
+      case Compound node -> node.traits().names();
+      case Formula.Symbol(var name) -> 1L << name.hashCode();
+      case Formula.Number _, Formula.Constant _, Formula.Slot _, Formula.Truth _ -> 0;
+    };
   }
 
   private static int hash(Formula child) {

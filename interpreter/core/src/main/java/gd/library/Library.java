@@ -203,12 +203,17 @@ public final class Library {
   }
 
   private static Optional<String> help(Syntax.Statement statement) {
-    return statement instanceof Syntax.FunctionDefinition definition
-            && definition.defined() instanceof Syntax.DefinedFunction(_, var name)
-        ? definition
-            .documentation()
-            .map(d -> signature(name, definition.parameters()) + "\n\n" + d.text().strip())
-        : Optional.empty();
+    return switch (statement) {
+      case Syntax.FunctionDefinition f when f.defined() instanceof Syntax.DefinedFunction ->
+          help(signature(f.defined().name(), f.parameters()), f.documentation());
+      case Syntax.Assignment a -> help(a.name(), a.documentation());
+      case Syntax.Statement _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> help(
+      String name, Optional<Syntax.Documentation> documentation) {
+    return documentation.map(d -> name + "\n\n" + d.text().strip());
   }
 
   private static String signature(String name, List<Syntax.Parameter> parameters) {

@@ -163,6 +163,11 @@ final class AstBuilder {
       return new Transpose(span, of);
     }
     boolean factorial = context instanceof FactorialContext;
+    if (factorial && of instanceof Unary(Span once, UnaryOperator sign, Expression n)
+        && sign == UnaryOperator.FACTORIAL
+        && once.end() + 1 == span.end()) {
+      throw Readings.doubleFactorial(span, n.span());
+    }
     return new Unary(span, factorial ? UnaryOperator.FACTORIAL : UnaryOperator.DEGREES, of);
   }
 

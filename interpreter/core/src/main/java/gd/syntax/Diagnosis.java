@@ -40,7 +40,11 @@ final class Diagnosis {
       case UNKNOWN, BOM -> unknown(found);
       case CLOSE, CLOSE_BRACKET, CLOSE_BRACE -> closing(index);
       case EOF -> new Unfinished(end(), expected(index));
-      default -> new Habits(original, tokens).problem(index).orElseGet(() -> unexpected(index));
+      default ->
+          new CodeHabits(original, tokens)
+              .problem(index)
+              .or(() -> new Habits(original, tokens).problem(index))
+              .orElseGet(() -> unexpected(index));
     };
   }
 
@@ -161,6 +165,7 @@ final class Diagnosis {
           case '∧' -> Optional.of("and");
           case '∨' -> Optional.of("or");
           case '¬', '~' -> Optional.of("not");
+          case '\\' -> Optional.of("√x, π, (a + b)/2 (not in LaTeX), or solve(A, b)");
           case '←' -> Optional.of("=");
           case '⇒' -> Optional.of("->");
           default -> full(sign);

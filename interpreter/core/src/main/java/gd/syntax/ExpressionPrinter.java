@@ -156,7 +156,11 @@ final class ExpressionPrinter {
       case MINUS -> sign + at(operand, Precedence.JUXTAPOSITION);
       case NOT -> sign + at(operand, Precedence.COMPARISON);
       case ROOT -> sign + base(operand, text(operand));
-      case FACTORIAL, DEGREES -> base(operand, left) + sign;
+      case FACTORIAL ->
+          operand instanceof Unary(_, UnaryOperator of, _) && of == UnaryOperator.FACTORIAL
+              ? "(" + left + ")" + sign
+              : base(operand, left) + sign;
+      case DEGREES -> base(operand, left) + sign;
     };
   }
 

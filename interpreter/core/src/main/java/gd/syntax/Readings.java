@@ -111,6 +111,15 @@ final class Readings {
             span, List.of(factorial, new Reading(left + " != " + right, "not equal"))));
   }
 
+  /** {@code 5!!}. */
+  static Failure doubleFactorial(Span span, Span number) {
+    String n = number.text();
+    Reading twice = new Reading("(" + n + "!)!", "the factorial of " + n + "!");
+    Reading everySecond =
+        new Reading("product(" + n + "..1 by -2)", "the double factorial: every second number");
+    return new Failure(new TwoWaysToRead(span, List.of(twice, everySecond)));
+  }
+
   /** {@code √x^2}. */
   static Failure root(Span span, String operand, String power) {
     return twoWays(span, "(√" + operand + ")" + power, "√(" + operand + power + ")");

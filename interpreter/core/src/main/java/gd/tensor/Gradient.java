@@ -6,8 +6,10 @@ import gd.formula.Formulas;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -22,14 +24,19 @@ import java.util.Set;
  * (no 0·∞).
  */
 public final class Gradient {
+  /** So many shares are added one by one. */
+  private static final int GROUP = 16;
+
   private final Tensors tensors;
   private final Formulas formulas;
   private final Differentiation differentiation;
+  private final Formula sum;
 
   public Gradient(Tensors tensors, Differentiation differentiation) {
     this.tensors = tensors;
     this.formulas = tensors.formulas();
     this.differentiation = differentiation;
+    this.sum = formulas.add(formulas.slot(0), formulas.slot(1));
   }
 
   /**
@@ -52,6 +59,12 @@ public final class Gradient {
     return sweep.adjoints;
   }
 
+  /** The derivative of a body by one of its arguments; adjoints may be zero there if guarded. */
+  private record Wanted(Formula body, int argument, int arguments, boolean guarded) {}
+
+  /** The derivative times the adjoint, the last slot; empty if it is zero. */
+  private record Partial(Optional<Formula> share, boolean piecewise) {}
+
   /** One pass from the loss to the inputs. */
   private final class Sweep {
     private final Tensor loss;
@@ -59,6 +72,12 @@ public final class Gradient {
     private final List<Tensor> order;
     private final Set<Tensor> active = Graph.identitySet();
     private final java.util.Map<Tensor, Tensor> adjoints = new IdentityHashMap<>();
+
+    /** What the nodes visited so far handed to a node that is still to be visited. */
+    private final java.util.Map<Tensor, List<Tensor>> shares = new IdentityHashMap<>();
+
+    /** Bodies recur: every layer, every term of a sum. */
+    private final java.util.Map<Wanted, Partial> partials = new HashMap<>();
 
     /** Nodes whose adjoint went through a piecewise body. */
     private final Set<Tensor> guarded = Graph.identitySet();
@@ -76,11 +95,15 @@ public final class Gradient {
           active.add(tensor);
         }
       }
-      adjoints.put(loss, tensors.scalar(formulas.integer(1)));
+      shares.put(loss, List.of(tensors.scalar(formulas.integer(1))));
       for (Tensor tensor : order.reversed()) {
-        Tensor adjoint = adjoints.get(tensor);
-        if (adjoint != null && active.contains(tensor)) {
-          pullBack(tensor, adjoint);
+        List<Tensor> given = shares.remove(tensor);
+        if (given != null) {
+          Tensor adjoint = total(given);
+          adjoints.put(tensor, adjoint);
+          if (active.contains(tensor)) {
+            pullBack(tensor, adjoint);
+          }
         }
       }
       List<Tensor> gradients = new ArrayList<>();
@@ -119,39 +142,71 @@ public final class Gradient {
       if (guarded.contains(from)) {
         guarded.add(to);
       }
-      Tensor before = adjoints.get(to);
-      Formula sum = formulas.add(formulas.slot(0), formulas.slot(1));
-      adjoints.put(
-          to, before == null ? share : tensors.map("Addition", sum, List.of(before, share)));
+      shares.computeIfAbsent(to, _ -> new ArrayList<>()).add(share);
+    }
+
+    /**
+     * The sum of the shares, pair by pair; of many, group by group: a chain of ten thousand sums of
+     * formulas would collect its terms ten thousand times.
+     */
+    private Tensor total(List<Tensor> given) {
+      List<Tensor> level = given;
+      while (level.size() > 1) {
+        List<Tensor> sums = new ArrayList<>();
+        for (int first = 0; first < level.size(); first += GROUP) {
+          sums.add(
+              level.subList(first, Math.min(first + GROUP, level.size())).stream()
+                  .reduce(this::plus)
+                  .orElseThrow());
+        }
+        level = sums;
+      }
+      return level.getFirst();
+    }
+
+    private Tensor plus(Tensor left, Tensor right) {
+      return tensors.map("Addition", sum, List.of(left, right));
     }
 
     private void map(Tensor.Map map, Tensor adjoint) {
-      Guard guard = Guard.of(map.body());
       List<Tensor> arguments = new ArrayList<>(map.arguments());
       arguments.add(adjoint);
-      Formula factor = formulas.slot(map.arguments().size());
       for (int index = 0; index < map.arguments().size(); index++) {
         Tensor argument = map.arguments().get(index);
         if (!active.contains(argument)) {
           continue;
         }
-        Formula slot = formulas.slot(index);
-        Formula derivative = differentiation.derivative(guard.guarded(), slot);
-        if (isZero(derivative)) {
-          continue;
-        }
-        List<Formula> zeros = new ArrayList<>(guard.slots());
-        zeros.remove(slot);
-        if (guarded.contains(map) && !Bodies.isPolynomial(derivative)) {
-          zeros.add(factor);
-        }
-        if (Bodies.contains(derivative, Formula.Piecewise.class::isInstance)) {
+        Partial partial =
+            partials.computeIfAbsent(
+                new Wanted(map.body(), index, map.arguments().size(), guarded.contains(map)),
+                this::partial);
+        if (partial.piecewise()) {
           guarded.add(argument);
         }
-        Formula share = new Guard(formulas.multiply(derivative, factor), zeros).body(formulas);
-        Tensor product = tensors.map("Multiplication", share, arguments);
-        give(map, argument, fitted(product, map.shape(), argument.shape()));
+        if (partial.share().isPresent()) {
+          Tensor product = tensors.map("Multiplication", partial.share().get(), arguments);
+          give(map, argument, fitted(product, map.shape(), argument.shape()));
+        }
       }
+    }
+
+    private Partial partial(Wanted wanted) {
+      Guard guard = Guard.of(wanted.body());
+      Formula slot = formulas.slot(wanted.argument());
+      Formula derivative = differentiation.derivative(guard.guarded(), slot);
+      if (isZero(derivative)) {
+        return new Partial(Optional.empty(), false);
+      }
+      Formula factor = formulas.slot(wanted.arguments());
+      List<Formula> zeros = new ArrayList<>(guard.slots());
+      zeros.remove(slot);
+      if (wanted.guarded() && !Bodies.isPolynomial(derivative)) {
+        zeros.add(factor);
+      }
+      Guard share = new Guard(formulas.multiply(derivative, factor), zeros);
+      return new Partial(
+          Optional.of(share.body(formulas)),
+          Bodies.contains(derivative, Formula.Piecewise.class::isInstance));
     }
 
     /**

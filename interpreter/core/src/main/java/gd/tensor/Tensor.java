@@ -11,6 +11,9 @@ import java.util.OptionalInt;
 public sealed interface Tensor {
   Shape shape();
 
+  /** Whether it waits for an {@link Input}. */
+  boolean isTraced();
+
   /** What a graph is traced or differentiated with respect to. */
   final class Input implements Tensor {
     private final String name;
@@ -40,6 +43,11 @@ public sealed interface Tensor {
     public Shape shape() {
       return shape;
     }
+
+    @Override
+    public boolean isTraced() {
+      return true;
+    }
   }
 
   /** Known elements. */
@@ -57,6 +65,11 @@ public sealed interface Tensor {
       return shape;
     }
 
+    @Override
+    public boolean isTraced() {
+      return false;
+    }
+
     public Elements elements() {
       return elements;
     }
@@ -70,11 +83,13 @@ public sealed interface Tensor {
     private final Formula body;
     private final List<Tensor> arguments;
     private final Shape shape;
+    private final boolean traced;
 
     Map(Formula body, List<Tensor> arguments, Shape shape) {
       this.body = body;
       this.arguments = List.copyOf(arguments);
       this.shape = shape;
+      this.traced = arguments.stream().anyMatch(Tensor::isTraced);
     }
 
     public Formula body() {
@@ -88,6 +103,11 @@ public sealed interface Tensor {
     @Override
     public Shape shape() {
       return shape;
+    }
+
+    @Override
+    public boolean isTraced() {
+      return traced;
     }
   }
 
@@ -105,12 +125,14 @@ public sealed interface Tensor {
     private final OptionalInt axis;
     private final Tensor argument;
     private final Shape shape;
+    private final boolean traced;
 
     Reduce(Combine combine, OptionalInt axis, Tensor argument, Shape shape) {
       this.combine = combine;
       this.axis = axis;
       this.argument = argument;
       this.shape = shape;
+      this.traced = argument.isTraced();
     }
 
     public Combine combine() {
@@ -129,6 +151,11 @@ public sealed interface Tensor {
     public Shape shape() {
       return shape;
     }
+
+    @Override
+    public boolean isTraced() {
+      return traced;
+    }
   }
 
   /**
@@ -139,11 +166,13 @@ public sealed interface Tensor {
     private final Tensor left;
     private final Tensor right;
     private final Shape shape;
+    private final boolean traced;
 
     Contract(Tensor left, Tensor right, Shape shape) {
       this.left = left;
       this.right = right;
       this.shape = shape;
+      this.traced = left.isTraced() || right.isTraced();
     }
 
     public Tensor left() {
@@ -158,6 +187,11 @@ public sealed interface Tensor {
     public Shape shape() {
       return shape;
     }
+
+    @Override
+    public boolean isTraced() {
+      return traced;
+    }
   }
 
   /**
@@ -168,12 +202,14 @@ public sealed interface Tensor {
   final class View implements Tensor {
     private final Tensor argument;
     private final Shape shape;
+    private final boolean traced;
     private final int offset;
     private final List<Integer> strides;
 
     View(Tensor argument, Shape shape, int offset, List<Integer> strides) {
       this.argument = argument;
       this.shape = shape;
+      this.traced = argument.isTraced();
       this.offset = offset;
       this.strides = List.copyOf(strides);
     }
@@ -185,6 +221,11 @@ public sealed interface Tensor {
     @Override
     public Shape shape() {
       return shape;
+    }
+
+    @Override
+    public boolean isTraced() {
+      return traced;
     }
 
     public int offset() {
@@ -203,12 +244,14 @@ public sealed interface Tensor {
   final class Scatter implements Tensor {
     private final Tensor argument;
     private final Shape shape;
+    private final boolean traced;
     private final int offset;
     private final List<Integer> strides;
 
     Scatter(Tensor argument, Shape shape, int offset, List<Integer> strides) {
       this.argument = argument;
       this.shape = shape;
+      this.traced = argument.isTraced();
       this.offset = offset;
       this.strides = List.copyOf(strides);
     }
@@ -220,6 +263,11 @@ public sealed interface Tensor {
     @Override
     public Shape shape() {
       return shape;
+    }
+
+    @Override
+    public boolean isTraced() {
+      return traced;
     }
 
     public int offset() {
@@ -235,10 +283,12 @@ public sealed interface Tensor {
   final class Stack implements Tensor {
     private final List<Tensor> parts;
     private final Shape shape;
+    private final boolean traced;
 
     Stack(List<Tensor> parts, Shape shape) {
       this.parts = List.copyOf(parts);
       this.shape = shape;
+      this.traced = parts.stream().anyMatch(Tensor::isTraced);
     }
 
     public List<Tensor> parts() {
@@ -248,6 +298,11 @@ public sealed interface Tensor {
     @Override
     public Shape shape() {
       return shape;
+    }
+
+    @Override
+    public boolean isTraced() {
+      return traced;
     }
   }
 }

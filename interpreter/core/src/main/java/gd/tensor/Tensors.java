@@ -72,7 +72,13 @@ public final class Tensors {
         known.put(formulas.slot(index), data.elements().formula(0));
       }
     }
+    if (known.isEmpty() && Formula.isOfSlots(body, arguments.size())) {
+      return made(body, single, shape);
+    }
     Formula reduced = known.isEmpty() ? body : formulas.substitute(body, known);
+    if (known.size() == arguments.size()) {
+      return fill(scalar(reduced), shape);
+    }
     List<Tensor> used = new ArrayList<>();
     java.util.Map<Formula, Formula> renamed = new java.util.HashMap<>();
     for (int index : Bodies.slots(reduced)) {
@@ -82,13 +88,13 @@ public final class Tensors {
     boolean inOrder =
         renamed.entrySet().stream().allMatch(entry -> entry.getKey().equals(entry.getValue()));
     Formula result = inOrder ? reduced : formulas.substitute(reduced, renamed);
-    if (used.isEmpty()) {
-      return fill(scalar(result), shape);
-    }
-    if (used.stream().allMatch(argument -> argument.shape().rank() == 0)) {
-      return fill(node(result, used, Shape.SCALAR), shape);
-    }
-    return node(result, used, shape);
+    return used.isEmpty() ? fill(scalar(result), shape) : made(result, used, shape);
+  }
+
+  private Tensor made(Formula body, List<Tensor> arguments, Shape shape) {
+    return arguments.stream().allMatch(argument -> argument.shape().rank() == 0)
+        ? fill(node(body, arguments, Shape.SCALAR), shape)
+        : node(body, arguments, shape);
   }
 
   private static Tensor node(Formula body, List<Tensor> arguments, Shape shape) {
@@ -300,8 +306,12 @@ public final class Tensors {
     checkAxis(shape, axis);
     checkIndex(shape, axis, index);
     List<Integer> dimensions = new ArrayList<>(shape.dimensions());
-    List<Integer> strides = new ArrayList<>(Strides.rowMajor(shape.dimensions()));
     dimensions.remove(axis);
+    Tensor element = element(argument);
+    if (element.shape().rank() == 0) {
+      return fill(element, new Shape(dimensions));
+    }
+    List<Integer> strides = new ArrayList<>(Strides.rowMajor(shape.dimensions()));
     int stride = strides.remove(axis);
     return view(argument, new Shape(dimensions), index * stride, strides);
   }

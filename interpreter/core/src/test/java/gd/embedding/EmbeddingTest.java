@@ -21,6 +21,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** gd inside a Java program. */
 class EmbeddingTest {
@@ -131,27 +133,67 @@ class EmbeddingTest {
     }
   }
 
-  /** Over all of the data a cancelled descent changes nothing. */
+  /** Whichever way it goes, a descent that is stopped has the result of the steps it took. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "descend(L, 0.5, 0.25, lr=1e-6, steps=10000000)",
+        "descend(L, 1/2, 1/4, lr=1/1000, steps=100000)",
+        "descend(M, w=0.5, b=0.25, data=t, lr=1e-6, batch=1, epochs=1000000)",
+        "descend(M, w=0.5, b=0.25, data=t, lr=1e-6, batch=4, steps=1000000)",
+        "descend(M, w=0.5, b=0.25, data=t, lr=1e-6, batch=2, validation=0.25, epochs=1000000)",
+        "descend(L, 0.5, 0.25, lr=1e-9, optimizer=gauss_newton, steps=100000)"
+      })
+  @Timeout(60)
+  void aStoppedDescentHasAResult(String call) {
+    try (Session session = Session.open(Session.Options.standard().withDevice("jvm"))) {
+      session.evaluate(
+          """
+          t = table(x=[1.0, 2, 3, 4], y=[2.0, 4, 7, 8])
+          M(w, b, x, y) = mean((w*x + b - y).^2)
+          L(w, b) = M(w, b, [1, 2, 3, 4], [2, 4, 7, 8])
+          """);
+      Outcome outcome = cancelled(session, "r = " + call, 5);
+      assertEquals(List.of(), outcome.problems());
+      assertEquals(1, outcome.events().size(), "progress is heard, not kept");
+      String why = shown(session.evaluate("r.why"));
+      assertTrue(why.matches("stopped by you after [0-9,]+ steps?"), why);
+      long steps = Long.parseLong(shown(session.evaluate("r.steps")));
+      assertTrue(why.contains(String.format(" %,d step", steps)), why);
+      String same =
+          call.contains("validation")
+              ? "L(r.w, r.b) > 0"
+              : "abs(L(r.w, r.b) - r.loss) <= 1e-12 and abs(r.losses[length(r.losses)] - r.loss) == 0";
+      assertEquals("true", shown(session.evaluate(same)), "the loss is the loss there");
+      assertEquals("2", shown(session.evaluate("1 + 1")), "the next statement is not hit");
+    }
+  }
+
+  /** Who stops a descent in a loop does not want the next one. */
   @Test
   @Timeout(60)
-  void aCancelledDescentChangesNothing() {
-    for (String call : List.of("descend(w -> (w - 3)^2, 0.5, lr=1e-6, steps=10000000)")) {
-      try (Session session = Session.open(Session.Options.standard().withDevice("jvm"))) {
-        session.evaluate("t = table(x=[1.0, 2, 3, 4], y=[2.0, 4, 6, 8])\nr = 7");
-        Outcome outcome =
-            session.evaluate(
-                new Source("input", "r = " + call),
-                event -> {
-                  if (event instanceof Event.Progressed) {
-                    session.cancel();
-                  }
-                });
-        assertEquals(1, outcome.events().size(), "progress is heard, not kept");
-        assertEquals(RunProblem.Cancelled.class, outcome.problems().getFirst().getClass(), call);
-        assertEquals("7", shown(session.evaluate("r")));
-        assertEquals("2", shown(session.evaluate("1 + 1")), "the next statement is not hit");
-      }
+  void aLoopOfDescentsIsCancelled() {
+    try (Session session = Session.open(Session.Options.standard().withDevice("jvm"))) {
+      Outcome outcome =
+          cancelled(
+              session,
+              "for k in 1..100 { r = descend(w -> (w - 3)^2, 0.5, lr=1e-6, steps=1000000) }",
+              1);
+      assertEquals(RunProblem.Cancelled.class, outcome.problems().getFirst().getClass());
+      assertTrue(!session.evaluate("r.w").ok(), "a failed statement leaves no trace");
     }
+  }
+
+  /** What comes of a text that is cancelled when a descent tells of its progress so often. */
+  private static Outcome cancelled(Session session, String text, int times) {
+    int[] heard = new int[1];
+    return session.evaluate(
+        new Source("input", text),
+        event -> {
+          if (event instanceof Event.Progressed && ++heard[0] == times) {
+            session.cancel();
+          }
+        });
   }
 
   @Test

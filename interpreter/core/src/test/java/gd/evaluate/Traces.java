@@ -78,7 +78,7 @@ public final class Traces {
     public void printed(String text) {}
 
     @Override
-    public void progressed(long step, long steps, double loss) {}
+    public void progressed(long step, long steps, double loss, double slope) {}
 
     @Override
     public void defined(String name, Syntax.Statement definition, Optional<Value> was) {}

@@ -1,0 +1,58 @@
+package gd.evaluate;
+
+import gd.report.Problem;
+import gd.report.Span;
+import gd.report.SyntaxProblem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Names that mean something in other languages, and what is written for them here. */
+final class ForeignNames {
+  /** What the name stands for, and what to write. */
+  private record Meaning(String what, List<String> instead) {
+    static Meaning of(String what, String... instead) {
+      return new Meaning(what, List.of(instead));
+    }
+  }
+
+  private static final Meaning PREFIX =
+      Meaning.of("a name of the library", "sqrt(2) without a prefix");
+
+  private static final Map<String, Meaning> MEANINGS =
+      Map.ofEntries(
+          Map.entry("True", Meaning.of("`true`", "true")),
+          Map.entry("False", Meaning.of("`false`", "false")),
+          Map.entry("range", Meaning.of("a range", "1..10", "1..10 by 2")),
+          Map.entry("arange", Meaning.of("a range", "0..1 by 0.1")),
+          Map.entry("array", Meaning.of("an array", "[1, 2, 3]", "[1, 2; 3, 4]")),
+          Map.entry("tensor", Meaning.of("an array", "[1, 2, 3]", "[1, 2; 3, 4]")),
+          Map.entry("matrix", Meaning.of("a matrix", "[1, 2; 3, 4]")),
+          Map.entry("pow", Meaning.of("a power", "x^2")),
+          Map.entry("derivative", Meaning.of("a derivative", "diff(x^2, x)", "f'(x)")),
+          Map.entry("gradient", Meaning.of("a gradient", "∇f", "grad(f)")),
+          Map.entry("inverse", Meaning.of("an inverse", "inv(A)")),
+          Map.entry("disp", Meaning.of("output", "print(x)")),
+          Map.entry("printf", Meaning.of("output", "print(\"x = {x}\")")),
+          Map.entry("println", Meaning.of("output", "print(x)")),
+          Map.entry("help", Meaning.of("a question", "?diff")),
+          Map.entry("quit", Meaning.of("the end of a session", "Ctrl-D")),
+          Map.entry("exit", Meaning.of("the end of a session", "Ctrl-D")),
+          Map.entry("np", PREFIX),
+          Map.entry("numpy", PREFIX),
+          Map.entry("math", PREFIX),
+          Map.entry("Math", PREFIX),
+          Map.entry("torch", PREFIX),
+          Map.entry("jnp", PREFIX));
+
+  private ForeignNames() {}
+
+  /** The problem of a name that has no meaning here but one elsewhere. */
+  static Optional<Problem> problem(Span at, String name) {
+    Optional<Meaning> meaning =
+        name.matches("d\\p{L}")
+            ? Optional.of(Meaning.of("a derivative", "diff(x^2, " + name.substring(1) + ")"))
+            : Optional.ofNullable(MEANINGS.get(name));
+    return meaning.map(m -> new SyntaxProblem.WrittenOtherwise(at, m.what(), m.instead()));
+  }
+}

@@ -1,0 +1,81 @@
+package gd.evaluate;
+
+import gd.formula.Formula;
+import gd.report.Failure;
+import gd.report.Refusal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Derivatives where an argument is a symbol or an expression, f'(x) or ∇f(a, b): the function is
+ * applied to symbols of its own, and the formula that it comes to is differentiated. So f'(x) reads
+ * as diff(f, x) does, and costs as little.
+ */
+final class FormulaDerivatives {
+  private final Interpreter in;
+
+  /** Derivatives within derivatives; their symbols are told apart by it. */
+  private int depth;
+
+  FormulaDerivatives(Interpreter in) {
+    this.in = in;
+  }
+
+  /**
+   * The derivative of that order by one argument, or the first ones by several; empty where numbers alone are given,
+   * or arrays are, or the function comes to no formula.
+   */
+  Optional<List<Formula>> of(
+      List<String> names,
+      List<Value> arguments,
+      List<Integer> by,
+      int order,
+      Function<List<Value>, Value> function) {
+    if (!arguments.stream().allMatch(FormulaDerivatives::isExpression)
+        || arguments.stream().allMatch(a -> Formula.isClosed(((Value.Scalar) a).formula()))) {
+      return Optional.empty();
+    }
+    depth++;
+    try {
+      List<Formula.Symbol> variables =
+          by.stream().map(k -> new Formula.Symbol(names.get(k) + "′".repeat(depth))).toList();
+      List<Value> applied = new ArrayList<>(arguments);
+      Map<Formula, Formula> meant = new HashMap<>();
+      for (int k = 0; k < by.size(); k++) {
+        applied.set(by.get(k), new Value.Scalar(variables.get(k)));
+        meant.put(variables.get(k), ((Value.Scalar) arguments.get(by.get(k))).formula());
+      }
+      if (!(in.computing().force(function.apply(applied)) instanceof Value.Scalar(var formula))
+          || Arithmetic.isCondition(formula)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          derivatives(formula, variables, order).stream()
+              .map(derivative -> in.formulas().substitute(derivative, meant))
+              .toList());
+    } catch (Failure | Refusal noFormula) {
+      return Optional.empty(); // a graph may do, or says what is wrong
+    } finally {
+      depth--;
+    }
+  }
+
+  private List<Formula> derivatives(Formula formula, List<Formula.Symbol> variables, int order) {
+    if (variables.size() > 1) {
+      return in.differentiation().gradient(formula, variables);
+    }
+    Formula derivative = formula;
+    for (int k = 0; k < order; k++) {
+      derivative = in.differentiation().derivative(derivative, variables.getFirst());
+    }
+    return List.of(derivative);
+  }
+
+  private static boolean isExpression(Value value) {
+    return value instanceof Value.Scalar(var formula) && !Arithmetic.isCondition(formula);
+  }
+}

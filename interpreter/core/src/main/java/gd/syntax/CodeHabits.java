@@ -1,0 +1,164 @@
+package gd.syntax;
+
+import static gd.grammar.GdParser.*;
+
+import gd.report.Problem;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.Token;
+
+/** Recognises what people write in other programming languages, and says how it is written here. */
+final class CodeHabits extends Surroundings {
+  private static final List<String> DECLARING = List.of("let", "var", "val", "const");
+  private static final List<String> DEFINING = List.of("def", "function", "fn", "fun", "func");
+
+  CodeHabits(Original original, List<Token> tokens) {
+    super(original, tokens);
+  }
+
+  /** The habit behind the token at an index, which does not fit. */
+  Optional<Problem> problem(int index) {
+    return switch (type(index)) {
+      case FOREIGN -> foreign(index);
+      case EQUALS -> updated(index);
+      case COLON -> header(index);
+      case FACTORIAL -> otherwise(span(index), "`not`", "not " + text(index + 1));
+      case TIMES, EACH_TIMES, DIVIDE -> comment(index);
+      case STRING -> formatted(index);
+      default -> index > 0 && beginsOperand(index) ? word(index) : Optional.empty();
+    };
+  }
+
+  private Optional<Problem> foreign(int index) {
+    return switch (text(index)) {
+      case ":=" -> otherwise(span(index), "a definition", around(index, " = "));
+      case "=>" ->
+          otherwise(
+              span(index),
+              "a function or a comparison",
+              around(index, " -> "),
+              around(index, " >= "));
+      case "**" -> otherwise(span(index), "a power", around(index, "^"));
+      case "&&" -> otherwise(span(index), "`and`", around(index, " and "));
+      case "||" ->
+          endsOperand(index - 1)
+              ? otherwise(span(index), "`or`", around(index, " or "))
+              : Optional.empty();
+      case "<>" -> otherwise(span(index), "a comparison", around(index, " != "));
+      case "=<" -> otherwise(span(index), "a comparison", around(index, " <= "));
+      case "//" ->
+          otherwise(
+              span(index),
+              "a whole quotient or a comment",
+              "floor(" + around(index, "/") + ")",
+              "# comment");
+      default -> Optional.empty();
+    };
+  }
+
+  /** {@code x += 1}. */
+  private Optional<Problem> updated(int index) {
+    boolean operator =
+        switch (type(index - 1)) {
+          case PLUS, MINUS, TIMES, DIVIDE -> touchesNext(index - 1);
+          default -> false;
+        };
+    if (!operator || !endsOperand(index - 2)) {
+      return Optional.empty();
+    }
+    String name = between(0, index - 1);
+    String change = type(index + 1) == EOF ? "1" : from(index + 1);
+    return otherwise(
+        span(index - 1).to(span(index)),
+        "a new value",
+        name + " = " + name + " " + text(index - 1) + " " + change);
+  }
+
+  /** {@code for i in r: a}, {@code while c: a}, {@code if c: a}. */
+  private Optional<Problem> header(int index) {
+    if (depth(index) > 0) {
+      return Optional.empty();
+    }
+    String body = type(index + 1) == EOF ? "…" : from(index + 1);
+    return switch (type(0)) {
+      case FOR, WHILE ->
+          otherwise(
+              span(index), "what is to be repeated", between(0, index) + " { " + body + " }");
+      case IF, IF_ELSE ->
+          otherwise(span(index), "a choice", between(0, index) + " then " + body);
+      default -> Optional.empty();
+    };
+  }
+
+  /** {@code /* … }. */
+  private Optional<Problem> comment(int index) {
+    int slash = type(index) == DIVIDE ? index : index - 1;
+    boolean star = type(slash + 1) == TIMES || type(slash + 1) == EACH_TIMES;
+    return type(slash) == DIVIDE && star && touchesNext(slash)
+        ? otherwise(span(slash).to(span(slash + 1)), "a comment", "# comment")
+        : Optional.empty();
+  }
+
+  /** {@code f"…"}: a text may contain expressions without a mark. */
+  private Optional<Problem> formatted(int index) {
+    return index > 0 && text(index - 1).matches("[fru]") && touchesNext(index - 1)
+        ? otherwise(span(index - 1).to(span(index)), "a text", text(index))
+        : Optional.empty();
+  }
+
+  // ---------------------------------------------------------------- words
+
+  private Optional<Problem> word(int index) {
+    String word = text(index - 1);
+    if (index == 1 && DECLARING.contains(word)) {
+      return otherwise(span(0), "a definition", from(1));
+    }
+    if (index == 1 && DEFINING.contains(word)) {
+      return otherwise(span(0), "a definition", definition());
+    }
+    if (type(0) == IMPORT && text(index).equals("as")) {
+      return otherwise(span(index).to(span(index + 1)), "an import", between(0, index));
+    }
+    return switch (word) {
+      case "return" -> otherwise(span(index - 1), "the value of a block", between(index, end(index)));
+      case "lambda" -> lambda(index);
+      default -> Optional.empty();
+    };
+  }
+
+  /** {@code def f(x): return x^2} and <code>function f(x) { return x^2 }</code>. */
+  private String definition() {
+    int open = 1;
+    while (type(open) != OPEN && type(open) != EOF) {
+      open++;
+    }
+    if (type(open) == EOF) {
+      return "f(x) = …";
+    }
+    int close = closing(open);
+    String header = between(open - 1, close + 1);
+    int body = close + 1;
+    while (type(body) != EOF && type(body) != COLON && type(body) != OPEN_BRACE) {
+      body++;
+    }
+    int begin = text(body + 1).equals("return") ? body + 2 : body + 1;
+    int end = type(body) == OPEN_BRACE ? closing(body) : begin;
+    while (type(body) == COLON && type(end) != EOF) {
+      end++;
+    }
+    String value = begin < end ? between(begin, end) : "";
+    return header + " = " + (value.isBlank() ? "…" : value);
+  }
+
+  /** {@code lambda x, y: x*y}. */
+  private Optional<Problem> lambda(int index) {
+    int colon = index;
+    while (type(colon) != COLON && type(colon) != EOF) {
+      colon++;
+    }
+    String parameters = between(index, colon);
+    String body = type(colon) == EOF || type(colon + 1) == EOF ? "…" : between(colon + 1, end(colon + 1));
+    String shown = parameters.contains(",") ? "(" + parameters + ")" : parameters;
+    return otherwise(span(index - 1), "a function", shown + " -> " + body);
+  }
+}

@@ -1,0 +1,179 @@
+package gd.syntax;
+
+import static gd.grammar.GdParser.*;
+
+import gd.report.Problem;
+import gd.report.Span;
+import gd.report.SyntaxProblem.WrittenOtherwise;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.Token;
+
+/** The tokens of a text that cannot be read, their brackets, and the user's text behind them. */
+abstract sealed class Surroundings permits CodeHabits, Habits {
+  private final Original original;
+  private final List<Token> tokens;
+
+  /** How many brackets are open before each token, and after the last. */
+  private final int[] depth;
+
+  Surroundings(Original original, List<Token> tokens) {
+    this.original = original;
+    this.tokens = tokens;
+    this.depth = new int[tokens.size() + 1];
+    for (int i = 0; i < tokens.size(); i++) {
+      depth[i + 1] = opens(i) ? depth[i] + 1 : closes(i) ? Math.max(0, depth[i] - 1) : depth[i];
+    }
+  }
+
+  /** How many brackets are open before a token. */
+  int depth(int index) {
+    return depth[index];
+  }
+
+  boolean beginsOperand(int index) {
+    return index >= 0 && index < tokens.size() && Tokens.beginsOperand(tokens.get(index));
+  }
+
+  boolean endsOperand(int index) {
+    return index >= 0 && index < tokens.size() && Tokens.endsOperand(tokens.get(index));
+  }
+
+  /** Whether nothing stands between a token and the next. */
+  boolean touchesNext(int index) {
+    return type(index) != EOF
+        && type(index + 1) != EOF
+        && Tokens.touch(tokens.get(index), tokens.get(index + 1));
+  }
+
+  /** The text from a token to the end. */
+  String from(int index) {
+    return between(index, tokens.size() - 1);
+  }
+
+  /** The problem of something that is written otherwise here. */
+  static Optional<Problem> otherwise(Span at, String what, String... instead) {
+    return Optional.of(new WrittenOtherwise(at, what, List.of(instead)));
+  }
+
+  /**
+   * Where the value begins that ends before an index: its call, its exponent and what touches it
+   * belong to it.
+   */
+  int left(int index) {
+    int at = index - 1;
+    while (true) {
+      if (closes(at)) {
+        at = Math.max(0, opening(at));
+      }
+      boolean call = type(at) == OPEN && at > 0 && (type(at - 1) == NAME || type(at - 1) == PRIME);
+      boolean suffix =
+          type(at) == PRIME
+              || type(at) == SUPERSCRIPT
+              || type(at) == TRANSPOSE
+              || type(at) == FACTORIAL;
+      int before = at > 0 ? type(at - 1) : EOF;
+      boolean joins =
+          before == POWER || before == EACH_POWER || before == DOT || before == JUXTAPOSE;
+      if (call
+          || suffix && at > 0
+          || type(at) == OPEN_BRACKET && at > 0 && endsOperand(at - 1)) {
+        at--;
+      } else if (joins && at > 1) {
+        at -= 2;
+      } else {
+        return at;
+      }
+    }
+  }
+
+  /** The value that begins at an index. */
+  Span right(int index) {
+    int to = opens(index) ? closing(index) : index;
+    while (type(to + 1) == JUXTAPOSE || type(to + 1) == OPEN && type(to) == NAME) {
+      int next = type(to + 1) == JUXTAPOSE ? to + 2 : to + 1;
+      to = opens(next) ? closing(next) : next;
+    }
+    return span(index).to(span(to));
+  }
+
+  /** The text between two indices, without parentheses that surround all of it. */
+  String inside(int from, int to) {
+    return type(from) == OPEN && opening(to - 1) == from
+        ? between(from + 1, to - 1)
+        : between(from, to);
+  }
+
+  boolean opens(int index) {
+    return type(index) == OPEN || type(index) == OPEN_BRACKET || type(index) == OPEN_BRACE;
+  }
+
+  /** The index of the innermost bracket that is open before a token; -1 if none is. */
+  int opener(int index) {
+    int at = index - 1;
+    while (at >= 0 && !(opens(at) && depth[at] == depth[index] - 1)) {
+      at--;
+    }
+    return at;
+  }
+
+  boolean closes(int index) {
+    return type(index) == CLOSE || type(index) == CLOSE_BRACKET || type(index) == CLOSE_BRACE;
+  }
+
+  /** The index of the bracket that the one at {@code close} closes; -1 if there is none. */
+  int opening(int close) {
+    return closes(close) ? opener(close) : -1;
+  }
+
+  /** The index of the bracket that closes the one at {@code from}, or the last token. */
+  int closing(int from) {
+    int to = from + 1;
+    while (type(to) != EOF && depth[to + 1] > depth[from]) {
+      to++;
+    }
+    return type(to) == EOF ? to - 1 : to;
+  }
+
+  /**
+   * Where the part of the statement that begins at an index ends: before a comma or a closing
+   * bracket of others.
+   */
+  int end(int index) {
+    int to = index;
+    while (type(to) != EOF
+        && depth[to + 1] >= depth[index]
+        && !(type(to) == COMMA && depth[to] == depth[index])) {
+      to++;
+    }
+    return to;
+  }
+
+  String around(int index, String sign) {
+    String left = index > 0 ? between(0, index) : "a";
+    String right = type(index + 1) == EOF ? "b" : between(index + 1, tokens.size() - 1);
+    return left + sign + right;
+  }
+
+  int type(int index) {
+    return index >= 0 && index < tokens.size() ? tokens.get(index).getType() : EOF;
+  }
+
+  String text(int index) {
+    return index >= 0 && index < tokens.size() ? tokens.get(index).getText() : "";
+  }
+
+  /** The user's text from one token up to, not including, another. */
+  String between(int from, int to) {
+    return from >= to ? "" : span(from).to(span(to - 1)).text();
+  }
+
+  int line(int index) {
+    return span(index).source().line(span(index).start());
+  }
+
+  Span span(int index) {
+    Token token = tokens.get(index);
+    return original.span(token.getStartIndex(), token.getStopIndex() + 1);
+  }
+}
