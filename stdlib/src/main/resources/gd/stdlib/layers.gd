@@ -92,6 +92,11 @@ pooled(X, k, f) = {
 ##     [0.0, 1.25, 1.25, 0.0]
 dropout(X, p=1/2) = X.*(if rand(shape(X)) >= p then 1/(1 - p) else 0)
 
+## Classes k from 1 to n as the rows of a matrix, with a 1 in the column of the class.
+##     > onehot([2, 1, 3], 3)
+##     [0, 1, 0; 1, 0, 0; 0, 0, 1]
+onehot(k, n) = take(eye(n), k)
+
 ## The share of predictions p of classes (or of 0 and 1) that equal y.
 ##     > accuracy([1, 2, 3, 3], [1, 2, 3, 1])
 ##     3/4
