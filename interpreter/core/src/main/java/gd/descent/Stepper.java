@@ -20,6 +20,9 @@ final class Stepper implements AutoCloseable {
   private final List<Schedule.Carry> carries = new ArrayList<>();
   private final List<Integer> recorded = new ArrayList<>();
 
+  /** What is carried, if it is known to the caller. */
+  private List<double[]> there = List.of();
+
   /**
    * @param steps how many steps are wanted of it
    * @param path whether the parameters are recorded after every step
@@ -54,8 +57,11 @@ final class Stepper implements AutoCloseable {
     return device;
   }
 
-  /** Sets what is carried. */
+  /** Sets what is carried, unless it is what {@link #read} gave and no step was taken since. */
   void write(List<double[]> carried) {
+    if (carried == there) {
+      return;
+    }
     for (int i = 0; i < carried.size(); i++) {
       execution.write(schedule.inputs().get(i), carried.get(i));
     }
@@ -75,6 +81,7 @@ final class Stepper implements AutoCloseable {
     for (int i = 0; i < graph.carried().size(); i++) {
       carried.add(execution.read(schedule.inputs().get(i)));
     }
+    there = carried;
     return carried;
   }
 
@@ -94,6 +101,7 @@ final class Stepper implements AutoCloseable {
    *     gradient there and of the step; then each parameter after it, if the path is recorded
    */
   double[][] iterate(int steps) {
+    there = List.of();
     return execution.iterate(steps, carries, recorded);
   }
 
