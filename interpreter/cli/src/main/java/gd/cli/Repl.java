@@ -67,7 +67,11 @@ final class Repl {
   /** Talks to the person at the terminal of this process. */
   static int atTerminal(Session session, Map<String, String> environment) throws IOException {
     try (Terminal terminal =
-        TerminalBuilder.builder().name("gd").encoding(StandardCharsets.UTF_8).build()) {
+        TerminalBuilder.builder()
+            .name("gd")
+            .encoding(StandardCharsets.UTF_8)
+            .graphemeCluster(false) // asking the terminal for it would lose what is typed during the start
+            .build()) {
       new Repl(session, terminal, Style.of(true, environment), History.file(environment)).run();
       return 0;
     }

@@ -2,6 +2,7 @@ package gd.library;
 
 import gd.formula.Operation;
 import gd.report.Span;
+import gd.report.TextRenderer;
 import gd.syntax.Syntax;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
  */
 public final class Library {
   private static final String FOLDER = "/gd/stdlib/";
+
+  /** How wide help may be. */
+  private static final int COLUMNS = 80;
 
   /** The modules every session has, in the order in which they are read. */
   private static final List<String> PRELUDE =
@@ -198,7 +202,7 @@ public final class Library {
   /** Signature and documentation of a function, whether declared or defined in the language. */
   public Optional<String> help(String name) {
     return declaration(name)
-        .map(d -> d.signature() + "\n\n" + d.documentation().strip())
+        .map(d -> d.signature() + "\n\n" + reflowed(d.documentation().strip()))
         .or(() -> definition(name).flatMap(Library::help));
   }
 
@@ -213,7 +217,23 @@ public final class Library {
 
   private static Optional<String> help(
       String name, Optional<Syntax.Documentation> documentation) {
-    return documentation.map(d -> name + "\n\n" + d.text().strip());
+    return documentation.map(d -> name + "\n\n" + reflowed(d.text().strip()));
+  }
+
+  /** Documentation for a terminal of 80 columns; its examples, which are indented, stay as they are. */
+  private static String reflowed(String text) {
+    StringBuilder paragraphs = new StringBuilder();
+    boolean prose = false;
+    for (String line : text.lines().toList()) {
+      boolean goesOn = prose && !line.isBlank() && !line.startsWith(" ");
+      paragraphs.append(goesOn ? " " : "\n").append(line);
+      prose = !line.isBlank() && !line.startsWith(" ");
+    }
+    return paragraphs
+        .substring(1)
+        .lines()
+        .map(line -> line.startsWith(" ") ? line : TextRenderer.broken(line, COLUMNS))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String signature(String name, List<Syntax.Parameter> parameters) {

@@ -65,7 +65,7 @@ public final class TextRenderer {
     return message
         .lines()
         .map(TextRenderer::cut)
-        .map(line -> line.startsWith(" ") ? line : broken(line))
+        .map(line -> line.startsWith(" ") ? line : broken(line, WIDTH))
         .collect(Collectors.joining("\n"));
   }
 
@@ -74,11 +74,12 @@ public final class TextRenderer {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " …";
   }
 
-  private static String broken(String line) {
+  /** Prose in lines of at most so many letters, broken between words. */
+  public static String broken(String line, int width) {
     StringBuilder text = new StringBuilder();
     int column = 0;
     for (String word : line.split(" ", -1)) {
-      boolean fits = column + 1 + word.length() <= WIDTH;
+      boolean fits = column + 1 + word.length() <= width;
       text.append(column == 0 ? "" : fits ? " " : "\n").append(word);
       column = fits && column > 0 ? column + 1 + word.length() : word.length();
     }

@@ -1,166 +1,163 @@
 package gd.backend.jvm;
 
-import gd.kernel.Instruction;
-import gd.kernel.Instruction.UnaryOperator;
+import gd.backend.jvm.Step.Kind;
 import gd.kernel.ThreeAddress;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * A body that is computed instruction by instruction on blocks of numbers: every register is an
- * array, every instruction one short loop that the JVM's compiler makes vector instructions of (it
- * makes none of a long body). Computes in 64 bits.
+ * A body for blocks of numbers, in loops as long as the JVM's compiler makes vector instructions of
+ * (of numbers: short; of vectors: long). Values that several loops need pass through arrays.
  */
 final class BlockBody {
-  private static final Set<String> KNOWN =
-      Set.of(
-          "java.lang.Math.exp",
-          "java.lang.Math.abs",
-          "java.lang.Math.max",
-          "java.lang.Math.min",
-          "java.lang.Math.log1p",
-          "gd.formula.Special.sigmoid",
-          "gd.formula.Special.softplus");
+  private static final int LONGEST_OF_NUMBERS = 20;
+  private static final int LONGEST_OF_VECTORS = 160;
 
-  private final ThreeAddress code;
+  /** A loop, and the steps whose arrays it reads and fills. */
+  private record Part(BlockLoop loop, List<Integer> read, List<Integer> stored) {}
 
-  /** For each register, the scratch array that holds exp(−|register|); −1 for most. */
-  private final int[] exponentials;
+  private final Lanes lanes;
+  private final List<Step> steps;
+  private final List<Integer> results;
+  private final List<Part> parts = new ArrayList<>();
 
-  private final int scratch;
-
-  private BlockBody(ThreeAddress code) {
-    this.code = code;
-    this.exponentials = new int[code.registers()];
-    Arrays.fill(exponentials, -1);
-    int count = 0;
-    for (Instruction instruction : code.code()) {
-      if (instruction instanceof Instruction.Call(var operation, var arguments)
-          && operation.jvm().startsWith("gd.formula.Special.s")
-          && exponentials[arguments.getFirst()] < 0) {
-        exponentials[arguments.getFirst()] = count++;
+  private BlockBody(Lanes lanes, List<Step> steps, List<Integer> results, LoopCache cache) {
+    this.lanes = lanes;
+    this.steps = steps;
+    this.results = results;
+    List<List<Integer>> cut = cut();
+    int[] homes = new int[steps.size()];
+    Arrays.fill(homes, -1);
+    for (int part = 0; part < cut.size(); part++) {
+      for (int step : cut.get(part)) {
+        homes[step] = part;
       }
     }
-    this.scratch = count;
+    TreeSet<Integer> crossing = new TreeSet<>(results);
+    for (int step = 0; step < homes.length; step++) {
+      for (int operand : steps.get(step).operands()) {
+        if (homes[operand] != homes[step]) {
+          crossing.add(operand);
+        }
+      }
+    }
+    for (List<Integer> work : cut) {
+      TreeSet<Integer> read = new TreeSet<>();
+      work.forEach(step -> read.addAll(steps.get(step).operands()));
+      work.forEach(read::remove);
+      read.removeIf(step -> !isInArray(step));
+      if (read.isEmpty()) {
+        read.add(0); // an input, which says how long blocks are
+      }
+      List<Integer> stored = work.stream().filter(crossing::contains).toList();
+      List<Integer> from = List.copyOf(read);
+      BlockCode code = new BlockCode(lanes, steps, work, from, stored, List.of());
+      parts.add(new Part(cache.loop(code), from, stored));
+    }
   }
 
   /** Empty if it has an instruction that is better not done so. */
-  static Optional<BlockBody> of(ThreeAddress code) {
-    return code.code().stream().allMatch(BlockBody::isKnown)
-        ? Optional.of(new BlockBody(code))
-        : Optional.empty();
+  static Optional<BlockBody> of(ThreeAddress code, Lanes lanes, LoopCache cache) {
+    Steps steps = new Steps(lanes.single());
+    return steps.body(code).map(results -> new BlockBody(lanes, steps.list(), results, cache));
   }
 
-  private static boolean isKnown(Instruction instruction) {
-    return switch (instruction) {
-      case Instruction.Constant _, Instruction.Unary _ -> true;
-      case Instruction.Binary(var operator, int _, int _) ->
-          operator != Instruction.BinaryOperator.POW;
-      case Instruction.Call(var operation, var _) -> KNOWN.contains(operation.jvm());
-      case Instruction.Truth _,
-          Instruction.Compare _,
-          Instruction.And _,
-          Instruction.Or _,
-          Instruction.Not _,
-          Instruction.Select _ ->
-          true;
-    };
+  private boolean isInArray(int step) {
+    return steps.get(step).isWork() || steps.get(step).kind() == Kind.INPUT;
   }
 
-  /** One thread's registers for blocks of one length. Truth is 1 or 0. */
+  /** Consecutive steps; of numbers, powers alone, since they are no vector instruction there. */
+  private List<List<Integer>> cut() {
+    boolean isVector = lanes.width() > 1;
+    int longest = isVector ? LONGEST_OF_VECTORS : LONGEST_OF_NUMBERS;
+    List<List<Integer>> parts = new ArrayList<>();
+    List<Integer> part = new ArrayList<>();
+    for (int step = 0; step < steps.size(); step++) {
+      if (steps.get(step).isWork()) {
+        boolean isAlone = !isVector && steps.get(step).kind() == Kind.POWER;
+        if (!part.isEmpty() && (isAlone || part.size() == longest)) {
+          parts.add(part);
+          part = new ArrayList<>();
+        }
+        part.add(step);
+        if (isAlone) {
+          parts.add(part);
+          part = new ArrayList<>();
+        }
+      }
+    }
+    if (!part.isEmpty()) {
+      parts.add(part);
+    }
+    return parts;
+  }
+
+  /** One thread's arrays for blocks of one length. */
   final class Registers {
-    private final double[][] values;
-    private final double[][] exponentialsOf;
-    private final int[] powers;
+    private final int length;
+    private final Map<Integer, Object> arrays = new HashMap<>();
+    private final List<Object[]> read = new ArrayList<>();
+    private final List<Object[]> stored = new ArrayList<>();
+    private final double[] noWeights = {};
+    private final Object[] noSums = {};
 
     private Registers(int length) {
-      values = new double[code.registers()][length];
-      exponentialsOf = new double[scratch][length];
-      powers = new int[length];
-      for (int register = code.inputs(); register < code.registers(); register++) {
-        if (code.at(register) instanceof Instruction.Constant(double value)) {
-          Arrays.fill(values[register], value);
-        } else if (code.at(register) instanceof Instruction.Truth(boolean value)) {
-          Arrays.fill(values[register], value ? 1 : 0);
+      this.length = length;
+      for (Part part : parts) {
+        read.add(part.read().stream().map(this::array).toArray());
+        stored.add(part.stored().stream().map(this::array).toArray());
+      }
+    }
+
+    private Object array(int step) {
+      return arrays.computeIfAbsent(
+          step,
+          _ -> {
+            Object made = Tiles.array(lanes.single(), length);
+            if (steps.get(step).kind() == Kind.NUMBER) {
+              for (int i = 0; i < length; i++) {
+                Array.set(made, i, number(steps.get(step).value()));
+              }
+            }
+            return made;
+          });
+    }
+
+    private Object number(double value) {
+      return lanes.single() ? (Object) (float) value : (Object) value;
+    }
+
+    /** Where an input goes; inputs are the first steps. */
+    Object input(int number) {
+      return array(number);
+    }
+
+    /** Lets an input be the elements of an array that is there. */
+    void use(int number, Object array) {
+      arrays.put(number, array);
+      for (int part = 0; part < parts.size(); part++) {
+        int place = parts.get(part).read().indexOf(number);
+        if (place >= 0) {
+          read.get(part)[place] = array;
         }
       }
     }
 
-    double[] input(int number) {
-      return values[number];
-    }
-
-    double[] result(int number) {
-      return values[code.results().get(number)];
+    Object result(int number) {
+      return array(results.get(number));
     }
 
     /** Computes all results from the inputs. */
     void compute() {
-      boolean[] done = new boolean[scratch];
-      for (int register = code.inputs(); register < values.length; register++) {
-        compute(code.at(register), values[register], done);
+      for (int k = 0; k < parts.size(); k++) {
+        parts.get(k).loop().run(read.get(k), noWeights, stored.get(k), noSums);
       }
-    }
-
-    private void compute(Instruction instruction, double[] out, boolean[] done) {
-      switch (instruction) {
-        case Instruction.Constant _, Instruction.Truth _ -> {}
-        case Instruction.Unary(var operator, int operand) -> unary(operator, values[operand], out);
-        case Instruction.Binary(var operator, int left, int right) -> {
-          double[] a = values[left];
-          double[] b = values[right];
-          switch (operator) {
-            case ADD -> Blocks.add(a, b, out);
-            case SUB -> Blocks.subtract(a, b, out);
-            case MUL -> Blocks.multiply(a, b, out);
-            case DIV -> Blocks.divide(a, b, out);
-            case POW -> throw new IllegalStateException("no block operation");
-          }
-        }
-        case Instruction.Call(var operation, var arguments) -> {
-          double[] a = values[arguments.getFirst()];
-          switch (operation.jvm()) {
-            case "java.lang.Math.exp" -> Blocks.exp(a, out, powers);
-            case "java.lang.Math.abs" -> Blocks.abs(a, out);
-            case "java.lang.Math.max" -> Blocks.max(a, values[arguments.getLast()], out);
-            case "java.lang.Math.min" -> Blocks.min(a, values[arguments.getLast()], out);
-            case "java.lang.Math.log1p" -> Blocks.log1p(a, out);
-            case "gd.formula.Special.sigmoid" ->
-                Blocks.sigmoid(a, exponential(arguments.getFirst(), done), out);
-            case "gd.formula.Special.softplus" ->
-                Blocks.softplus(a, exponential(arguments.getFirst(), done), out);
-            default -> throw new IllegalStateException("no block operation");
-          }
-        }
-        case Instruction.Compare(var comparator, int left, int right) ->
-            Blocks.compare(comparator, values[left], values[right], out);
-        case Instruction.And(int left, int right) ->
-            Blocks.multiply(values[left], values[right], out);
-        case Instruction.Or(int left, int right) -> Blocks.max(values[left], values[right], out);
-        case Instruction.Not(int operand) -> Blocks.complement(values[operand], out);
-        case Instruction.Select(int condition, int ifTrue, int ifFalse) ->
-            Blocks.select(values[condition], values[ifTrue], values[ifFalse], out);
-      }
-    }
-
-    private void unary(UnaryOperator operator, double[] a, double[] out) {
-      switch (operator) {
-        case NEG -> Blocks.negate(a, out);
-        case SQRT -> Blocks.sqrt(a, out);
-        case EXP -> Blocks.exp(a, out, powers);
-      }
-    }
-
-    /** exp(−|x|), which the logistic function and softplus of x share. */
-    private double[] exponential(int register, boolean[] done) {
-      int place = exponentials[register];
-      if (!done[place]) {
-        done[place] = true;
-        Blocks.minusAbs(values[register], exponentialsOf[place]);
-        Blocks.exp(exponentialsOf[place], exponentialsOf[place], powers);
-      }
-      return exponentialsOf[place];
     }
   }
 

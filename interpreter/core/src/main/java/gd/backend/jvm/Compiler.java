@@ -14,8 +14,7 @@ record Compiler(LoopCache cache, TiledMatrices tiled, Precision precision) {
       case Kernel.Elementwise elementwise -> new ElementwiseTask(elementwise, this);
       case Kernel.Reduction reduction -> new ReductionTask(reduction, this);
       case Kernel.Product product -> new ProductTask(product, this);
-      case Kernel.Rows rows ->
-          new RowsTask(rows, this, schedule.buffers().get(rows.matrix()).constant());
+      case Kernel.Rows rows -> new RowsTask(rows, this, schedule);
       case Kernel.Placement placement -> new PlacementTask(placement, this);
     };
   }

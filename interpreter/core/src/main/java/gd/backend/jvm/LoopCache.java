@@ -13,15 +13,23 @@ final class LoopCache {
   private record Key(
       ThreeAddress code, List<Stride> inputs, List<Stride> results, boolean single) {}
 
-  private final Map<Key, Loop> loops =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+  private static final class Recent<K, V> extends LinkedHashMap<K, V> {
+    private static final long serialVersionUID = 1;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Loop> eldest) {
-          return size() > LARGEST;
-        }
-      };
+    Recent() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+      return size() > LARGEST;
+    }
+  }
+
+  private final Map<Key, Loop> loops = new Recent<>();
+  private final Map<BlockCode, BlockLoop> blocks = new Recent<>();
+  private final Map<VectorTiles, VectorTiles.Pass> products = new Recent<>();
+  private final Map<VectorTiles, VectorTiles.Pass> sums = new Recent<>();
 
   private long compiled;
 
@@ -33,6 +41,23 @@ final class LoopCache {
           compiled++;
           return new LoopWriter(key.code(), key.inputs(), key.results(), key.single()).compile();
         });
+  }
+
+  synchronized BlockLoop loop(BlockCode code) {
+    return blocks.computeIfAbsent(
+        code,
+        key -> {
+          compiled++;
+          return key.compile();
+        });
+  }
+
+  synchronized VectorTiles.Pass products(VectorTiles tiles) {
+    return products.computeIfAbsent(tiles, VectorTiles::products);
+  }
+
+  synchronized VectorTiles.Pass sums(VectorTiles tiles) {
+    return sums.computeIfAbsent(tiles, VectorTiles::sums);
   }
 
   /** How many loops were compiled so far. */

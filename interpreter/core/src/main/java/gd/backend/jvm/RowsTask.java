@@ -4,10 +4,11 @@ import gd.backend.jvm.LoopWriter.Stride;
 import gd.kernel.Access;
 import gd.kernel.Kernel;
 import gd.kernel.Kernel.RowOutput;
+import gd.kernel.Schedule;
 import gd.kernel.ThreeAddress;
 import gd.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -15,9 +16,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Everything that depends on a data row while the row is in the cache: products with vectors, the
- * body, totals and transposed products, tile by tile ({@link Tiles}). Each lane of a tile keeps its
- * own sums until its part of the tiles is done. The partition into parts depends on the number of
- * rows alone.
+ * body, totals and transposed products, tile by tile ({@link Tiles}). Each lane keeps its own sums
+ * until its part of the tiles is done. The partition into parts depends on the number of rows
+ * alone.
  */
 final class RowsTask implements Task {
   /** Tiles of a part at least, and parts at most. */
@@ -27,41 +28,62 @@ final class RowsTask implements Task {
 
   private final Kernel.Rows kernel;
   private final Compiler compiler;
+  private final Lanes lanes;
+  private final TileLoops loops;
+  private final int height;
   private final Optional<Tensor.Data> known;
+
+  /** For each input of the kernel, its array if it is known and lies as the rows do. */
+  private final List<Optional<Tensor.Data>> knownInputs;
+
   private final ThreeAddress code;
   private final Optional<BlockBody> inBlocks;
   private final Optional<CompiledBody> compiled;
 
-  RowsTask(Kernel.Rows kernel, Compiler compiler, Optional<Tensor.Data> known) {
+  RowsTask(Kernel.Rows kernel, Compiler compiler, Schedule schedule) {
     this.kernel = kernel;
     this.compiler = compiler;
-    this.known = known;
+    this.lanes = Lanes.widest(compiler.isSingle());
+    this.loops = TileLoops.of(lanes, kernel.columns(), compiler.cache());
+    this.height = Tiles.height(kernel.rows(), kernel.columns(), lanes);
+    this.known = schedule.buffers().get(kernel.matrix()).constant();
+    this.knownInputs = kernel.inputs().stream().map(access -> known(access, schedule)).toList();
     List<Integer> slots = kernel.outputs().stream().map(RowOutput::slot).toList();
     this.code = ThreeAddress.of(kernel.body(), slots);
-    this.inBlocks = BlockBody.of(code);
-    List<Stride> along = new ArrayList<>();
-    for (int k = 0; k < code.inputs(); k++) {
-      along.add(Stride.ONE);
-    }
+    this.inBlocks = BlockBody.of(code, lanes, compiler.cache());
     this.compiled =
         inBlocks.isPresent()
             ? Optional.empty()
-            : Optional.of(compiler.body(code, along, slots.stream().map(_ -> Stride.ONE).toList()));
+            : Optional.of(
+                compiler.body(
+                    code,
+                    Collections.nCopies(code.inputs(), Stride.ONE),
+                    Collections.nCopies(slots.size(), Stride.ONE)));
+  }
+
+  private Optional<Tensor.Data> known(Access access, Schedule schedule) {
+    boolean isWhole = access.offset() == 0 && access.strides().getFirst() == 1;
+    return schedule
+        .buffers()
+        .get(access.buffer())
+        .constant()
+        .filter(data -> isWhole && data.shape().size() == kernel.rows());
+  }
+
+  private Tiles tiles(Tensor.Data array, int columns) {
+    return compiler.tiled().get(array, columns, height, lanes);
   }
 
   @Override
   public void run(double[][] buffers) {
+    int columns = kernel.columns();
+    double[] given = buffers[kernel.matrix()];
     Tiles tiles =
         known
-            .map(matrix -> compiler.tiled().get(matrix, kernel, compiler.isSingle()))
+            .map(matrix -> tiles(matrix, columns))
             .orElseGet(
-                () ->
-                    Tiles.of(
-                        buffers[kernel.matrix()],
-                        kernel.rows(),
-                        kernel.columns(),
-                        compiler.isSingle()));
-    int count = Parallel.count(kernel.rows(), tiles.height());
+                () -> Tiles.of(given, kernel.rows(), columns, height, lanes));
+    int count = Parallel.count(kernel.rows(), height);
     int part = Math.max(SMALLEST_PART, Parallel.count(count, MOST_PARTS));
     int parts = Parallel.count(count, part);
     double[][][] partial = new double[parts][][];
@@ -94,117 +116,170 @@ final class RowsTask implements Task {
   /** One part's work space: arrays of a tile's height. */
   private final class Part {
     private final Tiles tiles;
-    private final int height;
     private final double[][] buffers;
-    private final double[][] inputs;
-    private final double[][] slots;
-    private final Optional<BlockBody.Registers> registers;
+    private final Body body;
+    private final List<Object> vectors;
+    private final List<Optional<Tiles>> tiledInputs;
 
     /** For each output, the lanes of its sums: one array for a total, one a column. */
-    private final double[][][] sums = new double[kernel.outputs().size()][][];
+    private final Object[][] sums = new Object[kernel.outputs().size()][];
 
     Part(Tiles tiles, double[][] buffers) {
       this.tiles = tiles;
-      this.height = tiles.height();
       this.buffers = buffers;
-      this.registers = inBlocks.map(body -> body.registers(height));
-      this.inputs = new double[code.inputs()][];
-      this.slots = new double[kernel.outputs().size()][];
-      for (int k = 0; k < inputs.length; k++) {
-        int input = k;
-        inputs[k] = registers.map(r -> r.input(input)).orElseGet(() -> new double[height]);
-      }
-      for (int k = 0; k < slots.length; k++) {
-        int result = k;
-        slots[k] = registers.map(r -> r.result(result)).orElseGet(() -> new double[height]);
-        sums[k] =
-            switch (kernel.outputs().get(k)) {
-              case RowOutput.Total _ -> new double[1][height];
-              case RowOutput.Weighted _ -> new double[kernel.columns()][height];
-              case RowOutput.Each _ -> new double[0][];
-            };
+      this.body =
+          inBlocks
+              .<Body>map(blocks -> new InBlocks(blocks.registers(height)))
+              .orElseGet(() -> new Whole(compiled.orElseThrow()));
+      this.tiledInputs =
+          knownInputs.stream().map(data -> data.map(known -> RowsTask.this.tiles(known, 1))).toList();
+      this.vectors =
+          kernel.vectors().stream().map(vector -> loops.vector(buffers[vector])).toList();
+      for (int k = 0; k < sums.length; k++) {
+        sums[k] = sumsOf(k) == 0 ? new Object[0] : loops.room(sumsOf(k), height);
       }
     }
 
-    double[][] run(int from, int end) {
-      for (double[][] lanes : sums) {
-        for (double[] lane : lanes) {
-          Arrays.fill(lane, 0);
+    private int sumsOf(int output) {
+      return switch (kernel.outputs().get(output)) {
+        case RowOutput.Total _ -> 1;
+        case RowOutput.Weighted _ -> kernel.columns();
+        case RowOutput.Each _ -> 0;
+      };
+    }
+
+    /** For each output its sums over some tiles. */
+    double[][] run(int from, int to) {
+      JvmExecution.checkCancelled();
+      for (Object[] rooms : sums) {
+        for (Object room : rooms) {
+          Tiles.clear(room);
         }
       }
-      for (int tile = from; tile < end; tile++) {
-        JvmExecution.checkCancelled();
-        tile(tile);
+      for (int tile = from; tile < to; tile++) {
+        runTile(tile);
       }
       double[][] totals = new double[sums.length][];
-      for (int k = 0; k < sums.length; k++) {
-        totals[k] = Arrays.stream(sums[k]).mapToDouble(lanes -> pairwise(lanes, height)).toArray();
-      }
+      Arrays.setAll(totals, k -> loops.totals(sums[k], sumsOf(k)));
       return totals;
     }
 
-    private void tile(int tile) {
+    private void runTile(int tile) {
       int row = tile * height;
       int count = Math.min(height, kernel.rows() - row);
-      int vectors = kernel.vectors().size();
-      for (int k = 0; k < vectors; k++) {
-        tiles.multiply(tile, buffers[kernel.vectors().get(k)], inputs[k]);
+      int products = vectors.size();
+      for (int k = 0; k < products; k++) {
+        loops.multiply(tiles, tile, vectors.get(k), body.input(k));
       }
-      for (int k = vectors; k < inputs.length; k++) {
-        Access access = kernel.inputs().get(k - vectors);
-        read(buffers[access.buffer()], access, row, count, inputs[k]);
+      for (int k = 0; k < tiledInputs.size(); k++) {
+        if (tiledInputs.get(k).isPresent()) {
+          body.use(products + k, tiledInputs.get(k).get().array(tile, 0));
+        } else {
+          Access access = kernel.inputs().get(k);
+          int stride = access.strides().getFirst();
+          double[] from = buffers[access.buffer()];
+          Tiles.copy(from, access.offset() + row * stride, stride, count, body.input(products + k));
+        }
       }
-      if (registers.isPresent()) {
-        registers.get().compute();
-      } else {
-        int[] zeros = new int[Math.max(inputs.length, slots.length)];
-        int[] ones = new int[zeros.length];
-        Arrays.fill(ones, 1);
-        compiled.orElseThrow().run(inputs, zeros, ones, slots, zeros, ones, count);
-      }
-      for (int k = 0; k < slots.length; k++) {
+      body.compute(count);
+      for (int k = 0; k < sums.length; k++) {
+        Object slot = body.result(k);
         switch (kernel.outputs().get(k)) {
-          case RowOutput.Total _ -> Blocks.add(sums[k][0], inside(slots[k], count), sums[k][0]);
-          case RowOutput.Weighted _ -> tiles.add(tile, inside(slots[k], count), sums[k]);
-          case RowOutput.Each each -> {
-            double[] out = buffers[each.buffer()];
-            for (int i = 0; i < count; i++) {
-              out[row + i] = compiler.rounded(slots[k][i]);
-            }
-          }
+          case RowOutput.Total _ -> loops.add(inside(slot, count), sums[k]);
+          case RowOutput.Weighted _ -> loops.add(tiles, tile, inside(slot, count), sums[k]);
+          case RowOutput.Each each -> Tiles.copy(slot, 0, count, buffers[each.buffer()], row);
         }
       }
     }
 
     /** The slot with zeros behind the last row, whatever was computed there. */
-    private double[] inside(double[] slot, int count) {
+    private Object inside(Object slot, int count) {
       if (count == height) {
         return slot;
       }
-      return Arrays.copyOf(Arrays.copyOf(slot, count), height);
-    }
-
-    private void read(double[] from, Access access, int row, int count, double[] to) {
-      int stride = access.strides().getFirst();
-      int at = access.offset() + row * stride;
-      if (stride == 1) {
-        System.arraycopy(from, at, to, 0, count);
-      } else {
-        for (int i = 0; i < count; i++) {
-          to[i] = from[at + i * stride];
-        }
-      }
+      double[] values = new double[height];
+      Tiles.copy(slot, 0, count, values);
+      Object made = Tiles.array(compiler.isSingle(), height);
+      Tiles.copy(values, 0, 1, count, made);
+      return made;
     }
   }
 
-  /** Halves first, so that errors do not grow with the number of lanes. */
-  private static double pairwise(double[] lanes, int count) {
-    double[] sums = lanes.clone();
-    for (int span = count / 2; span > 0; span /= 2) {
-      for (int i = 0; i < span; i++) {
-        sums[i] += sums[i + span];
+  /** The body with its arrays, for one thread. */
+  private interface Body {
+    Object input(int number);
+
+    /** Takes an input from an array that is there. */
+    void use(int number, Object array);
+
+    void compute(int count);
+
+    Object result(int number);
+  }
+
+  private record InBlocks(BlockBody.Registers registers) implements Body {
+    @Override
+    public Object input(int number) {
+      return registers.input(number);
+    }
+
+    @Override
+    public void use(int number, Object array) {
+      registers.use(number, array);
+    }
+
+    @Override
+    public void compute(int count) {
+      registers.compute();
+    }
+
+    @Override
+    public Object result(int number) {
+      return registers.result(number);
+    }
+  }
+
+  /** A body with operations that blocks do not have; it computes in 64 bits and rounds. */
+  private final class Whole implements Body {
+    private final CompiledBody body;
+    private final Object[] inputs = new Object[code.inputs()];
+    private final Object[] results = new Object[code.results().size()];
+    private final double[][] in = new double[inputs.length][height];
+    private final double[][] out = new double[results.length][height];
+
+    Whole(CompiledBody body) {
+      this.body = body;
+      Arrays.setAll(inputs, _ -> Tiles.array(compiler.isSingle(), height));
+      Arrays.setAll(results, _ -> Tiles.array(compiler.isSingle(), height));
+    }
+
+    @Override
+    public Object input(int number) {
+      return inputs[number];
+    }
+
+    @Override
+    public void use(int number, Object array) {
+      inputs[number] = array;
+    }
+
+    @Override
+    public void compute(int count) {
+      for (int k = 0; k < in.length; k++) {
+        Tiles.copy(inputs[k], 0, count, in[k]);
+      }
+      int[] zeros = new int[Math.max(in.length, out.length)];
+      int[] ones = new int[zeros.length];
+      Arrays.fill(ones, 1);
+      body.run(in, zeros, ones, out, zeros, ones, count);
+      for (int k = 0; k < out.length; k++) {
+        Tiles.copy(out[k], 0, 1, count, results[k]);
       }
     }
-    return sums[0];
+
+    @Override
+    public Object result(int number) {
+      return results[number];
+    }
   }
 }

@@ -1,46 +1,65 @@
 package gd.backend.jvm;
 
 /**
- * A matrix's rows for passes over all of them: tiles of rows, in which every column is an array of
- * its own. Loops over whole arrays, without offsets, are what the JVM's compiler turns into vector
- * instructions (JDK 25 does it for no other loops). Rows behind the last are zeros. Elements have
- * 32 or 64 bits; sums always have 64.
+ * A matrix's rows for passes over all of them, in tiles. For loops of vectors a tile is one array,
+ * {@code [rows / lanes][columns][lanes]}. For loops of numbers every column of it is an array of its
+ * own: loops over whole arrays, without offsets, are what the JVM's compiler turns into vector
+ * instructions by itself (JDK 25 does it for no other loops). Rows behind the last are zeros.
  */
-abstract sealed class Tiles {
-  private static final int SUMS_BYTES = 64 << 10;
+final class Tiles {
   private static final int SMALLEST = 128;
   private static final int LARGEST = 512;
 
-  private final int columns;
-  private final int height;
+  /** Arrays of a tile. */
+  private final int count;
 
-  private Tiles(int columns, int height) {
-    this.columns = columns;
-    this.height = height;
+  /** {@code float[]} or {@code double[]}. */
+  private final Object[] arrays;
+
+  private Tiles(int count, Object[] arrays) {
+    this.count = count;
+    this.arrays = arrays;
   }
 
   /** The tiles of a row-major matrix. */
-  static Tiles of(double[] matrix, int rows, int columns, boolean single) {
-    int height = height(rows, columns);
+  static Tiles of(double[] matrix, int rows, int columns, int height, Lanes lanes) {
     int tiles = Parallel.count(rows, height);
-    Tiles made =
-        single
-            ? new Singles(columns, height, new float[Math.multiplyExact(tiles, columns)][height])
-            : new Doubles(columns, height, new double[Math.multiplyExact(tiles, columns)][height]);
+    int width = lanes.width();
+    int perTile = width > 1 ? 1 : columns;
+    Object[] arrays = new Object[Math.multiplyExact(tiles, perTile)];
     Parallel.parts(
         tiles,
         tile -> {
-          int count = Math.min(height, rows - tile * height);
+          int row = tile * height;
+          int count = Math.min(height, rows - row);
+          for (int k = 0; k < perTile; k++) {
+            arrays[tile * perTile + k] = array(lanes.single(), height * columns / perTile);
+          }
           for (int j = 0; j < columns; j++) {
-            made.fill(tile * columns + j, matrix, tile * height * columns + j, columns, count);
+            if (width == 1) {
+              Object array = arrays[tile * columns + j];
+              copy(matrix, row * columns + j, columns, count, array, 0);
+            } else {
+              for (int i = 0; i < count; i += width) {
+                int from = (row + i) * columns + j;
+                int to = i * columns + j * width;
+                copy(matrix, from, columns, Math.min(width, count - i), arrays[tile], to);
+              }
+            }
           }
         });
-    return made;
+    return new Tiles(perTile, arrays);
   }
 
-  /** Rows of a tile: so many that a sum for every row and column stays in the cache. */
-  private static int height(int rows, int columns) {
-    int fitting = SUMS_BYTES / Double.BYTES / Math.max(1, columns);
+  /**
+   * Rows of a tile: in a loop of vectors so many that the tile stays in the first-level cache; in
+   * one of numbers, which keeps a sum for every row and column, so many that these do in the
+   * second.
+   */
+  static int height(int rows, int columns, Lanes lanes) {
+    boolean isVector = lanes.width() > 1;
+    int bytes = Math.max(1, columns) * (lanes.single() ? Float.BYTES : Double.BYTES);
+    int fitting = (isVector ? 32 << 10 : 64 << 10) / bytes;
     int height = Integer.highestOneBit(Math.clamp(fitting, SMALLEST, LARGEST));
     return Math.min(height, Math.max(SMALLEST, Integer.highestOneBit(2 * rows - 1)));
   }
@@ -50,148 +69,59 @@ abstract sealed class Tiles {
     return (rows + LARGEST) * columns * (single ? Float.BYTES : Double.BYTES);
   }
 
-  int columns() {
-    return columns;
+  static Object array(boolean single, int length) {
+    return single ? new float[length] : new double[length];
   }
 
-  /** Rows of a tile. */
-  int height() {
-    return height;
+  static int length(Object array) {
+    return array instanceof float[] floats ? floats.length : ((double[]) array).length;
   }
 
-  abstract void fill(int array, double[] from, int at, int step, int count);
-
-  /** z[i] = row i of the tile · w. */
-  abstract void multiply(int tile, double[] w, double[] z);
-
-  /** sums[j][i] += element j of row i · r[i]. */
-  abstract void add(int tile, double[] r, double[][] sums);
-
-  private static final class Singles extends Tiles {
-    private final float[][] x;
-
-    Singles(int columns, int height, float[][] x) {
-      super(columns, height);
-      this.x = x;
-    }
-
-    @Override
-    void fill(int array, double[] from, int at, int step, int count) {
+  /** Copies elements into an array of tiles. */
+  static void copy(double[] from, int at, int step, int count, Object to, int place) {
+    if (to instanceof float[] floats) {
       for (int i = 0; i < count; i++) {
-        x[array][i] = (float) from[at + i * step];
+        floats[place + i] = (float) from[at + i * step];
       }
-    }
-
-    @Override
-    void multiply(int tile, double[] w, double[] z) {
-      int at = tile * columns();
-      java.util.Arrays.fill(z, 0);
-      int j = 0;
-      for (; j + 4 <= w.length; j += 4) {
-        int k = at + j;
-        dot(x[k], x[k + 1], x[k + 2], x[k + 3], w[j], w[j + 1], w[j + 2], w[j + 3], z);
-      }
-      for (; j < w.length; j++) {
-        dot(x[at + j], w[j], z);
-      }
-    }
-
-    private static void dot(
-        float[] a,
-        float[] b,
-        float[] c,
-        float[] d,
-        double p,
-        double q,
-        double r,
-        double s,
-        double[] z) {
-      for (int i = 0; i < z.length; i++) {
-        z[i] += (a[i] * p + b[i] * q) + (c[i] * r + d[i] * s);
-      }
-    }
-
-    private static void dot(float[] a, double p, double[] z) {
-      for (int i = 0; i < z.length; i++) {
-        z[i] += a[i] * p;
-      }
-    }
-
-    @Override
-    void add(int tile, double[] r, double[][] sums) {
-      for (int j = 0; j < sums.length; j++) {
-        add(x[tile * columns() + j], r, sums[j]);
-      }
-    }
-
-    private static void add(float[] a, double[] r, double[] sum) {
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += a[i] * r[i];
+    } else {
+      double[] doubles = (double[]) to;
+      for (int i = 0; i < count; i++) {
+        doubles[place + i] = from[at + i * step];
       }
     }
   }
 
-  private static final class Doubles extends Tiles {
-    private final double[][] x;
+  /** Copies elements into the beginning of an array of tiles. */
+  static void copy(double[] from, int at, int step, int count, Object to) {
+    copy(from, at, step, count, to, 0);
+  }
 
-    Doubles(int columns, int height, double[][] x) {
-      super(columns, height);
-      this.x = x;
-    }
-
-    @Override
-    void fill(int array, double[] from, int at, int step, int count) {
+  /** Copies elements of an array of tiles. */
+  static void copy(Object from, int at, int count, double[] to, int place) {
+    if (from instanceof float[] floats) {
       for (int i = 0; i < count; i++) {
-        x[array][i] = from[at + i * step];
+        to[place + i] = floats[at + i];
       }
+    } else {
+      System.arraycopy(from, at, to, place, count);
     }
+  }
 
-    @Override
-    void multiply(int tile, double[] w, double[] z) {
-      int at = tile * columns();
-      java.util.Arrays.fill(z, 0);
-      int j = 0;
-      for (; j + 4 <= w.length; j += 4) {
-        int k = at + j;
-        dot(x[k], x[k + 1], x[k + 2], x[k + 3], w[j], w[j + 1], w[j + 2], w[j + 3], z);
-      }
-      for (; j < w.length; j++) {
-        dot(x[at + j], w[j], z);
-      }
-    }
+  /** Copies elements of an array of tiles to the beginning of another. */
+  static void copy(Object from, int at, int count, double[] to) {
+    copy(from, at, count, to, 0);
+  }
 
-    private static void dot(
-        double[] a,
-        double[] b,
-        double[] c,
-        double[] d,
-        double p,
-        double q,
-        double r,
-        double s,
-        double[] z) {
-      for (int i = 0; i < z.length; i++) {
-        z[i] += (a[i] * p + b[i] * q) + (c[i] * r + d[i] * s);
-      }
+  static void clear(Object array) {
+    if (array instanceof float[] floats) {
+      java.util.Arrays.fill(floats, 0);
+    } else {
+      java.util.Arrays.fill((double[]) array, 0);
     }
+  }
 
-    private static void dot(double[] a, double p, double[] z) {
-      for (int i = 0; i < z.length; i++) {
-        z[i] += a[i] * p;
-      }
-    }
-
-    @Override
-    void add(int tile, double[] r, double[][] sums) {
-      for (int j = 0; j < sums.length; j++) {
-        add(x[tile * columns() + j], r, sums[j]);
-      }
-    }
-
-    private static void add(double[] a, double[] r, double[] sum) {
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += a[i] * r[i];
-      }
-    }
+  /** A tile's array, or that of one of its columns. */
+  Object array(int tile, int number) {
+    return arrays[tile * count + number];
   }
 }

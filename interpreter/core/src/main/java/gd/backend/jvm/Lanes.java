@@ -1,0 +1,386 @@
+package gd.backend.jvm;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.Optional;
+
+/**
+ * What one turn of a block loop takes, as bytecode: a number, or where the module of vectors is
+ * there ({@code --add-modules jdk.incubator.vector}) a vector of numbers. Operations are those of
+ * IEEE without contraction, so that both give the same bits.
+ */
+sealed interface Lanes {
+  /** Whether numbers have 32 bits. */
+  boolean single();
+
+  /** How many numbers. */
+  int width();
+
+  /** The kind of a local variable. */
+  TypeKind kind();
+
+  /** → element of the array, so many places behind the index */
+  void load(CodeBuilder b, int array, int index, int plus);
+
+  /** → element of the array at the index */
+  default void load(CodeBuilder b, int array, int index) {
+    load(b, array, index, 0);
+  }
+
+  /** Puts an element into the array at the index. */
+  void store(CodeBuilder b, int array, int index, int element);
+
+  /** number → element */
+  void spread(CodeBuilder b);
+
+  /** elements → element */
+  void operate(CodeBuilder b, Step.Kind kind);
+
+  /** The widest there is. */
+  static Lanes widest(boolean single) {
+    Optional<Integer> bits = vectorBits();
+    return bits.isPresent()
+        ? new Vectors(single, bits.get() / (single ? Float.SIZE : Double.SIZE))
+        : new Numbers(single);
+  }
+
+  /** Bits of the machine's vectors, if the module is there. */
+  private static Optional<Integer> vectorBits() {
+    return ModuleLayer.boot()
+        .findModule("jdk.incubator.vector")
+        .map(
+            module -> {
+              try {
+                Class<?> shapes = Class.forName(module, "jdk.incubator.vector.VectorShape");
+                Object shape = shapes.getMethod("preferredShape").invoke(null);
+                return (Integer) shapes.getMethod("vectorBitSize").invoke(shape);
+              } catch (ReflectiveOperationException impossible) {
+                throw new IllegalStateException(impossible);
+              }
+            });
+  }
+
+  private static ClassDesc type(boolean single) {
+    return single ? ConstantDescs.CD_float : ConstantDescs.CD_double;
+  }
+
+  /** Casts the array on the stack. */
+  default void cast(CodeBuilder b) {
+    b.checkcast(Lanes.type(single()).arrayType());
+  }
+
+  /** double → number */
+  default void narrow(CodeBuilder b) {
+    if (single()) {
+      b.d2f();
+    }
+  }
+
+  record Numbers(boolean single) implements Lanes {
+    private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
+
+    @Override
+    public int width() {
+      return 1;
+    }
+
+    @Override
+    public TypeKind kind() {
+      return single ? TypeKind.FLOAT : TypeKind.DOUBLE;
+    }
+
+    @Override
+    public void load(CodeBuilder b, int array, int index, int plus) {
+      b.aload(array).iload(index).loadConstant(plus).iadd().arrayLoad(kind());
+    }
+
+    @Override
+    public void store(CodeBuilder b, int array, int index, int element) {
+      b.aload(array).iload(index).loadLocal(kind(), element).arrayStore(kind());
+    }
+
+    @Override
+    public void spread(CodeBuilder b) {
+      // a number is as wide as it is
+    }
+
+    @Override
+    public void operate(CodeBuilder b, Step.Kind operation) {
+      switch (operation) {
+        case ADD -> arithmetic(b, CodeBuilder::fadd, CodeBuilder::dadd);
+        case SUB -> arithmetic(b, CodeBuilder::fsub, CodeBuilder::dsub);
+        case MUL -> arithmetic(b, CodeBuilder::fmul, CodeBuilder::dmul);
+        case DIV -> arithmetic(b, CodeBuilder::fdiv, CodeBuilder::ddiv);
+        case NEG -> arithmetic(b, CodeBuilder::fneg, CodeBuilder::dneg);
+        case MIN -> math(b, "min", 2);
+        case MAX -> math(b, "max", 2);
+        case ABS -> math(b, "abs", 1);
+        case SIGN -> math(b, "signum", 1);
+        case SQRT -> {
+          if (single) {
+            b.f2d(); // rounded twice, which changes nothing (Figueroa, 1995)
+          }
+          b.invokestatic(
+              MATH, "sqrt", MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double));
+          narrow(b);
+        }
+        case POWER -> power(b);
+        case EQUAL, NOT_EQUAL, LESS, LESS_EQUAL -> compare(b, operation);
+        case SELECT -> select(b);
+        case INPUT, WEIGHT, NUMBER -> throw new IllegalStateException("no operation");
+      }
+    }
+
+    private void select(CodeBuilder b) {
+      int ifFalse = b.allocateLocal(kind());
+      int ifTrue = b.allocateLocal(kind());
+      Label otherwise = b.newLabel();
+      Label end = b.newLabel();
+      b.storeLocal(kind(), ifFalse).storeLocal(kind(), ifTrue);
+      number(b, 0);
+      if (single) {
+        b.fcmpl();
+      } else {
+        b.dcmpl();
+      }
+      b.ifeq(otherwise).loadLocal(kind(), ifTrue).goto_(end);
+      b.labelBinding(otherwise).loadLocal(kind(), ifFalse).labelBinding(end);
+    }
+
+    private interface Instruction {
+      void to(CodeBuilder b);
+    }
+
+    private void arithmetic(CodeBuilder b, Instruction ofSingle, Instruction ofDouble) {
+      (single ? ofSingle : ofDouble).to(b);
+    }
+
+    private void math(CodeBuilder b, String name, int arity) {
+      ClassDesc[] types = new ClassDesc[arity];
+      java.util.Arrays.fill(types, Lanes.type(single));
+      b.invokestatic(MATH, name, MethodTypeDesc.of(Lanes.type(single), types));
+    }
+
+    private void power(CodeBuilder b) {
+      if (single) {
+        ClassDesc type = ClassDesc.of("java.lang.Float");
+        var to = MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_float);
+        b.invokestatic(type, "floatToRawIntBits", to);
+        b.loadConstant(127).iadd().loadConstant(23).ishl();
+        var back = MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_int);
+        b.invokestatic(type, "intBitsToFloat", back);
+      } else {
+        ClassDesc type = ClassDesc.of("java.lang.Double");
+        var to = MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_double);
+        b.invokestatic(type, "doubleToRawLongBits", to);
+        b.loadConstant(1023L).ladd().loadConstant(52).lshl();
+        var back = MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_long);
+        b.invokestatic(type, "longBitsToDouble", back);
+      }
+    }
+
+    /** An unordered pair counts so that it fails all but ≠. */
+    private void compare(CodeBuilder b, Step.Kind operation) {
+      Label no = b.newLabel();
+      Label end = b.newLabel();
+      if (single) {
+        b.fcmpg();
+      } else {
+        b.dcmpg();
+      }
+      switch (operation) {
+        case EQUAL -> b.ifne(no);
+        case NOT_EQUAL -> b.ifeq(no);
+        case LESS -> b.ifge(no);
+        default -> b.ifgt(no);
+      }
+      number(b, 1).goto_(end).labelBinding(no);
+      number(b, 0).labelBinding(end);
+    }
+
+    private CodeBuilder number(CodeBuilder b, int value) {
+      return single ? b.loadConstant((float) value) : b.loadConstant((double) value);
+    }
+  }
+
+  record Vectors(boolean single, int width) implements Lanes {
+    private static final String PACKAGE = "jdk.incubator.vector.";
+    private static final ClassDesc ANY = ClassDesc.of(PACKAGE + "Vector");
+    private static final ClassDesc MASK = ClassDesc.of(PACKAGE + "VectorMask");
+    private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE + "VectorSpecies");
+    private static final ClassDesc OPERATORS = ClassDesc.of(PACKAGE + "VectorOperators");
+
+    @Override
+    public TypeKind kind() {
+      return TypeKind.REFERENCE;
+    }
+
+    private ClassDesc type() {
+      return ClassDesc.of(PACKAGE + (single ? "FloatVector" : "DoubleVector"));
+    }
+
+    private ClassDesc bits() {
+      return ClassDesc.of(PACKAGE + (single ? "IntVector" : "LongVector"));
+    }
+
+    private CodeBuilder species(CodeBuilder b) {
+      return b.getstatic(type(), "SPECIES_PREFERRED", SPECIES);
+    }
+
+    @Override
+    public void load(CodeBuilder b, int array, int index, int plus) {
+      species(b)
+          .aload(array)
+          .iload(index)
+          .loadConstant(plus)
+          .iadd()
+          .invokestatic(
+              type(),
+              "fromArray",
+              MethodTypeDesc.of(
+                  type(), SPECIES, Lanes.type(single).arrayType(), ConstantDescs.CD_int));
+    }
+
+    @Override
+    public void store(CodeBuilder b, int array, int index, int element) {
+      b.aload(element)
+          .aload(array)
+          .iload(index)
+          .invokevirtual(
+              type(),
+              "intoArray",
+              MethodTypeDesc.of(
+                  ConstantDescs.CD_void,
+                  Lanes.type(single).arrayType(),
+                  ConstantDescs.CD_int));
+    }
+
+    @Override
+    public void spread(CodeBuilder b) {
+      // The species comes first.
+      int number = b.allocateLocal(single ? TypeKind.FLOAT : TypeKind.DOUBLE);
+      b.storeLocal(single ? TypeKind.FLOAT : TypeKind.DOUBLE, number);
+      species(b)
+          .loadLocal(single ? TypeKind.FLOAT : TypeKind.DOUBLE, number)
+          .invokestatic(
+              type(), "broadcast", MethodTypeDesc.of(type(), SPECIES, Lanes.type(single)));
+    }
+
+    @Override
+    public void operate(CodeBuilder b, Step.Kind operation) {
+      switch (operation) {
+        case ADD -> binary(b, "add");
+        case SUB -> binary(b, "sub");
+        case MUL -> binary(b, "mul");
+        case DIV -> binary(b, "div");
+        case MIN -> binary(b, "min");
+        case MAX -> binary(b, "max");
+        case NEG -> unary(b, "neg");
+        case ABS -> unary(b, "abs");
+        case SQRT -> unary(b, "sqrt");
+        case POWER -> power(b);
+        case SIGN -> sign(b);
+        case EQUAL, NOT_EQUAL, LESS, LESS_EQUAL -> {
+          compare(b, comparison(operation));
+          int mask = b.allocateLocal(TypeKind.REFERENCE);
+          b.astore(mask);
+          constant(b, 0);
+          constant(b, 1);
+          blend(b, mask);
+        }
+        case SELECT -> {
+          int ifFalse = b.allocateLocal(TypeKind.REFERENCE);
+          int ifTrue = b.allocateLocal(TypeKind.REFERENCE);
+          int mask = b.allocateLocal(TypeKind.REFERENCE);
+          b.astore(ifFalse).astore(ifTrue);
+          constant(b, 0);
+          compare(b, "NE");
+          b.astore(mask).aload(ifFalse).aload(ifTrue);
+          blend(b, mask);
+        }
+        case INPUT, WEIGHT, NUMBER -> throw new IllegalStateException("no operation");
+      }
+    }
+
+    private void unary(CodeBuilder b, String name) {
+      b.invokevirtual(type(), name, MethodTypeDesc.of(type()));
+    }
+
+    private void binary(CodeBuilder b, String name) {
+      b.invokevirtual(type(), name, MethodTypeDesc.of(type(), ANY));
+    }
+
+    private void constant(CodeBuilder b, int value) {
+      if (single) {
+        b.loadConstant((float) value);
+      } else {
+        b.loadConstant((double) value);
+      }
+      spread(b);
+    }
+
+    private static String comparison(Step.Kind kind) {
+      return switch (kind) {
+        case EQUAL -> "EQ";
+        case NOT_EQUAL -> "NE";
+        case LESS -> "LT";
+        default -> "LE";
+      };
+    }
+
+    /** a, b → mask */
+    private void compare(CodeBuilder b, String comparison) {
+      ClassDesc type = OPERATORS.nested("Comparison");
+      int right = b.allocateLocal(TypeKind.REFERENCE);
+      b.astore(right)
+          .getstatic(OPERATORS, comparison, type)
+          .aload(right)
+          .invokevirtual(type(), "compare", MethodTypeDesc.of(MASK, type, ANY));
+    }
+
+    /** a, b → b where the mask is set, else a */
+    private void blend(CodeBuilder b, int mask) {
+      b.aload(mask).invokevirtual(type(), "blend", MethodTypeDesc.of(type(), ANY, MASK));
+    }
+
+    private void sign(CodeBuilder b) {
+      int x = b.allocateLocal(TypeKind.REFERENCE);
+      int mask = b.allocateLocal(TypeKind.REFERENCE);
+      b.astore(x).aload(x); // 0 and NaN stay what they are
+      for (int sign : new int[] {1, -1}) {
+        b.aload(x);
+        constant(b, 0);
+        compare(b, sign > 0 ? "GT" : "LT");
+        b.astore(mask);
+        constant(b, sign);
+        blend(b, mask);
+      }
+    }
+
+    private void power(CodeBuilder b) {
+      String kind = single ? "Ints" : "Longs";
+      String back = single ? "Floats" : "Doubles";
+      ClassDesc shift = OPERATORS.nested("Binary");
+      ClassDesc whole = single ? ConstantDescs.CD_int : ConstantDescs.CD_long;
+      b.invokevirtual(type(), "reinterpretAs" + kind, MethodTypeDesc.of(bits()));
+      if (single) {
+        b.loadConstant(127);
+      } else {
+        b.loadConstant(1023L);
+      }
+      b.invokevirtual(bits(), "add", MethodTypeDesc.of(bits(), whole))
+          .getstatic(OPERATORS, "LSHL", shift);
+      if (single) {
+        b.loadConstant(23);
+      } else {
+        b.loadConstant(52L);
+      }
+      b.invokevirtual(bits(), "lanewise", MethodTypeDesc.of(bits(), shift, whole))
+          .invokevirtual(bits(), "reinterpretAs" + back, MethodTypeDesc.of(type()));
+    }
+  }
+}
