@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Descent by batches of the data. In every epoch the rows are shuffled and cut into batches; the
@@ -45,6 +46,15 @@ public final class BatchDescent {
       numbers.add(shuffling.saved());
       numbers.add(new double[] {batch, patience});
       return numbers;
+    }
+
+    /** The loss over all of the training data, or over as many rows as can be computed at once. */
+    public StepGraph whole(GraphComputing computing) {
+      int rows = WholeLoss.rowsAtOnce(computing, training, graphs);
+      return losses.apply(
+          rows == training.rows()
+              ? training
+              : training.rows(IntStream.range(0, rows).toArray(), 0, rows));
     }
 
     long stepsOfAnEpoch() {
@@ -243,7 +253,7 @@ public final class BatchDescent {
     }
     return plan.divergence()
         .refusal(
-            plan.losses().apply(plan.training()),
+            plan.whole(computing),
             course.taken(),
             trace,
             List.of(course.place(0)));

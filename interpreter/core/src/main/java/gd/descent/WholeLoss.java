@@ -22,6 +22,9 @@ final class WholeLoss implements AutoCloseable {
   /** Pieces are so much smaller than what there is room for. */
   private static final int MODESTY = 4;
 
+  /** Rows by which memory is judged. */
+  private static final int SAMPLE = 64;
+
   private final GraphComputing computing;
   private final Dataset data;
   private final boolean withSlope;
@@ -55,19 +58,36 @@ final class WholeLoss implements AutoCloseable {
     this.withSlope = withSlope;
     this.times = times;
     this.order = IntStream.range(0, data.rows()).toArray();
-    StepGraph graph = whole.apply(data);
-    long elements =
-        schedule(graph).buffers().stream().mapToLong(Schedule.Buffer::size).sum();
-    if (elements <= MOST_ELEMENTS || data.rows() == 1) {
-      add(graph, 0, data.rows(), data.rows());
+    int rows = rowsAtOnce(computing, data, batch);
+    if (rows == data.rows()) {
+      add(whole.apply(data), 0, rows, rows);
       return;
     }
-    int rows = (int) Math.max(1, data.rows() * MOST_ELEMENTS / elements / MODESTY);
     int rest = data.rows() / rows * rows;
     add(batch.apply(data.rows(order, 0, rows)), 0, rest, rows);
     if (rest < data.rows()) {
       add(batch.apply(data.rows(order, rest, data.rows())), rest, data.rows(), rows);
     }
+  }
+
+  /**
+   * For how many rows the loss can be computed at once, judged by a few of them: all, if possible.
+   */
+  static int rowsAtOnce(
+      GraphComputing computing, Dataset data, Function<Dataset, StepGraph> batch) {
+    int some = Math.min(SAMPLE, data.rows());
+    StepGraph sample = batch.apply(data.rows(IntStream.range(0, some).toArray(), 0, some));
+    List<Tensor.Input> inputs =
+        new ArrayList<>(sample.parameters().stream().map(Carried::input).toList());
+    inputs.addAll(sample.columns());
+    long elements =
+        computing.schedule(List.of(sample.loss()), inputs).buffers().stream()
+            .mapToLong(Schedule.Buffer::size)
+            .sum();
+    double perRow = Math.max(1, elements / (double) Math.max(1, some));
+    return perRow * data.rows() <= MOST_ELEMENTS
+        ? data.rows()
+        : (int) Math.max(1, MOST_ELEMENTS / perRow / MODESTY);
   }
 
   private void add(StepGraph graph, int first, int end, int rows) {

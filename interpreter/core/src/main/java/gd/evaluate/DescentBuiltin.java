@@ -77,7 +77,7 @@ final class DescentBuiltin {
             options::checkpoint,
             options::diverged);
     Run run = new BatchDescent(in.setting(), plan).run();
-    return result(in, options, plan.losses().apply(plan.training()), run);
+    return result(in, options, plan.whole(in.computing()), run);
   }
 
   /**
