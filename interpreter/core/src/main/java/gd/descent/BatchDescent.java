@@ -36,6 +36,7 @@ public final class BatchDescent {
       int batch,
       int patience,
       Shuffling shuffling,
+      Noise noise,
       Stop stop,
       Checkpoints checkpoints,
       Divergence divergence) {
@@ -97,6 +98,7 @@ public final class BatchDescent {
         rows,
         plan.losses(),
         plan.graphs(),
+        plan.noise(),
         plan.stop().tolerance() > 0,
         1 + plan.stop().steps() / plan.stepsOfAnEpoch());
   }
@@ -189,6 +191,7 @@ public final class BatchDescent {
       Stepper stepper = stepper(batch);
       stepper.write(course.current());
       stepper.writeColumns(batch.values());
+      stepper.draw(plan.noise(), course.taken());
       double[][] record = stepper.iterate(1);
       List<double[]> next = stepper.read();
       batchLosses.add(record[0][0]);

@@ -27,6 +27,7 @@ final class WholeLoss implements AutoCloseable {
 
   private final GraphComputing computing;
   private final Dataset data;
+  private final Noise noise;
   private final boolean withSlope;
   private final long times;
   private final int[] order;
@@ -51,10 +52,12 @@ final class WholeLoss implements AutoCloseable {
       Dataset data,
       Function<Dataset, StepGraph> whole,
       Function<Dataset, StepGraph> batch,
+      Noise noise,
       boolean withSlope,
       long times) {
     this.computing = computing;
     this.data = data;
+    this.noise = noise;
     this.withSlope = withSlope;
     this.times = times;
     this.order = IntStream.range(0, data.rows()).toArray();
@@ -79,7 +82,7 @@ final class WholeLoss implements AutoCloseable {
     StepGraph sample = batch.apply(data.rows(IntStream.range(0, some).toArray(), 0, some));
     List<Tensor.Input> inputs =
         new ArrayList<>(sample.parameters().stream().map(Carried::input).toList());
-    inputs.addAll(sample.columns());
+    inputs.addAll(sample.given());
     long elements =
         computing.schedule(List.of(sample.loss()), inputs).buffers().stream()
             .mapToLong(Schedule.Buffer::size)
@@ -113,7 +116,7 @@ final class WholeLoss implements AutoCloseable {
   private Schedule schedule(StepGraph graph) {
     List<Tensor.Input> inputs =
         new ArrayList<>(graph.parameters().stream().map(Carried::input).toList());
-    inputs.addAll(graph.columns());
+    inputs.addAll(graph.given());
     return computing.schedule(outputs(graph), inputs);
   }
 
@@ -127,7 +130,8 @@ final class WholeLoss implements AutoCloseable {
       for (int from = part.first(); from < part.end(); from += part.rows()) {
         int to = Math.min(part.end(), from + part.rows());
         if (!part.graph().columns().isEmpty()) {
-          write(part, data.rows(order, from, to));
+          write(part, data.rows(order, from, to).values(), 0);
+          write(part, noise.at(from, part.graph().draws()), part.graph().columns().size());
         }
         part.execution().run();
         total.add(part, (to - from) / (double) data.rows());
@@ -137,10 +141,10 @@ final class WholeLoss implements AutoCloseable {
     return new Stepper.Step(total.loss, withSlope ? slope : Double.NaN, Double.NaN);
   }
 
-  private static void write(Part part, Dataset piece) {
-    for (int c = 0; c < piece.values().size(); c++) {
-      int input = part.schedule().inputs().get(part.parameters() + c);
-      part.execution().write(input, piece.values().get(c));
+  private static void write(Part part, List<double[]> values, int first) {
+    for (int k = 0; k < values.size(); k++) {
+      int input = part.schedule().inputs().get(part.parameters() + first + k);
+      part.execution().write(input, values.get(k));
     }
   }
 

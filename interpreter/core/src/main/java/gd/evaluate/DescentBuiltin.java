@@ -41,12 +41,12 @@ final class DescentBuiltin {
 
   private static Value.Result overAll(
       Interpreter in, Arguments a, Loss loss, DescentOptions options) {
-    Gradients.Traced traced = loss.traced(in, loss.data());
     if (options.searches()) {
       options.refuseCheckpoint();
-      StepGraph graph = options.loss(loss.names(), traced);
+      StepGraph graph = options.loss(loss.names(), loss.traced(in, loss.data()));
       return result(in, options, graph, options.search(options.plan(graph)));
     }
+    Gradients.Traced traced = loss.tracedForSteps(in);
     StepGraph graph = options.step(loss.names(), traced);
     if (ExactDescent.applies(graph)) {
       options.refuseCheckpoint();
@@ -59,7 +59,12 @@ final class DescentBuiltin {
       return result(in, options, graph, run);
     }
     StepGraph decimal = options.inDecimals(graph, loss.names(), traced);
-    return result(in, options, decimal, new Descent(in.setting(), options.plan(decimal)).run());
+    Run run = new Descent(in.setting(), options.plan(decimal)).run();
+    StepGraph still =
+        decimal.draws().isEmpty()
+            ? decimal
+            : options.stepInDecimals(loss.names(), loss.traced(in, loss.data()));
+    return result(in, options, still, run);
   }
 
   private static Value.Result byBatches(
@@ -73,6 +78,7 @@ final class DescentBuiltin {
             batches.size(),
             batches.patience(),
             batches.generator(),
+            options.noise(),
             options.stop(),
             options::checkpoint,
             options::diverged);

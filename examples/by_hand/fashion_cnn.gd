@@ -1,6 +1,6 @@
 # A convolutional network learns to tell clothes apart
 #
-# The same images as in mlp.gd, this time kept as images: 1 channel of 28 × 28 pixels each.
+# The same images as in fashion_mlp.gd, this time kept as images: 1 channel of 28 × 28 pixels each.
 
 folder = "/usr/share/datasets/fashion-mnist/"
 images(name, n) = reshape(read("{folder}{name}-images-idx3-ubyte.gz"), n, 1, 28, 28)/255
