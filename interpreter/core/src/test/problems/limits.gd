@@ -10,4 +10,4 @@ f(n, x) = if n == 0 then x*x else f(n - 1, f(n - 1, x))
 
 f(60, 1)
 
-factor(x^1000 - 1)
+factor(x^5000 - 1)

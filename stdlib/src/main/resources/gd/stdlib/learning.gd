@@ -67,6 +67,21 @@ cross_entropy(p, y) = if ndims(p) == 2 then -sum(y.*log(p))/length(p) else -sum(
 ##     0.693147
 binary_cross_entropy(p, y) = -mean(y.*log(p) + (1 - y).*log(1 - p))
 
+## A number between `least` and `most` for every number z: by the exponential function where there is one bound, by the
+## logistic function between two.
+##     > bounded([-1.0, 0, 1], 0, ∞)
+##     [0.367879, 1.0, 2.71828]
+##     > bounded(0.0, -1, 3)
+##     1.0
+bounded(z, least, most) = if least == -∞ then (if most == ∞ then z else most - exp(z))
+  else if most == ∞ then least + exp(z) else least + (most - least)*sigmoid(z)
+
+## The z with bounded(z, least, most) = w.
+##     > bounded(unbounded(2.5, 0, 4), 0, 4)
+##     2.5
+unbounded(w, least, most) = if least == -∞ then (if most == ∞ then w else log(most - w))
+  else if most == ∞ then log(w - least) else log((w - least)/(most - w))
+
 ## Gradient descent on a function. From the starts (by position, or by the names of f's parameters) it takes
 ## `steps` steps of size `lr` against the gradient of f, or as another `optimizer` does: a function such as
 ## (w, g, lr) -> w - lr*g. `lr` may be a function of the steps taken. It stops early when the gradient's length is
@@ -75,6 +90,8 @@ binary_cross_entropy(p, y) = -mean(y.*log(p) + (1 - y).*log(1 - p))
 ## With `data`, a table, parameters of f without a start are its columns: all rows, or in every epoch shuffled batches
 ## of `batch` rows. `validation` is a share of the rows that is held out; with `patience=k` the run ends, at the best
 ## parameters, when the loss over them has not fallen for k epochs. `seed` starts the shuffling.
+## `bounds=[least, most]` (or a row for each parameter that is trained; ∞ where there is none) trains z with
+## w = bounded(z, least, most) instead of w.
 ## `checkpoint="file"` keeps the state in a file every second or so: the same call goes on from there, bit for bit.
 ## The result has fields: loss, steps, losses, path, why, device, and each parameter by name; with batches, losses are
 ## those of all training rows by epoch, and there are epochs, batch_losses and validation_losses.
@@ -83,5 +100,7 @@ binary_cross_entropy(p, y) = -mean(y.*log(p) + (1 - y).*log(1 - p))
 ##     > t = table(x=[1, 2, 3, 4], y=[3, 5, 7, 9]); C(w, b, x, y) = mean((w*x + b - y).^2)
 ##     > descend(C, w=0, b=0, data=t, batch=2, epochs=1000, lr=0.05).w
 ##     2.0
+##     > descend((a, b) -> (a + 1)^2 + (b - 2)^2, 1.0, 0.5, bounds=[0, ∞; 0, 1], lr=0.5, steps=1000).b < 1
+##     true
 external descend(f, starts..., lr=0.01, steps=100, optimizer=sgd, tol=0, tol_loss=0, tol_step=0, clip=0, decay=0,
-                 trace=0, data=_, batch=_, epochs=_, validation=_, patience=_, seed=_, checkpoint=_)
+                 trace=0, data=_, batch=_, epochs=_, validation=_, patience=_, seed=_, checkpoint=_, bounds=_)

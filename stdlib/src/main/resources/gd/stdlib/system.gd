@@ -37,6 +37,11 @@ external assert(condition, message="")
 ##     0.30000000000000004
 external digits(n)
 
+## How many seconds of a processor's time algebra (integrate, solve, factor, …) may take over one question: 1.5 at first.
+##     > timelimit(10); integrate(x*exp(x), x)
+##     x*exp(x) - exp(x)
+external timelimit(seconds)
+
 ## How values are shown from here on: "text" as one would type it, "2d" over several lines as on paper, or "latex".
 ##     > display("2d"); 1/(x + 1)
 ##        1

@@ -46,7 +46,9 @@ public record Diagnosis(double[] eigenvalues, double slope, List<String> remarks
       }
       List<String> remarks = new ArrayList<>();
       boolean whole = size(values) <= Curvature.MOST_WHOLE;
-      rate.ifPresent(lr -> pace(eigenvalues, lr, curvature.isConstant(), remarks));
+      if (rate.isPresent() && !isFlat(eigenvalues, slope)) {
+        pace(eigenvalues, rate.getAsDouble(), curvature.isConstant(), remarks);
+      }
       place(eigenvalues, slope, whole, remarks);
       dead(step, gradients, remarks);
       return new Diagnosis(eigenvalues, slope, remarks);
@@ -64,7 +66,7 @@ public record Diagnosis(double[] eigenvalues, double slope, List<String> remarks
     }
     String where = constant ? "" : "here ";
     double steepest = 1 - lr * largest;
-    String factor = "each step multiplies the error by " + Near.text(steepest);
+    String factor = "each step multiplies the error by " + factor(lr * largest);
     OptionalDouble smallest = Arrays.stream(eigenvalues).filter(l -> l > FLAT * largest).min();
     boolean varies =
         smallest.isPresent() && smallest.getAsDouble() < largest * (1 - 1e-9)
@@ -85,7 +87,7 @@ public record Diagnosis(double[] eigenvalues, double slope, List<String> remarks
       double contraction = Math.max(Math.abs(slowest), Math.abs(steepest));
       to.add(
           "along the flattest the factor is "
-              + Near.text(slowest)
+              + factor(lr * smallest.getAsDouble())
               + " (condition "
               + Near.text(largest / smallest.getAsDouble())
               + "): one more digit takes about "
@@ -93,6 +95,16 @@ public record Diagnosis(double[] eigenvalues, double slope, List<String> remarks
     } else {
       to.add("one more digit takes about " + steps(Math.abs(steepest)));
     }
+    if (eigenvalues[0] < -FLAT * largest) {
+      to.add(
+          "where it curves down, by %s, each step multiplies the way gone by %s"
+              .formatted(Near.text(eigenvalues[0]), factor(lr * eigenvalues[0])));
+    }
+  }
+
+  /** What is left of 1 without {@code part}, so that one sees what is missing. */
+  private static String factor(double part) {
+    return Math.abs(part) < 5e-4 ? "1 - " + Near.text(part) : Near.text(1 - part);
   }
 
   private static String steps(double contraction) {
@@ -103,6 +115,11 @@ public record Diagnosis(double[] eigenvalues, double slope, List<String> remarks
     return steps == 1 ? "a step" : "%,d steps".formatted(steps);
   }
 
+  private static boolean isFlat(double[] eigenvalues, double slope) {
+    double scale = Arrays.stream(eigenvalues).map(Math::abs).max().orElse(0);
+    return slope <= 1e-6 && scale < 1e-6;
+  }
+
   /** Minimum, saddle, plateau. */
   private static void place(double[] eigenvalues, double slope, boolean whole, List<String> to) {
     double largest = eigenvalues[eigenvalues.length - 1];
@@ -111,7 +128,7 @@ public record Diagnosis(double[] eigenvalues, double slope, List<String> remarks
     if (slope > 1e-3 * Math.max(scale, 1e-3)) {
       return;
     }
-    if (scale < 1e-6) {
+    if (isFlat(eigenvalues, slope)) {
       to.add("a plateau: neither slope nor curvature; another start may do better");
     } else if (smallest < -FLAT * scale && largest > FLAT * scale) {
       to.add(

@@ -4,6 +4,8 @@ import gd.linear.DecimalMatrix;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,35 +38,67 @@ public final class Uncertainty {
       if (r.length <= p) {
         throw none("more residuals than parameters", r.length + " and " + p);
       }
-      double sum = 0;
-      for (double each : r) {
-        sum += each * each;
+      double sum = Arrays.stream(r).map(each -> each * each).sum();
+      double[] scale = new double[p];
+      for (int k = 0; k < j.length; k++) {
+        scale[k % p] = Math.hypot(scale[k % p], j[k]);
       }
-      double[][] product = new double[p][p];
-      for (int n = 0; n < r.length; n++) {
-        for (int a = 0; a < p; a++) {
-          for (int b = 0; b < p; b++) {
-            product[a][b] += j[n * p + a] * j[n * p + b];
-          }
-        }
+      // JᵀJ = RᵀR: its inverse without the square of the condition.
+      double[][] inverse = new DecimalMatrix(triangle(j, scale)).inverse().rows();
+      double[] errors = new double[p];
+      for (int k = 0; k < p; k++) {
+        double square = Arrays.stream(inverse[k]).map(each -> each * each).sum();
+        errors[k] = Math.sqrt(square * sum / (r.length - p)) / scale[k];
       }
-      return roots(product, sum / (r.length - p));
+      return errors;
     }
+  }
+
+  /** R of J = QR, each column divided by its scale; some rows after the others, to save memory. */
+  private static double[][] triangle(double[] j, double[] scale) {
+    int p = scale.length;
+    double[][] triangle = new double[0][];
+    for (int row = 0; row < j.length / p; ) {
+      List<double[]> rows = new ArrayList<>(Arrays.asList(triangle));
+      for (; rows.size() < 2 * p + 64 && row < j.length / p; row++) {
+        double[] scaled = Arrays.copyOfRange(j, row * p, (row + 1) * p);
+        for (int k = 0; k < p; k++) {
+          scaled[k] /= scale[k];
+        }
+        rows.add(scaled);
+      }
+      triangle = new DecimalMatrix(rows.toArray(double[][]::new)).qr().r().rows();
+    }
+    return triangle;
   }
 
   private static double[] ofLikelihood(Setting setting, StepGraph step, List<double[]> values) {
     try (Curvature curvature = new Curvature(setting.computing(), setting.gradient(), step)) {
       curvature.at(values);
-      return roots(curvature.hessian(), 1);
+      return roots(curvature.hessian());
     }
   }
 
-  /** The roots of the diagonal of the inverse, times a factor. */
-  private static double[] roots(double[][] matrix, double factor) {
-    double[][] inverted = new DecimalMatrix(matrix).inverse().rows();
-    double[] errors = new double[matrix.length];
-    for (int k = 0; k < errors.length; k++) {
-      errors[k] = Math.sqrt(factor * inverted[k][k]);
+  /** The roots of the diagonal of the inverse; the scale of a parameter does not matter. */
+  private static double[] roots(double[][] matrix) {
+    int size = matrix.length;
+    double[] scale = new double[size];
+    for (int k = 0; k < size; k++) {
+      scale[k] = Math.sqrt(matrix[k][k]);
+      if (!(scale[k] > 0)) {
+        throw none("a minimum", "a place where the curvature is not positive");
+      }
+    }
+    double[][] scaled = new double[size][size];
+    for (int a = 0; a < size; a++) {
+      for (int b = 0; b < size; b++) {
+        scaled[a][b] = matrix[a][b] / scale[a] / scale[b];
+      }
+    }
+    double[][] inverted = new DecimalMatrix(scaled).inverse().rows();
+    double[] errors = new double[size];
+    for (int k = 0; k < size; k++) {
+      errors[k] = Math.sqrt(inverted[k][k]) / scale[k];
       if (Double.isNaN(errors[k])) {
         throw none("a minimum", "a place where the curvature is not positive");
       }

@@ -7,6 +7,7 @@ import gd.formula.Formula;
 import gd.formula.FormulaPrinter;
 import gd.formula.Formulas;
 import gd.matrix.MatrixFormula;
+import gd.report.Refusal;
 import gd.syntax.Printer;
 import gd.syntax.Syntax;
 import gd.tensor.Dimensions;
@@ -64,9 +65,36 @@ public final class Display implements Interpreter.Rendering {
 
   private String approximation(Formula formula, Interpreter in) {
     OptionalDouble decimal = decimal(formula);
-    return decimal.isEmpty()
-        ? ""
-        : " ≈ " + formula(new Formula.Decimal(decimal.getAsDouble()), in.digits());
+    if (decimal.isPresent()) {
+      return " ≈ " + formula(new Formula.Decimal(decimal.getAsDouble()), in.digits());
+    }
+    return Formula.isClosed(formula) && isIrrational(formula) ? complex(formula, in) : "";
+  }
+
+  /** asin(2) ≈ 1.5708 - 1.31696i. */
+  private String complex(Formula formula, Interpreter in) {
+    try {
+      return " ≈ " + formula(in.algebra().decimal(formula), in.digits());
+    } catch (Refusal noNumber) {
+      return "";
+    }
+  }
+
+  private static boolean isIrrational(Formula formula) {
+    return switch (formula) {
+      case Formula.Power _, Formula.Apply _ -> true;
+      case Formula.Sum _, Formula.Product _ ->
+          formula.children().stream().anyMatch(Display::isIrrational);
+      case Formula.Number _,
+          Formula.Constant _,
+          Formula.Symbol _,
+          Formula.Slot _,
+          Formula.Truth _,
+          Formula.Relation _,
+          Formula.Logic _,
+          Formula.Piecewise _ ->
+          false;
+    };
   }
 
   /** A value at the top level: an exact number that is no fraction is shown with its decimal. */

@@ -267,7 +267,7 @@ final class ArrayBuiltins {
               new MathProblem.LimitReached(
                   at,
                   "the size of an array",
-                  LARGEST_ARRAY + " elements",
+                  "%,d elements".formatted(LARGEST_ARRAY),
                   "Work on a part at a time."));
     }
     return size;

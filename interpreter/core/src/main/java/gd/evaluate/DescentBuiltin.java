@@ -4,6 +4,7 @@ import gd.descent.BatchDescent;
 import gd.descent.Carried;
 import gd.descent.Descent;
 import gd.descent.ExactDescent;
+import gd.descent.Later;
 import gd.descent.Run;
 import gd.descent.StepGraph;
 import gd.report.RunProblem;
@@ -26,25 +27,36 @@ final class DescentBuiltin {
 
   private static Value descend(Interpreter in, Arguments a) {
     in.limits().checkDescent(a.at());
-    Loss loss = Loss.of(in, a);
+    Loss asked = Loss.of(in, a);
+    Optional<Bounds> bounds = Bounds.of(in, a, asked.names().size());
+    Loss loss = bounds.map(b -> b.inside(asked)).orElse(asked);
     DescentOptions options = DescentOptions.of(in, a, loss);
     int every = Arguments.integer(a.value("trace"), "trace", 0, DescentOptions.MOST_STEPS);
-    Value.Result result =
+    Done done =
         options.batches().isPresent()
             ? byBatches(in, loss, options, options.batches().get())
             : overAll(in, a, loss, options);
+    if (done.run().stopped()) {
+      in.limits().descentStopped();
+    }
+    Value.Result result = result(in, options, done, asked, bounds);
     if (every > 0) {
       Reports.trace(in, result, every).forEach(in.listener()::printed);
     }
     return new Value.Descent(result);
   }
 
-  private static Value.Result overAll(
+  /**
+   * @param whole the loss over all of the training data
+   */
+  private record Done(StepGraph whole, Run run) {}
+
+  private static Done overAll(
       Interpreter in, Arguments a, Loss loss, DescentOptions options) {
     if (options.searches()) {
       options.refuseCheckpoint();
       StepGraph graph = options.loss(loss.names(), loss.traced(in, loss.data()));
-      return result(in, options, graph, options.search(options.plan(graph)));
+      return new Done(graph, options.search(options.plan(graph)));
     }
     Gradients.Traced traced = loss.tracedForSteps(in);
     StepGraph graph = options.step(loss.names(), traced);
@@ -56,7 +68,7 @@ final class DescentBuiltin {
                   options.plan(graph),
                   sentence -> new RunProblem.Remark(a.at(), sentence))
               .run();
-      return result(in, options, graph, run);
+      return new Done(graph, run);
     }
     StepGraph decimal = options.inDecimals(graph, loss.names(), traced);
     Run run = new Descent(in.setting(), options.plan(decimal)).run();
@@ -64,10 +76,10 @@ final class DescentBuiltin {
         decimal.draws().isEmpty()
             ? decimal
             : options.stepInDecimals(loss.names(), loss.traced(in, loss.data()));
-    return result(in, options, still, run);
+    return new Done(still, run);
   }
 
-  private static Value.Result byBatches(
+  private static Done byBatches(
       Interpreter in, Loss loss, DescentOptions options, DescentOptions.Batches batches) {
     BatchDescent.Plan plan =
         new BatchDescent.Plan(
@@ -83,14 +95,12 @@ final class DescentBuiltin {
             options::checkpoint,
             options::diverged);
     Run run = new BatchDescent(in.setting(), plan).run();
-    return result(in, options, plan.whole(in.computing()), run);
+    return new Done(plan.whole(in.computing()), run);
   }
 
-  /**
-   * @param whole the loss over all of the training data
-   */
   private static Value.Result result(
-      Interpreter in, DescentOptions options, StepGraph whole, Run run) {
+      Interpreter in, DescentOptions options, Done done, Loss asked, Optional<Bounds> bounds) {
+    Run run = bounds.map(b -> b.outside(done.run())).orElse(done.run());
     Map<String, Value> more = new LinkedHashMap<>();
     run.more().forEach((name, data) -> more.put(name, Arithmetic.of(data)));
     Map<String, Value> path = new LinkedHashMap<>();
@@ -98,10 +108,16 @@ final class DescentBuiltin {
       Carried each = run.graph().parameters().get(i);
       path.put(each.name(), points(each.input().shape(), run.path().get(i)));
     }
-    if (run.stopped()) {
-      in.limits().descentStopped();
-    }
     List<double[]> reached = run.reached(in.computing());
+    Later<Value> errors =
+        bounds.isEmpty()
+            ? options.errors(done.whole(), reached)
+            : new Later<>(
+                () ->
+                    options
+                        .errors(
+                            options.loss(asked.names(), asked.traced(in, asked.data())), reached)
+                        .get());
     return new Value.Result(
         parameters(run.graph(), run.parameters()),
         new Value.Scalar(run.loss()),
@@ -112,8 +128,8 @@ final class DescentBuiltin {
         run.device(),
         run.time(),
         more,
-        options.diagnosis(whole, reached),
-        options.errors(whole, reached));
+        options.diagnosis(done.whole(), done.run().reached(in.computing())),
+        errors);
   }
 
   /** Elements of the parameters, by name. */

@@ -5,6 +5,7 @@ import gd.formula.Formula;
 import gd.formula.Operation;
 import gd.library.Declaration;
 import gd.syntax.Syntax;
+import gd.tensor.DeclaredGradient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,8 @@ final class LibraryDerivatives implements Derivatives {
   @Override
   public Optional<Formula> derivative(Operation operation, int argument) {
     if (operation.definition().isPresent()) {
-      return in.ownDerivatives()
-          .derivative(operation, argument)
+      return DeclaredGradient.derivative(operation, argument)
+          .or(() -> in.ownDerivatives().derivative(operation, argument))
           .or(
               () ->
                   Optional.of(

@@ -17,10 +17,10 @@ final class Limits {
    * Calls that one call leads to, in one turn of a loop: sixty functions, each calling the last
    * twice, would make 2^60.
    */
-  private static final int MOST_CALLS = 1_000_000;
+  private static final int MOST_CALLS = 400_000;
 
   /** Elements that are computed one by one, those of comprehensions inside a comprehension too. */
-  private static final int MOST_ELEMENTS = 1_000_000;
+  private static final int MOST_ELEMENTS = 500_000;
 
   private int depth;
   private int calls;

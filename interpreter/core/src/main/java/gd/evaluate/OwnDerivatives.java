@@ -4,7 +4,10 @@ import gd.formula.Formula;
 import gd.formula.Operation;
 import gd.report.Failure;
 import gd.report.Refusal;
+import gd.report.ShapeProblem;
 import gd.report.Span;
+import gd.tensor.DeclaredGradient;
+import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Functions of numbers whose derivative is declared, as in {@code f'(x) = …}. Where such a function
@@ -39,6 +43,10 @@ final class OwnDerivatives {
         || arguments.values().stream().noneMatch(OwnDerivatives::isOpen)
         || !arguments.values().stream().allMatch(OwnDerivatives::isNumeric)) {
       return Optional.empty();
+    }
+    Optional<Value> gradient = closure.scope().find("∇" + closure.name());
+    if (gradient.isPresent() && arguments.values().stream().anyMatch(OwnDerivatives::hasElements)) {
+      return gradient.map(declared -> withGradient(closure, declared, arguments, at));
     }
     Optional<Formula> definition = definition(closure, at);
     if (definition.isEmpty()) {
@@ -76,6 +84,56 @@ final class OwnDerivatives {
   private static boolean isNumeric(Value value) {
     return value instanceof Value.Scalar(var formula) && !Arithmetic.isCondition(formula)
         || value instanceof Value.Array;
+  }
+
+  private static boolean hasElements(Value value) {
+    return value instanceof Value.Array(var tensor, _) && tensor.shape().rank() > 0;
+  }
+
+  /** The function's value, a number, with the gradient that is declared. */
+  private Value withGradient(
+      Value.Closure closure, Value declared, Map<String, Value> arguments, Span at) {
+    open.add(closure);
+    try {
+      Value value = in.evaluator().calls().run(closure, arguments, at).value();
+      List<Value> given = List.copyOf(arguments.values());
+      if (!in.arithmetic().isNumber(value) || !(declared instanceof Value.Callable gradient)) {
+        return value;
+      }
+      Value slopes = in.evaluator().calls().apply(gradient, given, Map.of(), at);
+      List<Tensor> by = given.stream().map(in.arithmetic()::tensor).toList();
+      List<Tensor> parts = parts(slopes, arguments.keySet());
+      return Arithmetic.of(
+          DeclaredGradient.of(
+              in.arithmetic().tensor(value), by, fitting(parts, by), in.tensors()));
+    } finally {
+      open.remove(closure);
+    }
+  }
+
+  private List<Tensor> parts(Value gradient, Set<String> names) {
+    return gradient instanceof Value.Fields(var fields)
+        ? names.stream()
+            .filter(fields::containsKey)
+            .map(name -> in.arithmetic().tensor(fields.get(name)))
+            .toList()
+        : List.of(in.arithmetic().tensor(gradient));
+  }
+
+  private static List<Tensor> fitting(List<Tensor> gradient, List<Tensor> by) {
+    List<Shape> needed = by.stream().map(Tensor::shape).toList();
+    List<Shape> given = gradient.stream().map(Tensor::shape).toList();
+    if (!needed.equals(given)) {
+      throw new Refusal(
+          at ->
+              new ShapeProblem.NotThatShape(
+                  at, "a gradient of " + words(needed), words(given), List.of()));
+    }
+    return gradient;
+  }
+
+  private static String words(List<Shape> shapes) {
+    return shapes.stream().map(Words::of).collect(Collectors.joining(" and "));
   }
 
   /** The function's formula in slots, if it works on numbers one by one. */

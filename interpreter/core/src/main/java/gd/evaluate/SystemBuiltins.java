@@ -10,6 +10,7 @@ import gd.tensor.Elements;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 /** Files, tables, texts and assertions. */
 final class SystemBuiltins {
   private static final int MOST_DIGITS = 17;
+  private static final int MOST_SECONDS = 3600;
 
   private SystemBuiltins() {}
 
@@ -29,6 +31,7 @@ final class SystemBuiltins {
         "print", SystemBuiltins::print,
         "assert", SystemBuiltins::check,
         "digits", SystemBuiltins::digits,
+        "timelimit", SystemBuiltins::timelimit,
         "display", SystemBuiltins::display,
         "latex", (in, a) -> new Value.Text(in.latex(a.value("e"))));
   }
@@ -138,6 +141,12 @@ final class SystemBuiltins {
 
   private static Value digits(Interpreter in, Arguments a) {
     in.showDigits(Arguments.integer(a.value("n"), "digits", 1, MOST_DIGITS));
+    return new Value.Nothing();
+  }
+
+  private static Value timelimit(Interpreter in, Arguments a) {
+    int seconds = Arguments.integer(a.value("seconds"), "timelimit", 1, MOST_SECONDS);
+    in.algebra().limit(Duration.ofSeconds(seconds));
     return new Value.Nothing();
   }
 

@@ -18,7 +18,10 @@ public final class DecimalText {
     return format(value, 17);
   }
 
-  /** To so many significant digits; from 17 on the shortest text that reads back exactly. */
+  /**
+   * To so many significant digits, but whole digits are never rounded off (1234567.8 is 1234568.0
+   * to six digits); from 17 on the shortest text that reads back exactly.
+   */
   public static String format(double value, int digits) {
     if (!Double.isFinite(value)) {
       return Double.isNaN(value) ? "NaN" : value > 0 ? "∞" : "-∞";
@@ -28,7 +31,9 @@ public final class DecimalText {
     }
     BigDecimal exact =
         digits >= 17 ? new BigDecimal(Double.toString(value)) : new BigDecimal(value);
-    return format(exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)));
+    int whole = exact.precision() - exact.scale();
+    int shown = whole <= MAX_PLAIN_EXPONENT ? Math.max(digits, whole) : digits;
+    return format(exact.round(new MathContext(shown, RoundingMode.HALF_EVEN)));
   }
 
   /** All its digits. */

@@ -143,7 +143,15 @@ public final class Differentiation {
   }
 
   private Formula times(Formula outer, Formula inner) {
-    boolean large = inner instanceof Product product && product.factors().size() > MAX_FACTORS;
-    return large ? formulas.sharedProduct(List.of(outer, inner)) : formulas.multiply(outer, inner);
+    return isLong(inner)
+        ? formulas.sharedProduct(List.of(outer, inner))
+        : formulas.multiply(outer, inner);
+  }
+
+  /** Many factors, or products left closed in it: opened at each step they would be n² factors. */
+  private static boolean isLong(Formula formula) {
+    return formula instanceof Product product
+        && (product.factors().size() > MAX_FACTORS
+            || product.factors().stream().anyMatch(Product.class::isInstance));
   }
 }

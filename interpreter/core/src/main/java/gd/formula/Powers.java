@@ -117,8 +117,8 @@ final class Powers {
     }
     if (base instanceof Sum sum
         && sum.terms().size() <= MAX_NEGATED
-        && FormulaPrinter.isNegative(sum.terms().getFirst())) {
-      Formula opposite = formulas.rawPower(formulas.negate(sum), exponent);
+        && Sums.startsNegative(sum)) {
+      Formula opposite = power(formulas.negate(sum), exponent);
       return exponent.numerator().testBit(0) ? formulas.negate(opposite) : opposite;
     }
     if (base instanceof Sum sum && Formula.isClosed(sum)) {

@@ -173,7 +173,7 @@ final class Products {
           factors.size() > 1 ? LogarithmRatio.takenOut(factors) : Optional.empty();
       if (merged
           || logarithms.isPresent()
-          || factors.size() > 1 && contentTakenOut(factors)
+          || factors.size() > 1 && (contentTakenOut(factors) || signsTakenOut(factors))
           || radicals.combine(factors)) {
         factors.addFirst(Arithmetic.multiply(number, logarithms.orElse(Arithmetic.ONE)));
         if (!Arithmetic.isOne(divisor)) {
@@ -212,18 +212,31 @@ final class Products {
       if (!Arithmetic.isOne(divisor)) {
         factors.add(formulas.reciprocal(divisor));
       }
-      if (factors.size() > 1 || !Arithmetic.isOne(number)) {
+      if (!Arithmetic.isOne(number)) {
         factors.replaceAll(this::signTakenOut);
       }
       factors.sort(Order.FACTORS);
       return scaled(number, make(factors));
     }
 
+    /** What has its sign taken out may meet its like: (1 − x)·(x − 1) is −(x − 1)². */
+    private boolean signsTakenOut(List<Formula> factors) {
+      boolean any = false;
+      for (int i = 0; i < factors.size(); i++) {
+        Formula factor = factors.get(i);
+        if (Gaussian.of(factor).isEmpty()) {
+          factors.set(i, signTakenOut(factor));
+          any |= factors.get(i) != factor;
+        }
+      }
+      return any;
+    }
+
     /** y·(1 − x) is −y·(x − 1), so that it meets its opposite in a sum. */
     private Formula signTakenOut(Formula factor) {
       if (!(factor instanceof Sum sum)
           || sum.terms().size() > MAX_DISTRIBUTED
-          || Arithmetic.signum(Sums.coefficient(sum.terms().getFirst())) >= 0) {
+          || !Sums.startsNegative(sum)) {
         return factor;
       }
       number = Arithmetic.negate(number);

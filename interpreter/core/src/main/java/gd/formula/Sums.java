@@ -142,6 +142,21 @@ final class Sums {
     return term instanceof Product product ? product.unit().orElse(product) : term;
   }
 
+  /** Of a sum and its opposite, one does: (-1 - 2i)·x counts as negative, and so does -x. */
+  static boolean startsNegative(Sum sum) {
+    Formula first = sum.terms().getFirst();
+    if (Formula.isReal(first)) {
+      return Arithmetic.signum(coefficient(first)) < 0;
+    }
+    Number leading = coefficient(first);
+    for (Formula factor : first.children()) {
+      if (factor instanceof Sum inner) {
+        leading = Gaussian.of(inner).map(Gaussian::real).orElse(leading);
+      }
+    }
+    return Arithmetic.signum(leading) < 0;
+  }
+
   private final class Collector {
     private final Map<Formula, Number> coefficients = new LinkedHashMap<>();
     private Number number = Arithmetic.ZERO;

@@ -2,6 +2,7 @@ package gd.matrix;
 
 import gd.formula.Formula;
 import gd.formula.Formulas;
+import gd.tensor.DeclaredGradient;
 import gd.tensor.Graph;
 import gd.tensor.Shape;
 import gd.tensor.Strides;
@@ -65,6 +66,8 @@ final class Reading {
                   ? new Part(number(input.name()), Shape.SCALAR)
                   : atoms.part(new Atom.Leaf(Writing.name(input.name()), input.shape())));
       case Tensor.Data data -> data(data);
+      case Tensor.Map map when DeclaredGradient.isItsFirstArgument(map) ->
+          Optional.of(arguments.getFirst());
       case Tensor.Map map -> Optional.of(map(map, arguments));
       case Tensor.Reduce reduce -> Optional.of(reduce(reduce, arguments.getFirst()));
       case Tensor.Contract contract ->

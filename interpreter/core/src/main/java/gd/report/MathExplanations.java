@@ -75,15 +75,14 @@ final class MathExplanations {
         p.instead().ifPresent(prose::hint);
         yield prose.report();
       }
-      case DerivativeDisagrees p ->
-          Prose.warning("Declared derivative disagrees")
-              .at(p.at(), "compared with differences of " + code(p.function()) + " at " + p.point())
-              .say(
-                  new Columns()
-                      .row("declared", p.declared())
-                      .row("differences", p.differences())
-                      .text())
-              .report();
+      case DerivativeDisagrees p -> {
+        Columns table = new Columns().row("at", "declared", "differences");
+        p.points().forEach(d -> table.row(d.point(), d.declared(), d.differences()));
+        yield Prose.warning("Declared derivative disagrees")
+            .at(p.at(), "compared with differences of " + code(p.function()))
+            .say(table.text())
+            .report();
+      }
     };
   }
 

@@ -1,5 +1,6 @@
 package gd.report;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Mathematics that has no answer, or none within the limits. */
@@ -32,7 +33,9 @@ public sealed interface MathProblem extends Problem {
   record Convention(Span at, String what, Optional<String> instead) implements MathProblem {}
 
   /** A declared derivative disagrees with differences (a warning). */
-  record DerivativeDisagrees(
-      Span at, String function, String point, String declared, String differences)
+  record DerivativeDisagrees(Span at, String function, List<Disagreement> points)
       implements MathProblem {}
+
+  /** A declared derivative and what differences say, at a point. */
+  record Disagreement(String point, String declared, String differences) {}
 }

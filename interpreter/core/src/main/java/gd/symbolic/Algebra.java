@@ -27,7 +27,7 @@ import org.matheclipse.core.interfaces.IExpr;
  * several threads.
  */
 public final class Algebra {
-  private static final Duration DEADLINE = Duration.ofSeconds(5);
+  private static final Duration DEADLINE = Duration.ofMillis(1500);
 
   private final Formulas formulas;
   private final Symja symja;
@@ -47,6 +47,11 @@ public final class Algebra {
       Duration deadline) {
     this.formulas = formulas;
     this.symja = new Symja(formulas, derivatives, operations, deadline);
+  }
+
+  /** How much of a processor's time one question may take from now on. */
+  public void limit(Duration longest) {
+    symja.limit(longest);
   }
 
   /** Loads what the first request would have to wait for; for a background thread. */

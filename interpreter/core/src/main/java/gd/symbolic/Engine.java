@@ -2,10 +2,14 @@ package gd.symbolic;
 
 import gd.report.MathProblem;
 import gd.report.Refusal;
+import gd.report.Source;
+import gd.report.Span;
+import edu.jas.kern.PreemptStatus;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,10 +40,14 @@ final class Engine {
   /** How many times its limit a request may last when others keep the processors busy. */
   private static final int PATIENCE = 3;
 
-  private final Duration limit;
+  private volatile Duration limit;
 
   Engine(Duration limit) {
     this.limit = limit;
+  }
+
+  void limit(Duration longest) {
+    limit = longest;
   }
 
   /**
@@ -58,7 +66,7 @@ final class Engine {
       Config.UNPROTECT_ALLOWED = false;
       Config.MAX_AST_SIZE = 200_000;
       Config.MAX_BIT_LENGTH = 200_000;
-      Config.MAX_POLYNOMIAL_DEGREE = 500;
+      Config.MAX_POLYNOMIAL_DEGREE = 1_000;
       Config.MAX_MATRIX_DIMENSION_SIZE = 200;
       Config.MAX_LOOP_COUNT = 1_000_000;
       Config.MAX_PRECISION_APFLOAT = 2000;
@@ -98,6 +106,7 @@ final class Engine {
       Setup.done();
       EvalEngine engine = engine();
       EvalEngine.set(engine);
+      PreemptStatus.setAllow(); // Symja forbids it: its polynomials would ignore being interrupted
       engine.evaluate(F.Simplify(F.Plus(F.Sqr(F.Sin(S.Pi)), F.Log(F.C2), F.Sqrt(F.C2))));
       EvalEngine.remove();
     }
@@ -171,8 +180,13 @@ final class Engine {
             new MathProblem.LimitReached(
                 at,
                 "time for " + request,
-                limit.toSeconds() + " s",
-                "Try a simpler expression, or compute with decimals."));
+                BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString() + " s",
+                "Try a simpler expression, compute with decimals, or allow more: timelimit(10)"));
+  }
+
+  /** Whether what was asked took too long, or is too large to be asked. */
+  static boolean isLimit(Refusal refusal) {
+    return refusal.at(new Span(new Source("", ""), 0, 0)) instanceof MathProblem.LimitReached;
   }
 
   private static final class Work<T> implements Runnable {

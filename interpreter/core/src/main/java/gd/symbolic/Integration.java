@@ -51,6 +51,9 @@ final class Integration {
         return difference;
       }
     } catch (Refusal noAntiderivative) {
+      if (Engine.isLimit(noAntiderivative)) {
+        throw request.noAnswer("The algebra system found no antiderivative in its time.");
+      }
       // Symja may know the definite integral all the same
     }
     Formula answer =

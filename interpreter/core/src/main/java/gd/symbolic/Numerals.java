@@ -12,6 +12,7 @@ import org.hipparchus.complex.Complex;
 import org.matheclipse.core.expression.ApcomplexNum;
 import org.matheclipse.core.expression.ApfloatNum;
 import org.matheclipse.core.expression.F;
+import org.matheclipse.core.expression.S;
 import org.matheclipse.core.interfaces.IExpr;
 
 /** Formulas as decimals, of 64 bits or of many digits. */
@@ -96,7 +97,7 @@ final class Numerals {
   private Parts parts(Request request, Formula formula, int digits) {
     return symja.ask(
         request,
-        to -> F.N(to.convert(formula), F.ZZ(digits)),
+        to -> F.N(computable(to.convert(formula)), F.ZZ(digits)),
         (from, value) ->
             switch (value) {
               case ApfloatNum number -> new Parts(big(number.apfloatValue()), BigDecimal.ZERO);
@@ -105,6 +106,30 @@ final class Numerals {
                       big(number.apcomplexValue().real()), big(number.apcomplexValue().imag()));
               case IExpr other -> throw request.unfinished();
             });
+  }
+
+  /** What Symja has in 64 bits only, by what it has in any number of digits. */
+  private static IExpr computable(IExpr expression) {
+    return F.subst(
+        expression,
+        part -> {
+          if (part.isAST(S.PolyGamma, 3) && part.first().isInteger() && part.first().isPositive()) {
+            IExpr order = F.Plus(part.first(), F.C1);
+            return F.Times(
+                F.Power(F.CN1, order),
+                F.Factorial(part.first()),
+                F.HurwitzZeta(order, computable(part.second())));
+          }
+          if (part.isAST(S.LogGamma, 2)) {
+            return F.Log(F.Abs(F.Gamma(computable(part.first()))));
+          }
+          if (part.isAST(S.ArcCosh, 2)) {
+            IExpr x = computable(part.first());
+            return F.Log(
+                F.Plus(x, F.Times(F.Sqrt(F.Plus(x, F.C1)), F.Sqrt(F.Plus(x, F.CN1)))));
+          }
+          return F.NIL;
+        });
   }
 
   private static BigDecimal big(Apfloat value) {

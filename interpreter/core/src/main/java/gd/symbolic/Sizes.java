@@ -18,7 +18,7 @@ import java.util.Map;
  */
 final class Sizes {
   private static final long MAX_LEAVES = 5_000;
-  private static final int MAX_EXPONENT = 500;
+  private static final int MAX_EXPONENT = 1_000;
   private static final int MAX_TERMS = 10_000;
 
   private Sizes() {}
@@ -43,7 +43,7 @@ final class Sizes {
   private static void checkExponent(Formula exponent) {
     if (exponent instanceof Rational r
         && (r.numerator().bitLength() > 31 || Math.abs(r.numerator().intValue()) > MAX_EXPONENT)) {
-      throw limit("exponent for algebra", String.valueOf(MAX_EXPONENT));
+      throw limit("exponent for algebra", "%,d".formatted(MAX_EXPONENT));
     }
   }
 

@@ -44,6 +44,10 @@ final class Symja {
     this.engine = new Engine(deadline);
   }
 
+  void limit(Duration longest) {
+    engine.limit(longest);
+  }
+
   Formulas formulas() {
     return formulas;
   }

@@ -150,7 +150,7 @@ public final class Gradient {
      * formulas would collect its terms ten thousand times.
      */
     private Tensor total(List<Tensor> given) {
-      List<Tensor> level = given;
+      List<Tensor> level = new Placing(tensors).together(given);
       while (level.size() > 1) {
         List<Tensor> sums = new ArrayList<>();
         for (int first = 0; first < level.size(); first += GROUP) {
@@ -169,7 +169,8 @@ public final class Gradient {
     }
 
     private void map(Tensor.Map map, Tensor adjoint) {
-      List<Tensor> arguments = new ArrayList<>(map.arguments());
+      List<Tensor> arguments = new ArrayList<>();
+      map.arguments().forEach(argument -> arguments.add(DeclaredGradient.released(argument)));
       arguments.add(adjoint);
       for (int index = 0; index < map.arguments().size(); index++) {
         Tensor argument = map.arguments().get(index);
@@ -284,8 +285,8 @@ public final class Gradient {
     }
 
     private void contract(Tensor.Contract contract, Tensor adjoint) {
-      Tensor left = contract.left();
-      Tensor right = contract.right();
+      Tensor left = DeclaredGradient.released(contract.left());
+      Tensor right = DeclaredGradient.released(contract.right());
       int inner = right.shape().dimension(0);
       int rows = inner == 0 ? 0 : left.shape().size() / inner;
       int columns = inner == 0 ? 0 : right.shape().size() / inner;
@@ -294,7 +295,7 @@ public final class Gradient {
       }
       boolean isVector = left.shape().rank() == 1;
       boolean isColumn = right.shape().rank() == 1;
-      if (active.contains(left)) {
+      if (active.contains(contract.left())) {
         Tensor share =
             isColumn
                 ? outer(adjoint, rows, right, inner, left.shape(), isVector)
@@ -305,9 +306,9 @@ public final class Gradient {
                     isVector,
                     transposed(right, inner, columns),
                     left.shape());
-        give(contract, left, share);
+        give(contract, contract.left(), share);
       }
-      if (active.contains(right)) {
+      if (active.contains(contract.right())) {
         Tensor share =
             isVector
                 ? outer(left, inner, adjoint, columns, right.shape(), isColumn)
@@ -317,7 +318,7 @@ public final class Gradient {
                         tensors.reshape(
                             adjoint, isColumn ? Shape.of(rows) : Shape.of(rows, columns))),
                     right.shape());
-        give(contract, right, share);
+        give(contract, contract.right(), share);
       }
     }
 

@@ -526,7 +526,7 @@ public final class Tensors {
               new MathProblem.LimitReached(
                   at,
                   "elements of an array (asked for " + shape.words() + ")",
-                  "" + LARGEST,
+                  "%,d".formatted(LARGEST),
                   "take a smaller array"));
     }
   }
