@@ -110,9 +110,13 @@ final class DescentOptions {
     return new Plan(graph, stop, noise(), this::checkpoint, this::diverged);
   }
 
-  /** A generator for each step, its seed made of where the session's stands and of the step. */
+  /** A generator for each step, its seed made of the descent's (or the session's) and the step. */
   Noise noise() {
-    long base = in.generator().copy().integer(1L << 32);
+    Generator first =
+        a.given("seed")
+            ? new Generator(whole("seed", 0, Integer.MAX_VALUE))
+            : in.generator().copy();
+    long base = first.integer(1L << 32);
     return (step, draws) -> {
       Generator generator = new Generator(base + step * STEP_OF_SEEDS);
       return draws.stream()
