@@ -3,6 +3,7 @@
 #
 #   GD_JAVA_HOME   the JDK to use           GD_MVN         the Maven to build with
 #   GD_JAVA_OPTS   more options for it      GD_NO_CACHE=1  use no cache of classes and make none
+#   GD_VECTORS=1   large data on the JVM in vector instructions: up to twice as fast, but Java warns at every start
 set -eu
 here=$(dirname "$(readlink -f "$0")")
 . "$here/interpreter/cli/src/main/sh/build.sh"
@@ -72,7 +73,13 @@ case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
 esac
 
 set -- "-Dgd.terminals=$terminals" -cp "$class_path" gd.cli.Main "$@"
-flags="--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xlog:disable"
+# Large arrays lie in large pages, of the JVM and of OpenCL devices that are this processor: a sixth faster.
+export GLIBC_TUNABLES="glibc.malloc.hugetlb=1${GLIBC_TUNABLES:+:$GLIBC_TUNABLES}"
+flags="--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:+UseTransparentHugePages -Xlog:disable"
+if [ -n "${GD_VECTORS:-}" ]; then
+  flags="$flags --add-modules jdk.incubator.vector"
+  GD_NO_CACHE=1 # the cache is of a JVM without the module
+fi
 if find_cache; then
   if [ -f "$cache" ]; then set -- "-XX:AOTCache=$cache" "$@"; else train $flags; fi
 fi

@@ -6,19 +6,58 @@ typedef double4 R4;
 typedef double8 R8;
 typedef long8 M8;
 
-__attribute__((noinline)) static R8 gd_decay_8(const R8 x) {
-  return exp(-fabs(x));
+static R8 gd_decay_8(const R8 x) {
+  const R8 a = -fabs(x);
+  const R8 b = a < (R8)((R)(-708.0)) ? (R8)((R)(-708.0)) : a;
+  const R8 v = mad(b, (R8)((R)(1.4426950408889634)), (R8)((R)(6.755399441055744E15)));
+  const R8 k = v - (R8)((R)(6.755399441055744E15));
+  const R8 r = mad(k, (R8)((R)(-1.9082149292705877E-10)), mad(k, (R8)((R)(-0.6931471803691238)), b));
+  R8 p = (R8)((R)(1.6059043836821613E-10));
+  p = mad(p, r, (R8)((R)(2.08767569878681E-9)));
+  p = mad(p, r, (R8)((R)(2.505210838544172E-8)));
+  p = mad(p, r, (R8)((R)(2.755731922398589E-7)));
+  p = mad(p, r, (R8)((R)(2.7557319223985893E-6)));
+  p = mad(p, r, (R8)((R)(2.48015873015873E-5)));
+  p = mad(p, r, (R8)((R)(1.984126984126984E-4)));
+  p = mad(p, r, (R8)((R)(0.001388888888888889)));
+  p = mad(p, r, (R8)((R)(0.008333333333333333)));
+  p = mad(p, r, (R8)((R)(0.041666666666666664)));
+  p = mad(p, r, (R8)((R)(0.16666666666666666)));
+  p = mad(p, r, (R8)((R)(0.5)));
+  p = mad(p, r, (R8)((R)(1.0)));
+  p = mad(p, r, (R8)((R)(1.0)));
+  const M8 h = (as_long8(v) + (M8)(1023)) << (M8)(52);
+  return p * as_double8(h);
 }
 
-__attribute__((noinline)) static R8 gd_sigmoid_of_8(const R8 x, const R8 e) {
+static R8 gd_sigmoid_of_8(const R8 x, const R8 e) {
   const R8 d = (R8)((R)1) + e;
   const R8 n = x >= (R8)((R)0) ? (R8)((R)1) : e;
   return n / d;
 }
 
-__attribute__((noinline)) static R8 gd_softplus_of_8(const R8 x, const R8 e) {
+static R8 gd_softplus_of_8(const R8 x, const R8 e) {
   const R8 m = x > (R8)((R)0) ? x : (R8)((R)0);
-  return m + log1p(e);
+  const R8 s = e / ((R8)((R)(2.0)) + e);
+  const R8 q = s * s;
+  R8 p = (R8)((R)(0.030303030303030304));
+  p = mad(p, q, (R8)((R)(0.03225806451612903)));
+  p = mad(p, q, (R8)((R)(0.034482758620689655)));
+  p = mad(p, q, (R8)((R)(0.037037037037037035)));
+  p = mad(p, q, (R8)((R)(0.04)));
+  p = mad(p, q, (R8)((R)(0.043478260869565216)));
+  p = mad(p, q, (R8)((R)(0.047619047619047616)));
+  p = mad(p, q, (R8)((R)(0.05263157894736842)));
+  p = mad(p, q, (R8)((R)(0.058823529411764705)));
+  p = mad(p, q, (R8)((R)(0.06666666666666667)));
+  p = mad(p, q, (R8)((R)(0.07692307692307693)));
+  p = mad(p, q, (R8)((R)(0.09090909090909091)));
+  p = mad(p, q, (R8)((R)(0.1111111111111111)));
+  p = mad(p, q, (R8)((R)(0.14285714285714285)));
+  p = mad(p, q, (R8)((R)(0.2)));
+  p = mad(p, q, (R8)((R)(0.3333333333333333)));
+  p = mad(p, q, (R8)((R)(1.0)));
+  return mad(s + s, p, m);
 }
 
 static void s0(const int g, __global const R *b0, __global R *b5) {
@@ -66,19 +105,13 @@ static void s1(const int g, __global const R *b1, __global const R *b2, __global
         R8 s3 = (R8)((R)0);
         #pragma unroll
         for (int j = 0; j < 8; j += 4) {
-          const R8 p0 = vload8(0, x + (j + 0) * 8) * b1[j + 0];
-          s0 = s0 + p0;
-          const R8 p1 = vload8(0, x + (j + 1) * 8) * b1[j + 1];
-          s1 = s1 + p1;
-          const R8 p2 = vload8(0, x + (j + 2) * 8) * b1[j + 2];
-          s2 = s2 + p2;
-          const R8 p3 = vload8(0, x + (j + 3) * 8) * b1[j + 3];
-          s3 = s3 + p3;
+          s0 = mad(vload8(0, x + (j + 0) * 8), (R8)(b1[j + 0]), s0);
+          s1 = mad(vload8(0, x + (j + 1) * 8), (R8)(b1[j + 1]), s1);
+          s2 = mad(vload8(0, x + (j + 2) * 8), (R8)(b1[j + 2]), s2);
+          s3 = mad(vload8(0, x + (j + 3) * 8), (R8)(b1[j + 3]), s3);
         }
-        const R8 q0 = vload8(0, x + 64) * b1[8];
-        s0 = s0 + q0;
-        const R8 q1 = vload8(0, x + 72) * b1[9];
-        s1 = s1 + q1;
+        s0 = mad(vload8(0, x + 64), (R8)(b1[8]), s0);
+        s1 = mad(vload8(0, x + 72), (R8)(b1[9]), s1);
         d0 = (s0 + s1) + (s2 + s3);
       }
       const R8 x0 = vload8(0, b2 + 0 + row);
@@ -91,26 +124,16 @@ static void s1(const int g, __global const R *b1, __global const R *b2, __global
       R8 r0 = t4;
       R8 r1 = t1;
       part0 = part0 + r0;
-      const R8 p1_0 = vload8(0, x + 0) * r1;
-      a1_0 = a1_0 + p1_0;
-      const R8 p1_1 = vload8(0, x + 8) * r1;
-      a1_1 = a1_1 + p1_1;
-      const R8 p1_2 = vload8(0, x + 16) * r1;
-      a1_2 = a1_2 + p1_2;
-      const R8 p1_3 = vload8(0, x + 24) * r1;
-      a1_3 = a1_3 + p1_3;
-      const R8 p1_4 = vload8(0, x + 32) * r1;
-      a1_4 = a1_4 + p1_4;
-      const R8 p1_5 = vload8(0, x + 40) * r1;
-      a1_5 = a1_5 + p1_5;
-      const R8 p1_6 = vload8(0, x + 48) * r1;
-      a1_6 = a1_6 + p1_6;
-      const R8 p1_7 = vload8(0, x + 56) * r1;
-      a1_7 = a1_7 + p1_7;
-      const R8 p1_8 = vload8(0, x + 64) * r1;
-      a1_8 = a1_8 + p1_8;
-      const R8 p1_9 = vload8(0, x + 72) * r1;
-      a1_9 = a1_9 + p1_9;
+      a1_0 = mad(vload8(0, x + 0), r1, a1_0);
+      a1_1 = mad(vload8(0, x + 8), r1, a1_1);
+      a1_2 = mad(vload8(0, x + 16), r1, a1_2);
+      a1_3 = mad(vload8(0, x + 24), r1, a1_3);
+      a1_4 = mad(vload8(0, x + 32), r1, a1_4);
+      a1_5 = mad(vload8(0, x + 40), r1, a1_5);
+      a1_6 = mad(vload8(0, x + 48), r1, a1_6);
+      a1_7 = mad(vload8(0, x + 56), r1, a1_7);
+      a1_8 = mad(vload8(0, x + 64), r1, a1_8);
+      a1_9 = mad(vload8(0, x + 72), r1, a1_9);
     }
     total0 = total0 + part0;
     sum1[0] = sum1[0] + a1_0;

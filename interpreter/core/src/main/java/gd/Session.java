@@ -143,6 +143,14 @@ public final class Session implements AutoCloseable {
     return new Outcome(events);
   }
 
+  /**
+   * Evaluates a text up to its last statement, and shows what runs for that: of a call the kernels
+   * of the function and its gradient.
+   */
+  public Outcome kernel(Source source, Consumer<Event> listener) {
+    return evaluate(KernelQuestion.of(source), listener);
+  }
+
   private void run(Source source, Recorder recorder) {
     Parsed parsed = Parser.parse(source);
     parsed.notes().forEach(recorder::noted);

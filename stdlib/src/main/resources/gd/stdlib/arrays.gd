@@ -137,10 +137,14 @@ any(c) = count(c) > 0
 ##     false
 all(c) = count(c == 0) == 0
 
-## The sums of the first element, the first two, … of a vector.
+## The sums of the first element, the first two, … of a vector; of an array along an axis.
 ##     > cumsum([1, 2, 3])
 ##     [1, 3, 6]
-external cumsum(v)
+##     > cumsum([1, 2; 3, 4], axis=1)
+##     [1, 2; 4, 6]
+##     > cumsum([1, 2; 3, 4], axis=2)
+##     [1, 3; 3, 7]
+external cumsum(v, axis=_)
 
 ## The differences of neighbours in a vector.
 ##     > differences([1, 4, 9])

@@ -25,14 +25,24 @@ silu(x) = x.*sigmoid(x)
 ##     0.841345
 gelu(x) = x.*(1 + erf(x/√2))/2
 
+## What softmax subtracts from its exponents: the largest, so that exp does not overflow; of letters 0, since any number
+## gives the same.
+##     > exponent_shift([1, 3])
+##     3
+##     > exponent_shift([a, b])
+##     0
+external exponent_shift(z, axis=_)
+
 ## Positive numbers that sum to 1, in the proportions of exp(z); of a matrix, row by row.
 ##     > softmax([0, 0])
 ##     [1/2, 1/2]
+##     > diff(softmax([a, b]), a)
+##     [exp(a)/(exp(a) + exp(b)) - exp(2a)/(exp(a) + exp(b))^2, -exp(a + b)/(exp(a) + exp(b))^2]
 softmax(z) = if ndims(z) == 2 then {
-  e = exp(z.T - max(z, axis=2))
+  e = exp(z.T - exponent_shift(z, axis=2))
   (e./sum(e, axis=1)).T
 } else {
-  e = exp(z - max(z))
+  e = exp(z - exponent_shift(z))
   e/sum(e)
 }
 

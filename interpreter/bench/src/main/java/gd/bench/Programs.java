@@ -27,15 +27,22 @@ final class Programs {
     this.folder = folder;
   }
 
-  /** gd on a device: the work, the bits, and what more it takes. */
+  /**
+   * gd on a device ({@code vectors}: the JVM with the module of vectors): the work, the bits, and
+   * what more it takes.
+   */
   List<String> gd(String device, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(Arrays.asList(System.getProperty("gd.bench.flags", "").split(" ", -1)));
     command.removeIf(String::isEmpty);
+    boolean vectors = device.equals("vectors");
+    if (vectors) {
+      command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+    }
     command.addAll(
         List.of(
-            "-Dgd.bench.device=" + device,
+            "-Dgd.bench.device=" + (vectors ? "jvm" : device),
             "-cp",
             System.getProperty("java.class.path"),
             Contender.class.getName()));

@@ -33,10 +33,12 @@ record Work(String name, int steps, long bytes, List<Candidate> candidates) {
   static List<Work> all(Programs programs) {
     List<Work> works = new ArrayList<>();
     for (int bits : new int[] {32, 64}) {
-      works.add(logistic(programs, 1_000_000, 32, bits, 20));
-      works.add(logistic(programs, 200_000, 128, bits, 20));
-      works.add(logistic(programs, 5_000_000, 8, bits, 20));
+      works.add(logistic(programs, 1_000_000, 32, bits));
+      works.add(logistic(programs, 200_000, 128, bits));
+      works.add(logistic(programs, 5_000_000, 8, bits));
     }
+    works.add(linear(programs, "linear 1000000x32, step by step", 60));
+    works.add(linear(programs, "linear 1000000x32, 1000 steps by XᵀX", 1000));
     works.add(
         new Work(
             "rosenbrock",
@@ -57,7 +59,26 @@ record Work(String name, int steps, long bytes, List<Candidate> candidates) {
     return works;
   }
 
-  private static Work logistic(Programs programs, int rows, int columns, int bits, int steps) {
+  /**
+   * A linear regression in 64 bits: few steps pass over the data every time, many once. The
+   * reference reads the data once a step.
+   */
+  private static Work linear(Programs programs, String name, int steps) {
+    String data = programs.data(1_000_000, 32);
+    List<Candidate> candidates = new ArrayList<>();
+    candidates.add(
+        new Candidate(
+            "reading alone", List.of(programs.c("bandwidth"), Long.toString(1_000_000L * 33 * 8 / 1_000_000))));
+    for (String device : List.of("opencl", "vectors", "jvm")) {
+      candidates.add(
+          new Candidate(
+              "gd " + device,
+              programs.gd(device, "linear", "64", data, "1000000", "32")));
+    }
+    return new Work(name, steps, 0, List.copyOf(candidates));
+  }
+
+  private static Work logistic(Programs programs, int rows, int columns, int bits) {
     long bytes = (long) rows * (columns + 1) * bits / 8;
     String n = Integer.toString(rows);
     String d = Integer.toString(columns);
@@ -69,10 +90,12 @@ record Work(String name, int steps, long bytes, List<Candidate> candidates) {
         new Candidate(
             "reading alone", List.of(programs.c("bandwidth"), Long.toString(bytes / 1_000_000))));
     candidates.add(new Candidate("gd opencl", programs.gd("opencl", "logistic", b, data, n, d)));
+    candidates.add(
+        new Candidate("gd jvm, vectors", programs.gd("vectors", "logistic", b, data, n, d)));
     candidates.add(new Candidate("gd jvm", programs.gd("jvm", "logistic", b, data, n, d)));
     candidates.add(new Candidate("NumPy", programs.python("logistic.py", "numpy", data, n, d, b)));
     candidates.add(
         new Candidate("PyTorch", programs.python("logistic.py", "torch", data, n, d, b)));
-    return new Work("logistic %sx%s f%s".formatted(n, d, b), steps, bytes, List.copyOf(candidates));
+    return new Work("logistic %sx%s f%s".formatted(n, d, b), 60, bytes, List.copyOf(candidates));
   }
 }

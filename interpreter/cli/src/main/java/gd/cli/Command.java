@@ -24,6 +24,9 @@ sealed interface Command {
   /** {@code gd help NAME} and {@code gd explain PROBLEM}; {@code at} is the name on the line. */
   record Ask(Span at, String name, boolean problem) implements Command {}
 
+  /** {@code gd kernel TEXT}: what runs for the text's last statement. */
+  record Kernel(Input input, Settings settings) implements Command {}
+
   /** Where a script comes from. */
   sealed interface Input {
     /** A file; {@code at} is its name on the command line. */

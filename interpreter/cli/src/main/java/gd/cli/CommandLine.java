@@ -22,7 +22,7 @@ import java.util.Set;
 final class CommandLine {
   private static final int LONGEST_SHOWN = 60;
   private static final Set<String> COMMANDS =
-      Set.of("run", "fmt", "check", "help", "explain", "devices");
+      Set.of("run", "fmt", "check", "help", "explain", "kernel", "devices");
 
   private final List<String> words;
   private final List<Span> spans = new ArrayList<>();
@@ -182,6 +182,8 @@ final class CommandLine {
     }
     if (inputs.isEmpty()) {
       throw switch (word) {
+        case "kernel" ->
+            missing("No text", "a text belongs after it", "gd kernel 'f(x) = x^2; f(3)'");
         case "help" -> missing("No name", "a name belongs after it", "gd help diff");
         case "explain" ->
             missing(
@@ -196,9 +198,15 @@ final class CommandLine {
     return switch (word) {
       case "fmt" -> new Command.Format(List.copyOf(inputs), check);
       case "check" -> new Command.Check(List.copyOf(inputs), settings);
+      case "kernel" -> new Command.Kernel(text(inputs.getFirst()), settings);
       case "help", "explain" -> ask(inputs.getFirst(), word.equals("explain"));
       default -> new Command.Run(inputs.getFirst(), settings);
     };
+  }
+
+  /** After {@code gd kernel} a word is a text, with or without {@code -e}. */
+  private static Input text(Input input) {
+    return input instanceof Input.File(var at, var text) ? new Input.Text(text) : input;
   }
 
   private Command ask(Input about, boolean problem) {

@@ -1,5 +1,7 @@
 package gd.cli;
 
+import gd.Event;
+import gd.Outcome;
 import gd.Session;
 import gd.cli.Command.Input;
 import gd.data.FileAccess;
@@ -15,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The command {@code gd}. Exits with 0, with 1 if a statement failed, with 2 if the command line is
@@ -33,6 +36,7 @@ public final class Main {
         gd fmt FILE…         lays scripts out (--check: only says which it would change)
         gd help NAME         shows the help of a name, as ?NAME does at the prompt
         gd explain PROBLEM   explains a kind of problem, such as unknown-name
+        gd kernel TEXT       shows what runs for a call at its end: gd kernel 'f(x) = x^2; f(3)'
         gd devices           lists what there is to compute on, and why the rest cannot be used
 
         --device DEVICE      auto (the default), jvm, opencl, or one of several: opencl:0
@@ -107,7 +111,17 @@ public final class Main {
         }
       }
       case Command.Run(var input, var settings) ->
-          run(Script.read(input, streams), options(settings, folder(input)), settings.json());
+          run(
+              Script.read(input, streams),
+              options(settings, folder(input)),
+              settings.json(),
+              Session::evaluate);
+      case Command.Kernel(var input, var settings) ->
+          run(
+              Script.read(input, streams),
+              options(settings, Path.of("")),
+              settings.json(),
+              Session::kernel);
       case Command.Format(var inputs, var check) -> new Formatting(streams, check).all(inputs);
       case Command.Check(var inputs, var settings) -> check(inputs, settings);
       case Command.Ask(var at, var name, var problem) -> ask(at, name, problem);
@@ -158,13 +172,18 @@ public final class Main {
     }
   }
 
-  private int run(Source source, Session.Options options, boolean json) {
+  /** What a session makes of a text. */
+  private interface Work {
+    Outcome of(Session session, Source source, Consumer<Event> listener);
+  }
+
+  private int run(Source source, Session.Options options, boolean json, Work work) {
     try (Session session = Session.open(options)) {
       var done = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(session, done)));
       try {
         var transcript = new Transcript(streams, session, json);
-        boolean ok = session.evaluate(source, transcript).ok();
+        boolean ok = work.of(session, source, transcript).ok();
         transcript.end();
         return ok ? 0 : 1;
       } finally {

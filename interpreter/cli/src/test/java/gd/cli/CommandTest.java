@@ -105,6 +105,16 @@ class CommandTest {
   }
 
   @Test
+  void kernelShowsWhatRunsForACall() {
+    Ended shown = gd("", "kernel", "L(w) = log(1 + exp(w)); L(0.5)");
+    assertTrue(shown.out().startsWith("rules: stable forms\ngraph:\n  map softplus(#1) w\n"));
+    assertTrue(shown.out().contains("gradient by w:\n  map sigmoid(#1) w\n"));
+    assertTrue(gd("", "kernel", "A = [1.5, 2; 3, 4]; A*A").out().contains("= product [2, 2, 2]"));
+    assertEquals(2, gd("", "kernel").status());
+    assertEquals(1, gd("", "kernel", "L(0.5").status());
+  }
+
+  @Test
   void namesAndProblemsAreExplained() {
     assertTrue(gd("", "help", "cos").out().startsWith("cos(x)\n\n"));
     Ended explained = gd("", "explain", "decimal-comma");

@@ -287,7 +287,7 @@ final class Csv {
       throw new Refusal(
           at ->
               new MathProblem.LimitReached(
-                  at, what, String.valueOf(most), "Split `" + file + "` into parts."));
+                  at, what, "%,d".formatted(most), "Split `" + file + "` into parts."));
     }
   }
 

@@ -110,33 +110,61 @@ final class ArrangingBuiltins {
 
   private static Value cumulative(Interpreter in, Arguments a) {
     Tensor tensor = ArrayBuiltins.array(in, a.value("v"));
-    if (tensor.isTraced()) {
-      int length = tensor.shape().dimension(0);
-      Tensors tensors = in.tensors();
-      return Arithmetic.of(
-          tensors.stack(
-              IntStream.rangeClosed(1, length)
-                  .mapToObj(n -> tensors.slice(tensor, 0, 0, n, 1))
-                  .map(t -> tensors.reduce(Tensor.Combine.SUM, OptionalInt.empty(), t))
-                  .toList()));
+    if (!a.given("axis") && tensor.shape().rank() != 1) {
+      throw new Refusal(
+          at ->
+              new ShapeProblem.NotThatShape(
+                  at,
+                  "a vector",
+                  Words.of(tensor.shape()),
+                  List.of("cumsum(A, axis=1) adds down the columns of A")));
     }
-    Tensor.Data data = vector(in, a.value("v"));
-    return switch (data.elements()) {
-      case Elements.Decimals(var values) -> {
-        double[] sums = values.clone();
-        for (int k = 1; k < sums.length; k++) {
-          sums[k] += sums[k - 1];
-        }
-        yield new Value.Array(new Tensor.Data(data.shape(), new Elements.Decimals(sums)));
-      }
-      case Elements.Formulas(var values) -> {
-        List<Formula> sums = new ArrayList<>();
-        for (Formula value : values) {
-          sums.add(sums.isEmpty() ? value : in.formulas().add(sums.getLast(), value));
-        }
-        yield ArrayBuiltins.vector(sums);
-      }
-    };
+    int axis = ArrayBuiltins.axis(in, a, a.value("v")).orElse(0);
+    if (tensor.isTraced()) {
+      return Arithmetic.of(cumulative(in.tensors(), tensor, axis));
+    }
+    Tensor.Data data = in.computing().data(tensor);
+    int length = data.shape().dimension(axis);
+    int inner =
+        data.shape().dimensions().stream().skip(axis + 1L).reduce(1, Math::multiplyExact);
+    Elements elements =
+        switch (data.elements()) {
+          case Elements.Decimals(var values) -> {
+            double[] sums = values.clone();
+            for (int k = 0; k < sums.length; k++) {
+              sums[k] += k / inner % length == 0 ? 0 : sums[k - inner];
+            }
+            yield new Elements.Decimals(sums);
+          }
+          case Elements.Formulas(var values) -> {
+            List<Formula> sums = new ArrayList<>(values);
+            for (int k = 0; k < sums.size(); k++) {
+              if (k / inner % length != 0) {
+                sums.set(k, in.formulas().add(sums.get(k - inner), sums.get(k)));
+              }
+            }
+            yield new Elements.Formulas(sums);
+          }
+        };
+    return new Value.Array(new Tensor.Data(data.shape(), elements));
+  }
+
+  /** As a graph: the sums of the first 1, 2, … parts. */
+  private static Tensor cumulative(Tensors tensors, Tensor tensor, int axis) {
+    if (tensor.shape().rank() > 2) {
+      throw new Refusal(
+          at ->
+              new ShapeProblem.NotThatShape(
+                  at, "a vector or a matrix", Words.of(tensor.shape()), List.of()));
+    }
+    if (axis == 1) {
+      return tensors.transpose(cumulative(tensors, tensors.transpose(tensor), 0));
+    }
+    return tensors.stack(
+        IntStream.rangeClosed(1, tensor.shape().dimension(0))
+            .mapToObj(n -> tensors.slice(tensor, 0, 0, n, 1))
+            .map(part -> tensors.reduce(Tensor.Combine.SUM, OptionalInt.of(0), part))
+            .toList());
   }
 
   private static Value reshape(Interpreter in, Arguments a) {

@@ -30,6 +30,7 @@ final class ArrayBuiltins {
         Map.entry("mean", ArrayBuiltins::mean),
         Map.entry("max", (in, a) -> extreme(in, a, Tensor.Combine.MAX)),
         Map.entry("min", (in, a) -> extreme(in, a, Tensor.Combine.MIN)),
+        Map.entry("exponent_shift", ArrayBuiltins::exponentShift),
         Map.entry("argmax", (in, a) -> place(in, a, 1)),
         Map.entry("argmin", (in, a) -> place(in, a, -1)),
         Map.entry("shape", ArrayBuiltins::shape),
@@ -108,20 +109,23 @@ final class ArrayBuiltins {
     return Arithmetic.of(in.tensors().reduce(combine, axis(in, a, x), in.arithmetic().tensor(x)));
   }
 
-  private static OptionalInt axis(Interpreter in, Arguments a, Value of) {
+  private static Value exponentShift(Interpreter in, Arguments a) {
+    Value z = a.value("z");
+    Tensor array = in.arithmetic().tensor(z);
+    boolean inSymbols = !array.isTraced() && !Symbols.of(z).isEmpty();
+    return inSymbols
+        ? Numbers.integer(0)
+        : Arithmetic.of(in.tensors().reduce(Tensor.Combine.MAX, axis(in, a, z), array));
+  }
+
+  static OptionalInt axis(Interpreter in, Arguments a, Value of) {
     if (!a.given("axis")) {
       return OptionalInt.empty();
     }
     int rank = in.arithmetic().tensor(of).shape().rank();
     if (rank == 0) {
-      String both = a.span("v").text() + ", " + a.span("axis").text();
       throw new Refusal(
-          at ->
-              new RunProblem.WrongKind(
-                  at,
-                  "an array, which has axes",
-                  Words.of(of),
-                  List.of(a.function() + "([" + both + "])")));
+          at -> new RunProblem.WrongKind(at, "an array, which has axes", Words.of(of), List.of()));
     }
     int axis = Arguments.integer(a.value("axis"), "axis", 1, Math.max(1, rank));
     return OptionalInt.of(axis - 1);

@@ -178,7 +178,7 @@ final class Gradients {
                 ? readable(number, traced.inputs())
                 : isInDecimals(traced)
                     ? of(number, traced.inputs())
-                    : gradient.of(number, traced.inputs()));
+                    : gradient.of(SoftmaxShift.removed(number, tensors), traced.inputs()));
     if (parts.size() == 1) {
       return computing.force(Arithmetic.of(parts.getFirst()));
     }

@@ -50,7 +50,9 @@ final class KernelBuiltin {
                 List.copyOf(arguments.values()),
                 values -> in.evaluator().calls().apply(function, values, Map.of(), a.at()));
     List<Tensor> outputs = new ArrayList<>(List.of(traced.value()));
-    outputs.addAll(in.gradients().of(traced.value(), traced.inputs()));
+    if (!traced.inputs().isEmpty()) {
+      outputs.addAll(in.gradients().of(traced.value(), traced.inputs()));
+    }
     Computing computing = in.computing();
     Rewrite.Rewritten rewritten = computing.rewritten(outputs);
     Schedule schedule = computing.schedule(outputs, traced.inputs());

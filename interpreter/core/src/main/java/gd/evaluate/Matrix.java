@@ -132,7 +132,7 @@ sealed interface Matrix {
             new RunProblem.WrongKind(
                 at,
                 "a matrix that is known",
-                "a matrix that is being differentiated",
+                "a matrix whose elements are not known",
                 List.of("det, inv and solve can be differentiated, up to 4 rows")));
   }
 

@@ -6,6 +6,7 @@ import gd.report.Failure;
 import gd.report.MathProblem;
 import gd.report.NameProblem;
 import gd.report.Problem;
+import gd.report.RunProblem;
 import gd.report.Span;
 import gd.report.Suggestions;
 import gd.syntax.Syntax;
@@ -166,6 +167,15 @@ final class Names {
               : new Value.Derived(new Value.Derivation.Prime(prime.order() - order), callable);
         }
       }
+    }
+    if (prime.function() instanceof Syntax.Name(_, var array)
+        && find(array, scope).orElse(new Value.Nothing()) instanceof Value.Array given) {
+      throw new Failure(
+          new RunProblem.WrongKind(
+              prime.span(),
+              "a function, for ' differentiates",
+              Words.of(given),
+              List.of("The transpose is " + array + ".T")));
     }
     Value.Callable function = function(prime.function(), scope);
     List<String> parameters = in.evaluator().calls().required(function);

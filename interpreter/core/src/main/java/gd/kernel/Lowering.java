@@ -104,26 +104,18 @@ final class Lowering {
   }
 
   private static boolean isNegative(Formula term) {
-    return switch (term) {
-      case Formula.Number number -> Decimals.isNegative(number);
-      case Formula.Product product ->
-          product.factors().getFirst() instanceof Formula.Number number
-              && Decimals.isNegative(number);
-      default -> false;
-    };
+    Formula first = term instanceof Formula.Product product ? product.factors().getFirst() : term;
+    return first instanceof Formula.Number number && Decimals.isNegative(number);
   }
 
   /** The register of −term, for a term with a negative number in front. */
   private int opposite(Formula term) {
-    return switch (term) {
-      case Formula.Number number -> constant(-Decimals.toDouble(number));
-      case Formula.Product product -> {
-        List<Formula> factors = new ArrayList<>(product.factors());
-        factors.set(0, Decimals.opposite((Formula.Number) factors.getFirst()));
-        yield product(factors);
-      }
-      default -> throw new IllegalStateException("not negative");
-    };
+    if (term instanceof Formula.Product product) {
+      List<Formula> factors = new ArrayList<>(product.factors());
+      factors.set(0, Decimals.opposite((Formula.Number) factors.getFirst()));
+      return product(factors);
+    }
+    return constant(-Decimals.toDouble((Formula.Number) term));
   }
 
   /** numerator / denominator, each from left to right. */

@@ -1,6 +1,8 @@
 package gd.display;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gd.Session;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,16 @@ class JsonTest {
     assertEquals(
         "{\"kind\":\"table\",\"name\":\"the table\",\"rows\":2,\"columns\":{\"a\":[1.0,2.5]}}",
         value("table(a=[1, 2.5])"));
+  }
+
+  @Test
+  void ofLargeArraysTheBeginningIsWritten() {
+    String all = json("ones(1000000)");
+    String cut = json("ones(1000001)");
+    assertFalse(all.contains("\"cut\""));
+    assertTrue(cut.contains("\"shape\":[1000001],"));
+    assertTrue(cut.contains("\"cut\":true"));
+    assertEquals(all.split("\"1\"").length, cut.split("\"1\"").length);
   }
 
   @Test

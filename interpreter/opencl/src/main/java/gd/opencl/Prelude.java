@@ -164,13 +164,18 @@ final class Prelude {
   private String define(String spelling, Lanes lanes) {
     String own = spelling.startsWith("gd_") ? spelling : "gd_" + spelling;
     String name = own + lanes.suffix();
+    Map<String, String> short_ = lanes == Lanes.ONE ? Map.of() : DecayInLanes.sources(lanes);
     String text =
-        java.util.Objects.requireNonNull(OWN.get(spelling))
+        java.util.Objects.requireNonNull(short_.getOrDefault(spelling, OWN.get(spelling)))
             .replace(own + "(", name + "(")
+            .replace("as_M", lanes == Lanes.SIXTEEN ? "as_int16" : "as_long8")
+            .replace("as_T", lanes == Lanes.SIXTEEN ? "as_float16" : "as_double8")
             .replace("ONE", lanes.spread("(R)1"))
             .replace("ZERO", lanes.spread("(R)0"))
+            .replaceAll("\\bM\\b", lanes.mask())
             .replaceAll("\\bT\\b", lanes.type());
-    definitions.putIfAbsent(name, (isInlined(lanes) ? "" : "__attribute__((noinline)) ") + text);
+    boolean isShort = isInlined(lanes) || short_.containsKey(spelling);
+    definitions.putIfAbsent(name, (isShort ? "" : "__attribute__((noinline)) ") + text);
     return name;
   }
 

@@ -156,8 +156,7 @@ final class RowsInVectors {
       if (isFew) {
         for (int j = 0; j < columns; j++) {
           String element = lanes.load("x", Integer.toString(j * lanes.width()));
-          code.line("const %s p%d_%d = %s * r%d;", type, o, j, element, o);
-          code.line("a%d_%d = a%d_%d + p%d_%d;", o, j, o, j, o, j);
+          code.line("a%d_%d = mad(%s, r%d, a%d_%d);", o, j, element, o, o, j);
         }
       } else {
         code.line("slot%d[t - c] = r%d;", kernel.outputs().get(o).slot(), o);
@@ -233,8 +232,7 @@ final class RowsInVectors {
     code.line("const %s r = slot%d[t - c];", type, kernel.outputs().get(o).slot());
     for (int q = 0; q < count; q++) {
       String place = "(%s + %d) * %d".formatted(first, q, lanes.width());
-      code.line("const %s p%d = %s * r;", type, q, lanes.load("x", place));
-      code.line("a%d = a%d + p%d;", q, q, q);
+      code.line("a%d = mad(%s, r, a%d);", q, lanes.load("x", place), q);
     }
     code.close();
     for (int q = 0; q < count; q++) {

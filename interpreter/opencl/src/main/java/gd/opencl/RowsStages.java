@@ -171,16 +171,16 @@ final class RowsStages {
       code.open("for (int j = 0; j < %d; j += 4)", whole);
       for (int s = 0; s < 4; s++) {
         String element = lanes.load("x", "(j + %d) * %d".formatted(s, step));
-        code.line("const %s p%d = %s * %s[j + %d];", type, s, element, vector, s);
-        code.line("s%d = s%d + p%d;", s, s, s);
+        String factor = lanes.spread("%s[j + %d]".formatted(vector, s));
+        code.line("s%d = mad(%s, %s, s%d);", s, element, factor, s);
       }
       code.close();
     }
     for (int j = whole; j < columns; j++) {
       int s = j - whole;
       String element = lanes.load("x", Integer.toString(j * step));
-      code.line("const %s q%d = %s * %s[%d];", type, s, element, vector, j);
-      code.line("s%d = s%d + q%d;", s, s, s);
+      String factor = lanes.spread("%s[%d]".formatted(vector, j));
+      code.line("s%d = mad(%s, %s, s%d);", s, element, factor, s);
     }
     code.line("%s = (s0 + s1) + (s2 + s3);", name).close();
   }
