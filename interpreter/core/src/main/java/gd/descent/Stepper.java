@@ -1,8 +1,8 @@
 package gd.descent;
 
 import gd.backend.Device;
-import gd.backend.Execution;
 import gd.backend.GraphComputing;
+import gd.backend.LastingExecution;
 import gd.kernel.Schedule;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
@@ -15,13 +15,9 @@ final class Stepper implements AutoCloseable {
 
   private final StepGraph graph;
   private final Schedule schedule;
-  private final Device device;
-  private final Execution execution;
+  private final LastingExecution execution;
   private final List<Schedule.Carry> carries = new ArrayList<>();
   private final List<Integer> recorded = new ArrayList<>();
-
-  /** What is carried, if it is known to the caller. */
-  private List<double[]> there = List.of();
 
   /**
    * @param steps how many steps are wanted of it
@@ -41,7 +37,7 @@ final class Stepper implements AutoCloseable {
                 .toList()));
     List<Tensor.Input> inputs = new ArrayList<>(carried.stream().map(Carried::input).toList());
     inputs.addAll(graph.given());
-    this.device = computing.device(outputs, steps);
+    Device device = computing.device(outputs, steps);
     this.schedule = computing.schedule(outputs, inputs, steps);
     for (int i = 0; i < carried.size(); i++) {
       carries.add(new Schedule.Carry(schedule.outputs().get(i), schedule.inputs().get(i)));
@@ -50,18 +46,16 @@ final class Stepper implements AutoCloseable {
     if (path) {
       recorded.addAll(schedule.outputs().subList(0, graph.parameters().size()));
     }
-    this.execution = device.open(schedule, computing.precision());
+    this.execution = computing.openLasting(device, schedule);
   }
 
-  Device device() {
-    return device;
+  /** Where it runs, and where it ran before that device failed. */
+  String device() {
+    return execution.device();
   }
 
-  /** Sets what is carried, unless it is what {@link #read} gave and no step was taken since. */
+  /** Sets what is carried. */
   void write(List<double[]> carried) {
-    if (carried == there) {
-      return;
-    }
     for (int i = 0; i < carried.size(); i++) {
       execution.write(schedule.inputs().get(i), carried.get(i));
     }
@@ -92,7 +86,6 @@ final class Stepper implements AutoCloseable {
     for (int i = 0; i < graph.carried().size(); i++) {
       carried.add(execution.read(schedule.inputs().get(i)));
     }
-    there = carried;
     return carried;
   }
 
@@ -112,7 +105,6 @@ final class Stepper implements AutoCloseable {
    *     gradient there and of the step; then each parameter after it, if the path is recorded
    */
   double[][] iterate(int steps) {
-    there = List.of();
     return execution.iterate(steps, carries, recorded);
   }
 
