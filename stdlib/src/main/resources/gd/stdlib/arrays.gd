@@ -156,10 +156,29 @@ differences(v) = v[2..length(v)] - v[1..length(v) - 1]
 ##     [1, 2, 3; 4, 5, 6]
 external reshape(v, n...)
 
-## All elements, row by row, as a vector.
+## All elements, row by row, as a vector; with axis=2 only the axes from the second on are put together, so that every
+## image of several becomes a row of a matrix.
 ##     > flatten([1, 2; 3, 4])
 ##     [1, 2, 3, 4]
-flatten(v) = reshape(v, product(shape(v)))
+##     > flatten([[[1, 2], [3, 4]], [[5, 6], [7, 8]]], axis=2)
+##     [1, 2, 3, 4; 5, 6, 7, 8]
+flatten(v, axis=1) = reshape(v, shape(v)[1..axis - 1], product(shape(v)[axis..ndims(v)]))
+
+## The axes in another order: axis k of the result is the k-th that is named.
+##     > shape(permute(zeros(2, 3, 4), 3, 1, 2))
+##     [4, 2, 3]
+external permute(A, axes...)
+
+## The h × w windows of an image (the last two axes), one every `stride` rows and columns: two axes more, of the places
+## and of the elements of a window.
+##     > windows([1, 2, 3; 4, 5, 6], 2, 2)
+##     [[[[1, 2], [4, 5]], [[2, 3], [5, 6]]]]
+external windows(X, h, w, stride=1)
+
+## An image (the last two axes) with a border of n zeros.
+##     > pad([[1, 2]], 1)
+##     [0, 0, 0, 0; 0, 1, 2, 0; 0, 0, 0, 0]
+external pad(X, n)
 
 ## Arrays one after the other, along the first axis or another.
 ##     > concatenate([1, 2], [3], 4)

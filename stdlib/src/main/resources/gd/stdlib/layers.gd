@@ -11,54 +11,91 @@ linear(X, W, b) = if ndims(X) == 2 then X*W + b else W.T*X + b
 ##     [1, 0]
 dense(X, W, b, activation=relu) = activation(linear(X, W, b))
 
-## The image X (or each of a stack of images) under the sliding window K: sums of products, without a border. It is a sum
-## of shifted views of X, one for each number in K.
+## The image X under the sliding kernel K: sums of products, without a border unless there is `padding`, one every
+## `stride` rows and columns. A matrix K slides over every image there is. A layer with channels has a K of four axes
+## (to channel, from channel, row, column), an X of three (channel, row, column) or, for several images, of four, and
+## a bias b for each channel it makes.
 ##     > conv2d([1, 2, 3; 4, 5, 6; 7, 8, 9], [1, 0; 0, 1])
 ##     [6, 8; 12, 14]
-conv2d(X, K) = {
+##     > shape(conv2d(zeros(10, 3, 28, 28), zeros(8, 3, 5, 5), zeros(8), padding=2, stride=2))
+##     [10, 8, 14, 14]
+conv2d(X, K, b=0, stride=1, padding=0) = {
   n = ndims(X)
-  h = shape(X)[n - 1] - shape(K)[1]
-  w = shape(X)[n] - shape(K)[2]
-  total = 0
-  for i in 1..shape(K)[1] {
-    for j in 1..shape(K)[2] {
-      part = if n == 2 then X[i..i + h, j..j + w] else X[:, i..i + h, j..j + w]
-      total = total + K[i, j]*part
-    }
+  s = shape(X)
+  k = shape(K)
+  assert(ndims(K) == 2 or ndims(K) == 4, "conv2d needs a kernel with 2 axes, or 4: this one has the shape {k}")
+  c = if ndims(K) == 2 then 1 else k[1]
+  assert(ndims(b) == 0 or length(b) == c, "conv2d needs a number as bias, or one for each of {c} channels: b is {b}")
+  if ndims(K) == 2 {
+    assert(n >= 2, "conv2d needs an image: this array has the shape {s}")
+    Y = convolution(reshape(X, product(s[1..n - 2]), 1, s[n - 1], s[n]), reshape(K, 1, 1, k), b, stride, padding)
+    Z = reshape(Y, s[1..n - 2], shape(Y)[3], shape(Y)[4])
+  } else {
+    assert(n == 3 or n == 4, "conv2d needs images with channels: this array has the shape {s}")
+    assert(s[n - 2] == k[2], "conv2d meets images with {s[n - 2]} channels, and a kernel of shape {k} for {k[2]}")
+    Y = convolution(reshape(X, product(s[1..n - 3]), s[n - 2], s[n - 1], s[n]), K, b, stride, padding)
+    Z = reshape(Y, s[1..n - 3], k[1], shape(Y)[3], shape(Y)[4])
   }
-  total
+  Z
 }
 
-## The largest number in each k × k square of an image, or of each image of a stack.
+## conv2d of several images with channels, as the matrix product that it is: every window is a row, every kernel a column.
+##     > convolution(ones(1, 1, 2, 2), ones(1, 1, 2, 2), 0, 1, 0)
+##     [[[[4]]]]
+convolution(X, K, b, stride, padding) = {
+  k = shape(K)
+  W = windows(pad(X, padding), k[3], k[4], stride)
+  s = shape(W)
+  P = reshape(permute(W, 2, 5, 6, 1, 3, 4), k[2]*k[3]*k[4], s[1]*s[3]*s[4])
+  permute(reshape(P.T*reshape(K, k[1], k[2]*k[3]*k[4]).T + b, s[1], s[3], s[4], k[1]), 1, 4, 2, 3)
+}
+
+## The largest number in each k × k square of an image (the last two axes).
 ##     > maxpool([1, 2, 5, 6; 3, 4, 7, 8])
 ##     [[4, 8]]
 maxpool(X, k=2) = pooled(X, k, max)
 
-## The mean of each k × k square of an image, or of each image of a stack.
+## The mean of each k × k square of an image (the last two axes).
 ##     > avgpool([1, 2, 5, 6; 3, 4, 7, 8])
 ##     [[5/2, 13/2]]
 avgpool(X, k=2) = pooled(X, k, (a, b) -> a + b)/k^2
 
-## The k × k squares of an image, or of each image of a stack, each put together by a function of two numbers.
+## The k × k squares of an image (the last two axes), each put together by a function of two numbers.
 ##     > pooled([1, 2; 3, 4], 2, (a, b) -> a*b)
-##     [[24]]
+##     error: Not defined for arrays
+##       ┌─ input:1:35
+##       │
+##     1 │ pooled([1, 2; 3, 4], 2, (a, b) -> a*b)
+##       │                                   ^^^ not defined
+##
+##     The product * of a 1 × 1 × 1 array and a 1 × 1 × 1 array is not defined.
+##
+##     Hint: A.*B
 pooled(X, k, f) = {
   n = ndims(X)
-  h = k*floor(shape(X)[n - 1]/k)
-  w = k*floor(shape(X)[n]/k)
+  s = shape(X)
+  assert(n >= 2 and s[n - 1] >= k and s[n] >= k, "pooling needs images of at least {k} × {k}: these have the shape {s}")
+  Y = reshape(X, product(s[1..n - 2]), s[n - 1], s[n])
+  h = floor(s[n - 1]/k)
+  w = floor(s[n]/k)
   for i in 1..k {
     for j in 1..k {
-      part = if n == 2 then X[i..h by k, j..w by k] else X[:, i..h by k, j..w by k]
+      part = Y[:, i..k*h by k, j..k*w by k]
       total = if i == 1 and j == 1 then part else f(total, part)
     }
   }
-  total
+  reshape(total, s[1..n - 2], h, w)
 }
 
 ## X with a share p of its elements, those of a random mask, set to 0 and the others grown by 1/(1 - p).
 ##     > seed(1); dropout([1.0, 1.0, 1.0, 1.0], p=1/5)
 ##     [0.0, 1.25, 1.25, 0.0]
 dropout(X, p=1/2) = X.*(if rand(shape(X)) >= p then 1/(1 - p) else 0)
+
+## Classes k from 1 to n as the rows of a matrix, with a 1 in the column of the class.
+##     > onehot([2, 1, 3], 3)
+##     [0, 1, 0; 1, 0, 0; 0, 0, 1]
+onehot(k, n) = take(eye(n), k)
 
 ## The share of predictions p of classes (or of 0 and 1) that equal y.
 ##     > accuracy([1, 2, 3, 3], [1, 2, 3, 1])

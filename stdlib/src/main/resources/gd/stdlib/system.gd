@@ -8,15 +8,19 @@
 ## for them. Names in .gz are compressed; encoding="latin1" is for files that are not UTF-8.
 ##     > write("marks.csv", table(x=["1,5", "2"], y=[1, 2])); read("marks.csv", decimal=",").x
 ##     [1.5, 2.0]
+##
+## A file in the IDX format, in which MNIST and its relatives come, is an array: images in three dimensions, labels in one.
 external read(file, separator=_, decimal=_, missing=_, encoding="utf-8")
 
 ## Writes a table (or a matrix) to a CSV file, all of it or nothing.
 ##     > write("one.csv", table(a=[1.0]))
 external write(file, t)
 
-## A table with these columns.
+## A table with these columns: vectors, or arrays whose first axis is that of the rows (a matrix, images).
 ##     > table(x=[1, 2], y=[3, 4])
 ##     2 rows × 2 columns: x, y
+##     > t = table(X=[1, 2; 3, 4; 5, 6], y=[1, 2, 3]); t[2..3].X
+##     [3.0, 4.0; 5.0, 6.0]
 external table(columns...)
 
 ## Shows its arguments on one line.

@@ -52,10 +52,21 @@ public record Columns(
                           (Column)
                               new Column.Decimals(
                                   Arrays.stream(rows).mapToDouble(r -> values[r]).toArray());
+                      case Column.Arrays arrays ->
+                          new Column.Arrays(taken(arrays, rows), arrays.cell());
                       case Column.Texts(var values) ->
                           new Column.Texts(Arrays.stream(rows).mapToObj(values::get).toList());
                     })
             .toList();
     return new Columns(names, headings, taken, List.of());
+  }
+
+  private static double[] taken(Column.Arrays arrays, int[] rows) {
+    int width = arrays.width();
+    double[] taken = new double[Math.multiplyExact(width, rows.length)];
+    for (int k = 0; k < rows.length; k++) {
+      System.arraycopy(arrays.values(), rows[k] * width, taken, k * width, width);
+    }
+    return taken;
   }
 }

@@ -305,6 +305,7 @@ final class Csv {
               switch (column) {
                 case Column.Decimals decimals -> text(decimals.values()[row]);
                 case Column.Texts texts -> texts.values().get(row);
+                case Column.Arrays _ -> throw new IllegalArgumentException("arrays in cells");
               });
         }
         csv.writeRecord(record);

@@ -128,6 +128,11 @@ public final class FileAccess {
         });
   }
 
+  /** An array, if the file is one in the IDX format. */
+  public Optional<Idx> readArray(String name) {
+    return reading(name, Idx::read);
+  }
+
   /** Writes a text; nobody sees it half written. */
   public void writeText(String name, String text) {
     writing(name, out -> out.write(text));
@@ -135,6 +140,11 @@ public final class FileAccess {
 
   /** Writes a table as comma-separated text that {@link #readCsv} reads back. */
   public void writeCsv(String name, Columns table) {
+    for (int k = 0; k < table.names().size(); k++) {
+      if (table.columns().get(k) instanceof Column.Arrays) {
+        throw cannotWrite(name, "the column " + table.names().get(k) + " has arrays in its cells");
+      }
+    }
     writing(name, out -> Csv.write(out, table));
   }
 

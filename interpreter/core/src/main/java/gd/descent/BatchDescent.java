@@ -1,8 +1,6 @@
 package gd.descent;
 
-import gd.backend.Execution;
 import gd.backend.GraphComputing;
-import gd.kernel.Schedule;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.tensor.Tensor;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Descent by batches of the data. In every epoch the rows are shuffled and cut into batches; the
@@ -37,6 +36,7 @@ public final class BatchDescent {
       int batch,
       int patience,
       Shuffling shuffling,
+      Noise noise,
       Stop stop,
       Checkpoints checkpoints,
       Divergence divergence) {
@@ -49,6 +49,15 @@ public final class BatchDescent {
       return numbers;
     }
 
+    /** The loss over all of the training data, or over as many rows as can be computed at once. */
+    public StepGraph whole(GraphComputing computing) {
+      int rows = WholeLoss.rowsAtOnce(computing, training, graphs);
+      return losses.apply(
+          rows == training.rows()
+              ? training
+              : training.rows(IntStream.range(0, rows).toArray(), 0, rows));
+    }
+
     long stepsOfAnEpoch() {
       return (training.rows() + batch - 1L) / batch;
     }
@@ -59,8 +68,8 @@ public final class BatchDescent {
   private final Course course;
   private final StepGraph graph;
   private final Map<Integer, Stepper> steppers = new HashMap<>();
-  private final Over training;
-  private final Optional<Over> validation;
+  private final WholeLoss training;
+  private final Optional<WholeLoss> validation;
   private final History losses = new History();
   private final History batchLosses = new History();
   private final History validationLosses = new History();
@@ -71,16 +80,27 @@ public final class BatchDescent {
   public BatchDescent(Setting setting, Plan plan) {
     this.computing = setting.computing();
     this.plan = plan;
-    this.training = new Over(plan.losses().apply(plan.training()));
+    this.training = over(plan.training());
     this.validation =
         plan.validation().rows() == 0
             ? Optional.empty()
-            : Optional.of(new Over(plan.losses().apply(plan.validation())));
+            : Optional.of(over(plan.validation()));
     int[] first = new int[Math.min(plan.batch(), plan.training().rows())];
     this.graph = plan.graphs().apply(plan.training().rows(first, 0, first.length));
     this.course = new Course(setting, graph, plan.stop());
     this.best = course.current();
     this.shuffled = plan.shuffling().saved();
+  }
+
+  private WholeLoss over(Dataset rows) {
+    return new WholeLoss(
+        computing,
+        rows,
+        plan.losses(),
+        plan.graphs(),
+        plan.noise(),
+        plan.stop().tolerance() > 0,
+        1 + plan.stop().steps() / plan.stepsOfAnEpoch());
   }
 
   public Run run() {
@@ -108,7 +128,7 @@ public final class BatchDescent {
     } finally {
       steppers.values().forEach(Stepper::close);
       training.close();
-      validation.ifPresent(Over::close);
+      validation.ifPresent(WholeLoss::close);
     }
   }
 
@@ -171,6 +191,7 @@ public final class BatchDescent {
       Stepper stepper = stepper(batch);
       stepper.write(course.current());
       stepper.writeColumns(batch.values());
+      stepper.draw(plan.noise(), course.taken());
       double[][] record = stepper.iterate(1);
       List<double[]> next = stepper.read();
       batchLosses.add(record[0][0]);
@@ -235,7 +256,7 @@ public final class BatchDescent {
     }
     return plan.divergence()
         .refusal(
-            plan.losses().apply(plan.training()),
+            plan.whole(computing),
             course.taken(),
             trace,
             List.of(course.place(0)));
@@ -252,38 +273,5 @@ public final class BatchDescent {
       more.put("validation_losses", Run.vector(validationLosses));
     }
     return course.result(losses, device, more);
-  }
-
-  /** The loss over rows that stay the same. */
-  private final class Over implements AutoCloseable {
-    private final Schedule schedule;
-    private final Execution execution;
-    private final boolean slope = plan.stop().tolerance() > 0;
-
-    Over(StepGraph step) {
-      List<Tensor> outputs = new ArrayList<>(List.of(step.loss()));
-      if (slope) {
-        outputs.add(computing.sumOfSquares(step.gradients()));
-      }
-      List<Tensor.Input> inputs = step.parameters().stream().map(Carried::input).toList();
-      this.schedule = computing.schedule(outputs, inputs);
-      this.execution = computing.open(computing.device(outputs, plan.stop().steps()), schedule);
-    }
-
-    Stepper.Step at(List<double[]> carried) {
-      for (int i = 0; i < schedule.inputs().size(); i++) {
-        execution.write(schedule.inputs().get(i), carried.get(i));
-      }
-      execution.run();
-      return new Stepper.Step(
-          execution.read(schedule.outputs().get(0))[0],
-          slope ? execution.read(schedule.outputs().get(1))[0] : Double.NaN,
-          Double.NaN);
-    }
-
-    @Override
-    public void close() {
-      execution.close();
-    }
   }
 }

@@ -22,21 +22,27 @@ public record Dataset(List<String> names, List<Shape> cells, List<double[]> valu
   /** These columns of a table. */
   public static Dataset of(Columns table, List<String> names) {
     List<double[]> values = new ArrayList<>();
+    List<Shape> cells = new ArrayList<>();
     for (String name : names) {
-      values.add(
-          switch (table.columns().get(table.names().indexOf(name))) {
-            case Column.Decimals(var decimals) -> decimals;
-            case Column.Texts _ ->
-                throw new Refusal(
-                    at ->
-                        new RunProblem.WrongKind(
-                            at,
-                            "columns of numbers",
-                            "the column of texts " + name,
-                            List.of("(table." + name + " == \"…\") is 1 where it holds, else 0")));
-          });
+      switch (table.columns().get(table.names().indexOf(name))) {
+        case Column.Decimals(var decimals) -> {
+          values.add(decimals);
+          cells.add(Shape.SCALAR);
+        }
+        case Column.Arrays arrays -> {
+          values.add(arrays.values());
+          cells.add(new Shape(arrays.cell()));
+        }
+        case Column.Texts _ ->
+            throw new Refusal(
+                at ->
+                    new RunProblem.WrongKind(
+                        at,
+                        "columns of numbers",
+                        "the column of texts " + name,
+                        List.of("(table." + name + " == \"…\") is 1 where it holds, else 0")));
+      }
     }
-    List<Shape> cells = names.stream().map(_ -> Shape.SCALAR).toList();
     return new Dataset(List.copyOf(names), cells, values, table.rows());
   }
 
@@ -50,9 +56,7 @@ public record Dataset(List<String> names, List<Shape> cells, List<double[]> valu
   }
 
   private Shape shape(int column, int height) {
-    List<Integer> dimensions = new ArrayList<>(List.of(height));
-    dimensions.addAll(cells.get(column).dimensions());
-    return new Shape(dimensions);
+    return Shape.of(height).then(cells.get(column).dimensions());
   }
 
   /** The rows at these places of an order. */

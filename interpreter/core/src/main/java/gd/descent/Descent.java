@@ -39,12 +39,15 @@ public final class Descent {
     long steps = plan.stop().steps();
     try (Stepper stepper = new Stepper(computing, plan.graph(), steps, course.keepsPath())) {
       stepper.write(course.current());
+      stepper.draw(plan.noise(), 0);
       Course.checkStart(stepper.look().loss());
       Optional<Checkpoint> checkpoint = plan.checkpoints().of(plan.graph(), List.of());
       checkpoint.flatMap(Checkpoint::read).ifPresent(this::restore);
       stepper.write(course.current());
       int most =
-          (int) Math.clamp(PATIENCE / (1 + computing.workOf(plan.graph().graphs())), 1, CHUNK);
+          plan.graph().draws().isEmpty()
+              ? (int) Math.clamp(PATIENCE / (1 + computing.workOf(plan.graph().graphs())), 1, CHUNK)
+              : 1;
       while (course.goesOn()) {
         int chunk = (int) Math.min(most, steps - course.taken());
         course.unlessStopped(() -> steps(stepper, chunk));
@@ -58,6 +61,7 @@ public final class Descent {
           course.whole(
               () -> {
                 stepper.write(course.current());
+                stepper.draw(plan.noise(), course.taken());
                 return stepper.look();
               });
       losses.add(last.loss());
@@ -85,6 +89,7 @@ public final class Descent {
 
   /** Takes the steps; fewer if a reason to stop comes on the way. */
   private void steps(Stepper stepper, int chunk) {
+    stepper.draw(plan.noise(), course.taken());
     double[][] records = stepper.iterate(chunk);
     int taken = 0;
     Optional<String> why = Optional.empty();

@@ -57,7 +57,8 @@ public final class ExactDescent {
   public static boolean applies(StepGraph step) {
     List<Tensor> graphs = step.graphs();
     step.carried().forEach(each -> graphs.add(each.start()));
-    return Graph.order(graphs).stream()
+    return step.draws().isEmpty()
+        && Graph.order(graphs).stream()
         .allMatch(
             node ->
                 switch (node) {

@@ -36,7 +36,7 @@ final class Stepper implements AutoCloseable {
                 .map(p -> computing.difference(p.next(), p.input()))
                 .toList()));
     List<Tensor.Input> inputs = new ArrayList<>(carried.stream().map(Carried::input).toList());
-    inputs.addAll(graph.columns());
+    inputs.addAll(graph.given());
     Device device = computing.device(outputs, steps);
     this.schedule = computing.schedule(outputs, inputs, steps);
     for (int i = 0; i < carried.size(); i++) {
@@ -66,6 +66,17 @@ final class Stepper implements AutoCloseable {
     int first = graph.carried().size();
     for (int i = 0; i < columns.size(); i++) {
       execution.write(schedule.inputs().get(first + i), columns.get(i));
+    }
+  }
+
+  /** Sets the random numbers of a step. */
+  void draw(Noise noise, long step) {
+    if (!graph.draws().isEmpty()) {
+      int first = graph.carried().size() + graph.columns().size();
+      List<double[]> numbers = noise.at(step, graph.draws());
+      for (int i = 0; i < numbers.size(); i++) {
+        execution.write(schedule.inputs().get(first + i), numbers.get(i));
+      }
     }
   }
 

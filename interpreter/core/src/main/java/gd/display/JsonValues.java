@@ -204,6 +204,11 @@ public final class JsonValues {
               .limit(MOST)
               .mapToObj(Json::number)
               .collect(Collectors.joining(",", "[", "]"));
+      case Column.Arrays arrays ->
+          Json.array(
+              java.util.stream.IntStream.range(0, Math.min(MOST, arrays.size()))
+                  .mapToObj(row -> Json.string(arrays.shape()))
+                  .toList());
       case Column.Texts(var values) ->
           Json.array(values.stream().limit(MOST).map(Json::string).toList());
     };

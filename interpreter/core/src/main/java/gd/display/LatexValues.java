@@ -145,6 +145,7 @@ final class LatexValues {
   private static String cell(Column column, int row) {
     return switch (column) {
       case Column.Decimals(var values) -> Latex.of(new gd.formula.Formula.Decimal(values[row]));
+      case Column.Arrays arrays -> text(arrays.shape());
       case Column.Texts(var values) -> text(values.get(row));
     };
   }

@@ -23,6 +23,7 @@ final class Builtins {
     implementations.putAll(NumberBuiltins.all());
     implementations.putAll(SystemBuiltins.all());
     implementations.putAll(ArrangingBuiltins.all());
+    implementations.putAll(ImageBuiltins.all());
     implementations.putAll(LinearBuiltins.all());
     implementations.putAll(RandomBuiltins.all());
     implementations.putAll(DescentBuiltin.all());

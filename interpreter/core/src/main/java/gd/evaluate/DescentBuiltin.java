@@ -53,12 +53,12 @@ final class DescentBuiltin {
 
   private static Done overAll(
       Interpreter in, Arguments a, Loss loss, DescentOptions options) {
-    Gradients.Traced traced = loss.traced(in, loss.data());
     if (options.searches()) {
       options.refuseCheckpoint();
-      StepGraph graph = options.loss(loss.names(), traced);
+      StepGraph graph = options.loss(loss.names(), loss.traced(in, loss.data()));
       return new Done(graph, options.search(options.plan(graph)));
     }
+    Gradients.Traced traced = loss.tracedForSteps(in);
     StepGraph graph = options.step(loss.names(), traced);
     if (ExactDescent.applies(graph)) {
       options.refuseCheckpoint();
@@ -71,7 +71,12 @@ final class DescentBuiltin {
       return new Done(graph, run);
     }
     StepGraph decimal = options.inDecimals(graph, loss.names(), traced);
-    return new Done(decimal, new Descent(in.setting(), options.plan(decimal)).run());
+    Run run = new Descent(in.setting(), options.plan(decimal)).run();
+    StepGraph still =
+        decimal.draws().isEmpty()
+            ? decimal
+            : options.stepInDecimals(loss.names(), loss.traced(in, loss.data()));
+    return new Done(still, run);
   }
 
   private static Done byBatches(
@@ -85,11 +90,12 @@ final class DescentBuiltin {
             batches.size(),
             batches.patience(),
             batches.generator(),
+            options.noise(),
             options.stop(),
             options::checkpoint,
             options::diverged);
     Run run = new BatchDescent(in.setting(), plan).run();
-    return new Done(plan.losses().apply(plan.training()), run);
+    return new Done(plan.whole(in.computing()), run);
   }
 
   private static Value.Result result(

@@ -5,6 +5,7 @@ import gd.descent.Checkpoint;
 import gd.descent.Dataset;
 import gd.descent.Diagnosis;
 import gd.descent.Later;
+import gd.descent.Noise;
 import gd.descent.Plan;
 import gd.descent.Run;
 import gd.descent.SearchDescent;
@@ -27,6 +28,9 @@ import java.util.stream.IntStream;
 
 /** The options of {@code descend}, and the step that they make of a traced loss. */
 final class DescentOptions {
+  /** Between the seeds of two steps: 2³² by the golden ratio, which spreads them. */
+  private static final long STEP_OF_SEEDS = 0x9E3779B9L;
+
   static final int MOST_STEPS = 10_000_000;
 
   private final Interpreter in;
@@ -98,12 +102,31 @@ final class DescentOptions {
           new Carried(names.get(i), input, in.computing().data(traced.argument(input)), input));
     }
     return new StepGraph(
-        traced.value(), gradients(names, traced), parameters, List.of(), List.of());
+        traced.value(), gradients(names, traced), parameters, List.of(), List.of(), List.of());
   }
 
   /** A descent over all of the data. */
   Plan plan(StepGraph graph) {
-    return new Plan(graph, stop, this::checkpoint, this::diverged);
+    return new Plan(graph, stop, noise(), this::checkpoint, this::diverged);
+  }
+
+  /** A generator for each step, its seed made of the descent's (or the session's) and the step. */
+  Noise noise() {
+    Generator first =
+        a.given("seed")
+            ? new Generator(whole("seed", 0, Integer.MAX_VALUE))
+            : in.generator().copy();
+    long base = first.integer(1L << 32);
+    return (step, draws) -> {
+      Generator generator = new Generator(base + step * STEP_OF_SEEDS);
+      return draws.stream()
+          .map(
+              draw -> {
+                int count = draw.input().shape().size();
+                return draw.isNormal() ? generator.normals(count) : generator.uniforms(count);
+              })
+          .toList();
+    };
   }
 
   /** Where the state is kept, if it is. */
@@ -117,7 +140,10 @@ final class DescentOptions {
   /** Fractions and searches are short, and keep no state in files. */
   void refuseCheckpoint() {
     if (a.given("checkpoint")) {
-      throw bad("checkpoint", "given", "left out of a descent in fractions, or by trials");
+      throw bad(
+          "checkpoint",
+          "given to a descent in fractions, or by trials",
+          "left out there; decimals (lr=0.1) by sgd, adam and their like keep their state in a file");
     }
   }
 
@@ -277,7 +303,8 @@ final class DescentOptions {
         gradients,
         parameters,
         state,
-        traced.inputs().subList(count, traced.inputs().size()));
+        traced.inputs().subList(count, traced.inputs().size()),
+        traced.draws());
   }
 
   /** The gradients as the optimiser gets them: shortened to {@code clip}, with {@code decay}. */

@@ -48,6 +48,12 @@ final class Fields {
           new Value.Array(
               new Tensor.Data(Shape.of(values.length), new Elements.Decimals(values)),
               Optional.of(span));
+      case Column.Arrays arrays ->
+          new Value.Array(
+              new Tensor.Data(
+                  Shape.of(arrays.size()).then(arrays.cell()),
+                  new Elements.Decimals(arrays.values())),
+              Optional.of(span));
       case Column.Texts(var values) -> new Value.Texts(values);
     };
   }

@@ -1,5 +1,6 @@
 package gd.evaluate;
 
+import gd.descent.Noise;
 import gd.formula.Formula;
 import gd.kernel.Rewrite;
 import gd.matrix.MatrixFormula;
@@ -52,7 +53,20 @@ final class Gradients {
   }
 
   /** A function of values, traced: what it came to, and the inputs that stand for the arguments. */
-  record Traced(Tensor value, List<Tensor.Input> inputs, Map<Tensor.Input, Tensor> arguments) {
+  record Traced(
+      Tensor value,
+      List<Tensor.Input> inputs,
+      Map<Tensor.Input, Tensor> arguments,
+      List<Noise.Draw> draws) {
+    Traced(Tensor value, List<Tensor.Input> inputs, Map<Tensor.Input, Tensor> arguments) {
+      this(value, inputs, arguments, List.of());
+    }
+
+    /** The same, with inputs for random numbers in it. */
+    Traced with(List<Noise.Draw> drawn) {
+      return new Traced(value, inputs, arguments, drawn);
+    }
+
     /** The argument that an input stands for. */
     Tensor argument(Tensor.Input input) {
       return Objects.requireNonNull(arguments.get(input));

@@ -3,6 +3,7 @@ package gd.evaluate;
 import gd.backend.Devices;
 import gd.backend.Precision;
 import gd.data.FileAccess;
+import gd.descent.Noise;
 import gd.descent.Setting;
 import gd.formula.CommonDenominator;
 import gd.formula.Derivatives;
@@ -54,6 +55,7 @@ public final class Interpreter {
   private int digits = 6;
   private Form form = Form.TEXT;
   private Generator generator = new Generator(0);
+  private Optional<List<Noise.Draw>> later = Optional.empty();
 
   /** {@code rendering} says how a value looks inside a text. */
   public Interpreter(Library library, Devices devices, FileAccess files, Rendering rendering) {
@@ -185,6 +187,22 @@ public final class Interpreter {
   /** Where this session's random numbers come from. */
   Generator generator() {
     return generator;
+  }
+
+  /** Runs something in which random arrays are inputs, to be drawn later, and not numbers. */
+  <T> T drawingLater(List<Noise.Draw> draws, Supplier<T> action) {
+    Optional<List<Noise.Draw>> before = later;
+    later = Optional.of(draws);
+    try {
+      return action.get();
+    } finally {
+      later = before;
+    }
+  }
+
+  /** Where random arrays that are to be drawn later are noted; empty if they are drawn at once. */
+  Optional<List<Noise.Draw>> drawnLater() {
+    return later;
   }
 
   void useGenerator(Generator other) {

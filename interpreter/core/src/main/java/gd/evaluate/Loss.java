@@ -2,6 +2,7 @@ package gd.evaluate;
 
 import gd.data.Columns;
 import gd.descent.Dataset;
+import gd.descent.Noise;
 import gd.formula.Formula;
 import gd.report.NameProblem;
 import gd.report.Refusal;
@@ -49,13 +50,23 @@ record Loss(
                 }));
   }
 
+  /** As above, with inputs for what is to be drawn anew in every step. */
+  Gradients.Traced tracedForSteps(Interpreter in) {
+    List<Noise.Draw> draws = new ArrayList<>();
+    return in.drawingLater(draws, () -> traced(in, data)).with(draws);
+  }
+
   /** The loss traced with inputs for the parameters, and after them for the columns. */
   Gradients.Traced tracedByBatch(Interpreter in, Dataset batch) {
     List<String> all = new ArrayList<>(names);
     all.addAll(batch.names());
     List<Value> values = new ArrayList<>(starts);
     batch.arrays().forEach(each -> values.add(new Value.Array(each)));
-    return number(in.gradients().trace(all, values, v -> function.apply(named(all, v))));
+    List<Noise.Draw> draws = new ArrayList<>();
+    return in.drawingLater(
+            draws,
+            () -> number(in.gradients().trace(all, values, v -> function.apply(named(all, v)))))
+        .with(draws);
   }
 
   private static Map<String, Value> named(List<String> names, List<Value> values) {

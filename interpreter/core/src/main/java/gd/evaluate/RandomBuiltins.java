@@ -1,5 +1,6 @@
 package gd.evaluate;
 
+import gd.descent.Noise;
 import gd.formula.Formula;
 import gd.report.Refusal;
 import gd.report.RunProblem;
@@ -10,7 +11,6 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Random arrays; the generator is the session's. */
@@ -22,8 +22,8 @@ final class RandomBuiltins {
   static Map<String, Builtins.Implementation> all() {
     return Map.of(
         "seed", RandomBuiltins::seed,
-        "rand", (in, a) -> drawn(in, a, in.generator()::uniforms),
-        "randn", (in, a) -> drawn(in, a, in.generator()::normals),
+        "rand", (in, a) -> drawn(in, a, false),
+        "randn", (in, a) -> drawn(in, a, true),
         "randint", RandomBuiltins::integers,
         "permutation", RandomBuiltins::permutation);
   }
@@ -41,9 +41,15 @@ final class RandomBuiltins {
                     at -> new RunProblem.BadOption(at, what, in.text(value), "a whole number")));
   }
 
-  private static Value drawn(Interpreter in, Arguments a, IntFunction<double[]> draw) {
+  private static Value drawn(Interpreter in, Arguments a, boolean isNormal) {
     Shape shape = ArrayBuiltins.shapeOf(in, a.rest("n"));
-    double[] values = draw.apply(shape.size());
+    if (in.drawnLater().isPresent()) {
+      Tensor.Input input = new Tensor.Input(a.function(), shape);
+      in.drawnLater().get().add(new Noise.Draw(input, isNormal));
+      return new Value.Array(input);
+    }
+    double[] values =
+        isNormal ? in.generator().normals(shape.size()) : in.generator().uniforms(shape.size());
     return Arithmetic.of(new Tensor.Data(shape, new Elements.Decimals(values)));
   }
 

@@ -2,9 +2,13 @@ package gd.evaluate;
 
 import gd.data.Columns;
 import gd.data.Dialect;
+import gd.data.Idx;
 import gd.report.Failure;
 import gd.report.Refusal;
 import gd.report.RunProblem;
+import gd.tensor.Elements;
+import gd.tensor.Shape;
+import gd.tensor.Tensor;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +38,12 @@ final class SystemBuiltins {
 
   private static Value read(Interpreter in, Arguments a) {
     String file = text(a.value("file"));
+    Optional<Idx> array = in.files().readArray(file);
+    if (array.isPresent()) {
+      return new Value.Array(
+          new Tensor.Data(
+              new Shape(array.get().dimensions()), new Elements.Decimals(array.get().values())));
+    }
     Columns columns = in.files().readCsv(file, dialect(in, a));
     columns.notes().forEach(note -> in.listener().noted(new RunProblem.Remark(a.at(), note)));
     return new Value.Table(file, columns);

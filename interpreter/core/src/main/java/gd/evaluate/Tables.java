@@ -30,19 +30,17 @@ final class Tables {
   }
 
   private static double[] decimals(Columns table, int place) {
+    String name = table.names().get(place);
     return switch (table.columns().get(place)) {
       case Column.Decimals(var values) -> values;
-      case Column.Texts _ -> {
-        String name = table.names().get(place);
-        throw new Refusal(
-            at ->
-                new RunProblem.WrongKind(
-                    at,
-                    "columns of numbers",
-                    "a range with the column of texts " + name,
-                    List.of()));
-      }
+      case Column.Arrays _ -> throw notNumbers("a range with the column of arrays " + name);
+      case Column.Texts _ -> throw notNumbers("a range with the column of texts " + name);
     };
+  }
+
+  private static Refusal notNumbers(String given) {
+    return new Refusal(
+        at -> new RunProblem.WrongKind(at, "columns of numbers", given, List.of()));
   }
 
   /** A table of the columns {@code name=values}. */
@@ -54,7 +52,7 @@ final class Tables {
       Column column =
           entry.getValue() instanceof Value.Texts(var texts)
               ? new Column.Texts(texts)
-              : new Column.Decimals(vector(in, entry.getValue()));
+              : column(in, entry.getValue());
       if (rows >= 0 && column.size() != rows) {
         int first = rows;
         throw new Refusal(
@@ -72,15 +70,18 @@ final class Tables {
     return new Columns(names, columns);
   }
 
-  private static double[] vector(Interpreter in, Value value) {
+  /** A vector's numbers, or the rows of an array of more dimensions. */
+  private static Column column(Interpreter in, Value value) {
     Tensor.Data data = in.computing().data(in.arithmetic().tensor(value));
-    if (data.shape().rank() != 1) {
+    if (data.shape().rank() == 0) {
       throw new Refusal(
           at ->
               new ShapeProblem.NotThatShape(
-                  at, "a vector for each column", Words.of(data.shape()), List.of()));
+                  at, "an array for each column", Words.of(data.shape()), List.of()));
     }
-    return in.computing().decimals(data);
+    double[] values = in.computing().decimals(data);
+    List<Integer> cell = data.shape().dimensions().subList(1, data.shape().rank());
+    return cell.isEmpty() ? new Column.Decimals(values) : new Column.Arrays(values, cell);
   }
 
   /** A matrix by its columns, called c1, c2, …; a vector is one column. */

@@ -50,7 +50,16 @@ final class ElementBody {
       case Formula.Piecewise piecewise -> chosen(piecewise, slots);
       case Formula.Product product -> all(product.factors(), slots, true);
       case Formula.Sum sum -> all(sum.terms(), slots, false);
-      default -> substituted(body, slots);
+      case Formula.Number _,
+          Formula.Constant _,
+          Formula.Symbol _,
+          Formula.Slot _,
+          Formula.Power _,
+          Formula.Apply _,
+          Formula.Relation _,
+          Formula.Logic _,
+          Formula.Truth _ ->
+          substituted(body, slots);
     };
   }
 

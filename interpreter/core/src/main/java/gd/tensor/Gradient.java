@@ -366,12 +366,28 @@ public final class Gradient {
         strides.remove(axis);
       }
     }
-    Shape whole = view.argument().shape();
-    Shape part = new Shape(dimensions);
-    Tensor share = summed;
-    return Strides.permutation(part, view.offset(), strides, whole.size())
+    return back(summed, view.argument().shape(), view.offset(), strides);
+  }
+
+  /** Every element to its place; several that have one place are added. */
+  private Tensor back(Tensor share, Shape whole, int offset, List<Integer> strides) {
+    Shape part = share.shape();
+    OptionalInt shared = Strides.overlapping(part, strides);
+    if (shared.isPresent()) {
+      int axis = shared.getAsInt();
+      List<Integer> others = new ArrayList<>(strides);
+      int step = others.remove(axis);
+      Formula sum = formulas.integer(0);
+      List<Tensor> parts = new ArrayList<>();
+      for (int k = 0; k < part.dimension(axis); k++) {
+        sum = formulas.add(sum, formulas.slot(k));
+        parts.add(back(tensors.pick(share, axis, k), whole, offset + k * step, others));
+      }
+      return tensors.map("Addition", sum, parts);
+    }
+    return Strides.permutation(part, offset, strides, whole.size())
         .map(axes -> backInOrder(share, part, axes, whole))
-        .orElseGet(() -> tensors.scatter(share, whole, view.offset(), strides));
+        .orElseGet(() -> tensors.scatter(share, whole, offset, strides));
   }
 
   private Tensor backInOrder(Tensor share, Shape part, List<Integer> axes, Shape whole) {

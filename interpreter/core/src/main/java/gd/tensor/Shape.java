@@ -48,4 +48,9 @@ public record Shape(List<Integer> dimensions) {
               + (rank() == 2 ? " matrix" : " array");
     };
   }
+
+  /** These dimensions, and more after them. */
+  public Shape then(List<Integer> more) {
+    return new Shape(java.util.stream.Stream.concat(dimensions.stream(), more.stream()).toList());
+  }
 }

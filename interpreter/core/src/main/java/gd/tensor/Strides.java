@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -110,6 +111,29 @@ public final class Strides {
         && IntStream.range(0, shape.rank())
             .allMatch(
                 axis -> shape.dimension(axis) == 1 || strides.get(axis).equals(dense.get(axis)));
+  }
+
+  /**
+   * An axis without which fewer places are met twice, if there are such places (as where windows
+   * overlap); none of the strides is 0.
+   */
+  static OptionalInt overlapping(Shape shape, List<Integer> strides) {
+    List<Integer> axes =
+        IntStream.range(0, shape.rank())
+            .filter(axis -> shape.dimension(axis) > 1)
+            .boxed()
+            .sorted(Comparator.comparing(axis -> Math.abs(strides.get(axis))))
+            .toList();
+    long reach = 0;
+    for (int k = 0; k < axes.size(); k++) {
+      int axis = axes.get(k);
+      if (Math.abs(strides.get(axis)) <= reach) {
+        int before = axes.get(k - 1);
+        return OptionalInt.of(shape.dimension(axis) < shape.dimension(before) ? axis : before);
+      }
+      reach += Math.abs(strides.get(axis)) * (shape.dimension(axis) - 1L);
+    }
+    return OptionalInt.empty();
   }
 
   /**

@@ -44,6 +44,13 @@ public final class Repository {
     }
   }
 
+  /** The examples that are run as tests: all but those in a folder by_hand. */
+  public static List<Path> examples() {
+    return files(root().resolve("examples"), ".gd").stream()
+        .filter(script -> !script.getParent().endsWith("by_hand"))
+        .toList();
+  }
+
   public static List<String> lines(Path file) {
     try {
       return Files.readAllLines(file);

@@ -44,7 +44,7 @@ class TranscriptTest {
 
   @TestFactory
   Stream<DynamicTest> scripts() {
-    return Repository.files(Repository.root().resolve("examples"), ".gd").stream()
+    return Repository.examples().stream()
         .map(script -> test(script, () -> script(script, beside(script))));
   }
 

@@ -26,7 +26,7 @@ class DevicesAgreeTest {
 
   @TestFactory
   Stream<DynamicTest> scripts() {
-    return Repository.files(Repository.root().resolve("examples"), ".gd").stream()
+    return Repository.examples().stream()
         .map(script -> dynamicTest(script.getFileName().toString(), () -> agreeOn(script)));
   }
 
