@@ -20,6 +20,8 @@ class LongRunTest {
   /** {@code -Dgd.kills=50} for the full count. */
   private static final int KILLS = Integer.getInteger("gd.kills", 2);
 
+  private static final int EPOCHS = Integer.getInteger("gd.epochs", 300);
+
   private static final String DATA =
       """
       seed(3)
@@ -77,7 +79,9 @@ class LongRunTest {
   @Timeout(3000)
   void aKilledRunGoesOnBitForBit() throws Exception {
     String run =
-        "r = descend(C, w=0, b=0, data=t, seed=7, batch=7, epochs=500, lr=0.001, optimizer=adam%s)\n"
+        "r = descend(C, w=0, b=0, data=t, seed=7, batch=7, lr=0.001, optimizer=adam, epochs="
+            + EPOCHS
+            + "%s)\n"
             + "[r.w, r.b, r.loss, sum(r.losses), sum(r.batch_losses)]\n";
     long began = System.nanoTime();
     Process whole = start(DATA + run.formatted(""));

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.WeakHashMap;
@@ -167,6 +168,13 @@ public class GraphComputing implements AutoCloseable {
 
   public final Execution open(Device device, Schedule schedule) {
     return device.open(schedule, devices.precision());
+  }
+
+  /** The same, but if the device fails it goes on on the JVM. */
+  public final LastingExecution openLasting(Device device, Schedule schedule) {
+    Optional<Device> jvm = devices().stream().filter(each -> each.name().equals("jvm")).findFirst();
+    return LastingExecution.open(
+        device, jvm.filter(each -> !each.name().equals(device.name())), schedule, precision());
   }
 
   /** Element operations in one computation. */

@@ -243,7 +243,7 @@ public final class BatchDescent {
 
   private Run finish() {
     String device =
-        steppers.values().stream().findFirst().map(s -> s.device().name()).orElse("none");
+        steppers.values().stream().findFirst().map(s -> s.device()).orElse("none");
     Map<String, Tensor.Data> more = new LinkedHashMap<>();
     long perEpoch = plan.stepsOfAnEpoch();
     more.put("epochs", Run.whole((course.taken() + perEpoch - 1) / perEpoch));

@@ -29,15 +29,18 @@ public final class Checkpoint {
   private static final String HEAD = "gd checkpoint 1";
   private static final String CHECKSUM = "sha256 ";
 
-  /** Time between two writings, in nanoseconds. */
+  /** Least time between two writings, in nanoseconds. */
   private static final long PAUSE = 1_000_000_000;
+
+  /** Writing takes at most so large a part of the time. */
+  private static final int PART = 20;
 
   private static final int LONGEST_BODY = 1_000_000;
 
   private final FileAccess files;
   private final String name;
   private final String fingerprint;
-  private long written = System.nanoTime();
+  private long due = System.nanoTime();
 
   /**
    * @param step the graphs of the descent
@@ -98,10 +101,11 @@ public final class Checkpoint {
 
   /** Whether it is time to write again. */
   boolean isDue() {
-    return System.nanoTime() - written > PAUSE;
+    return System.nanoTime() - due >= 0;
   }
 
   void write(Map<String, double[]> state) {
+    long began = System.nanoTime();
     StringBuilder text = new StringBuilder(HEAD + "\n" + fingerprint + "\n");
     state.forEach(
         (key, values) -> {
@@ -112,7 +116,8 @@ public final class Checkpoint {
           text.append('\n');
         });
     files.writeText(name, text + CHECKSUM + checksum(text.toString()) + "\n");
-    written = System.nanoTime();
+    long now = System.nanoTime();
+    due = now + Math.max(PAUSE, PART * (now - began));
   }
 
   private static String checksum(String text) {

@@ -63,7 +63,7 @@ public final class Descent {
       losses.add(last.loss());
       slopes.add(last.slope());
       checkFinite();
-      return course.result(losses, stepper.device().name(), Map.of());
+      return course.result(losses, stepper.device(), Map.of());
     }
   }
 

@@ -1,8 +1,8 @@
 package gd.descent;
 
 import gd.backend.Device;
-import gd.backend.Execution;
 import gd.backend.GraphComputing;
+import gd.backend.LastingExecution;
 import gd.kernel.Schedule;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
@@ -15,8 +15,7 @@ final class Stepper implements AutoCloseable {
 
   private final StepGraph graph;
   private final Schedule schedule;
-  private final Device device;
-  private final Execution execution;
+  private final LastingExecution execution;
   private final List<Schedule.Carry> carries = new ArrayList<>();
   private final List<Integer> recorded = new ArrayList<>();
 
@@ -38,7 +37,7 @@ final class Stepper implements AutoCloseable {
                 .toList()));
     List<Tensor.Input> inputs = new ArrayList<>(carried.stream().map(Carried::input).toList());
     inputs.addAll(graph.columns());
-    this.device = computing.device(outputs, steps);
+    Device device = computing.device(outputs, steps);
     this.schedule = computing.schedule(outputs, inputs, steps);
     for (int i = 0; i < carried.size(); i++) {
       carries.add(new Schedule.Carry(schedule.outputs().get(i), schedule.inputs().get(i)));
@@ -47,11 +46,12 @@ final class Stepper implements AutoCloseable {
     if (path) {
       recorded.addAll(schedule.outputs().subList(0, graph.parameters().size()));
     }
-    this.execution = device.open(schedule, computing.precision());
+    this.execution = computing.openLasting(device, schedule);
   }
 
-  Device device() {
-    return device;
+  /** Where it runs, and where it ran before that device failed. */
+  String device() {
+    return execution.device();
   }
 
   /** Sets what is carried. */

@@ -117,7 +117,10 @@ final class DescentOptions {
   /** Fractions and searches are short, and keep no state in files. */
   void refuseCheckpoint() {
     if (a.given("checkpoint")) {
-      throw bad("checkpoint", "given", "left out of a descent in fractions, or by trials");
+      throw bad(
+          "checkpoint",
+          "given to a descent in fractions, or by trials",
+          "left out there; decimals (lr=0.1) by sgd, adam and their like keep their state in a file");
     }
   }
 

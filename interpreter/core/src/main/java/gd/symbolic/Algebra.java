@@ -126,6 +126,15 @@ public final class Algebra {
         exact -> new Integration(symja).definite(exact.get(0), x, exact.get(1), exact.get(2)));
   }
 
+  /**
+   * Whether a definite integral holds for negative parameters, too; over an infinite range they are
+   * taken to be positive.
+   */
+  public boolean holdsWhereNegative(
+      Formula integral, Formula formula, Symbol x, Formula from, Formula to) {
+    return Integration.holdsWhereNegative(integral, formulas.inlined(formula), x, from, to);
+  }
+
   /** From both sides, where the formula has values there. */
   public Formula limit(Formula formula, Symbol x, Formula to) {
     return symja.exactly(

@@ -17,6 +17,7 @@ import org.hipparchus.complex.Complex;
  */
 final class Check {
   private static final int POINTS = 16;
+  private static final int FEW = 4;
   private static final int ENOUGH = 2;
   private static final double TOLERANCE = 1e-6;
   private static final double ROUNDING = 1e-11;
@@ -81,10 +82,25 @@ final class Check {
 
   /** Random values for symbols, from one range a point. */
   static List<Map<Formula, Complex>> points(List<Symbol> symbols) {
+    return points(symbols, POINTS, RANGES);
+  }
+
+  /** A few points whose values are all positive. */
+  static List<Map<Formula, Complex>> positive(List<Symbol> symbols) {
+    return points(symbols, FEW, new double[][] {{0.2, 1.8}, {1.1, 4.5}});
+  }
+
+  /** A few points whose values are all negative. */
+  static List<Map<Formula, Complex>> negative(List<Symbol> symbols) {
+    return points(symbols, FEW, new double[][] {{-1.8, -0.2}, {-4.5, -1.1}});
+  }
+
+  private static List<Map<Formula, Complex>> points(
+      List<Symbol> symbols, int count, double[][] ranges) {
     SplittableRandom random = new SplittableRandom(2_026);
     List<Map<Formula, Complex>> points = new ArrayList<>();
-    for (int k = 0; k < POINTS; k++) {
-      double[] range = RANGES[k % RANGES.length];
+    for (int k = 0; k < count; k++) {
+      double[] range = ranges[k % ranges.length];
       Map<Formula, Complex> point = new HashMap<>();
       for (Symbol symbol : symbols) {
         point.put(symbol, Complex.valueOf(random.nextDouble(range[0], range[1])));

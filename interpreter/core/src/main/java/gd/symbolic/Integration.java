@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Predicate;
 import org.hipparchus.complex.Complex;
 import org.matheclipse.core.expression.F;
 
@@ -40,10 +41,15 @@ final class Integration {
 
   /**
    * The definite integral: Symja's, or the difference of the antiderivative's values, whichever
-   * agrees with quadrature. Other symbols are tried with random values.
+   * agrees with quadrature. Other symbols are tried with random values; over an infinite range they
+   * are taken to be positive, see {@link #holdsWhereNegative}.
    */
   Formula definite(Formula formula, Symbol x, Formula from, Formula to) {
     Engine.loadIntegrationRules();
+    List<Symbol> parameters = parameters(x, formula, from, to);
+    if (!parameters.isEmpty() && (isInfinite(from) || isInfinite(to))) {
+      return overInfinity(formula, x, from, to, parameters);
+    }
     Request request = Request.of("integrate", formula, x, from, to);
     try {
       Formula difference = difference(antiderivative(formula, x), x, from, to);
@@ -56,18 +62,74 @@ final class Integration {
       }
       // Symja may know the definite integral all the same
     }
-    Formula answer =
-        symja.ask(
-            request,
-            to2 ->
-                F.Integrate(
-                    to2.convert(formula),
-                    F.List(to2.convert(x), to2.convert(from), to2.convert(to))));
+    Formula answer = symja.ask(request, question(formula, x, from, to));
     if (!agrees(answer, formula, x, from, to)) {
-      throw request.noAnswer(
-          "The algebra system's answer does not agree with quadrature; the integral may not exist.");
+      throw disagrees(request);
     }
     return answer;
+  }
+
+  private static Symja.Question question(Formula formula, Symbol x, Formula from, Formula to) {
+    return names ->
+        F.Integrate(
+            names.convert(formula),
+            F.List(names.convert(x), names.convert(from), names.convert(to)));
+  }
+
+  private static Refusal disagrees(Request request) {
+    return request.noAnswer(
+        "The algebra system's answer does not agree with quadrature; the integral may not exist.");
+  }
+
+  private Formula overInfinity(
+      Formula formula, Symbol x, Formula from, Formula to, List<Symbol> parameters) {
+    Request request = Request.of("integrate", formula, x, from, to);
+    Symja positive = symja.wherePositive(parameters);
+    Predicate<Formula> isRight =
+        answer -> agreesAt(Check.positive(parameters), answer, formula, x, from, to) > 0;
+    try {
+      return positive.first(request, List.of(question(formula, x, from, to)), isRight);
+    } catch (Refusal notAtOnce) {
+      Formula antiderivative = new Integration(positive).antiderivative(formula, x);
+      Formula answer =
+          symja
+              .formulas()
+              .subtract(
+                  end(positive, antiderivative, x, to), end(positive, antiderivative, x, from));
+      if (!isRight.test(answer)) {
+        throw disagrees(request);
+      }
+      return answer;
+    }
+  }
+
+  private static Formula end(Symja positive, Formula antiderivative, Symbol x, Formula at) {
+    return isInfinite(at)
+        ? positive.ask(
+            Request.of("limit", antiderivative, x, at),
+            names ->
+                F.Limit(names.convert(antiderivative), F.Rule(names.convert(x), names.convert(at))))
+        : positive.at(antiderivative, x, at);
+  }
+
+  private static boolean isInfinite(Formula bound) {
+    return bound == Constant.INFINITY
+        || bound instanceof Formula.Product product
+            && product.factors().contains(Constant.INFINITY);
+  }
+
+  private static List<Symbol> parameters(Symbol x, Formula... formulas) {
+    return Check.symbols(formulas).stream().filter(symbol -> !symbol.equals(x)).toList();
+  }
+
+  /** Whether an integral over an infinite range was right for negative parameters, too. */
+  static boolean holdsWhereNegative(
+      Formula answer, Formula formula, Symbol x, Formula from, Formula to) {
+    List<Symbol> parameters = parameters(x, answer, formula, from, to);
+    List<Map<Formula, Complex>> points = Check.negative(parameters);
+    return parameters.isEmpty()
+        || !isInfinite(from) && !isInfinite(to)
+        || agreesAt(points, answer, formula, x, from, to) == points.size();
   }
 
   private Formula difference(Formula antiderivative, Symbol x, Formula from, Formula to) {
@@ -75,31 +137,38 @@ final class Integration {
   }
 
   private Formula end(Formula antiderivative, Symbol x, Formula at) {
-    boolean infinite =
-        at == Constant.INFINITY || at.equals(symja.formulas().negate(Constant.INFINITY));
-    return infinite
+    return isInfinite(at)
         ? new Limits(symja).limit(antiderivative, x, at)
         : symja.at(antiderivative, x, at);
   }
 
-  private boolean agrees(Formula answer, Formula formula, Symbol x, Formula from, Formula to) {
-    List<Symbol> parameters =
-        Check.symbols(answer, formula, from, to).stream()
-            .filter(symbol -> !symbol.equals(x))
-            .toList();
-    int agreed = 0;
+  private static boolean agrees(
+      Formula answer, Formula formula, Symbol x, Formula from, Formula to) {
+    List<Symbol> parameters = parameters(x, answer, formula, from, to);
     int tried = parameters.isEmpty() ? 1 : 4;
-    for (Map<Formula, Complex> point : Check.points(parameters).subList(0, tried)) {
+    return agreesAt(Check.points(parameters).subList(0, tried), answer, formula, x, from, to) > 0;
+  }
+
+  /** At how many points they agree, where quadrature settles; 0 if they disagree at one. */
+  private static int agreesAt(
+      List<Map<Formula, Complex>> points,
+      Formula answer,
+      Formula formula,
+      Symbol x,
+      Formula from,
+      Formula to) {
+    int agreed = 0;
+    for (Map<Formula, Complex> point : points) {
       Complex exact = ComplexEvaluation.at(answer, point);
       OptionalDouble number = quadrature(formula, x, bound(from, point), bound(to, point), point);
       if (number.isPresent()) {
         if (!Check.isFinite(exact) || !Check.close(exact, Complex.valueOf(number.getAsDouble()))) {
-          return false;
+          return 0;
         }
         agreed++;
       }
     }
-    return agreed > 0;
+    return agreed;
   }
 
   /** By numbers alone; the bounds may be infinite. */

@@ -31,6 +31,7 @@ final class Symja {
   private final Differentiation differentiation;
   private final Function<String, Optional<Operation>> operations;
   private final Engine engine;
+  private final List<Formula.Symbol> positive;
 
   Symja(
       Formulas formulas,
@@ -42,6 +43,21 @@ final class Symja {
     this.differentiation = new Differentiation(formulas, derivatives);
     this.operations = operations;
     this.engine = new Engine(deadline);
+    this.positive = List.of();
+  }
+
+  private Symja(Symja other, List<Formula.Symbol> positive) {
+    this.formulas = other.formulas;
+    this.derivatives = other.derivatives;
+    this.differentiation = other.differentiation;
+    this.operations = other.operations;
+    this.engine = other.engine;
+    this.positive = positive;
+  }
+
+  /** The same where some symbols are positive; what it answers need not hold elsewhere. */
+  Symja wherePositive(List<Formula.Symbol> symbols) {
+    return new Symja(this, symbols);
   }
 
   void limit(Duration longest) {
@@ -66,7 +82,7 @@ final class Symja {
         request,
         evaluator -> {
           Heads heads = new Heads();
-          ToSymja to = new ToSymja(heads);
+          ToSymja to = new ToSymja(heads, positive);
           IExpr answer = evaluator.apply(question.of(to));
           return reading.of(
               new FromSymja(formulas, derivatives, operations, heads, to, request), answer);
@@ -82,7 +98,7 @@ final class Symja {
         request,
         evaluator -> {
           Heads heads = new Heads();
-          ToSymja to = new ToSymja(heads);
+          ToSymja to = new ToSymja(heads, positive);
           FromSymja from = new FromSymja(formulas, derivatives, operations, heads, to, request);
           Refusal last = request.unfinished();
           for (Question question : questions) {

@@ -39,14 +39,21 @@ import org.matheclipse.core.interfaces.ISymbol;
  * as, for Symja's algebra is exact.
  */
 final class ToSymja {
+  /** Constants that Symja knows to be positive, and knows nothing else of. */
+  private static final List<ISymbol> POSITIVE =
+      List.of(S.Catalan, S.Glaisher, S.Khinchin, S.EulerGamma);
+
   private final Heads heads;
+  private final List<Symbol> positive;
   private final Map<Formula, IExpr> known = new HashMap<>();
   private final Map<IExpr, Formula> symbols = new HashMap<>();
   private final Map<Operation, ISymbol> opaque = new HashMap<>();
   private final Map<IExpr, Operation> operations = new HashMap<>();
 
-  ToSymja(Heads heads) {
+  /** {@code positive}: symbols that shall be taken to be positive; the first few are. */
+  ToSymja(Heads heads, List<Symbol> positive) {
     this.heads = heads;
+    this.positive = positive;
   }
 
   /** What a symbol of Symja's stands for. */
@@ -83,9 +90,12 @@ final class ToSymja {
       case Precise p -> fraction(p.value());
       case Constant constant -> constant(constant);
       case Symbol _, Slot _ -> {
+        int place = positive.indexOf(node);
         ISymbol symbol =
-            new org.matheclipse.core.expression.Symbol(
-                "v" + (1000 + symbols.size()), Context.DUMMY);
+            place >= 0 && place < POSITIVE.size()
+                ? POSITIVE.get(place)
+                : new org.matheclipse.core.expression.Symbol(
+                    "v" + (1000 + symbols.size()), Context.DUMMY);
         symbols.put(symbol, node);
         yield symbol;
       }
