@@ -6,7 +6,9 @@ import gd.syntax.Parser;
 import gd.syntax.Syntax;
 import java.util.stream.Collectors;
 
-/** The text of {@code gd kernel}: its last statement is not computed, but what runs for it shown. */
+/**
+ * The text of {@code gd kernel}: its last statement is not computed, but what runs for it shown.
+ */
 final class KernelQuestion {
   private KernelQuestion() {}
 

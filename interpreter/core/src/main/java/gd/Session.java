@@ -1,5 +1,6 @@
 package gd;
 
+import gd.backend.Devices;
 import gd.backend.Precision;
 import gd.data.FileAccess;
 import gd.display.Display;
@@ -7,7 +8,6 @@ import gd.display.Json;
 import gd.display.JsonProblems;
 import gd.display.JsonValues;
 import gd.evaluate.Checker;
-import gd.backend.Devices;
 import gd.evaluate.Form;
 import gd.evaluate.Interpreter;
 import gd.evaluate.Listener;

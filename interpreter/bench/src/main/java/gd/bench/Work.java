@@ -68,12 +68,12 @@ record Work(String name, int steps, long bytes, List<Candidate> candidates) {
     List<Candidate> candidates = new ArrayList<>();
     candidates.add(
         new Candidate(
-            "reading alone", List.of(programs.c("bandwidth"), Long.toString(1_000_000L * 33 * 8 / 1_000_000))));
+            "reading alone",
+            List.of(programs.c("bandwidth"), Long.toString(1_000_000L * 33 * 8 / 1_000_000))));
     for (String device : List.of("opencl", "vectors", "jvm")) {
       candidates.add(
           new Candidate(
-              "gd " + device,
-              programs.gd(device, "linear", "64", data, "1000000", "32")));
+              "gd " + device, programs.gd(device, "linear", "64", data, "1000000", "32")));
     }
     return new Work(name, steps, 0, List.copyOf(candidates));
   }

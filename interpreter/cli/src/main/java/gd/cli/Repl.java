@@ -47,8 +47,7 @@ final class Repl {
     this.terminal = terminal;
     this.style = style;
     out = terminal.writer();
-    progress =
-        new ProgressLine(out::print, style == Style.COLOURED, System::nanoTime);
+    progress = new ProgressLine(out::print, style == Style.COLOURED, System::nanoTime);
     var builder =
         LineReaderBuilder.builder()
             .terminal(terminal)
@@ -70,7 +69,8 @@ final class Repl {
         TerminalBuilder.builder()
             .name("gd")
             .encoding(StandardCharsets.UTF_8)
-            .graphemeCluster(false) // asking the terminal for it would lose what is typed during the start
+            .graphemeCluster(
+                false) // asking the terminal for it would lose what is typed during the start
             .build()) {
       new Repl(session, terminal, Style.of(true, environment), History.file(environment)).run();
       return 0;

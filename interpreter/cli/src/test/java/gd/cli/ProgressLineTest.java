@@ -32,13 +32,18 @@ class ProgressLineTest {
   void aLongRunIsShownEveryHalfSecondAndErased() {
     assertEquals("", seenAt(0, 100));
     assertEquals("", seenAt(499, 150));
-    assertEquals(ERASE + "step 200 of 1000, loss 0.250000, gradient 0.125, at most 8 s left", seenAt(1000, 200));
+    assertEquals(
+        ERASE + "step 200 of 1000, loss 0.250000, gradient 0.125, at most 8 s left",
+        seenAt(1000, 200));
     assertEquals("", seenAt(1499, 249));
-    assertEquals(ERASE + "step 600 of 1000, loss 0.250000, gradient 0.125, at most 8 s left", seenAt(10_000, 600));
+    assertEquals(
+        ERASE + "step 600 of 1000, loss 0.250000, gradient 0.125, at most 8 s left",
+        seenAt(10_000, 600));
     line.erase();
     line.erase();
     assertEquals(
-        ERASE + "step 600 of 1000, loss 0.250000, gradient 0.125, at most 8 s left" + ERASE, seen.toString());
+        ERASE + "step 600 of 1000, loss 0.250000, gradient 0.125, at most 8 s left" + ERASE,
+        seen.toString());
     assertEquals("", seenAt(20_000, 700), "another run begins");
   }
 

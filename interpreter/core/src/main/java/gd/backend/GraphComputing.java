@@ -232,7 +232,8 @@ public class GraphComputing implements AutoCloseable {
         .orElseThrow();
   }
 
-  public final List<Tensor.Data> exactly(List<Tensor> graphs, Map<Tensor.Input, Tensor.Data> inputs) {
+  public final List<Tensor.Data> exactly(
+      List<Tensor> graphs, Map<Tensor.Input, Tensor.Data> inputs) {
     return exact.evaluate(graphs, inputs);
   }
 

@@ -106,7 +106,8 @@ public record Idx(List<Integer> dimensions, double[] values) {
       done += count;
     }
     if (in.read() >= 0) {
-      throw new IOException("there is more in it than the %,d numbers it announces".formatted(size));
+      throw new IOException(
+          "there is more in it than the %,d numbers it announces".formatted(size));
     }
     return values;
   }

@@ -82,9 +82,7 @@ public final class BatchDescent {
     this.plan = plan;
     this.training = over(plan.training());
     this.validation =
-        plan.validation().rows() == 0
-            ? Optional.empty()
-            : Optional.of(over(plan.validation()));
+        plan.validation().rows() == 0 ? Optional.empty() : Optional.of(over(plan.validation()));
     int[] first = new int[Math.min(plan.batch(), plan.training().rows())];
     this.graph = plan.graphs().apply(plan.training().rows(first, 0, first.length));
     this.course = new Course(setting, graph, plan.stop());
@@ -240,8 +238,7 @@ public final class BatchDescent {
     if (losses.size() == 1) {
       return Optional.empty();
     }
-    double slope =
-        plan.stop().tolerance() > 0 ? training.at(course.current()).slope() : Double.NaN;
+    double slope = plan.stop().tolerance() > 0 ? training.at(course.current()).slope() : Double.NaN;
     return plan.stop().why(loss, losses.get(losses.size() - 2), slope, Double.NaN);
   }
 
@@ -255,16 +252,11 @@ public final class BatchDescent {
               Double.NaN));
     }
     return plan.divergence()
-        .refusal(
-            plan.whole(computing),
-            course.taken(),
-            trace,
-            List.of(course.place(0)));
+        .refusal(plan.whole(computing), course.taken(), trace, List.of(course.place(0)));
   }
 
   private Run finish() {
-    String device =
-        steppers.values().stream().findFirst().map(s -> s.device()).orElse("none");
+    String device = steppers.values().stream().findFirst().map(s -> s.device()).orElse("none");
     Map<String, Tensor.Data> more = new LinkedHashMap<>();
     long perEpoch = plan.stepsOfAnEpoch();
     more.put("epochs", Run.whole((course.taken() + perEpoch - 1) / perEpoch));

@@ -31,7 +31,8 @@ public record Diagnosis(double[] eigenvalues, double slope, List<String> remarks
   }
 
   /** The diagnosis at values of the parameters; {@code rate} if each step is w − rate·∇L. */
-  public static Diagnosis of(Setting setting, StepGraph step, List<double[]> values, OptionalDouble rate) {
+  public static Diagnosis of(
+      Setting setting, StepGraph step, List<double[]> values, OptionalDouble rate) {
     double work = setting.computing().workOf(step.graphs());
     if (work * 4 * Math.min(Curvature.MOST_WHOLE, size(values)) > MOST_WORK) {
       return NONE;

@@ -6,7 +6,6 @@ import gd.report.Problem;
 import gd.tensor.Bodies;
 import gd.tensor.Elements;
 import gd.tensor.Graph;
-import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,19 +58,20 @@ public final class ExactDescent {
     step.carried().forEach(each -> graphs.add(each.start()));
     return step.draws().isEmpty()
         && Graph.order(graphs).stream()
-        .allMatch(
-            node ->
-                switch (node) {
-                  case Tensor.Data data -> isRational(data);
-                  case Tensor.Map map -> !Bodies.contains(map.body(), ExactDescent::isIrrational);
-                  case Tensor.Input _,
-                      Tensor.Reduce _,
-                      Tensor.Contract _,
-                      Tensor.View _,
-                      Tensor.Scatter _,
-                      Tensor.Stack _ ->
-                      true;
-                });
+            .allMatch(
+                node ->
+                    switch (node) {
+                      case Tensor.Data data -> isRational(data);
+                      case Tensor.Map map ->
+                          !Bodies.contains(map.body(), ExactDescent::isIrrational);
+                      case Tensor.Input _,
+                          Tensor.Reduce _,
+                          Tensor.Contract _,
+                          Tensor.View _,
+                          Tensor.Scatter _,
+                          Tensor.Stack _ ->
+                          true;
+                    });
   }
 
   private static boolean isRational(Tensor.Data data) {
@@ -215,9 +215,7 @@ public final class ExactDescent {
   }
 
   private List<Formula> inDecimals(List<Formula> values) {
-    return values.stream()
-        .<Formula>map(f -> new Formula.Decimal(computing.decimal(f)))
-        .toList();
+    return values.stream().<Formula>map(f -> new Formula.Decimal(computing.decimal(f))).toList();
   }
 
   private double squares(List<Tensor.Data> parts) {
@@ -235,8 +233,7 @@ public final class ExactDescent {
     double sum = 0;
     for (int i = 0; i < from.size(); i++) {
       for (int k = 0; k < from.get(i).size(); k++) {
-        double change =
-            computing.decimal(to.get(i).get(k)) - computing.decimal(from.get(i).get(k));
+        double change = computing.decimal(to.get(i).get(k)) - computing.decimal(from.get(i).get(k));
         sum += change * change;
       }
     }

@@ -19,7 +19,8 @@ final class Jacobian implements AutoCloseable {
   private final Schedule schedule;
   private final Execution execution;
 
-  Jacobian(GraphComputing computing, Gradient gradient, List<Tensor> residuals, List<Tensor.Input> by) {
+  Jacobian(
+      GraphComputing computing, Gradient gradient, List<Tensor> residuals, List<Tensor.Input> by) {
     this.flat = Flat.of(by);
     this.residuals = residuals;
     List<Tensor.Input> dual = new ArrayList<>();

@@ -32,8 +32,7 @@ final class Residuals {
 
   /** Vectors whose squares sum up to the loss (but for a constant); empty if it is no such sum. */
   static Optional<List<Tensor>> of(Setting setting, Tensor loss) {
-    Residuals residuals =
-        new Residuals(setting.computing().tensors(), setting.differentiation());
+    Residuals residuals = new Residuals(setting.computing().tensors(), setting.differentiation());
     return residuals.collect(loss, 1) && !residuals.parts.isEmpty()
         ? Optional.of(residuals.parts)
         : Optional.empty();

@@ -58,8 +58,7 @@ public final class SearchDescent implements AutoCloseable {
    * @param rate the first rate to try
    * @param searched whether the rate may grow above the first
    */
-  public SearchDescent(
-      Setting setting, Plan plan, Update update, double rate, boolean searched) {
+  public SearchDescent(Setting setting, Plan plan, Update update, double rate, boolean searched) {
     this.computing = setting.computing();
     this.plan = plan;
     this.course = new Course(setting, plan.graph(), plan.stop());
@@ -156,8 +155,7 @@ public final class SearchDescent implements AutoCloseable {
         damping *= 10; // enough of it makes any matrix invertible
         continue;
       }
-      double[] to =
-          computing.decimals(moved.value());
+      double[] to = computing.decimals(moved.value());
       double[] way = difference(to, here.w());
       double length = Math.sqrt(squares(way));
       if (length == 0) {
@@ -221,8 +219,7 @@ public final class SearchDescent implements AutoCloseable {
 
   private Tensor.Data matrix(double[] values) {
     int width = flat.size();
-    return new Tensor.Data(
-        Shape.of(values.length / width, width), new Elements.Decimals(values));
+    return new Tensor.Data(Shape.of(values.length / width, width), new Elements.Decimals(values));
   }
 
   private Place at(double[] w) {

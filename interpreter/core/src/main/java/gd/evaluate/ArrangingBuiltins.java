@@ -125,8 +125,7 @@ final class ArrangingBuiltins {
     }
     Tensor.Data data = in.computing().data(tensor);
     int length = data.shape().dimension(axis);
-    int inner =
-        data.shape().dimensions().stream().skip(axis + 1L).reduce(1, Math::multiplyExact);
+    int inner = data.shape().dimensions().stream().skip(axis + 1L).reduce(1, Math::multiplyExact);
     Elements elements =
         switch (data.elements()) {
           case Elements.Decimals(var values) -> {

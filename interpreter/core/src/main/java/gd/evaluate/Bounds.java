@@ -120,7 +120,6 @@ record Bounds(Interpreter in, Arguments a, List<Value> least, List<Value> most) 
   }
 
   private static Refusal bad(Arguments a, String given, String needed) {
-    return new Refusal(
-        at -> new RunProblem.BadOption(a.span("bounds"), "bounds", given, needed));
+    return new Refusal(at -> new RunProblem.BadOption(a.span("bounds"), "bounds", given, needed));
   }
 }

@@ -93,7 +93,8 @@ final class DeclaredDerivatives {
       boolean any = false;
       for (int k = 0; k < POINTS.size(); k++) {
         List<double[]> point = point(declaration.parameters().size(), length, k);
-        Optional<double[]> slopes = value(declaration.derivative(), point, length, declaration.at());
+        Optional<double[]> slopes =
+            value(declaration.derivative(), point, length, declaration.at());
         Optional<double[]> differences = differences(declaration, point, length);
         // Of other lengths: matrices in the function made an array of a number.
         if (slopes.isPresent()
@@ -129,7 +130,8 @@ final class DeclaredDerivatives {
     return point;
   }
 
-  private Optional<double[]> differences(Declaration declaration, List<double[]> point, int length) {
+  private Optional<double[]> differences(
+      Declaration declaration, List<double[]> point, int length) {
     double[] differences = {};
     for (int argument : declaration.by()) {
       double[] moved = point.get(argument);
@@ -144,7 +146,8 @@ final class DeclaredDerivatives {
           return Optional.empty();
         }
         double slope = (above.get()[0] - below.get()[0]) / (2 * STEP);
-        differences = DoubleStream.concat(Arrays.stream(differences), DoubleStream.of(slope)).toArray();
+        differences =
+            DoubleStream.concat(Arrays.stream(differences), DoubleStream.of(slope)).toArray();
       }
     }
     return Optional.of(differences);
@@ -173,8 +176,7 @@ final class DeclaredDerivatives {
   }
 
   private String text(double[] numbers, boolean vector) {
-    String elements =
-        in.decimals(numbers).stream().map(in::text).collect(Collectors.joining(", "));
+    String elements = in.decimals(numbers).stream().map(in::text).collect(Collectors.joining(", "));
     return vector ? "[" + elements + "]" : elements;
   }
 
@@ -183,8 +185,7 @@ final class DeclaredDerivatives {
     try {
       List<Value> arguments = new ArrayList<>();
       for (double[] elements : point) {
-        List<Formula> formulas =
-            Arrays.stream(elements).mapToObj(in.formulas()::decimal).toList();
+        List<Formula> formulas = Arrays.stream(elements).mapToObj(in.formulas()::decimal).toList();
         arguments.add(
             length > 0 ? ArrayBuiltins.vector(formulas) : new Value.Scalar(formulas.getFirst()));
       }

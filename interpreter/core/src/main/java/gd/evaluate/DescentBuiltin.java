@@ -51,8 +51,7 @@ final class DescentBuiltin {
    */
   private record Done(StepGraph whole, Run run) {}
 
-  private static Done overAll(
-      Interpreter in, Arguments a, Loss loss, DescentOptions options) {
+  private static Done overAll(Interpreter in, Arguments a, Loss loss, DescentOptions options) {
     if (options.searches()) {
       options.refuseCheckpoint();
       StepGraph graph = options.loss(loss.names(), loss.traced(in, loss.data()));
@@ -138,8 +137,7 @@ final class DescentBuiltin {
     for (int i = 0; i < values.size(); i++) {
       Carried each = graph.parameters().get(i);
       parameters.put(
-          each.name(),
-          Arithmetic.of(new Tensor.Data(each.input().shape(), values.get(i))));
+          each.name(), Arithmetic.of(new Tensor.Data(each.input().shape(), values.get(i))));
     }
     return parameters;
   }

@@ -59,8 +59,7 @@ final class DescentOptions {
     checkRate();
     this.batches = batches(loss.data());
     this.stop =
-        new Stop(
-            steps(), nonNegative("tol"), nonNegative("tol_loss"), nonNegative("tol_step"));
+        new Stop(steps(), nonNegative("tol"), nonNegative("tol_loss"), nonNegative("tol_step"));
     this.decay = nonNegative("decay");
     this.clip = nonNegative("clip");
   }
@@ -165,8 +164,7 @@ final class DescentOptions {
     return new Later<>(
         () -> {
           List<double[]> errors = Uncertainty.of(in.setting(), step, values);
-          Map<String, Value> named =
-              DescentBuiltin.parameters(step, Run.decimals(errors));
+          Map<String, Value> named = DescentBuiltin.parameters(step, Run.decimals(errors));
           return named.size() == 1 ? named.values().iterator().next() : new Value.Fields(named);
         });
   }
@@ -182,7 +180,8 @@ final class DescentOptions {
             .orElseGet(
                 () ->
                     rate instanceof Value.Scalar(var formula)
-                        ? "Try a smaller rate: lr=" + Near.text(in.computing().decimal(formula) / 10)
+                        ? "Try a smaller rate: lr="
+                            + Near.text(in.computing().decimal(formula) / 10)
                         : "Try rates that are ten times smaller.");
     Optional<Span> written = a.written("lr") ? Optional.of(a.span("lr")) : Optional.empty();
     return new Refusal(at -> new RunProblem.Diverged(at, written, steps, trace, List.of(advice)));

@@ -26,8 +26,8 @@ final class FormulaDerivatives {
   }
 
   /**
-   * The derivative of that order by one argument, or the first ones by several; empty where numbers alone are given,
-   * or arrays are, or the function comes to no formula.
+   * The derivative of that order by one argument, or the first ones by several; empty where numbers
+   * alone are given, or arrays are, or the function comes to no formula.
    */
   Optional<List<Formula>> of(
       List<String> names,

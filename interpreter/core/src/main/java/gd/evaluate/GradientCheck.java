@@ -2,7 +2,6 @@ package gd.evaluate;
 
 import gd.backend.Device;
 import gd.formula.Formula;
-import gd.formula.Near;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.tensor.Elements;

@@ -66,7 +66,8 @@ final class ImageBuiltins {
     int first = border * (dimensions.getLast() + 1);
     return border == 0
         ? a.value("X")
-        : in.computing().force(new Value.Array(in.tensors().scatter(images, whole, first, strides)));
+        : in.computing()
+            .force(new Value.Array(in.tensors().scatter(images, whole, first, strides)));
   }
 
   private static Value permute(Interpreter in, Arguments a) {

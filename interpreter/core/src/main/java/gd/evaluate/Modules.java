@@ -47,7 +47,8 @@ final class Modules {
       return known;
     }
     Library module = Library.module(name).orElseThrow(() -> new Failure(missing(importing)));
-    Environment scope = run(module.names().stream().flatMap(n -> module.definition(n).stream()).toList());
+    Environment scope =
+        run(module.names().stream().flatMap(n -> module.definition(n).stream()).toList());
     read.put(name, scope);
     return scope;
   }

@@ -104,8 +104,7 @@ final class OwnDerivatives {
       List<Tensor> by = given.stream().map(in.arithmetic()::tensor).toList();
       List<Tensor> parts = parts(slopes, arguments.keySet());
       return Arithmetic.of(
-          DeclaredGradient.of(
-              in.arithmetic().tensor(value), by, fitting(parts, by), in.tensors()));
+          DeclaredGradient.of(in.arithmetic().tensor(value), by, fitting(parts, by), in.tensors()));
     } finally {
       open.remove(closure);
     }
@@ -114,8 +113,8 @@ final class OwnDerivatives {
   private List<Tensor> parts(Value gradient, Set<String> names) {
     return gradient instanceof Value.Fields(var fields)
         ? names.stream()
-            .filter(fields::containsKey)
-            .map(name -> in.arithmetic().tensor(fields.get(name)))
+            .flatMap(name -> Optional.ofNullable(fields.get(name)).stream())
+            .map(in.arithmetic()::tensor)
             .toList()
         : List.of(in.arithmetic().tensor(gradient));
   }

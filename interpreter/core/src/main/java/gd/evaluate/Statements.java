@@ -1,8 +1,8 @@
 package gd.evaluate;
 
-import gd.report.DeviceProblem;
 import gd.formula.Dag;
 import gd.formula.Formula;
+import gd.report.DeviceProblem;
 import gd.report.Failure;
 import gd.report.NameProblem;
 import gd.report.Problem;

@@ -39,8 +39,7 @@ final class Tables {
   }
 
   private static Refusal notNumbers(String given) {
-    return new Refusal(
-        at -> new RunProblem.WrongKind(at, "columns of numbers", given, List.of()));
+    return new Refusal(at -> new RunProblem.WrongKind(at, "columns of numbers", given, List.of()));
   }
 
   /** A table of the columns {@code name=values}. */

@@ -80,8 +80,7 @@ public final class Dag {
 
   /** Whether a symbol occurs; most that do not are ruled out without a walk. */
   public static boolean contains(Formula formula, Formula.Symbol symbol) {
-    return (Traits.names(formula) & Traits.names(symbol)) != 0
-        && symbols(formula).contains(symbol);
+    return (Traits.names(formula) & Traits.names(symbol)) != 0 && symbols(formula).contains(symbol);
   }
 
   /** The variables, and every node in which one of them occurs. */

@@ -115,9 +115,7 @@ final class Powers {
     if (complex.isPresent()) {
       return complex.get();
     }
-    if (base instanceof Sum sum
-        && sum.terms().size() <= MAX_NEGATED
-        && Sums.startsNegative(sum)) {
+    if (base instanceof Sum sum && sum.terms().size() <= MAX_NEGATED && Sums.startsNegative(sum)) {
       Formula opposite = power(formulas.negate(sum), exponent);
       return exponent.numerator().testBit(0) ? formulas.negate(opposite) : opposite;
     }

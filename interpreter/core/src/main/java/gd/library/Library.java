@@ -215,12 +215,13 @@ public final class Library {
     };
   }
 
-  private static Optional<String> help(
-      String name, Optional<Syntax.Documentation> documentation) {
+  private static Optional<String> help(String name, Optional<Syntax.Documentation> documentation) {
     return documentation.map(d -> name + "\n\n" + reflowed(d.text().strip()));
   }
 
-  /** Documentation for a terminal of 80 columns; its examples, which are indented, stay as they are. */
+  /**
+   * Documentation for a terminal of 80 columns; its examples, which are indented, stay as they are.
+   */
   private static String reflowed(String text) {
     StringBuilder paragraphs = new StringBuilder();
     boolean prose = false;

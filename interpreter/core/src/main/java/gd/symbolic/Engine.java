@@ -1,10 +1,10 @@
 package gd.symbolic;
 
+import edu.jas.kern.PreemptStatus;
 import gd.report.MathProblem;
 import gd.report.Refusal;
 import gd.report.Source;
 import gd.report.Span;
-import edu.jas.kern.PreemptStatus;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;

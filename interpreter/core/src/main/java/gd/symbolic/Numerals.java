@@ -125,8 +125,7 @@ final class Numerals {
           }
           if (part.isAST(S.ArcCosh, 2)) {
             IExpr x = computable(part.first());
-            return F.Log(
-                F.Plus(x, F.Times(F.Sqrt(F.Plus(x, F.C1)), F.Sqrt(F.Plus(x, F.CN1)))));
+            return F.Log(F.Plus(x, F.Times(F.Sqrt(F.Plus(x, F.C1)), F.Sqrt(F.Plus(x, F.CN1)))));
           }
           return F.NIL;
         });

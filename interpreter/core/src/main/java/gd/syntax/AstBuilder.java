@@ -163,7 +163,8 @@ final class AstBuilder {
       return new Transpose(span, of);
     }
     boolean factorial = context instanceof FactorialContext;
-    if (factorial && of instanceof Unary(Span once, UnaryOperator sign, Expression n)
+    if (factorial
+        && of instanceof Unary(Span once, UnaryOperator sign, Expression n)
         && sign == UnaryOperator.FACTORIAL
         && once.end() + 1 == span.end()) {
       throw Readings.doubleFactorial(span, n.span());

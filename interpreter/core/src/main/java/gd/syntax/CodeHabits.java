@@ -82,10 +82,8 @@ final class CodeHabits extends Surroundings {
     String body = type(index + 1) == EOF ? "…" : from(index + 1);
     return switch (type(0)) {
       case FOR, WHILE ->
-          otherwise(
-              span(index), "what is to be repeated", between(0, index) + " { " + body + " }");
-      case IF, IF_ELSE ->
-          otherwise(span(index), "a choice", between(0, index) + " then " + body);
+          otherwise(span(index), "what is to be repeated", between(0, index) + " { " + body + " }");
+      case IF, IF_ELSE -> otherwise(span(index), "a choice", between(0, index) + " then " + body);
       default -> Optional.empty();
     };
   }
@@ -120,7 +118,8 @@ final class CodeHabits extends Surroundings {
       return otherwise(span(index).to(span(index + 1)), "an import", between(0, index));
     }
     return switch (word) {
-      case "return" -> otherwise(span(index - 1), "the value of a block", between(index, end(index)));
+      case "return" ->
+          otherwise(span(index - 1), "the value of a block", between(index, end(index)));
       case "lambda" -> lambda(index);
       default -> Optional.empty();
     };
@@ -157,7 +156,8 @@ final class CodeHabits extends Surroundings {
       colon++;
     }
     String parameters = between(index, colon);
-    String body = type(colon) == EOF || type(colon + 1) == EOF ? "…" : between(colon + 1, end(colon + 1));
+    String body =
+        type(colon) == EOF || type(colon + 1) == EOF ? "…" : between(colon + 1, end(colon + 1));
     String shown = parameters.contains(",") ? "(" + parameters + ")" : parameters;
     return otherwise(span(index - 1), "a function", shown + " -> " + body);
   }

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 
-/** Recognises what people write on paper, or with a comma for a point, and says how it is written here. */
+/**
+ * Recognises what people write on paper, or with a comma for a point, and says how it is written
+ * here.
+ */
 final class Habits extends Surroundings {
   Habits(Original original, List<Token> tokens) {
     super(original, tokens);
@@ -91,8 +94,7 @@ final class Habits extends Surroundings {
   }
 
   private Optional<Problem> colon(int index) {
-    boolean subscript =
-        type(opener(index)) == OPEN_BRACKET && endsOperand(index - 1);
+    boolean subscript = type(opener(index)) == OPEN_BRACKET && endsOperand(index - 1);
     return subscript ? otherwise(span(index), "a range", around(index, "..")) : Optional.empty();
   }
 
@@ -114,10 +116,7 @@ final class Habits extends Surroundings {
       return braces(index);
     }
     boolean numbers = index > 0 && type(index - 1) == NUMBER && type(index + 1) == NUMBER;
-    boolean touching =
-        numbers
-            && touchesNext(index - 1)
-            && touchesNext(index);
+    boolean touching = numbers && touchesNext(index - 1) && touchesNext(index);
     if (!touching) {
       return Optional.empty();
     }
@@ -257,10 +256,7 @@ final class Habits extends Surroundings {
     int to = closing(from);
     StringBuilder array = new StringBuilder();
     for (int i = from; i <= to && type(i) != EOF; i++) {
-      boolean gap =
-          i > from + 1
-              && endsOperand(i - 1)
-              && beginsOperand(i);
+      boolean gap = i > from + 1 && endsOperand(i - 1) && beginsOperand(i);
       boolean apart = i > from && !touchesNext(i - 1);
       array
           .append(gap && apart ? (line(i - 1) < line(i) ? "; " : ", ") : apart ? " " : "")

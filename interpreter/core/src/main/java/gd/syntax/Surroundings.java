@@ -75,9 +75,7 @@ abstract sealed class Surroundings permits CodeHabits, Habits {
       int before = at > 0 ? type(at - 1) : EOF;
       boolean joins =
           before == POWER || before == EACH_POWER || before == DOT || before == JUXTAPOSE;
-      if (call
-          || suffix && at > 0
-          || type(at) == OPEN_BRACKET && at > 0 && endsOperand(at - 1)) {
+      if (call || suffix && at > 0 || type(at) == OPEN_BRACKET && at > 0 && endsOperand(at - 1)) {
         at--;
       } else if (joins && at > 1) {
         at -= 2;

@@ -21,8 +21,7 @@ public final class DeclaredGradient {
   private DeclaredGradient() {}
 
   /** The number with gradients by some tensors that it is made of, each of its tensor's shape. */
-  public static Tensor of(
-      Tensor number, List<Tensor> by, List<Tensor> gradients, Tensors tensors) {
+  public static Tensor of(Tensor number, List<Tensor> by, List<Tensor> gradients, Tensors tensors) {
     Formulas formulas = tensors.formulas();
     List<Tensor> parts = new ArrayList<>(List.of(number));
     List<Formula> sum = new ArrayList<>();

@@ -68,8 +68,7 @@ final class Placing {
     Shape block = size == 1 ? Shape.SCALAR : Shape.of(size);
     SortedMap<Integer, Tensor> blocks = new TreeMap<>();
     for (Tensor.Scatter scatter : scatters) {
-      blocks.merge(
-          scatter.offset() / size, tensors.reshape(scatter.argument(), block), this::plus);
+      blocks.merge(scatter.offset() / size, tensors.reshape(scatter.argument(), block), this::plus);
     }
     Tensor zero = tensors.fill(tensors.scalar(tensors.formulas().integer(0)), block);
     List<Tensor> parts =

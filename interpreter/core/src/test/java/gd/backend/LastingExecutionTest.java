@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 class LastingExecutionTest {
   private final Arena gd = new Arena();
 
-  /** A JVM device whose executions fail from so many calls of {@code iterate} or {@code read} on. */
+  /**
+   * A JVM device whose executions fail from so many calls of {@code iterate} or {@code read} on.
+   */
   private record Failing(JvmDevice device, int calls) implements Device {
     @Override
     public String name() {
@@ -94,8 +96,8 @@ class LastingExecutionTest {
       double[][] all = new double[4][];
       for (int chunk = 0; chunk < 3; chunk++) {
         all[chunk] =
-            execution.iterate(
-                5, List.of(new Carry(from, to)), List.of(schedule.outputs().getLast()))[0];
+            execution
+                .iterate(5, List.of(new Carry(from, to)), List.of(schedule.outputs().getLast()))[0];
       }
       all[3] = execution.read(to);
       assertEquals(where, execution.device());

@@ -48,9 +48,35 @@ class SessionFuzzTest {
 
   private static final List<String> AWKWARD =
       List.of(
-          "0", "-1", "1/0", "10^9", "1e308", "1e-320", "∞", "i", "π", "x", "[]", "[1]", "[[1]]",
-          "zeros(0)", "\"\"", "true", "f", "sin", "e", "(x -> x)", "1..0", "zeros(2, 3, 4)", "_",
-          "2^200", "999999999999", "-0.0", "√2", "x == 1", "x < 1");
+          "0",
+          "-1",
+          "1/0",
+          "10^9",
+          "1e308",
+          "1e-320",
+          "∞",
+          "i",
+          "π",
+          "x",
+          "[]",
+          "[1]",
+          "[[1]]",
+          "zeros(0)",
+          "\"\"",
+          "true",
+          "f",
+          "sin",
+          "e",
+          "(x -> x)",
+          "1..0",
+          "zeros(2, 3, 4)",
+          "_",
+          "2^200",
+          "999999999999",
+          "-0.0",
+          "√2",
+          "x == 1",
+          "x < 1");
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final List<String> texts = documented();
@@ -65,8 +91,7 @@ class SessionFuzzTest {
     int tried = 0;
     while (tried < TEXTS || System.nanoTime() < end) {
       try (Session session =
-          Session.open(
-              Session.Options.standard().withDevice("jvm").withFiles(FileAccess.none()))) {
+          Session.open(Session.Options.standard().withDevice("jvm").withFiles(FileAccess.none()))) {
         for (int k = 0; k < TEXTS_A_SESSION; k++) {
           evaluate(session, mutated());
           tried++;

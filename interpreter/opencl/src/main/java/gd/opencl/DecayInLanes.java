@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
 final class DecayInLanes {
   private DecayInLanes() {}
 
-  /** The text of a function for several lanes; {@code T} is the type, {@code M} that of its bits. */
+  /**
+   * The text of a function for several lanes; {@code T} is the type, {@code M} that of its bits.
+   */
   static Map<String, String> sources(Lanes lanes) {
     boolean single = lanes == Lanes.SIXTEEN;
     return Map.of(

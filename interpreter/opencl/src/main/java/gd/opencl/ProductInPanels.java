@@ -82,8 +82,7 @@ final class ProductInPanels {
     int target =
         isDirect
             ? kernel.output()
-            : assembly.scratch(
-                Math.multiplyExact(chunks, Math.multiplyExact(rows, columns)));
+            : assembly.scratch(Math.multiplyExact(chunks, Math.multiplyExact(rows, columns)));
     Code code = new Code();
     code.line("const int u0 = g %% %d * %d;", strips, strip);
     code.line("const int u1 = min(u0 + %d, %d);", strip, kernel.rows());
@@ -149,12 +148,10 @@ final class ProductInPanels {
         code.line("%s c%d_%d = %s;", lanes.type(), t, v, lanes.spread("(R)0"));
       }
     }
-    code.line(
-        "__global const R *y = b%d + (p * %d + k0) * %d;", packed, kernel.inner(), width);
+    code.line("__global const R *y = b%d + (p * %d + k0) * %d;", packed, kernel.inner(), width);
     code.open("for (int k = k0; k < k1; k++)");
     for (int v = 0; v < vectors; v++) {
-      code.line(
-          "const %s y%d = %s;", lanes.type(), v, lanes.load("y", "" + v * lanes.width()));
+      code.line("const %s y%d = %s;", lanes.type(), v, lanes.load("y", "" + v * lanes.width()));
     }
     for (int t = 0; t < TALL; t++) {
       code.line("const %s x%d = %s;", lanes.type(), t, lanes.spread("a%d[0]".formatted(t)));
@@ -194,9 +191,7 @@ final class ProductInPanels {
       for (int v = 0; v < vectors; v++) {
         code.line(
             lanes.store(
-                "c%d_%d".formatted(t, v),
-                "tile",
-                Integer.toString(t * width + v * lanes.width())));
+                "c%d_%d".formatted(t, v), "tile", Integer.toString(t * width + v * lanes.width())));
       }
     }
     code.line("const int i1 = min(u + %d, u1);", TALL);
@@ -240,8 +235,7 @@ final class ProductInPanels {
       steps.add(access.strides().getLast() != 0);
     }
     String result = epilogue.compute(code, List.of("acc"), index, steps, in).getFirst();
-    code.line(
-        in.store(result, "b" + kernel.output(), "i * %d + j".formatted(kernel.columns())));
+    code.line(in.store(result, "b" + kernel.output(), "i * %d + j".formatted(kernel.columns())));
   }
 
   /** Adds the chunks in order, then the epilogue. */
@@ -250,15 +244,11 @@ final class ProductInPanels {
     code.line("const int i = g / %d;", kernel.columns());
     code.line("const int j = g %% %d;", kernel.columns());
     ReductionStages.combine(
-        code,
-        Combine.SUM,
-        "b%d[(p * %d + i) * %d + j]".formatted(partial, rows, columns),
-        chunks);
+        code, Combine.SUM, "b%d[(p * %d + i) * %d + j]".formatted(partial, rows, columns), chunks);
     element(code, Lanes.ONE);
     List<Integer> read = new ArrayList<>(epilogue.buffers());
     read.add(partial);
     int results = Math.multiplyExact(kernel.rows(), kernel.columns());
-    assembly.add(
-        read, List.of(kernel.output()), results, chunks + epilogue.cost(), false, code);
+    assembly.add(read, List.of(kernel.output()), results, chunks + epilogue.cost(), false, code);
   }
 }

@@ -254,9 +254,7 @@ sealed interface Lanes {
               type(),
               "intoArray",
               MethodTypeDesc.of(
-                  ConstantDescs.CD_void,
-                  Lanes.type(single).arrayType(),
-                  ConstantDescs.CD_int));
+                  ConstantDescs.CD_void, Lanes.type(single).arrayType(), ConstantDescs.CD_int));
     }
 
     @Override

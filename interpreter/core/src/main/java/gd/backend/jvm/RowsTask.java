@@ -81,8 +81,7 @@ final class RowsTask implements Task {
     Tiles tiles =
         known
             .map(matrix -> tiles(matrix, columns))
-            .orElseGet(
-                () -> Tiles.of(given, kernel.rows(), columns, height, lanes));
+            .orElseGet(() -> Tiles.of(given, kernel.rows(), columns, height, lanes));
     int count = Parallel.count(kernel.rows(), height);
     int part = Math.max(SMALLEST_PART, Parallel.count(count, MOST_PARTS));
     int parts = Parallel.count(count, part);
@@ -132,7 +131,9 @@ final class RowsTask implements Task {
               .<Body>map(blocks -> new InBlocks(blocks.registers(height)))
               .orElseGet(() -> new Whole(compiled.orElseThrow()));
       this.tiledInputs =
-          knownInputs.stream().map(data -> data.map(known -> RowsTask.this.tiles(known, 1))).toList();
+          knownInputs.stream()
+              .map(data -> data.map(known -> RowsTask.this.tiles(known, 1)))
+              .toList();
       this.vectors =
           kernel.vectors().stream().map(vector -> loops.vector(buffers[vector])).toList();
       for (int k = 0; k < sums.length; k++) {

@@ -98,8 +98,15 @@ sealed interface Strip {
         double w7) {
       for (int j = 0; j < c.length; j++) {
         c[j] =
-            c[j] + w0 * b0[j] + w1 * b1[j] + w2 * b2[j] + w3 * b3[j] + w4 * b4[j] + w5 * b5[j]
-                + w6 * b6[j] + w7 * b7[j];
+            c[j]
+                + w0 * b0[j]
+                + w1 * b1[j]
+                + w2 * b2[j]
+                + w3 * b3[j]
+                + w4 * b4[j]
+                + w5 * b5[j]
+                + w6 * b6[j]
+                + w7 * b7[j];
       }
     }
 
@@ -185,8 +192,15 @@ sealed interface Strip {
         float w7) {
       for (int j = 0; j < c.length; j++) {
         c[j] =
-            c[j] + w0 * b0[j] + w1 * b1[j] + w2 * b2[j] + w3 * b3[j] + w4 * b4[j] + w5 * b5[j]
-                + w6 * b6[j] + w7 * b7[j];
+            c[j]
+                + w0 * b0[j]
+                + w1 * b1[j]
+                + w2 * b2[j]
+                + w3 * b3[j]
+                + w4 * b4[j]
+                + w5 * b5[j]
+                + w6 * b6[j]
+                + w7 * b7[j];
       }
     }
 

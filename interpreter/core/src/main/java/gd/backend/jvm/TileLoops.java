@@ -4,9 +4,7 @@ import gd.backend.jvm.Step.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What rows need besides their body: products of a tile with a vector, and sums over its rows.
- */
+/** What rows need besides their body: products of a tile with a vector, and sums over its rows. */
 sealed interface TileLoops {
   /** For a matrix of so many columns. */
   static TileLoops of(Lanes lanes, int columns, LoopCache cache) {
@@ -138,51 +136,51 @@ sealed interface TileLoops {
       return room;
     }
 
-  /** z + a₀w₀ + a₁w₁ + …, paired. */
-  private BlockCode dot(int count) {
-    Steps steps = new Steps(lanes.single());
-    List<Integer> terms = new ArrayList<>();
-    List<Integer> read = new ArrayList<>();
-    for (int k = 0; k < count; k++) {
-      read.add(steps.input(k));
-      terms.add(steps.add(Kind.MUL, steps.input(k), steps.weight(k)));
-    }
-    while (terms.size() > 1) {
-      List<Integer> halves = new ArrayList<>();
-      for (int k = 0; k < terms.size(); k += 2) {
-        halves.add(steps.add(Kind.ADD, terms.get(k), terms.get(k + 1)));
+    /** z + a₀w₀ + a₁w₁ + …, paired. */
+    private BlockCode dot(int count) {
+      Steps steps = new Steps(lanes.single());
+      List<Integer> terms = new ArrayList<>();
+      List<Integer> read = new ArrayList<>();
+      for (int k = 0; k < count; k++) {
+        read.add(steps.input(k));
+        terms.add(steps.add(Kind.MUL, steps.input(k), steps.weight(k)));
       }
-      terms = halves;
-    }
-    read.add(steps.input(count));
-    List<Integer> z = List.of(steps.add(Kind.ADD, steps.input(count), terms.getFirst()));
-    return new BlockCode(lanes, steps.list(), work(steps), read, z, List.of());
-  }
-
-  /** Σ aₖr for each column. */
-  private BlockCode sum(int count) {
-    Steps steps = new Steps(lanes.single());
-    List<Integer> read = new ArrayList<>();
-    List<Integer> products = new ArrayList<>();
-    for (int k = 0; k <= count; k++) {
-      read.add(steps.input(k));
-    }
-    for (int k = 0; k < count; k++) {
-      products.add(steps.add(Kind.MUL, steps.input(k), steps.input(count)));
-    }
-    return new BlockCode(lanes, steps.list(), work(steps), read, List.of(), products);
-  }
-
-  private static List<Integer> work(Steps steps) {
-    List<Step> all = steps.list();
-    List<Integer> work = new ArrayList<>();
-    for (int step = 0; step < all.size(); step++) {
-      if (all.get(step).isWork()) {
-        work.add(step);
+      while (terms.size() > 1) {
+        List<Integer> halves = new ArrayList<>();
+        for (int k = 0; k < terms.size(); k += 2) {
+          halves.add(steps.add(Kind.ADD, terms.get(k), terms.get(k + 1)));
+        }
+        terms = halves;
       }
+      read.add(steps.input(count));
+      List<Integer> z = List.of(steps.add(Kind.ADD, steps.input(count), terms.getFirst()));
+      return new BlockCode(lanes, steps.list(), work(steps), read, z, List.of());
     }
-    return work;
-  }
+
+    /** Σ aₖr for each column. */
+    private BlockCode sum(int count) {
+      Steps steps = new Steps(lanes.single());
+      List<Integer> read = new ArrayList<>();
+      List<Integer> products = new ArrayList<>();
+      for (int k = 0; k <= count; k++) {
+        read.add(steps.input(k));
+      }
+      for (int k = 0; k < count; k++) {
+        products.add(steps.add(Kind.MUL, steps.input(k), steps.input(count)));
+      }
+      return new BlockCode(lanes, steps.list(), work(steps), read, List.of(), products);
+    }
+
+    private static List<Integer> work(Steps steps) {
+      List<Step> all = steps.list();
+      List<Integer> work = new ArrayList<>();
+      for (int step = 0; step < all.size(); step++) {
+        if (all.get(step).isWork()) {
+          work.add(step);
+        }
+      }
+      return work;
+    }
 
     @Override
     public void multiply(Tiles tiles, int tile, Object vector, Object z) {

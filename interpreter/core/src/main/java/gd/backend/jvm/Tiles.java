@@ -2,8 +2,8 @@ package gd.backend.jvm;
 
 /**
  * A matrix's rows for passes over all of them, in tiles. For loops of vectors a tile is one array,
- * {@code [rows / lanes][columns][lanes]}. For loops of numbers every column of it is an array of its
- * own: loops over whole arrays, without offsets, are what the JVM's compiler turns into vector
+ * {@code [rows / lanes][columns][lanes]}. For loops of numbers every column of it is an array of
+ * its own: loops over whole arrays, without offsets, are what the JVM's compiler turns into vector
  * instructions by itself (JDK 25 does it for no other loops). Rows behind the last are zeros.
  */
 final class Tiles {

@@ -45,8 +45,7 @@ class BlocksTest {
   }
 
   private static double[] computed(Lanes lanes, double[] at, Instruction... instructions) {
-    ThreeAddress code =
-        new ThreeAddress(1, List.of(instructions), List.of(instructions.length));
+    ThreeAddress code = new ThreeAddress(1, List.of(instructions), List.of(instructions.length));
     BlockBody body = BlockBody.of(code, lanes, new LoopCache()).orElseThrow();
     BlockBody.Registers registers = body.registers(at.length);
     Tiles.copy(at, 0, 1, at.length, registers.input(0));
