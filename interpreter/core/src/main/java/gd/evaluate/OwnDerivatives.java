@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 
 /**
@@ -114,8 +115,8 @@ final class OwnDerivatives {
   private List<Tensor> parts(Value gradient, Set<String> names) {
     return gradient instanceof Value.Fields(var fields)
         ? names.stream()
-            .filter(fields::containsKey)
-            .map(name -> in.arithmetic().tensor(fields.get(name)))
+            .flatMap(name -> Stream.ofNullable(fields.get(name)))
+            .map(in.arithmetic()::tensor)
             .toList()
         : List.of(in.arithmetic().tensor(gradient));
   }
