@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 
 /**
@@ -104,7 +105,8 @@ final class OwnDerivatives {
       List<Tensor> by = given.stream().map(in.arithmetic()::tensor).toList();
       List<Tensor> parts = parts(slopes, arguments.keySet());
       return Arithmetic.of(
-          DeclaredGradient.of(in.arithmetic().tensor(value), by, fitting(parts, by), in.tensors()));
+          DeclaredGradient.of(
+              in.arithmetic().tensor(value), by, fitting(parts, by), in.tensors()));
     } finally {
       open.remove(closure);
     }
@@ -113,7 +115,7 @@ final class OwnDerivatives {
   private List<Tensor> parts(Value gradient, Set<String> names) {
     return gradient instanceof Value.Fields(var fields)
         ? names.stream()
-            .flatMap(name -> Optional.ofNullable(fields.get(name)).stream())
+            .flatMap(name -> Stream.ofNullable(fields.get(name)))
             .map(in.arithmetic()::tensor)
             .toList()
         : List.of(in.arithmetic().tensor(gradient));
