@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Functions of numbers whose derivative is declared, as in {@code f'(x) = …}. Where such a function
@@ -105,8 +105,7 @@ final class OwnDerivatives {
       List<Tensor> by = given.stream().map(in.arithmetic()::tensor).toList();
       List<Tensor> parts = parts(slopes, arguments.keySet());
       return Arithmetic.of(
-          DeclaredGradient.of(
-              in.arithmetic().tensor(value), by, fitting(parts, by), in.tensors()));
+          DeclaredGradient.of(in.arithmetic().tensor(value), by, fitting(parts, by), in.tensors()));
     } finally {
       open.remove(closure);
     }

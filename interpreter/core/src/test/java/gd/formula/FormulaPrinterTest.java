@@ -135,7 +135,7 @@ class FormulaPrinterTest {
     assertEquals("9.0", DecimalText.format(9, 6));
     assertEquals("0.0", DecimalText.format(-0.0, 6));
     assertEquals("0.333333", DecimalText.format(1.0 / 3, 6));
-    assertEquals("1234570.0", DecimalText.format(1234567.0, 6));
+    assertEquals("1234567.0", DecimalText.format(1234567.0, 6)); // whole digits stay
     assertEquals("1e16", DecimalText.format(1e16, 6));
     assertEquals("1000000000000000.0", DecimalText.format(1e15, 6));
     assertEquals("0.0001", DecimalText.format(1e-4, 6));
