@@ -4,9 +4,24 @@ import static gd.report.Prose.code;
 
 import gd.report.NameProblem.*;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What is said about names and calls. */
 final class NameExplanations {
+  /** What other libraries call the options of a descent. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.ofEntries(
+          Map.entry("learning_rate", "lr"),
+          Map.entry("eta", "lr"),
+          Map.entry("step_size", "lr"),
+          Map.entry("iterations", "steps"),
+          Map.entry("max_iter", "steps"),
+          Map.entry("num_epochs", "epochs"),
+          Map.entry("batch_size", "batch"),
+          Map.entry("weight_decay", "decay"),
+          Map.entry("method", "optimizer"));
+
   private NameExplanations() {}
 
   static Report explain(NameProblem problem) {
@@ -118,8 +133,12 @@ final class NameExplanations {
     if (!p.known().isEmpty()) {
       prose.say("Its arguments are " + Prose.all(p.known()) + ".");
     }
-    List<String> near = Suggestions.near(p.name(), p.known());
-    return near.isEmpty() ? prose.report() : prose.hint(near.getFirst() + "=…").report();
+    return Optional.ofNullable(ELSEWHERE.get(p.name()))
+        .filter(p.known()::contains)
+        .or(() -> Suggestions.near(p.name(), p.known()).stream().findFirst())
+        .map(meant -> prose.hint(meant + "=…"))
+        .orElse(prose)
+        .report();
   }
 
   private static Report noSuchParameter(NoSuchParameter p) {
