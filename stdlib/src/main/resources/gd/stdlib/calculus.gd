@@ -140,6 +140,8 @@ external at(e, @name values...)
 ## A decimal; with digits, that many of them.
 ##     > N(1/3)
 ##     0.333333
+##     > N(mean([1, 2]))
+##     1.5
 ##     > N(π, 20)
 ##     3.1415926535897932385
 external N(e, digits=_)

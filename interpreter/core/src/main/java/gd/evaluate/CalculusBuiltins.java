@@ -154,7 +154,7 @@ final class CalculusBuiltins {
   }
 
   private static Value decimal(Interpreter in, Arguments a) {
-    Value e = a.value("e");
+    Value e = in.computing().force(a.value("e"));
     if (!a.given("digits")) {
       return e instanceof Value.Array
           ? in.computing().inDecimals(e)
