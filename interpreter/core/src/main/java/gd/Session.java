@@ -69,7 +69,7 @@ public final class Session implements AutoCloseable {
       this(device, precision, files, "text");
     }
 
-    /** Device {@code auto}, 64-bit decimals, files relative to the working directory. */
+    /** Device {@code auto}, 64-bit decimals, the files in the working directory and below. */
     public static Options standard() {
       return new Options("auto", 64, new FileAccess(Path.of("")));
     }

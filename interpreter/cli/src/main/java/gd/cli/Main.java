@@ -216,6 +216,9 @@ public final class Main {
 
   private static Session.Options options(Command.Settings settings, Path folder) {
     return new Session.Options(
-        settings.device(), settings.precision(), new FileAccess(folder), settings.form());
+        settings.device(),
+        settings.precision(),
+        FileAccess.everywhere(folder),
+        settings.form());
   }
 }

@@ -31,7 +31,7 @@ final class DescentBuiltin {
     Optional<Bounds> bounds = Bounds.of(in, a, asked.names().size());
     Loss loss = bounds.map(b -> b.inside(asked)).orElse(asked);
     DescentOptions options = DescentOptions.of(in, a, loss);
-    int every = Arguments.integer(a.value("trace"), "trace", 0, DescentOptions.MOST_STEPS);
+    int every = a.integer("trace", 0, DescentOptions.MOST_STEPS);
     Done done =
         options.batches().isPresent()
             ? byBatches(in, loss, options, options.batches().get())

@@ -10,6 +10,7 @@ import gd.report.RunProblem;
 import gd.report.Span;
 import gd.report.Suggestions;
 import gd.syntax.Syntax;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +82,12 @@ final class Names {
   }
 
   private List<NameProblem.Near> near(String name, Set<String> known) {
-    return Suggestions.near(name, known).stream().map(this::described).toList();
+    if (name.equalsIgnoreCase("nan")) {
+      return List.of();
+    }
+    Set<String> visible = new HashSet<>(known);
+    visible.addAll(gd.syntax.Names.letters());
+    return Suggestions.near(name, visible).stream().map(this::described).toList();
   }
 
   private NameProblem.Near described(String name) {

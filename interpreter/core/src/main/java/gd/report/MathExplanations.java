@@ -50,12 +50,7 @@ final class MathExplanations {
               .say(
                   p.rank() == 0
                       ? "All its elements are 0."
-                      : "Of its "
-                          + p.size()
-                          + " rows only "
-                          + p.rank()
-                          + (p.rank() == 1 ? " is" : " are")
-                          + " independent of each other.")
+                      : "Its " + p.size() + " rows have only rank " + p.rank() + ".")
               .hint(
                   p.function().equals("inv")
                       ? "pinv(A) is the pseudo-inverse, which every matrix has."
