@@ -30,6 +30,9 @@ public final class TimedBackend implements Backend {
   /** Nanoseconds of processors in those steps. */
   static final LongAdder PROCESSORS = new LongAdder();
 
+  /** Nanoseconds in single evaluations so far. */
+  static final LongAdder RUNS = new LongAdder();
+
   /** Nanoseconds spent opening executions: compiling and uploading. */
   static final LongAdder OPENING = new LongAdder();
 
@@ -81,7 +84,16 @@ public final class TimedBackend implements Backend {
     }
   }
 
-  private record TimedExecution(Execution execution) implements Execution {
+  private static final class TimedExecution implements Execution {
+    private final Execution execution;
+
+    /** When the evaluation began whose results are not read yet, or 0. */
+    private long began;
+
+    TimedExecution(Execution execution) {
+      this.execution = execution;
+    }
+
     @Override
     public void write(int buffer, double[] values) {
       execution.write(buffer, values);
@@ -89,12 +101,19 @@ public final class TimedBackend implements Backend {
 
     @Override
     public void run() {
+      began = System.nanoTime();
       execution.run();
     }
 
+    /** A device may compute only now what it was told to run. */
     @Override
     public double[] read(int buffer) {
-      return execution.read(buffer);
+      double[] values = execution.read(buffer);
+      if (began != 0) {
+        RUNS.add(System.nanoTime() - began);
+        began = 0;
+      }
+      return values;
     }
 
     @Override

@@ -37,8 +37,11 @@ record Work(String name, int steps, long bytes, List<Candidate> candidates) {
       works.add(logistic(programs, 200_000, 128, bits));
       works.add(logistic(programs, 5_000_000, 8, bits));
     }
+    works.add(logistic(programs, 10_000_000, 8, 32));
     works.add(linear(programs, "linear 1000000x32, step by step", 60));
     works.add(linear(programs, "linear 1000000x32, 1000 steps by XᵀX", 1000));
+    works.add(network(programs, "network 784-128-10, all 60000 rows", 3, "network"));
+    works.add(network(programs, "network 784-128-10, batches of 128", 200, "batches"));
     works.add(
         new Work(
             "rosenbrock",
@@ -78,6 +81,20 @@ record Work(String name, int steps, long bytes, List<Candidate> candidates) {
     return new Work(name, steps, 0, List.copyOf(candidates));
   }
 
+  /** A network in 32 bits; PyTorch is the reference. */
+  private static Work network(Programs programs, String name, int steps, String kind) {
+    String data = programs.data(60_000, 784);
+    List<Candidate> candidates = new ArrayList<>();
+    candidates.add(
+        new Candidate("PyTorch", programs.python("network.py", kind, data, "60000", "784")));
+    for (String device : List.of("opencl", "vectors", "jvm")) {
+      candidates.add(
+          new Candidate(
+              "gd " + device, programs.gd(device, kind, "32", data, "60000", "784")));
+    }
+    return new Work(name, steps, 0, List.copyOf(candidates));
+  }
+
   private static Work logistic(Programs programs, int rows, int columns, int bits) {
     long bytes = (long) rows * (columns + 1) * bits / 8;
     String n = Integer.toString(rows);
@@ -93,6 +110,10 @@ record Work(String name, int steps, long bytes, List<Candidate> candidates) {
     candidates.add(
         new Candidate("gd jvm, vectors", programs.gd("vectors", "logistic", b, data, n, d)));
     candidates.add(new Candidate("gd jvm", programs.gd("jvm", "logistic", b, data, n, d)));
+    candidates.add(
+        new Candidate("gd opencl, loss alone", programs.gd("opencl", "loss", b, data, n, d)));
+    candidates.add(
+        new Candidate("gd vectors, loss alone", programs.gd("vectors", "loss", b, data, n, d)));
     candidates.add(new Candidate("NumPy", programs.python("logistic.py", "numpy", data, n, d, b)));
     candidates.add(
         new Candidate("PyTorch", programs.python("logistic.py", "torch", data, n, d, b)));
