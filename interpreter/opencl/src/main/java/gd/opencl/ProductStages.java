@@ -19,6 +19,9 @@ final class ProductStages {
   private static final int WIDE = 8;
   private static final int SMALL_RESULT = 4096;
 
+  /** Terms of a block that are added one after the other where an element is a long sum. */
+  private static final int LONGEST_RUN = 64;
+
   private final Assembly assembly;
   private final Kernel.Product kernel;
   private final Points epilogue;
@@ -124,32 +127,30 @@ final class ProductStages {
     assembly.add(read, List.of(kernel.output()), results, blocks + epilogue.cost(), false, code);
   }
 
-  /**
-   * Loops over k, adding blocks up; {@code step} runs for each k, {@code flush} after each block.
-   */
+  /** Loops over k; {@code step} runs for each k, {@code flush} after each block or run of one. */
   private void inner(Code code, Runnable step, Runnable flush) {
-    if (isSplit) {
-      code.line(
-          "const int k1 = min(block * %d + %d, %d);",
-          Numerics.BLOCK, Numerics.BLOCK, kernel.inner());
-      code.open("for (int k = block * %d; k < k1; k++)", Numerics.BLOCK);
-      step.run();
-      code.close();
-      flush.run();
-    } else if (blocks == 1) {
+    if (blocks == 1) {
       code.open("for (int k = 0; k < %d; k++)", kernel.inner());
       step.run();
       code.close();
       flush.run();
-    } else {
-      code.open("for (int k0 = 0; k0 < %d; k0 += %d)", kernel.inner(), Numerics.BLOCK);
-      code.line("const int k1 = min(k0 + %d, %d);", Numerics.BLOCK, kernel.inner());
-      code.open("for (int k = k0; k < k1; k++)");
-      step.run();
-      code.close();
-      flush.run();
-      code.close();
+      return;
     }
+    String first = "0";
+    String last = Integer.toString(kernel.inner());
+    if (isSplit) {
+      first = "block * " + Numerics.BLOCK;
+      last = "min(block * %d + %d, %d)".formatted(Numerics.BLOCK, Numerics.BLOCK, kernel.inner());
+    }
+    int run = isSplit ? LONGEST_RUN : Numerics.BLOCK;
+    code.line("const int last = %s;", last);
+    code.open("for (int k0 = %s; k0 < last; k0 += %d)", first, run);
+    code.line("const int k1 = min(k0 + %d, last);", run);
+    code.open("for (int k = k0; k < k1; k++)");
+    step.run();
+    code.close();
+    flush.run();
+    code.close();
   }
 
   private void tile(Code code, int target, int results, int tall) {

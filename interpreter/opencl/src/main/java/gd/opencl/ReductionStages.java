@@ -13,6 +13,9 @@ import java.util.List;
  * depends on the sizes only, so a sum has the same bits run after run and whatever the device.
  */
 final class ReductionStages {
+  /** Elements that are combined one by one. */
+  private static final int LONGEST_RUN = 32;
+
   private ReductionStages() {}
 
   static void add(Assembly assembly, Kernel.Reduction kernel) {
@@ -40,13 +43,27 @@ final class ReductionStages {
     }
   }
 
-  /** {@code acc} = all of {@code element} for p = 0 … count−1, in order. */
+  /**
+   * {@code acc} = all of {@code element} for p = 0 … count−1, in order; many are taken in runs of
+   * √count, so that the error of a sum grows no faster.
+   */
   static void combine(Code code, Combine combine, String element, int count) {
     code.line("R acc = %s;", Combining.identity(combine));
-    code.open("for (int p = 0; p < %d; p++)", count);
+    boolean isLong = count > LONGEST_RUN;
+    if (isLong) {
+      int run = (int) Math.ceil(Math.sqrt(count));
+      code.open("for (int c = 0; c < %d; c += %d)", count, run);
+      code.line("R part = %s;", Combining.identity(combine));
+      code.open("for (int p = c; p < min(c + %d, %d); p++)", run, count);
+    } else {
+      code.open("for (int p = 0; p < %d; p++)", count);
+    }
     code.line("const R x = %s;", element);
-    code.line(Combining.step(combine, "acc", "x"));
+    code.line(Combining.step(combine, isLong ? "part" : "acc", "x"));
     code.close();
+    if (isLong) {
+      code.line(Combining.step(combine, "acc", "part")).close();
+    }
   }
 
   private static Code blocks(

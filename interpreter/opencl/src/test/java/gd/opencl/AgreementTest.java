@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import gd.backend.Device;
 import gd.backend.Execution;
+import gd.backend.LongSums;
 import gd.backend.Precision;
 import gd.backend.jvm.JvmBackend;
 import gd.formula.Formula;
@@ -18,6 +19,7 @@ import gd.tensor.Tensor.Combine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -96,6 +98,13 @@ class AgreementTest {
     for (Device device : Devices.inBothSkins()) {
       compare(here, run(device, schedule, start, labels), rows);
     }
+  }
+
+  @Test
+  void longSumsIn32Bits() {
+    Devices.any();
+    LongSums.check("opencl");
+    LongSums.check("jvm"); // here without the module of vectors
   }
 
   private static void compare(List<double[]> here, List<double[]> there, int rows) {

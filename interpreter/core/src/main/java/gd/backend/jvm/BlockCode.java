@@ -77,7 +77,7 @@ record BlockCode(
       b.iconst_0().istore(i);
       for (int k = 0; isVector && k < sums.length; k++) {
         totals[k] = b.allocateLocal(lanes.kind());
-        lanes.load(b, sums[k], i);
+        lanes.zero(b);
         b.storeLocal(lanes.kind(), totals[k]);
       }
       b.aload(from[0]).arraylength().istore(end);
@@ -109,6 +109,10 @@ record BlockCode(
       b.iinc(i, lanes.width()).labelBinding(test).iload(i).iload(end).if_icmplt(top);
       b.iconst_0().istore(i);
       for (int k = 0; isVector && k < sums.length; k++) {
+        lanes.load(b, sums[k], i);
+        b.loadLocal(lanes.kind(), totals[k]);
+        lanes.operate(b, Kind.ADD);
+        b.storeLocal(lanes.kind(), totals[k]);
         lanes.store(b, sums[k], i, totals[k]);
       }
       b.return_();

@@ -38,6 +38,16 @@ sealed interface Lanes {
   /** number → element */
   void spread(CodeBuilder b);
 
+  /** → element of zeros */
+  default void zero(CodeBuilder b) {
+    if (single()) {
+      b.fconst_0();
+    } else {
+      b.dconst_0();
+    }
+    spread(b);
+  }
+
   /** elements → element */
   void operate(CodeBuilder b, Step.Kind kind);
 

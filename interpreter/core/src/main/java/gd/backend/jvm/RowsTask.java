@@ -21,10 +21,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * alone.
  */
 final class RowsTask implements Task {
-  /** Tiles of a part at least, and parts at most. */
+  /** Tiles of a part. A lane adds no more than that many sums of a tile one after the other. */
   private static final int SMALLEST_PART = 8;
 
-  private static final int MOST_PARTS = 64;
+  private static final int LARGEST_PART = 64;
+
+  /** Parts, as far as their size allows. */
+  private static final int PARTS = 64;
 
   private final Kernel.Rows kernel;
   private final Compiler compiler;
@@ -83,7 +86,7 @@ final class RowsTask implements Task {
             .map(matrix -> tiles(matrix, columns))
             .orElseGet(() -> Tiles.of(given, kernel.rows(), columns, height, lanes));
     int count = Parallel.count(kernel.rows(), height);
-    int part = Math.max(SMALLEST_PART, Parallel.count(count, MOST_PARTS));
+    int part = Math.clamp(Parallel.count(count, PARTS), SMALLEST_PART, LARGEST_PART);
     int parts = Parallel.count(count, part);
     double[][][] partial = new double[parts][][];
     Queue<Part> idle = new ConcurrentLinkedQueue<>();

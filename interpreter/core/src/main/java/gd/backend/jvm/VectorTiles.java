@@ -35,7 +35,10 @@ record VectorTiles(Lanes.Vectors lanes, int columns) {
     return compile(writer -> writer.products());
   }
 
-  /** {@code to[j, lane] += Σ element j of row i · from[i]} over the rows i of a lane. */
+  /**
+   * {@code to[j, lane] += Σ element j of row i · from[i]} over the rows i of a lane, which are added
+   * up first.
+   */
   Pass sums() {
     return compile(writer -> writer.sums());
   }
@@ -155,9 +158,8 @@ record VectorTiles(Lanes.Vectors lanes, int columns) {
     /** The sums of some columns, the first of which begins at j. */
     private void sums(int count) {
       int[] sums = locals(count);
-      for (int k = 0; k < count; k++) {
-        lanes.load(b, to, j, k * lanes.width());
-        b.astore(sums[k]);
+      for (int sum : sums) {
+        zero(sum);
       }
       int factor = b.allocateLocal(TypeKind.REFERENCE);
       b.iconst_0().istore(i).iload(j).istore(at);
@@ -176,6 +178,10 @@ record VectorTiles(Lanes.Vectors lanes, int columns) {
       int place = b.allocateLocal(TypeKind.INT);
       for (int k = 0; k < count; k++) {
         b.iload(j).loadConstant(k * lanes.width()).iadd().istore(place);
+        lanes.load(b, to, place);
+        b.aload(sums[k]);
+        lanes.operate(b, Step.Kind.ADD);
+        b.astore(sums[k]);
         lanes.store(b, to, place, sums[k]);
       }
     }
@@ -187,12 +193,7 @@ record VectorTiles(Lanes.Vectors lanes, int columns) {
     }
 
     private void zero(int local) {
-      if (lanes.single()) {
-        b.fconst_0();
-      } else {
-        b.dconst_0();
-      }
-      lanes.spread(b);
+      lanes.zero(b);
       b.astore(local);
     }
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gd.backend.LongSums;
 import gd.formula.Operation;
 import gd.kernel.Kernel;
 import gd.kernel.Rewrite;
@@ -69,6 +70,11 @@ class RowsTest {
   @Test
   void logisticRegression() {
     checkAgainstTheGraph(logistic());
+  }
+
+  @Test
+  void longSumsIn32Bits() {
+    LongSums.check("jvm");
   }
 
   @Test
