@@ -3,7 +3,7 @@
 #
 #   GD_JAVA_HOME   the JDK to use           GD_MVN         the Maven to build with
 #   GD_JAVA_OPTS   more options for it      GD_NO_CACHE=1  use no cache of classes and make none
-#   GD_VECTORS=1   large data on the JVM in vector instructions: up to twice as fast, but Java warns at every start
+#   GD_VECTORS=0   without the module of vectors, as on a JDK that has none
 set -eu
 here=$(dirname "$(readlink -f "$0")")
 . "$here/interpreter/cli/src/main/sh/build.sh"
@@ -54,7 +54,7 @@ train() {
     # Without linked classes the JVM loads only what a start needs: better for most, a little worse for algebra.
     nice "$jdk/bin/java" "$@" -XX:-AOTClassLinking "-XX:AOTCacheOutput=$cache.new" -cp "$class_path" gd.cli.Training || true
     mv "$cache.new" "$cache"
-  ) 9>"$cache.lock" >/dev/null 2>&1 </dev/null &
+  ) 9>"$cache.lock" >/dev/null 2>&1 3>&- </dev/null &
 }
 
 find_jdk || exit 1
@@ -76,9 +76,17 @@ set -- "-Dgd.terminals=$terminals" -cp "$class_path" gd.cli.Main "$@"
 # Large arrays lie in large pages, of the JVM and of OpenCL devices that are this processor: a sixth faster.
 export GLIBC_TUNABLES="glibc.malloc.hugetlb=1${GLIBC_TUNABLES:+:$GLIBC_TUNABLES}"
 flags="--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:+UseTransparentHugePages -Xlog:disable"
-if [ -n "${GD_VECTORS:-}" ]; then
+exec 3>&2
+if [ "${GD_VECTORS:-}" = 0 ]; then
+  GD_NO_CACHE=1 # the cache is of a JVM with the module
+elif grep -q '^MODULES=.*jdk\.incubator\.vector' "$jdk/release"; then
+  # Java warns of the module at every start, and no option keeps it from that. So where nobody has asked for its words
+  # by options of his own, they go nowhere, and gd writes its own to 3 (see Streams).
   flags="$flags --add-modules jdk.incubator.vector"
-  GD_NO_CACHE=1 # the cache is of a JVM without the module
+  if [ -z "${GD_JAVA_OPTS:-}" ]; then
+    flags="$flags --add-opens java.base/java.io=ALL-UNNAMED -Dgd.errors=3"
+    exec 2>/dev/null
+  fi
 fi
 if find_cache; then
   if [ -f "$cache" ]; then set -- "-XX:AOTCache=$cache" "$@"; else train $flags; fi

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -26,9 +27,28 @@ record Streams(InputStream in, OutputStream out, OutputStream err, boolean termi
     return new Streams(
         new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
-        new FileOutputStream(FileDescriptor.err),
+        new FileOutputStream(errors()),
         terminals.contains("0") && terminals.contains("1"),
         Style.of(terminals.contains("2"), System.getenv()));
+  }
+
+  /**
+   * Where problems go: the standard error, or what the launcher put in its place because the JVM
+   * writes a warning there before any code of ours runs. Opening {@code /dev/fd/3} instead would
+   * begin a file anew that another stream is writing too.
+   */
+  private static FileDescriptor errors() {
+    Integer number = Integer.getInteger("gd.errors");
+    if (number == null) {
+      return FileDescriptor.err;
+    }
+    try {
+      Constructor<FileDescriptor> open = FileDescriptor.class.getDeclaredConstructor(int.class);
+      open.setAccessible(true);
+      return open.newInstance(number);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this JVM has no file descriptor " + number, e);
+    }
   }
 
   /** A result. */

@@ -110,6 +110,8 @@ class CommandTest {
     assertTrue(shown.out().startsWith("rules: stable forms\ngraph:\n  map softplus(#1) w\n"));
     assertTrue(shown.out().contains("gradient by w:\n  map sigmoid(#1) w\n"));
     assertTrue(gd("", "kernel", "A = [1.5, 2; 3, 4]; A*A").out().contains("= product [2, 2, 2]"));
+    Ended gradient = gd("", "kernel", "f(w) = sum(w.^2); ∇f([1.0, 2.0])");
+    assertTrue(gradient.out().contains("gradient by w:\n  map 2*#1 w\n"), gradient.err());
     assertEquals(2, gd("", "kernel").status());
     assertEquals(1, gd("", "kernel", "L(0.5").status());
   }

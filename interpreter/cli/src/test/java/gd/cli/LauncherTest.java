@@ -172,6 +172,25 @@ class LauncherTest {
   }
 
   @Test
+  void addsTheModuleOfVectorsAndHidesWhatJavaSaysOfIt() throws Exception {
+    Path release = temporary.resolve("jdk/release");
+    Files.writeString(
+        release, "MODULES=\"java.base jdk.incubator.vector\"\n" + Files.readString(release));
+    script("jdk/bin/java", "echo \"$@\"", "echo WARNING >&2", "echo a problem >&3");
+    gd("--version");
+    Ended ended = gd("--version");
+    assertTrue(ended.out().contains("--add-modules jdk.incubator.vector"), ended.out());
+    assertTrue(ended.out().contains("-Dgd.errors=3"), ended.out());
+    assertEquals("a problem\n", ended.err());
+    String gd = root.resolve("gd").toString();
+    Ended developing = start(Map.of("GD_JAVA_OPTS", "-ea"), gd, "--version").end();
+    assertEquals("WARNING\na problem\n", developing.err(), "who gives options hears the answers");
+    assertFalse(developing.out().contains("gd.errors"));
+    Ended without = start(Map.of("GD_VECTORS", "0"), gd, "--version").end();
+    assertFalse(without.out().contains("jdk.incubator.vector"));
+  }
+
+  @Test
   void startsWithoutAPlaceForACache() throws Exception {
     Path file = Files.createFile(temporary.resolve("file"));
     Ended ended =

@@ -41,7 +41,7 @@ final class KernelBuiltin {
   }
 
   private static Value kernel(Interpreter in, Arguments a) {
-    Value.Callable function = ExplainingBuiltins.function(a, "f");
+    Value.Callable function = differentiated(ExplainingBuiltins.function(a, "f"));
     Map<String, Value> arguments = ExplainingBuiltins.arguments(in, a);
     Gradients.Traced traced =
         in.gradients()
@@ -82,6 +82,15 @@ final class KernelBuiltin {
     lines.add(measured(in, traced, schedule, device));
     in.listener().printed(String.join("\n", lines));
     return new Value.Nothing();
+  }
+
+  /** f of ∇f and f', whose gradient is what would run: f and its gradient are computed together. */
+  private static Value.Callable differentiated(Value.Callable function) {
+    return function instanceof Value.Derived(Value.Derivation derivation, Value.Callable of)
+            && (derivation instanceof Value.Derivation.Gradient
+                || derivation.equals(new Value.Derivation.Prime(1)))
+        ? of
+        : function;
   }
 
   private static String rules(Map<String, Integer> fired) {

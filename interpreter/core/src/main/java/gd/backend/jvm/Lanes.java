@@ -7,6 +7,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * What one turn of a block loop takes, as bytecode: a number, or where the module of vectors is
@@ -129,7 +130,10 @@ sealed interface Lanes {
           narrow(b);
         }
         case POWER -> power(b);
-        case EQUAL, NOT_EQUAL, LESS, LESS_EQUAL -> compare(b, operation);
+        case EQUAL -> compare(b, CodeBuilder::ifne);
+        case NOT_EQUAL -> compare(b, CodeBuilder::ifeq);
+        case LESS -> compare(b, CodeBuilder::ifge);
+        case LESS_EQUAL -> compare(b, CodeBuilder::ifgt);
         case SELECT -> select(b);
         case INPUT, WEIGHT, NUMBER -> throw new IllegalStateException("no operation");
       }
@@ -183,8 +187,12 @@ sealed interface Lanes {
       }
     }
 
-    /** An unordered pair counts so that it fails all but ≠. */
-    private void compare(CodeBuilder b, Step.Kind operation) {
+    /**
+     * An unordered pair counts so that it fails all but ≠.
+     *
+     * @param fails the branch that is taken where the comparison does not hold
+     */
+    private void compare(CodeBuilder b, BiConsumer<CodeBuilder, Label> fails) {
       Label no = b.newLabel();
       Label end = b.newLabel();
       if (single) {
@@ -192,12 +200,7 @@ sealed interface Lanes {
       } else {
         b.dcmpg();
       }
-      switch (operation) {
-        case EQUAL -> b.ifne(no);
-        case NOT_EQUAL -> b.ifeq(no);
-        case LESS -> b.ifge(no);
-        default -> b.ifgt(no);
-      }
+      fails.accept(b, no);
       number(b, 1).goto_(end).labelBinding(no);
       number(b, 0).labelBinding(end);
     }
@@ -282,14 +285,10 @@ sealed interface Lanes {
         case SQRT -> unary(b, "sqrt");
         case POWER -> power(b);
         case SIGN -> sign(b);
-        case EQUAL, NOT_EQUAL, LESS, LESS_EQUAL -> {
-          compare(b, comparison(operation));
-          int mask = b.allocateLocal(TypeKind.REFERENCE);
-          b.astore(mask);
-          constant(b, 0);
-          constant(b, 1);
-          blend(b, mask);
-        }
+        case EQUAL -> truth(b, "EQ");
+        case NOT_EQUAL -> truth(b, "NE");
+        case LESS -> truth(b, "LT");
+        case LESS_EQUAL -> truth(b, "LE");
         case SELECT -> {
           int ifFalse = b.allocateLocal(TypeKind.REFERENCE);
           int ifTrue = b.allocateLocal(TypeKind.REFERENCE);
@@ -321,13 +320,14 @@ sealed interface Lanes {
       spread(b);
     }
 
-    private static String comparison(Step.Kind kind) {
-      return switch (kind) {
-        case EQUAL -> "EQ";
-        case NOT_EQUAL -> "NE";
-        case LESS -> "LT";
-        default -> "LE";
-      };
+    /** a, b → 1 where the comparison holds, else 0 */
+    private void truth(CodeBuilder b, String comparison) {
+      compare(b, comparison);
+      int mask = b.allocateLocal(TypeKind.REFERENCE);
+      b.astore(mask);
+      constant(b, 0);
+      constant(b, 1);
+      blend(b, mask);
     }
 
     /** a, b → mask */
