@@ -38,3 +38,9 @@ Linear(w) = mean((X*w - t).^2)/2
 ∇Linear(w)
 Logistic(w) = mean(softplus(X*w) - t.*(X*w))
 ∇Logistic(w)
+
+# One weight at a time: the derivative by `w[j]` is the mean of `(ŷ - y)` times column j.
+
+symbol x[n]
+diff(mean((w*x + b - t).^2)/2, w)
+diff(mean((w*x + b - t).^2)/2, b)
