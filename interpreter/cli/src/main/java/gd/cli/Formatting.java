@@ -56,7 +56,7 @@ final class Formatting {
 
   private static void write(Input input, String path, String text) throws UsageException {
     try {
-      new FileAccess(Path.of("")).writeText(path, text);
+      FileAccess.everywhere(Path.of("")).writeText(path, text);
     } catch (Refusal refusal) {
       throw new UsageException(Report.error("Cannot write the file", List.of(), path));
     }

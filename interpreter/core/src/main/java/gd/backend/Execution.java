@@ -23,7 +23,7 @@ public interface Execution extends AutoCloseable {
    * path), then carries.
    *
    * @return for each recorded buffer, its elements in every step, one step after the other (steps ×
-   *     size)
+   *     size); the arrays may be longer, and the next call may use them again
    */
   double[][] iterate(int steps, List<Carry> carries, List<Integer> recorded);
 

@@ -13,6 +13,16 @@ import java.util.OptionalInt;
  */
 public record Columns(
     List<String> names, List<String> headings, List<Column> columns, List<String> notes) {
+  /** Its size in words: "3 rows × 2 columns". */
+  public String words() {
+    return rowsInWords() + " × " + names.size() + (names.size() == 1 ? " column" : " columns");
+  }
+
+  /** "1 row", "3 rows". */
+  public String rowsInWords() {
+    return rows() + (rows() == 1 ? " row" : " rows");
+  }
+
   public Columns {
     names = List.copyOf(names);
     headings = List.copyOf(headings);

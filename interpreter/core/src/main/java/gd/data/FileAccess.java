@@ -33,9 +33,9 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
 /**
- * The one gate to files. Names are relative to a directory; texts are UTF-8 (a byte order mark is
- * skipped); a name that ends in {@code .gz} is compressed. Whatever cannot be done is refused with
- * a {@link DataProblem}.
+ * The one gate to files. Names are relative to a directory, and what they name is in it or below,
+ * unless all files are allowed; texts are UTF-8 (a byte order mark is skipped); a name that ends in
+ * {@code .gz} is compressed. Whatever cannot be done is refused with a {@link DataProblem}.
  */
 public final class FileAccess {
   /** Bytes of a script or another text read whole. */
@@ -45,23 +45,35 @@ public final class FileAccess {
 
   private final Optional<Path> directory;
 
-  private FileAccess(Optional<Path> directory) {
+  /** Where all files must be; absent if they may be anywhere. */
+  private final Optional<Path> bounds;
+
+  private FileAccess(Optional<Path> directory, Optional<Path> bounds) {
     this.directory = directory;
+    this.bounds = bounds;
   }
 
-  /** Files, their names relative to this directory. */
+  /**
+   * The files in this directory and below, their names relative to it. Whatever leads out of it is
+   * refused in the same words, whether there is such a file or not.
+   */
   public FileAccess(Path directory) {
-    this(Optional.of(directory));
+    this(Optional.of(directory), Optional.of(directory));
+  }
+
+  /** All files that the process may use, their names relative to this directory. */
+  public static FileAccess everywhere(Path directory) {
+    return new FileAccess(Optional.of(directory), Optional.empty());
   }
 
   /** No files: everything is refused. For texts that are not trusted. */
   public static FileAccess none() {
-    return new FileAccess(Optional.empty());
+    return new FileAccess(Optional.empty(), Optional.empty());
   }
 
   /** Files relative to the directory that {@code name} lies in: what an imported script sees. */
   public FileAccess beside(String name) {
-    return new FileAccess(directory.map(d -> d.resolve(name).toAbsolutePath().getParent()));
+    return new FileAccess(directory.map(d -> d.resolve(name).toAbsolutePath().getParent()), bounds);
   }
 
   /** The same for the same file as long as it does not change, and for no other. */
@@ -282,9 +294,30 @@ public final class FileAccess {
       throw refused.apply("the name is empty");
     }
     try {
-      return directory.get().resolve(name);
+      Path file = directory.get().resolve(name);
+      if (bounds.isEmpty()) {
+        return file;
+      }
+      Path plain = file.toAbsolutePath().normalize();
+      if (!isWithin(bounds.get(), plain)) {
+        throw refused.apply("it is outside the folder whose files this session may use");
+      }
+      return plain;
     } catch (InvalidPathException e) {
       throw refused.apply("that is no name of a file");
+    }
+  }
+
+  /** Whether a file, or the place where it would be, is in a folder once links are followed. */
+  private static boolean isWithin(Path folder, Path file) {
+    try {
+      Path there = file;
+      while (!Files.exists(there) && there.getParent() != null) {
+        there = there.getParent();
+      }
+      return there.toRealPath().startsWith(folder.toRealPath());
+    } catch (IOException e) {
+      return false;
     }
   }
 

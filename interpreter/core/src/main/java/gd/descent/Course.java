@@ -123,8 +123,13 @@ final class Course {
 
   /** The parameters after a step, if the path is kept. */
   void passed(int parameter, double[] values) {
+    passed(parameter, values, values.length);
+  }
+
+  /** The first {@code count} numbers are a parameter after some steps, if the path is kept. */
+  void passed(int parameter, double[] values, int count) {
     if (wholePath) {
-      path.get(parameter).add(values);
+      path.get(parameter).add(values, count);
     }
   }
 

@@ -3,7 +3,6 @@ package gd.descent;
 import gd.backend.GraphComputing;
 import gd.report.RunProblem;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +14,12 @@ import java.util.Optional;
  */
 public final class Descent {
   /**
-   * Steps between two looks at the losses: enough to hide the round trip, few enough to be
-   * cancelled soon.
+   * Steps until the first look at the losses: enough to hide the round trip. Every later chunk is
+   * twice as long, so that a run that stops early has done at most twice its work.
    */
   static final int CHUNK = 256;
+
+  private static final int LONGEST_CHUNK = 1 << 16;
 
   /** Element operations after which a chunk ends sooner: a fraction of a second. */
   private static final double PATIENCE = 2e8;
@@ -46,10 +47,12 @@ public final class Descent {
       stepper.write(course.current());
       int most =
           plan.graph().draws().isEmpty()
-              ? (int) Math.clamp(PATIENCE / (1 + computing.workOf(plan.graph().graphs())), 1, CHUNK)
+              ? (int)
+                  Math.clamp(
+                      PATIENCE / (1 + computing.workOf(plan.graph().graphs())), 1, LONGEST_CHUNK)
               : 1;
-      while (course.goesOn()) {
-        int chunk = (int) Math.min(most, steps - course.taken());
+      for (int length = CHUNK; course.goesOn(); length = Math.min(2 * length, LONGEST_CHUNK)) {
+        int chunk = (int) Math.min(Math.min(length, most), steps - course.taken());
         course.unlessStopped(() -> steps(stepper, chunk));
         if (checkpoint.isPresent() && checkpoint.get().isDue()) {
           checkpoint.get().write(state());
@@ -91,16 +94,22 @@ public final class Descent {
   private void steps(Stepper stepper, int chunk) {
     stepper.draw(plan.noise(), course.taken());
     double[][] records = stepper.iterate(chunk);
+    double[] loss = records[0];
     int taken = 0;
     Optional<String> why = Optional.empty();
-    while (taken < chunk && why.isEmpty()) {
-      double loss = records[0][taken];
-      why = plan.stop().why(loss, losses.last(), records[1][taken], records[2][taken]);
-      if (why.isEmpty()) {
-        keep(records, taken++);
-        checkFinite();
-      }
+    for (boolean isFinite = true; taken < chunk && isFinite && why.isEmpty(); ) {
+      why =
+          plan.stop()
+              .why(
+                  loss[taken],
+                  taken == 0 ? losses.last() : loss[taken - 1],
+                  records[1][taken],
+                  records[2][taken]);
+      isFinite = Double.isFinite(loss[taken]);
+      taken += why.isEmpty() ? 1 : 0;
     }
+    keep(records, taken);
+    checkFinite();
     if (taken < chunk) {
       // The run went past the place to stop: go back and take just the steps that lead to it.
       int again = taken;
@@ -114,17 +123,16 @@ public final class Descent {
     course.endIf(why);
   }
 
-  private void keep(double[][] records, int step) {
-    losses.add(records[0][step]);
-    slopes.add(records[1][step]);
-    for (int i = 0; i + 3 < records.length; i++) {
-      int size = course.current().get(i).length;
-      course.passed(i, Arrays.copyOfRange(records[i + 3], step * size, (step + 1) * size));
+  private void keep(double[][] records, int steps) {
+    losses.add(records[0], steps);
+    slopes.add(records[1], steps);
+    for (int i = 0; i + Stepper.MEASURED < records.length; i++) {
+      course.passed(i, records[i + Stepper.MEASURED], steps * course.current().get(i).length);
     }
   }
 
   private void checkFinite() {
-    if (Double.isFinite(losses.last())) {
+    if (losses.size() == 0 || Double.isFinite(losses.last())) {
       return;
     }
     int bad = losses.size() - 1;

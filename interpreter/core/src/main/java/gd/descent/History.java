@@ -8,11 +8,16 @@ final class History {
   private int size;
 
   void add(double... more) {
-    if (size + more.length > values.length) {
-      values = Arrays.copyOf(values, Math.max(size + more.length, size * 2));
+    add(more, more.length);
+  }
+
+  /** Appends the first {@code count} numbers. */
+  void add(double[] more, int count) {
+    if (size + count > values.length) {
+      values = Arrays.copyOf(values, Math.max(size + count, size * 2));
     }
-    System.arraycopy(more, 0, values, size, more.length);
-    size += more.length;
+    System.arraycopy(more, 0, values, size, count);
+    size += count;
   }
 
   double get(int index) {

@@ -13,6 +13,9 @@ final class Stepper implements AutoCloseable {
   /** What a step records: the loss, Σ of the squares of the gradient, and of the step. */
   record Step(double loss, double slope, double length) {}
 
+  /** How many numbers are measured in every step. */
+  static final int MEASURED = 3;
+
   private final StepGraph graph;
   private final Schedule schedule;
   private final LastingExecution execution;
@@ -102,7 +105,8 @@ final class Stepper implements AutoCloseable {
    * Takes steps.
    *
    * @return for each step, one after the other, the loss before it, Σ of the squares of the
-   *     gradient there and of the step; then each parameter after it, if the path is recorded
+   *     gradient there and of the step; then each parameter after it, if the path is recorded;
+   *     the next call may write to the same arrays
    */
   double[][] iterate(int steps) {
     return execution.iterate(steps, carries, recorded);

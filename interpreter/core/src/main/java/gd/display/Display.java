@@ -106,9 +106,7 @@ public final class Display implements Interpreter.Rendering {
       case Value.Explanation _, Value.Backpropagation _, Value.Agreement _ ->
           text(value, in.digits());
       case Value.Table(var name, var columns) ->
-          "%d rows × %d columns: %s"
-              .formatted(
-                  columns.rows(), columns.names().size(), String.join(", ", columns.names()));
+          columns.words() + ": " + String.join(", ", columns.names());
       case Value.Callable function -> FunctionText.of(function, in, this);
       case Value.Fields(var fields) ->
           fields.entrySet().stream()

@@ -1,6 +1,7 @@
 package gd.evaluate;
 
 import gd.formula.Formula;
+import gd.formula.FormulaPrinter;
 import gd.library.Declaration;
 import gd.report.NameProblem;
 import gd.report.Refusal;
@@ -16,8 +17,12 @@ import java.util.function.Function;
 
 /** The arguments of one call of a built-in, bound to the parameters that the library declares. */
 final class Arguments {
-  /** An argument: what was written, and its value unless the parameter takes it unevaluated. */
-  record Given(Syntax.Expression syntax, Optional<String> name, Optional<Value> value) {}
+  /**
+   * An argument: where it stands (with its name), what was written, and its value unless the
+   * parameter takes it unevaluated.
+   */
+  record Given(
+      Span span, Syntax.Expression syntax, Optional<String> name, Optional<Value> value) {}
 
   /** A variable of {@code diff(f, x, 2)}, and how many times to differentiate by it. */
   record Variable(String name, int times) {}
@@ -181,6 +186,12 @@ final class Arguments {
             new NameProblem.NotAVariable(syntax.span(), declaration.name(), syntax.span().text()));
   }
 
+  /** An argument that is a whole number between two bounds. */
+  int integer(String name, int least, int most) {
+    return Evaluator.at(
+        written(name) ? span(name) : at, () -> integer(value(name), name, least, most));
+  }
+
   /** A whole number between two bounds. */
   static int integer(Value value, String what, int least, int most) {
     Optional<BigInteger> whole = Numbers.whole(value);
@@ -188,13 +199,18 @@ final class Arguments {
         || whole.get().compareTo(BigInteger.valueOf(least)) < 0
         || whole.get().compareTo(BigInteger.valueOf(most)) > 0) {
       String given =
-          value instanceof Value.Scalar(Formula.Rational(var n, var d))
-              ? d.equals(BigInteger.ONE) ? n.toString() : n + "/" + d
+          value instanceof Value.Scalar(Formula.Number number)
+              ? new FormulaPrinter(FormulaPrinter.EXACT).print(number)
               : Words.of(value);
       throw new Refusal(
           at ->
               new RunProblem.BadOption(
-                  at, what, given, "a whole number from " + least + " to " + most));
+                  at,
+                  what,
+                  given,
+                  least == most
+                      ? String.valueOf(least)
+                      : "a whole number from " + least + " to " + most));
     }
     return whole.get().intValueExact();
   }

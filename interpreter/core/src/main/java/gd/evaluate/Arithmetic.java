@@ -253,7 +253,7 @@ final class Arithmetic {
     return moved;
   }
 
-  private static Value checked(Value condition) {
+  static Value checked(Value condition) {
     return switch (condition) {
       case Value.Truth _, Value.Condition _ -> condition;
       case Value.Scalar(var formula) when isCondition(formula) -> condition;

@@ -184,7 +184,7 @@ final class ArrangingBuiltins {
       throw new Refusal(at -> new RunProblem.WrongKind(at, "arrays", "no argument", List.of()));
     }
     int rank = parts.getFirst().shape().rank();
-    int axis = Arguments.integer(a.value("axis"), "axis", 1, rank) - 1;
+    int axis = a.integer("axis", 1, rank) - 1;
     return new Value.Array(in.tensors().concatenate(parts, axis));
   }
 }

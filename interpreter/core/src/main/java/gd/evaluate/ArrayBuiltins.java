@@ -127,7 +127,7 @@ final class ArrayBuiltins {
       throw new Refusal(
           at -> new RunProblem.WrongKind(at, "an array, which has axes", Words.of(of), List.of()));
     }
-    int axis = Arguments.integer(a.value("axis"), "axis", 1, Math.max(1, rank));
+    int axis = a.integer("axis", 1, Math.max(1, rank));
     return OptionalInt.of(axis - 1);
   }
 
@@ -201,7 +201,7 @@ final class ArrayBuiltins {
     Tensor v = array(in, a.value("v"));
     OptionalInt axis = axis(in, a, a.value("v"));
     int count = axis.isPresent() ? v.shape().dimension(axis.getAsInt()) : v.shape().size();
-    int correction = Arguments.integer(a.value("correction"), "correction", 0, 1);
+    int correction = a.integer("correction", 0, 1);
     if (count <= correction) {
       throw new Refusal(
           at ->
@@ -282,7 +282,7 @@ final class ArrayBuiltins {
     if (symbolic.isPresent()) {
       return new Value.Array(symbolic.get());
     }
-    int n = Arguments.integer(a.value("n"), "n", 1, 10_000);
+    int n = a.integer("n", 1, 10_000);
     checkedSize((long) n * n);
     Formula zero = Numbers.rational(0);
     List<Formula> elements = new ArrayList<>(Collections.nCopies(n * n, zero));
@@ -295,7 +295,7 @@ final class ArrayBuiltins {
   private static Value linspace(Interpreter in, Arguments a) {
     double first = in.computing().decimal(a.value("a"));
     double last = in.computing().decimal(a.value("b"));
-    int n = Arguments.integer(a.value("n"), "n", 2, LARGEST_ARRAY);
+    int n = a.integer("n", 2, LARGEST_ARRAY);
     double[] values = new double[n];
     for (int i = 0; i < n; i++) {
       values[i] = i == n - 1 ? last : first + (last - first) * i / (n - 1);

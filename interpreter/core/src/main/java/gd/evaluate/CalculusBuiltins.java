@@ -114,7 +114,7 @@ final class CalculusBuiltins {
   private static Value series(Interpreter in, Arguments a) {
     String x = a.variable("x");
     Formula around = formula(a.value("a"));
-    int degree = Arguments.integer(a.value("n"), "n", 0, HIGHEST_ORDER);
+    int degree = a.integer("n", 0, HIGHEST_ORDER);
     return eachFormula(
         in,
         in.expressionOf(a.value("e"), a, List.of(x)),
@@ -138,7 +138,7 @@ final class CalculusBuiltins {
         };
     return equation instanceof Formula.Relation relation
             && relation.comparator() != Formula.Comparator.EQUAL
-        ? Arithmetic.condition(in.algebra().solve(relation, x))
+        ? Arithmetic.condition(Numerically.solvedInequality(in, relation, x, a.at()))
         : ArrayBuiltins.vector(Numerically.solved(in, equation, x, a.at()));
   }
 
@@ -160,7 +160,7 @@ final class CalculusBuiltins {
           ? in.computing().inDecimals(e)
           : new Value.Scalar(in.algebra().decimal(formula(e)));
     }
-    int digits = Arguments.integer(a.value("digits"), "digits", 1, MOST_DIGITS);
+    int digits = a.integer("digits", 1, MOST_DIGITS);
     return eachFormula(in, e, f -> in.algebra().decimal(f, digits));
   }
 

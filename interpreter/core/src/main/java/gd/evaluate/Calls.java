@@ -174,11 +174,12 @@ final class Calls {
   void fit(Value.Callable function, List<Syntax.Argument> arguments, Span at) {
     switch (function) {
       case Value.Builtin(var declaration) -> {
-        Binder binder = new Binder(declaration, at, byDefault -> new Value.Nothing());
+        Binder binder =
+            new Binder(declaration, at, arguments.size(), byDefault -> new Value.Nothing());
         for (Syntax.Argument a : arguments) {
           binder.give(
               binder.parameter(a.name(), a.span()),
-              new Arguments.Given(a.value(), a.name(), Optional.empty()));
+              new Arguments.Given(a.span(), a.value(), a.name(), Optional.empty()));
         }
         binder.finish((parameter, given) -> given);
       }
@@ -266,10 +267,15 @@ final class Calls {
 
   private Value builtin(
       Declaration declaration, List<Syntax.Argument> written, Span at, Environment scope) {
+    ForeignNames.call(declaration.name(), written, at)
+        .ifPresent(
+            problem -> {
+              throw new Failure(problem);
+            });
     Set<String> heldBefore = in.held();
     Binder binder =
         new Binder(
-            declaration, at, e -> in.holdingOnly(heldBefore, () -> evaluator.evaluate(e, scope)));
+            declaration, at, written.size(), e -> in.holdingOnly(heldBefore, () -> evaluator.evaluate(e, scope)));
     Set<String> held = new HashSet<>();
     for (Syntax.Argument argument : written) {
       Syntax.Parameter parameter = binder.parameter(argument.name(), argument.span());
@@ -281,7 +287,9 @@ final class Calls {
             .ifPresentOrElse(held::add, () -> held.addAll(names(argument.value())));
       }
       binder.give(
-          parameter, new Arguments.Given(argument.value(), argument.name(), Optional.empty()));
+          parameter,
+          new Arguments.Given(
+              argument.span(), argument.value(), argument.name(), Optional.empty()));
     }
     // The variable of a derivative, an integral, … stands for itself while the other arguments are
     // evaluated.
@@ -295,6 +303,7 @@ final class Calls {
                         parameter.unevaluated() && !(parameter.rest() && given.name().isPresent())
                             ? given
                             : new Arguments.Given(
+                                given.span(),
                                 given.syntax(),
                                 given.name(),
                                 Optional.of(evaluator.evaluate(given.syntax(), scope)))),
@@ -303,18 +312,19 @@ final class Calls {
 
   private Value builtin(
       Declaration declaration, List<Value> positional, Map<String, Value> named, Span at) {
-    Binder binder = new Binder(declaration, at, e -> evaluator.evaluate(e, in.globals()));
+    int all = positional.size() + named.size();
+    Binder binder = new Binder(declaration, at, all, e -> evaluator.evaluate(e, in.globals()));
     Syntax.Expression nowhere = new Syntax.Name(at, ABSENT);
     for (Value value : positional) {
       binder.give(
           binder.parameter(Optional.empty(), at),
-          new Arguments.Given(nowhere, Optional.empty(), Optional.of(value)));
+          new Arguments.Given(at, nowhere, Optional.empty(), Optional.of(value)));
     }
     named.forEach(
         (name, value) ->
             binder.give(
                 binder.parameter(Optional.of(name), at),
-                new Arguments.Given(nowhere, Optional.of(name), Optional.of(value))));
+                new Arguments.Given(at, nowhere, Optional.of(name), Optional.of(value))));
     return run(declaration, binder.finish((parameter, given) -> given), at);
   }
 
@@ -355,18 +365,22 @@ final class Calls {
     private final Map<String, Arguments.Given> single = new LinkedHashMap<>();
     private final Map<String, List<Arguments.Given>> rest = new HashMap<>();
     private final Function<Syntax.Expression, Value> evaluation;
+    private final int given;
     private int next;
-    private int given;
 
-    Binder(Declaration declaration, Span at, Function<Syntax.Expression, Value> evaluation) {
+    Binder(
+        Declaration declaration,
+        Span at,
+        int given,
+        Function<Syntax.Expression, Value> evaluation) {
       this.declaration = declaration;
       this.at = at;
+      this.given = given;
       this.evaluation = evaluation;
     }
 
     Syntax.Parameter parameter(Optional<String> name, Span span) {
       List<Syntax.Parameter> parameters = declaration.parameters();
-      given++;
       if (name.isPresent()) {
         Optional<Syntax.Parameter> named =
             parameters.stream().filter(p -> !p.rest() && p.name().equals(name.get())).findFirst();
@@ -436,7 +450,8 @@ final class Calls {
             Value value = evaluator.evaluate(byDefault, in.globals());
             single.put(
                 parameter.name(),
-                new Arguments.Given(byDefault, Optional.empty(), Optional.of(value)));
+                new Arguments.Given(
+                    byDefault.span(), byDefault, Optional.empty(), Optional.of(value)));
           }
         } else if (!isReduction(parameter)) {
           missing.add(parameter.name());
@@ -495,7 +510,9 @@ final class Calls {
         names.add(i < parameters.size() ? parameters.get(i) : "x" + (i + 1));
       }
     }
-    return Evaluator.at(at, () -> derivative(derived, names, values, at));
+    Value value = Evaluator.at(at, () -> derivative(derived, names, values, at));
+    evaluator.conventions().corner(at);
+    return value;
   }
 
   private Value derivative(Value.Derived derived, List<String> names, List<Value> values, Span at) {

@@ -5,6 +5,7 @@ import gd.formula.Formula;
 import gd.report.MathProblem;
 import gd.report.Problem;
 import gd.report.RunProblem;
+import gd.report.Span;
 import gd.syntax.Syntax;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -18,7 +19,7 @@ final class Conventions {
   private static final int EXACT_BITS = 53;
 
   private final Interpreter in;
-  private final Set<Syntax.Binary> noted = new HashSet<>();
+  private final Set<Syntax.Expression> noted = new HashSet<>();
 
   Conventions(Interpreter in) {
     this.in = in;
@@ -32,6 +33,14 @@ final class Conventions {
   void note(Syntax.Binary binary, Value left, Value right, Value result) {
     if (left instanceof Value.Scalar(Formula.Number a)
         && right instanceof Value.Scalar(Formula.Number b)) {
+      boolean power =
+          binary.operator() == Syntax.BinaryOperator.POWER
+              || binary.operator() == Syntax.BinaryOperator.EACH_POWER;
+      if (power && isZero(a) && isZero(b)) {
+        tell(
+            binary,
+            new MathProblem.Convention(binary.span(), "0^0 is taken to be 1.", Optional.empty()));
+      }
       if (result instanceof Value.Scalar(Formula.Decimal(var value))) {
         inDecimals(binary, a, b, value);
       } else if (binary.operator() == Syntax.BinaryOperator.POWER
@@ -43,11 +52,6 @@ final class Conventions {
   }
 
   private void power(Syntax.Binary binary, Formula.Rational base, Formula.Rational exponent) {
-    if (base.numerator().signum() == 0 && exponent.numerator().signum() == 0) {
-      tell(
-          binary,
-          new MathProblem.Convention(binary.span(), "0^0 is taken to be 1.", Optional.empty()));
-    }
     if (base.numerator().signum() < 0 && exponent.denominator().equals(BigInteger.valueOf(3))) {
       tell(
           binary,
@@ -70,13 +74,26 @@ final class Conventions {
           case ADD, SUBTRACT, AND, OR -> false;
         };
     if (vanishes && Math.abs(result) < Double.MIN_NORMAL) {
-      tell(
-          binary,
-          new RunProblem.Remark(
-              binary.span(),
-              "This is too small for a decimal, whose smallest size is about 2e-308: "
-                  + "digits were lost, or all of it."));
+      lost(binary);
     }
+  }
+
+  /** Notes that a function was differentiated where it has a corner. */
+  void corner(Span at) {
+    in.corners()
+        .toTell()
+        .ifPresent(
+            text -> in.listener().noted(new MathProblem.Convention(at, text, Optional.empty())));
+  }
+
+  /** Notes that a decimal of this size is not to be had. */
+  void lost(Syntax.Expression tooSmall) {
+    tell(
+        tooSmall,
+        new RunProblem.Remark(
+            tooSmall.span(),
+            "This is too small for a decimal, whose smallest size is about 2e-308: "
+                + "digits were lost, or all of it."));
   }
 
   private static boolean isZero(Formula.Number number) {
@@ -104,8 +121,8 @@ final class Conventions {
     return text.length() <= 25 ? text : text.substring(0, 22) + "…";
   }
 
-  private void tell(Syntax.Binary binary, Problem note) {
-    if (!binary.span().source().isLibrary() && noted.add(binary)) {
+  private void tell(Syntax.Expression where, Problem note) {
+    if (!where.span().source().isLibrary() && noted.add(where)) {
       in.listener().noted(note);
     }
   }

@@ -31,7 +31,7 @@ final class DescentBuiltin {
     Optional<Bounds> bounds = Bounds.of(in, a, asked.names().size());
     Loss loss = bounds.map(b -> b.inside(asked)).orElse(asked);
     DescentOptions options = DescentOptions.of(in, a, loss);
-    int every = Arguments.integer(a.value("trace"), "trace", 0, DescentOptions.MOST_STEPS);
+    int every = a.integer("trace", 0, DescentOptions.MOST_STEPS);
     Done done =
         options.batches().isPresent()
             ? byBatches(in, loss, options, options.batches().get())
@@ -58,6 +58,10 @@ final class DescentBuiltin {
       return new Done(graph, options.search(options.plan(graph)));
     }
     Gradients.Traced traced = loss.tracedForSteps(in);
+    if (traced.inputs().stream().allMatch(input -> input.shape().rank() == 0)) {
+      in.corners().watch(traced);
+      in.evaluator().conventions().corner(a.at());
+    }
     StepGraph graph = options.step(loss.names(), traced);
     if (ExactDescent.applies(graph)) {
       options.refuseCheckpoint();

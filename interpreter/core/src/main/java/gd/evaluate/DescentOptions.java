@@ -19,6 +19,7 @@ import gd.report.RunProblem;
 import gd.report.Span;
 import gd.tensor.Graph;
 import gd.tensor.Tensor;
+import gd.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,14 +55,30 @@ final class DescentOptions {
   private DescentOptions(Interpreter in, Arguments a, Loss loss) {
     this.in = in;
     this.a = a;
-    this.optimiser = Optimiser.of(in, a.value("optimizer"), a.span("optimizer"));
-    this.rate = a.written("lr") ? a.value("lr") : optimiser.rate().orElse(a.value("lr"));
+    this.optimiser = Optimiser.of(in, optimiser(in, a), a.span("optimizer"));
+    this.rate = a.written("lr") ? rate(in, a) : optimiser.rate().orElse(a.value("lr"));
     checkRate();
     this.batches = batches(loss.data());
     this.stop =
         new Stop(steps(), nonNegative("tol"), nonNegative("tol_loss"), nonNegative("tol_step"));
     this.decay = nonNegative("decay");
     this.clip = nonNegative("clip");
+  }
+
+  /** {@code lr=auto} means the library's word, whatever the session calls so. */
+  private static Value rate(Interpreter in, Arguments a) {
+    return a.syntax("lr") instanceof Syntax.Name(_, var name) && name.equals("auto")
+        ? in.libraryScope().here(name).orElseThrow()
+        : a.value("lr");
+  }
+
+  /** {@code optimizer=adam} means the library's, unless the session has a function of that name. */
+  private static Value optimiser(Interpreter in, Arguments a) {
+    Value value = a.value("optimizer");
+    return !(value instanceof Value.Callable)
+            && a.syntax("optimizer") instanceof Syntax.Name(_, var name)
+        ? in.libraryScope().here(name).orElse(value)
+        : value;
   }
 
   static DescentOptions of(Interpreter in, Arguments a, Loss loss) {
@@ -233,7 +250,7 @@ final class DescentOptions {
   }
 
   private int whole(String option, int least, int most) {
-    return Arguments.integer(a.value(option), option, least, most);
+    return a.integer(option, least, most);
   }
 
   Stop stop() {

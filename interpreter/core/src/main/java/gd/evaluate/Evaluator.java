@@ -109,6 +109,9 @@ final class Evaluator {
               "about 1.8e308",
               "Write 10^400 for an exact number."));
     }
+    if (value == 0 && digits.matches(".*[1-9].*e.*|0*\\.0*[1-9].*")) {
+      conventions.lost(number);
+    }
     return new Value.Scalar(formulas.decimal(value));
   }
 
@@ -187,33 +190,47 @@ final class Evaluator {
     }
     Value left = evaluate(binary.left(), scope);
     Value right = evaluate(binary.right(), scope);
+    return between(
+        binary.span(),
+        new Operand(binary.left(), left),
+        new Operand(binary.right(), right),
+        () -> {
+          Value result = apply(binary.operator(), left, right);
+          conventions.note(binary, left, right, result);
+          return result;
+        });
+  }
+
+  private record Operand(Syntax.Expression written, Value value) {}
+
+  /** Gives a refusal of an operation its place, and shows both sides where shapes do not fit. */
+  private static Value between(
+      Span span, Operand left, Operand right, Supplier<Value> operation) {
     try {
-      Value result = apply(binary.operator(), left, right);
-      conventions.note(binary, left, right, result);
-      return result;
+      return operation.get();
     } catch (Refusal refusal) {
       throw new Failure(
-          switch (refusal.at(binary.span())) {
+          switch (refusal.at(span)) {
             case ShapeProblem.ShapesDoNotFit p ->
                 new ShapeProblem.ShapesDoNotFit(
                     p.at(),
                     p.operation(),
                     p.rule(),
-                    side(p.left(), binary.left(), left),
-                    side(p.right(), binary.right(), right),
+                    side(p.left(), left),
+                    side(p.right(), right),
                     p.hints());
             case gd.report.Problem other -> other;
           });
     }
   }
 
-  private static ShapeProblem.Side side(
-      ShapeProblem.Side side, Syntax.Expression written, Value value) {
+  private static ShapeProblem.Side side(ShapeProblem.Side side, Operand operand) {
     Optional<Span> origin =
-        value instanceof Value.Array(_, var from) && !(written instanceof Syntax.Array)
+        operand.value() instanceof Value.Array(_, var from)
+                && !(operand.written() instanceof Syntax.Array)
             ? from
             : Optional.empty();
-    return new ShapeProblem.Side(side.shape(), Optional.of(written.span()), origin);
+    return new ShapeProblem.Side(side.shape(), Optional.of(operand.written().span()), origin);
   }
 
   private Value apply(Syntax.BinaryOperator operator, Value left, Value right) {
@@ -239,35 +256,39 @@ final class Evaluator {
     if (left instanceof Value.Truth(var truth) && truth != and) {
       return left;
     }
+    at(binary.left().span(), () -> Arithmetic.checked(left));
     Value right = evaluate(binary.right(), scope);
+    at(binary.right().span(), () -> Arithmetic.checked(right));
     return at(binary.span(), () -> apply(binary.operator(), left, right));
   }
 
   private Value comparison(Syntax.Comparison comparison, Environment scope) {
     Value result = new Value.Truth(true);
-    Value left = forced(comparison.operands().getFirst(), scope);
+    Operand left = forced(comparison.operands().getFirst(), scope);
     for (int i = 0; i < comparison.operators().size(); i++) {
-      Value before = left;
-      Value right = forced(comparison.operands().get(i + 1), scope);
+      Value before = left.value();
+      Operand right = forced(comparison.operands().get(i + 1), scope);
       Formula.Comparator comparator =
           Formula.Comparator.valueOf(comparison.operators().get(i).name());
       Value sofar = result;
       result =
-          at(
+          between(
               comparison.span(),
+              left,
+              right,
               () ->
                   arithmetic.connect(
                       Formula.Connective.AND,
                       sofar,
-                      arithmetic.compare(comparator, before, right)));
+                      arithmetic.compare(comparator, before, right.value())));
       left = right;
     }
     return result;
   }
 
-  private Value forced(Syntax.Expression expression, Environment scope) {
+  private Operand forced(Syntax.Expression expression, Environment scope) {
     Value value = evaluate(expression, scope);
-    return at(expression.span(), () -> in.computing().force(value));
+    return new Operand(expression, at(expression.span(), () -> in.computing().force(value)));
   }
 
   private Value conditional(Syntax.Conditional conditional, Environment scope) {

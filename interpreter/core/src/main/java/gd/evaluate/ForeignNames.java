@@ -3,6 +3,7 @@ package gd.evaluate;
 import gd.report.Problem;
 import gd.report.Span;
 import gd.report.SyntaxProblem;
+import gd.syntax.Syntax;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ final class ForeignNames {
           Map.entry("array", Meaning.of("an array", "[1, 2, 3]", "[1, 2; 3, 4]")),
           Map.entry("tensor", Meaning.of("an array", "[1, 2, 3]", "[1, 2; 3, 4]")),
           Map.entry("matrix", Meaning.of("a matrix", "[1, 2; 3, 4]")),
+          Map.entry("inf", Meaning.of("infinity", "∞", "infinity")),
+          Map.entry("Inf", Meaning.of("infinity", "∞", "infinity")),
+          Map.entry("oo", Meaning.of("infinity", "∞", "infinity")),
           Map.entry("pow", Meaning.of("a power", "x^2")),
           Map.entry("derivative", Meaning.of("a derivative", "diff(x^2, x)", "f'(x)")),
           Map.entry("gradient", Meaning.of("a gradient", "∇f", "grad(f)")),
@@ -46,6 +50,24 @@ final class ForeignNames {
           Map.entry("jnp", PREFIX));
 
   private ForeignNames() {}
+
+  /** {@code sum(1/k, k, 1, 10)} of computer algebra. */
+  static Optional<Problem> call(String function, List<Syntax.Argument> arguments, Span at) {
+    boolean summed =
+        (function.equals("sum") || function.equals("product"))
+            && arguments.size() == 4
+            && arguments.get(1).value() instanceof Syntax.Name
+            && arguments.stream().allMatch(a -> a.name().isEmpty());
+    if (!summed) {
+      return Optional.empty();
+    }
+    List<String> texts = arguments.stream().map(a -> a.span().text()).toList();
+    String instead =
+        "%s(%s for %s in %s..%s)"
+            .formatted(function, texts.get(0), texts.get(1), texts.get(2), texts.get(3));
+    return Optional.of(
+        new SyntaxProblem.WrittenOtherwise(at, "a " + function, List.of(instead)));
+  }
 
   /** The problem of a name that has no meaning here but one elsewhere. */
   static Optional<Problem> problem(Span at, String name) {

@@ -30,11 +30,11 @@ final class ImageBuiltins {
     Shape shape = images.shape();
     int[] length = new int[2];
     int[] count = new int[2];
-    int step = Arguments.integer(a.value("stride"), "stride", 1, LARGEST_IMAGE);
+    int step = a.integer("stride", 1, LARGEST_IMAGE);
     for (int k = 0; k < 2; k++) {
       String name = k == 0 ? "h" : "w";
       int whole = shape.dimension(shape.rank() - 2 + k);
-      length[k] = Arguments.integer(a.value(name), name, 1, LARGEST_IMAGE);
+      length[k] = a.integer(name, 1, LARGEST_IMAGE);
       count[k] = whole < length[k] ? 0 : (whole - length[k]) / step + 1;
     }
     if (count[0] == 0 || count[1] == 0) {
@@ -56,7 +56,7 @@ final class ImageBuiltins {
 
   private static Value pad(Interpreter in, Arguments a) {
     Tensor images = images(in, a);
-    int border = Arguments.integer(a.value("n"), "n", 0, LARGEST_IMAGE);
+    int border = a.integer("n", 0, LARGEST_IMAGE);
     Shape shape = images.shape();
     List<Integer> dimensions = new ArrayList<>(leading(shape));
     dimensions.add(shape.dimension(shape.rank() - 2) + 2 * border);

@@ -116,7 +116,7 @@ record Loss(
         throw new Refusal(
             at ->
                 new NameProblem.UnknownArgument(
-                    at,
+                    each.span(),
                     each.name().get(),
                     "descend",
                     Optional.empty(),
@@ -171,7 +171,7 @@ record Loss(
         throw new Refusal(
             at ->
                 new NameProblem.UnknownArgument(
-                    at, name, "descend", Optional.empty(), known(a, parameters)));
+                    given.span(), name, "descend", Optional.empty(), known(a, parameters)));
       }
       Value start = in.computing().force(given.value().orElseThrow());
       if (!(start instanceof Value.Scalar) && !(start instanceof Value.Array)) {

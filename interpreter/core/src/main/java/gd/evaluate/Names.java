@@ -10,6 +10,7 @@ import gd.report.RunProblem;
 import gd.report.Span;
 import gd.report.Suggestions;
 import gd.syntax.Syntax;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +82,12 @@ final class Names {
   }
 
   private List<NameProblem.Near> near(String name, Set<String> known) {
-    return Suggestions.near(name, known).stream().map(this::described).toList();
+    if (name.equalsIgnoreCase("nan")) {
+      return List.of();
+    }
+    Set<String> visible = new HashSet<>(known);
+    visible.addAll(gd.syntax.Names.letters());
+    return Suggestions.near(name, visible).stream().map(this::described).toList();
   }
 
   private NameProblem.Near described(String name) {
@@ -160,7 +166,7 @@ final class Names {
   Value prime(Syntax.Prime prime, Environment scope) {
     if (prime.function() instanceof Syntax.Name(_, var name)) {
       for (int order = prime.order(); order >= 1; order--) {
-        Optional<Value> declared = scope.find(name + "'".repeat(order));
+        Optional<Value> declared = declared(name + "'".repeat(order), scope);
         if (declared.isPresent() && declared.get() instanceof Value.Callable callable) {
           return order == prime.order()
               ? callable
@@ -186,6 +192,13 @@ final class Names {
     return new Value.Derived(new Value.Derivation.Prime(prime.order()), function);
   }
 
+  /** A derivative that the session declares; the library's are found by who differentiates. */
+  private Optional<Value> declared(String key, Environment scope) {
+    return scope
+        .find(key)
+        .filter(value -> in.libraryScope().here(key).filter(known -> known == value).isEmpty());
+  }
+
   Value nabla(Syntax.Nabla nabla, Environment scope) {
     if (nabla.function() instanceof Syntax.Name(_, var name)
         && scope.find("∇" + name).orElse(new Value.Nothing()) instanceof Value.Callable declared) {
@@ -196,7 +209,7 @@ final class Names {
 
   Value partial(Syntax.Partial partial, Environment scope) {
     if (partial.function() instanceof Syntax.Name(_, var name)
-        && scope.find(partialKey(name, partial.variable())).orElse(new Value.Nothing())
+        && declared(partialKey(name, partial.variable()), scope).orElse(new Value.Nothing())
             instanceof Value.Callable declared) {
       return declared;
     }

@@ -51,7 +51,7 @@ final class NumberBuiltins {
     if (!a.given("digits")) {
       return in.operation("round", List.of(x));
     }
-    int places = Arguments.integer(a.value("digits"), "digits", -MOST_PLACES, MOST_PLACES);
+    int places = a.integer("digits", -MOST_PLACES, MOST_PLACES);
     return CalculusBuiltins.eachFormula(in, x, f -> round(in, f, places));
   }
 

@@ -63,7 +63,9 @@ final class Optimiser implements Update {
                 at,
                 "optimizer",
                 given,
-                "a function of a parameter and its gradient: (w, g, lr) -> w - lr*g"));
+                "one of the library's (sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw, lbfgs,"
+                    + " newton, …) or a function of a parameter and its gradient: (w, g, lr) -> w -"
+                    + " lr*g"));
   }
 
   /** A function all of whose parameters have defaults stands for what it gives. */

@@ -78,7 +78,7 @@ final class RandomBuiltins {
   }
 
   private static Value permutation(Interpreter in, Arguments a) {
-    int n = Arguments.integer(a.value("n"), "n", 0, LONGEST_PERMUTATION);
+    int n = a.integer("n", 0, LONGEST_PERMUTATION);
     return ArrayBuiltins.vector(
         Arrays.stream(in.generator().permutation(n))
             .mapToObj(k -> Numbers.rational(k + 1L))

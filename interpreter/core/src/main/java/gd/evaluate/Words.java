@@ -23,7 +23,7 @@ final class Words {
       case Value.Closure c -> c.name().isEmpty() ? "a function" : "the function " + c.name();
       case Value.Builtin b -> "the function " + b.declaration().name();
       case Value.Derived _ -> "a function";
-      case Value.Table t -> "a table of %d rows".formatted(t.columns().rows());
+      case Value.Table t -> "a table of " + t.columns().rowsInWords();
       case Value.Fields _ -> "values by name";
       case Value.Explanation _ -> "an explanation";
       case Value.Backpropagation _ -> "a computational graph";

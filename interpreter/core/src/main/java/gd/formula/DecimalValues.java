@@ -33,6 +33,9 @@ final class DecimalValues {
       throw Refusals.divisionByZero();
     }
     double result = operation.value(values);
+    if (operation.name().equals("gamma") && values[0] > 1 && !Double.isFinite(result)) {
+      return Optional.of(Arithmetic.decimal(Double.POSITIVE_INFINITY)); // above the largest decimal
+    }
     if (Double.isNaN(result)
         || (Double.isInfinite(result) && WITH_POLES.contains(operation.name()))) {
       String where = arguments.stream().map(DecimalValues::text).collect(Collectors.joining(", "));

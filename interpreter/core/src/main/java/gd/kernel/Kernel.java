@@ -94,8 +94,7 @@ public sealed interface Kernel {
       implements Kernel {}
 
   /**
-   * out = zeros; then every part adds its elements at their places. Places of one part are
-   * different.
+   * out = zeros; then every part puts its elements at their places, no two at the same.
    */
   record Placement(List<Part> parts, int output) implements Kernel {}
 

@@ -45,8 +45,8 @@ final class Lowering {
       }
       values.add(lower(body.statements().get(statement)));
     }
-    return new ThreeAddress(body.inputs(), code, slots.stream().map(values::get).toList())
-        .withoutDeadCode();
+    List<Integer> results = slots.stream().map(values::get).toList();
+    return new Signs(new ThreeAddress(body.inputs(), code, results)).gathered();
   }
 
   private int lower(Formula root) {

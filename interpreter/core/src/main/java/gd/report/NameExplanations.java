@@ -42,7 +42,14 @@ final class NameExplanations {
                       + " needs the name of a variable here, and "
                       + code(p.given())
                       + " is none.")
-              .hint("diff(x^2, x)")
+              .hint(
+                  switch (p.function()) {
+                    case "limit" -> "limit(sin(x)/x, x, 0)";
+                    case "series" -> "series(exp(x), x, 0, 3)";
+                    case "integrate" -> "integrate(x^2, x)    or    integrate(x^2, x, 0, 1)";
+                    case "solve" -> "solve(x^2 == 2, x)";
+                    default -> "diff(x^2, x)";
+                  })
               .report();
       case NoSuchParameter p -> noSuchParameter(p);
       case PrimeNeedsOneParameter p -> prime(p);
@@ -81,6 +88,14 @@ final class NameExplanations {
   private static Report unknown(UnknownName p) {
     String kind = p.called() ? "There is no function called " : "There is nothing called ";
     Prose prose = Prose.error("Unknown name").at(p.at(), "");
+    if (p.name().equalsIgnoreCase("nan")) {
+      return prose
+          .say(
+              "There is no NaN here: what has no value is an error where it happens, so no number"
+                  + " needs to be tested for it.")
+          .hint("For missing cells of a table: read(\"x.csv\", missing=0)")
+          .report();
+    }
     if (p.near().isEmpty()) {
       prose.say(kind + code(p.name()) + ".");
       return p.called()

@@ -119,7 +119,10 @@ final class SyntaxExplanations {
     Prose prose =
         Prose.error("Unknown sign")
             .at(p.at(), "means nothing here")
-            .say("The language has no sign " + sign + ".");
+            .say(
+                p.sign().equals("`")
+                    ? "The language has no grave accent."
+                    : "The language has no sign " + sign + ".");
     return prose.hints(p.instead().map(List::of).orElse(List.of())).report();
   }
 

@@ -12,6 +12,7 @@ import gd.report.SyntaxProblem.UnfinishedNumber;
 import gd.report.SyntaxProblem.WrittenOtherwise;
 import gd.syntax.Syntax.*;
 import gd.syntax.Syntax.Number;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -241,8 +242,8 @@ final class AstBuilder {
   }
 
   private Expression named(NamedContext c) {
-    if (c.NAME().getText().startsWith("_") && c.NAME().getText().matches("_[0-9][0-9_]*")) {
-      thousands(c);
+    if (c.NAME().getText().matches("_[0-9][0-9_]*|[xX][0-9a-fA-F]+|[bB][01]+")) {
+      digitsOfOthers(c);
     }
     Name name = reference(c.NAME());
     boolean sign =
@@ -255,8 +256,8 @@ final class AstBuilder {
         : new Prime(upTo(c, c.PRIME()), name, order(c.PRIME().getText()));
   }
 
-  /** Refuses {@code 1_000}. */
-  private void thousands(NamedContext name) {
+  /** Refuses {@code 1_000} and {@code 0xFF}. */
+  private void digitsOfOthers(NamedContext name) {
     ParserRuleContext operand = name.getParent();
     List<ParseTree> row = ((ExpressionContext) operand.getParent()).children;
     int at = row.indexOf(operand) - 2;
@@ -264,8 +265,16 @@ final class AstBuilder {
         && row.get(at) instanceof OperandContext number
         && number.stop.getType() == GdParser.NUMBER) {
       Span span = span(number.start, name.stop);
-      if (number.stop.getStopIndex() + 1 == name.start.getStartIndex()) {
-        throw new Failure(new ThousandsMark(span, span.text().replace("_", "")));
+      boolean touches = number.stop.getStopIndex() + 1 == name.start.getStartIndex();
+      String text = span.text();
+      if (touches && text.startsWith("_", number.stop.getText().length())) {
+        throw new Failure(new ThousandsMark(span, text.replace("_", "")));
+      }
+      if (touches && number.stop.getText().equals("0")) {
+        boolean binary = Character.toLowerCase(text.charAt(1)) == 'b';
+        String value = new BigInteger(text.substring(2), binary ? 2 : 16).toString();
+        throw new Failure(
+            new WrittenOtherwise(span, "a whole number", List.of(value)));
       }
     }
   }

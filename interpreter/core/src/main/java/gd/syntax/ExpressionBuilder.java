@@ -178,12 +178,26 @@ final class ExpressionBuilder {
       Token number = ((ParserRuleContext) row.get(at - 1)).stop;
       Token sign = skip();
       operators.add(comparator(sign.getType()));
+      boolean arrow = sign.getType() == LESS && isArrow(sign);
       operands.add(climb(Precedence.COMPARISON + 1));
+      if (arrow) {
+        throw Readings.arrow(since(from), ast.span(sign, sign));
+      }
       if (sign.getText().equals("!=") && number.getType() == NUMBER && Tokens.touch(number, sign)) {
         throw Readings.notEqual(since(from), ast.span(number, number), ast.span(sign, sign));
       }
     }
     return new Comparison(since(from), List.copyOf(operands), List.copyOf(operators));
+  }
+
+  /** {@code x <- 3}: the sign touches a minus that stands apart from what follows. */
+  private boolean isArrow(Token less) {
+    if (!prefixed(MINUS) || at + 1 >= row.size()) {
+      return false;
+    }
+    Token minus = ((ParserRuleContext) row.get(at)).start;
+    Token next = ((ParserRuleContext) row.get(at + 1)).start;
+    return Tokens.touch(less, minus) && !Tokens.touch(minus, next);
   }
 
   private static Comparator comparator(int operator) {

@@ -6,7 +6,9 @@ import gd.report.Problem;
 import gd.report.Span;
 import gd.report.SyntaxProblem.DecimalComma;
 import gd.report.SyntaxProblem.MissingOperator;
+import gd.report.SyntaxProblem.Reading;
 import gd.report.SyntaxProblem.ThousandsMark;
+import gd.report.SyntaxProblem.TwoWaysToRead;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,10 @@ final class Habits extends Surroundings {
   Optional<Problem> problem(int index) {
     int before = index == 0 ? EOF : type(index - 1);
     if (before == NABLA) {
-      return otherwise(span(index - 1).to(span(index)), "a gradient", "∇f", "grad(x -> x^2)");
+      String inside = type(index) == OPEN ? inside(index, closing(index) + 1) : "";
+      String function = inside.contains("->") ? inside : "x -> x^2";
+      return otherwise(
+          span(index - 1).to(span(index)), "a gradient", "∇f", "grad(" + function + ")");
     }
     if (before == PARTIAL) {
       return otherwise(
@@ -99,6 +104,14 @@ final class Habits extends Surroundings {
   }
 
   private Optional<Problem> prime(int index) {
+    if (isThousands(index)) {
+      int last = index + 1;
+      while (isThousands(last + 1)) {
+        last += 2;
+      }
+      String digits = between(index - 1, last + 1).replaceAll("[^0-9]", "");
+      return Optional.of(new ThousandsMark(span(index - 1).to(span(last)), digits));
+    }
     if (index > 0 && endsOperand(index - 1)) {
       return otherwise(
           span(index),
@@ -107,6 +120,15 @@ final class Habits extends Surroundings {
           "f'(x)");
     }
     return otherwise(span(index), "a text", "\"text\"");
+  }
+
+  /** {@code 1'000}. */
+  private boolean isThousands(int mark) {
+    return type(mark) == PRIME
+        && text(mark - 1).matches("[0-9]{1,3}")
+        && text(mark + 1).matches("[0-9]{3}")
+        && touchesNext(mark - 1)
+        && touchesNext(mark);
   }
 
   // ---------------------------------------------------------------- numbers
@@ -135,7 +157,14 @@ final class Habits extends Surroundings {
           new ThousandsMark(
               span(index - 1).to(span(last)), between(index - 1, last + 1).replace(",", "")));
     }
-    return Optional.of(new DecimalComma(at, left + "." + right));
+    return Optional.of(
+        right.length() == 3 && left.matches("[1-9][0-9]{0,2}")
+            ? new TwoWaysToRead(
+                at,
+                List.of(
+                    new Reading(left + right, "the comma stands between thousands"),
+                    new Reading(left + "." + right, "the comma is a decimal point")))
+            : new DecimalComma(at, left + "." + right));
   }
 
   /** {@code {1, 2, 3}}. */
@@ -149,9 +178,20 @@ final class Habits extends Surroundings {
     return otherwise(at, "an array", "[" + between(from + 1, to) + "]");
   }
 
-  /** {@code 1 000 000}. */
+  /** {@code 1 000 000}, {@code 1.000.000}. */
   private Optional<Problem> thousands(int index) {
     int from = index - 1;
+    if (type(index) == NUMBER && text(from).matches("[0-9]{1,3}\\.[0-9]{3}")) {
+      int last = from;
+      while (touchesNext(last) && text(last + 1).matches("\\.[0-9]{3}")) {
+        last++;
+      }
+      return last == from
+          ? Optional.empty()
+          : Optional.of(
+              new ThousandsMark(
+                  span(from).to(span(last)), between(from, last + 1).replace(".", "")));
+    }
     int to = index;
     while (type(to) == NUMBER && text(to).matches("[0-9]{3}(\\.[0-9]+)?")) {
       to++;

@@ -2,6 +2,7 @@ package gd.syntax;
 
 import java.text.Normalizer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -35,6 +36,11 @@ public final class Names {
   }
 
   private Names() {}
+
+  /** The Greek letters in words: alpha, beta, … */
+  public static List<String> letters() {
+    return List.of(WORDS);
+  }
 
   /** The name that a written one stands for. */
   public static String canonical(String written) {

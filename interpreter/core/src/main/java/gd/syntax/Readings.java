@@ -100,6 +100,18 @@ final class Readings {
     return problem(span, times(pieces) + ".^" + exponent, "(" + times(pieces) + ").^" + exponent);
   }
 
+  /** {@code x <- 3}. */
+  static Failure arrow(Span span, Span less) {
+    String left = span.text().substring(0, less.start() - span.start()).strip();
+    String right = span.text().substring(less.end() - span.start()).strip().substring(1).strip();
+    return new Failure(
+        new TwoWaysToRead(
+            span,
+            List.of(
+                new Reading(left + " = " + right, "a definition"),
+                new Reading(left + " < -" + right, "a comparison"))));
+  }
+
   /** {@code 5!=120}. */
   static Failure notEqual(Span span, Span number, Span sign) {
     String text = span.text();

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * elements would cost n² additions.
  */
 final class Placing {
-  private static final int FEWEST = 4;
+  private static final int FEWEST = 2;
 
   /** At most so many zeros for every element that is placed. */
   private static final int SPARSEST = 4;

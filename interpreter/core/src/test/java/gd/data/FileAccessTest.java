@@ -175,7 +175,8 @@ class FileAccessTest {
     Files.writeString(folder.resolve("a.gd"), "\uFEFFx = 1");
     assertEquals("x = 1", new FileAccess(folder).readText("a.gd"));
     Files.createDirectory(folder.resolve("sub"));
-    assertEquals("x = 1", new FileAccess(folder.resolve("sub")).readText("../a.gd"));
+    assertEquals(
+        "x = 1", FileAccess.everywhere(folder.resolve("sub")).readText("../a.gd"));
     assertEquals("x = 1", new FileAccess(folder).beside("sub/b.gd").readText("../a.gd"));
     Files.writeString(folder.resolve("short"), "é");
     assertEquals("é", new FileAccess(folder).readText("short"));
@@ -230,5 +231,36 @@ class FileAccessTest {
     assertEquals(
         "this session may not use files", cannotRead(() -> none.beside("a").readText("b")));
     assertInstanceOf(DataProblem.CannotWrite.class, refused(() -> none.writeText("a", "x")));
+  }
+
+  @Test
+  void nothingLeadsOutOfTheFolder(@TempDir Path other) throws IOException {
+    Files.writeString(other.resolve("secret.csv"), "a\n1\n");
+    Path inside = Files.createDirectories(folder.resolve("inside/deeper"));
+    Files.writeString(inside.resolve("t.csv"), "a\n1\n");
+    Files.createSymbolicLink(inside.resolve("way"), other);
+    FileAccess files = new FileAccess(folder.resolve("inside"));
+    assertEquals(1, files.readCsv("deeper/t.csv").rows());
+    assertEquals(1, files.readCsv("deeper/../deeper/t.csv").rows());
+    assertEquals(1, files.beside("deeper/x.gd").readCsv("../deeper/t.csv").rows());
+    for (String name :
+        List.of(
+            other + "/secret.csv",
+            other + "/none.csv",
+            "../x.csv",
+            "no/../../x.csv",
+            "deeper/way/secret.csv",
+            "deeper/way/none.csv")) {
+      String why = "it is outside the folder whose files this session may use";
+      assertEquals(why, cannotRead(() -> files.readCsv(name)), name);
+      assertEquals(why, cannotRead(() -> files.exists(name)), name);
+      assertEquals(why, cannotRead(() -> files.identity(name)), name);
+      assertInstanceOf(DataProblem.CannotWrite.class, refused(() -> files.writeText(name, "x")));
+    }
+    assertEquals(
+        "it is outside the folder whose files this session may use",
+        cannotRead(() -> files.beside("deeper/x.gd").readText("../../a.txt")));
+    assertEquals("a\n1\n", Files.readString(other.resolve("secret.csv")));
+    assertEquals(1, FileAccess.everywhere(inside).readCsv(other + "/secret.csv").rows());
   }
 }

@@ -10,8 +10,10 @@ import gd.GdException;
 import gd.Outcome;
 import gd.Session;
 import gd.report.NameProblem;
+import gd.report.Problem;
 import gd.report.RunProblem;
 import gd.report.Source;
+import gd.report.TextRenderer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -202,6 +204,24 @@ class EmbeddingTest {
       session.evaluate("a = 1\nb = [1, 2]");
       assertTrue(!session.evaluate("{ a = 2; b = a + nonsense }").ok());
       assertEquals("1", shown(session.evaluate("a")));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "read(\"/etc/passwd\")",
+        "read(\"/etc/no such file\")",
+        "import \"../../../../../../../../etc/passwd\"",
+        "write(\"/tmp/gd-outside.csv\", table(x=[1]))",
+        "descend(w^2, 1, steps=3, checkpoint=\"../../outside.txt\")"
+      })
+  void filesOutsideTheWorkingDirectoryAreRefusedInTheSameWords(String text) {
+    try (Session session = Session.open()) {
+      Problem problem = session.evaluate(text).problems().getFirst();
+      assertTrue(
+          TextRenderer.plain(problem).contains("outside the folder whose files this session may"),
+          TextRenderer.plain(problem));
     }
   }
 }

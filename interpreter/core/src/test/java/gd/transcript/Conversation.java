@@ -18,7 +18,7 @@ public final class Conversation implements AutoCloseable {
   private final Session session;
 
   public Conversation(Path directory) {
-    this(new Session.Options("jvm", 64, new FileAccess(directory)));
+    this(new Session.Options("jvm", 64, FileAccess.everywhere(directory)));
   }
 
   public Conversation(Session.Options options) {

@@ -14,13 +14,12 @@ final class PlacementStages {
   static void add(Assembly assembly, Kernel.Placement kernel) {
     int size = assembly.size(kernel.output());
     List<Integer> output = List.of(kernel.output());
-    boolean isFilled = !kernel.parts().isEmpty() && points(kernel.parts().getFirst()) == size;
+    boolean isFilled = kernel.parts().stream().mapToInt(PlacementStages::points).sum() == size;
     if (!isFilled) {
       assembly.add(
           List.of(), output, size, 1, false, new Code().line("b%d[g] = (R)0;", kernel.output()));
     }
-    for (int p = 0; p < kernel.parts().size(); p++) {
-      Kernel.Part part = kernel.parts().get(p);
+    for (Kernel.Part part : kernel.parts()) {
       Access to = new Access(kernel.output(), part.offset(), part.strides());
       Space space = Space.of(part.space(), List.of(part.from(), to), 0);
       Code code = new Code().lines(space.indices("g", "i"));
@@ -28,8 +27,7 @@ final class PlacementStages {
       code.line(
           "const R x = b%d[%s];",
           part.from().buffer(), space.index(0, Integer.toString(part.from().offset()), "g", "i"));
-      String before = p == 0 && isFilled ? "(R)0" : "b%d[place]".formatted(kernel.output());
-      code.line("b%d[place] = %s + x;", kernel.output(), before);
+      code.line("b%d[place] = x;", kernel.output());
       assembly.add(List.of(part.from().buffer()), output, points(part), 4, false, code);
     }
   }

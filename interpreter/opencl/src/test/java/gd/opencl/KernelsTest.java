@@ -309,23 +309,23 @@ class KernelsTest {
   }
 
   @Test
-  void placementsAddPartsUp() {
+  void placementsPutPartsAtTheirPlaces() {
     ScheduleBuilder builder = new ScheduleBuilder();
     int x = builder.input(6);
     int y = builder.input(3);
     int sparse = builder.buffer(12);
-    int full = builder.buffer(6);
+    int full = builder.buffer(9);
     builder.add(
         new Kernel.Placement(
             List.of(
                 new Kernel.Part(List.of(2, 3), at(x, 3, 1), 1, List.of(6, 2)),
-                new Kernel.Part(List.of(3), at(y, 1), 11, List.of(-2))),
+                new Kernel.Part(List.of(3), at(y, 1), 10, List.of(-2))),
             sparse));
     builder.add(
         new Kernel.Placement(
             List.of(
                 new Kernel.Part(List.of(6), at(x, 1), 5, List.of(-1)),
-                new Kernel.Part(List.of(3), at(y, 1), 0, List.of(2))),
+                new Kernel.Part(List.of(3), at(y, 1), 6, List.of(1))),
             full));
     check(builder.build(sparse, full), Precision.DOUBLE, 0);
   }

@@ -15,7 +15,7 @@ record Compiler(LoopCache cache, TiledMatrices tiled, Precision precision) {
       case Kernel.Reduction reduction -> new ReductionTask(reduction, this);
       case Kernel.Product product -> new ProductTask(product, this);
       case Kernel.Rows rows -> new RowsTask(rows, this, schedule);
-      case Kernel.Placement placement -> new PlacementTask(placement, this);
+      case Kernel.Placement placement -> new PlacementTask(placement);
     };
   }
 

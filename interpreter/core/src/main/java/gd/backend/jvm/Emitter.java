@@ -11,6 +11,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.function.IntConsumer;
 
@@ -29,16 +30,20 @@ final class Emitter {
   private final CodeBuilder builder;
   private final ThreeAddress code;
   private final boolean single;
+  private final BitSet wide;
   private final IntConsumer loadInput;
   private final int[] locals;
 
   /**
+   * @param wide registers that are not rounded
    * @param loadInput pushes an input, given its number
    */
-  Emitter(CodeBuilder builder, ThreeAddress code, boolean single, IntConsumer loadInput) {
+  Emitter(
+      CodeBuilder builder, ThreeAddress code, boolean single, BitSet wide, IntConsumer loadInput) {
     this.builder = builder;
     this.code = code;
     this.single = single;
+    this.wide = wide;
     this.loadInput = loadInput;
     this.locals = new int[code.registers()];
     Arrays.fill(locals, -1);
@@ -54,7 +59,7 @@ final class Emitter {
           1 + instruction.operands().stream().mapToInt(operand -> depths[operand]).max().orElse(0);
       boolean isConstant = instruction instanceof Instruction.Constant;
       if (!isConstant && (uses[register] > 1 || depth > DEEPEST)) {
-        compute(instruction);
+        compute(register);
         TypeKind kind = instruction.isTruth() ? TypeKind.INT : TypeKind.DOUBLE;
         locals[register] = builder.allocateLocal(kind);
         builder.storeLocal(kind, locals[register]);
@@ -72,11 +77,13 @@ final class Emitter {
       builder.loadLocal(
           code.at(register).isTruth() ? TypeKind.INT : TypeKind.DOUBLE, locals[register]);
     } else {
-      compute(code.at(register));
+      compute(register);
     }
   }
 
-  private void compute(Instruction instruction) {
+  private void compute(int register) {
+    Instruction instruction = code.at(register);
+    boolean isRounded = single && !wide.get(register);
     switch (instruction) {
       case Instruction.Constant(double value) ->
           builder.loadConstant(single ? (double) (float) value : value);
@@ -88,7 +95,7 @@ final class Emitter {
           case SQRT -> callMath("sqrt", 1);
           case EXP -> callMath("exp", 1);
         }
-        round();
+        round(isRounded);
       }
       case Instruction.Binary(var operator, int left, int right) -> {
         load(left);
@@ -100,12 +107,12 @@ final class Emitter {
           case DIV -> builder.ddiv();
           case POW -> callMath("pow", 2);
         }
-        round();
+        round(isRounded);
       }
       case Instruction.Call(var operation, var arguments) -> {
         arguments.forEach(this::load);
         call(operation);
-        round();
+        round(isRounded);
       }
       case Instruction.Select(int condition, int ifTrue, int ifFalse) -> {
         Label otherwise = builder.newLabel();
@@ -188,8 +195,8 @@ final class Emitter {
         ConstantDescs.CD_double, Collections.nCopies(arity, ConstantDescs.CD_double));
   }
 
-  private void round() {
-    if (single) {
+  private void round(boolean isRounded) {
+    if (isRounded) {
       builder.d2f().f2d();
     }
   }

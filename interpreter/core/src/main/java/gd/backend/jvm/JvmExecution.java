@@ -26,6 +26,7 @@ final class JvmExecution implements Execution {
   private final List<Task> constantTasks;
   private final List<Task> tasks;
   private final double[][] buffers;
+  private final Map<List<Integer>, double[][]> kept = new HashMap<>();
   private final Map<Repetition, Optional<ClosedForm>> closedForms = new HashMap<>();
 
   /** Whether what depends on constants alone was computed. */
@@ -135,17 +136,14 @@ final class JvmExecution implements Execution {
    */
   @Override
   public double[][] iterate(int steps, List<Carry> carries, List<Integer> recorded) {
-    double[][] records = new double[recorded.size()][];
-    for (int k = 0; k < records.length; k++) {
-      records[k] = new double[Math.multiplyExact(steps, buffers[recorded.get(k)].length)];
-    }
+    double[][] records = records(steps, recorded);
     // The last step always goes kernel by kernel, and leaves every buffer as it should be.
     int done = 0;
-    // In 32 bits kernels sum in 64, which single operations cannot imitate.
-    if (steps > 1 && !compiler.isSingle()) {
+    if (steps > 1) {
       Optional<ClosedForm> closed =
           closedForms.computeIfAbsent(
-              new Repetition(carries, recorded), _ -> ClosedForm.of(schedule, carries, recorded));
+              new Repetition(carries, recorded),
+              _ -> ClosedForm.of(schedule, carries, recorded, compiler));
       if (closed.isPresent()) {
         done = steps - 1;
         closed.get().run(buffers, done, records);
@@ -158,6 +156,18 @@ final class JvmExecution implements Execution {
         System.arraycopy(from, 0, records[k], step * from.length, from.length);
       }
       carry(carries);
+    }
+    return records;
+  }
+
+  /** New memory costs as much as a step of a small closed form: it is used again. */
+  private double[][] records(int steps, List<Integer> recorded) {
+    double[][] records = kept.computeIfAbsent(recorded, r -> new double[r.size()][0]);
+    for (int k = 0; k < records.length; k++) {
+      int length = Math.multiplyExact(steps, buffers[recorded.get(k)].length);
+      if (records[k].length < length) {
+        records[k] = new double[length];
+      }
     }
     return records;
   }

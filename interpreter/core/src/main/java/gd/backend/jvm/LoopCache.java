@@ -5,6 +5,7 @@ import gd.kernel.ThreeAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Compiled loops by their code, the least recently used forgotten. Safe for several threads. */
 final class LoopCache {
@@ -31,6 +32,8 @@ final class LoopCache {
   private final Map<VectorTiles, VectorTiles.Pass> products = new Recent<>();
   private final Map<VectorTiles, VectorTiles.Pass> sums = new Recent<>();
 
+  private final Map<ClosedForm.Code, Optional<ClosedForm.Steps>> steps = new Recent<>();
+
   private long compiled;
 
   synchronized Loop loop(
@@ -45,6 +48,16 @@ final class LoopCache {
 
   synchronized BlockLoop loop(BlockCode code) {
     return blocks.computeIfAbsent(
+        code,
+        key -> {
+          compiled++;
+          return key.compile();
+        });
+  }
+
+  /** A loop of steps; empty if its method would be too long. */
+  synchronized Optional<ClosedForm.Steps> steps(ClosedForm.Code code) {
+    return steps.computeIfAbsent(
         code,
         key -> {
           compiled++;

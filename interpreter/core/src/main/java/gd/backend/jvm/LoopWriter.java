@@ -10,6 +10,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -160,6 +161,7 @@ final class LoopWriter {
             b,
             code,
             single,
+            new BitSet(),
             input -> {
               if (inputs.get(input) == Stride.NONE) {
                 b.dload(arrays[input]);

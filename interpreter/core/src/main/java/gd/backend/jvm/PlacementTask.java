@@ -8,12 +8,10 @@ import java.util.List;
 /** Zeros, to which parts are added at their places. */
 final class PlacementTask implements Task {
   private final Kernel.Placement kernel;
-  private final Compiler compiler;
   private final List<Grid> grids = new ArrayList<>();
 
-  PlacementTask(Kernel.Placement kernel, Compiler compiler) {
+  PlacementTask(Kernel.Placement kernel) {
     this.kernel = kernel;
-    this.compiler = compiler;
     for (Kernel.Part part : kernel.parts()) {
       Grid.Move from = new Grid.Move(part.from().offset(), part.from().strides());
       grids.add(
@@ -27,17 +25,16 @@ final class PlacementTask implements Task {
     double[] out = buffers[kernel.output()];
     Arrays.fill(out, 0);
     for (int part = 0; part < grids.size(); part++) {
-      add(grids.get(part), buffers[kernel.parts().get(part).from().buffer()], out);
+      put(grids.get(part), buffers[kernel.parts().get(part).from().buffer()], out);
     }
   }
 
-  private void add(Grid grid, double[] in, double[] out) {
+  private static void put(Grid grid, double[] in, double[] out) {
     for (int run = 0; run < grid.outer(); run++) {
       int[] at = new int[2];
       grid.addPlaces(run, at);
       for (int i = 0; i < grid.inner(); i++) {
-        int place = at[1] + i * grid.steps()[1];
-        out[place] = compiler.rounded(out[place] + in[at[0] + i * grid.steps()[0]]);
+        out[at[1] + i * grid.steps()[1]] = in[at[0] + i * grid.steps()[0]];
       }
     }
   }

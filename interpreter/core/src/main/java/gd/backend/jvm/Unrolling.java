@@ -13,6 +13,7 @@ import gd.tensor.Strides;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,17 @@ final class Unrolling {
   private final int[][] registers;
   private final int inputs;
   private final List<Instruction> code = new ArrayList<>();
-  private final Map<Instruction, Integer> known = new HashMap<>();
+  private final BitSet wide = new BitSet();
+  private final Map<Named, Integer> known = new HashMap<>();
+
+  private record Named(Instruction instruction, boolean isWide) {}
+
+  /**
+   * A schedule as one piece of code.
+   *
+   * @param wide the registers that hold parts of a sum, which have 64 bits in every precision
+   */
+  record Unrolled(ThreeAddress code, BitSet wide) {}
 
   private Unrolling(Schedule schedule) {
     this.schedule = schedule;
@@ -68,12 +79,17 @@ final class Unrolling {
     return elements <= MOST_ELEMENTS;
   }
 
+  /** Whether in 32 bits it adds up in 32 bits. */
+  private static boolean isNarrow(Kernel kernel) {
+    return kernel instanceof Kernel.Product product && product.columns() > 1 && product.rows() > 1;
+  }
+
   /**
    * The code whose inputs are the elements of the schedule's inputs, one after the other, and whose
    * results are those of the given buffers; empty if it is too long.
    */
-  static Optional<ThreeAddress> of(Schedule schedule, List<Integer> wanted) {
-    if (!isSmall(schedule)) {
+  static Optional<Unrolled> of(Schedule schedule, List<Integer> wanted, boolean single) {
+    if (!isSmall(schedule) || single && schedule.kernels().stream().anyMatch(Unrolling::isNarrow)) {
       return Optional.empty();
     }
     Unrolling unrolling = new Unrolling(schedule);
@@ -83,7 +99,9 @@ final class Unrolling {
       for (int buffer : wanted) {
         Arrays.stream(unrolling.elements(buffer)).forEach(results::add);
       }
-      return Optional.of(new ThreeAddress(unrolling.inputs, unrolling.code, results));
+      return Optional.of(
+          new Unrolled(
+              new ThreeAddress(unrolling.inputs, unrolling.code, results), unrolling.wide));
     } catch (TooLarge _) {
       return Optional.empty();
     }
@@ -137,16 +155,17 @@ final class Unrolling {
     for (int o = 0; o < outer; o++) {
       int result = inline(body, column(inputs, o * inner));
       for (int r = 1; r < inner; r++) {
-        result = combine(kernel.combine(), result, inline(body, column(inputs, o * inner + r)));
+        int element = inline(body, column(inputs, o * inner + r));
+        result = combine(kernel.combine(), result, element, r < inner - 1);
       }
       registers[kernel.output()][o] = result;
     }
   }
 
-  private int combine(Tensor.Combine combine, int left, int right) {
+  private int combine(Tensor.Combine combine, int left, int right, boolean isWide) {
     return switch (combine) {
-      case SUM -> emit(new Instruction.Binary(BinaryOperator.ADD, left, right));
-      case PRODUCT -> emit(new Instruction.Binary(BinaryOperator.MUL, left, right));
+      case SUM -> emit(new Instruction.Binary(BinaryOperator.ADD, left, right), isWide);
+      case PRODUCT -> emit(new Instruction.Binary(BinaryOperator.MUL, left, right), isWide);
       case MAX -> emit(new Instruction.Call(extreme("max"), List.of(left, right)));
       case MIN -> emit(new Instruction.Call(extreme("min"), List.of(left, right)));
     };
@@ -172,8 +191,15 @@ final class Unrolling {
       int sum = -1;
       for (int k = 0; k < kernel.inner(); k++) {
         int factor = right[k * kernel.columns() + p % kernel.columns()];
-        int product = emit(new Instruction.Binary(BinaryOperator.MUL, left[row + k], factor));
-        sum = k == 0 ? product : emit(new Instruction.Binary(BinaryOperator.ADD, sum, product));
+        boolean isWide = kernel.inner() > 1;
+        int product =
+            emit(new Instruction.Binary(BinaryOperator.MUL, left[row + k], factor), isWide);
+        sum =
+            k == 0
+                ? product
+                : emit(
+                    new Instruction.Binary(BinaryOperator.ADD, sum, product),
+                    k < kernel.inner() - 1);
       }
       int[] slots = new int[inputs.length + 1];
       slots[0] = sum;
@@ -193,7 +219,7 @@ final class Unrolling {
       int[] from = read(part.from(), space);
       int[] places = Strides.places(space, part.offset(), part.strides());
       for (int k = 0; k < places.length; k++) {
-        out[places[k]] = emit(new Instruction.Binary(BinaryOperator.ADD, out[places[k]], from[k]));
+        out[places[k]] = from[k];
       }
     }
     registers[kernel.output()] = out;
@@ -228,14 +254,20 @@ final class Unrolling {
   }
 
   private int emit(Instruction instruction) {
-    Integer register = known.get(instruction);
+    return emit(instruction, false);
+  }
+
+  private int emit(Instruction instruction, boolean isWide) {
+    Named named = new Named(instruction, isWide);
+    Integer register = known.get(named);
     if (register == null) {
       if (code.size() >= LARGEST) {
         throw new TooLarge();
       }
       code.add(instruction);
       register = inputs + code.size() - 1;
-      known.put(instruction, register);
+      wide.set(register, isWide);
+      known.put(named, register);
     }
     return register;
   }
