@@ -24,7 +24,8 @@ accuracy(if r.a*t.u + r.b*t.v + r.c > 0 then 1 else 0, t.class)
 P(a, b, c, u, v, count) = mean(exp(a*u + b*v + c) - count.*(a*u + b*v + c))
 r = descend(P, a=0, b=0, c=0, data=t, optimizer=newton, tol=1e-9)
 [r.a, r.b, r.c]
-[r.steps, r.slope < 1e-9]
+r.steps
+r.slope < 1e-9
 
 # How sure that is: standard errors from the curvature, of the likelihood as it is (a sum, not a mean).
 

@@ -39,8 +39,8 @@ Linear(w) = mean((X*w - t).^2)/2
 Logistic(w) = mean(softplus(X*w) - t.*(X*w))
 ∇Logistic(w)
 
-# One weight at a time: the derivative by `w[j]` is the mean of `(ŷ - y)` times column j.
+# With one input it is a mean of numbers; so is that by the intercept.
 
 symbol x[n]
-diff(mean((w*x + b - t).^2)/2, w)
-diff(mean((w*x + b - t).^2)/2, b)
+diff(mean((u*x + b - t).^2)/2, u)
+diff(mean((u*x + b - t).^2)/2, b)
