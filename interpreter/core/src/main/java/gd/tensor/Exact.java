@@ -90,6 +90,8 @@ public final class Exact {
         }
         case Tensor.Scatter scatter -> scatter(scatter, arguments.getFirst());
         case Tensor.Stack _ -> arguments.stream().flatMap(List::stream).toList();
+        case Tensor.Square _ ->
+            throw new IllegalStateException("a matrix with letters for dimensions");
       };
     }
 
