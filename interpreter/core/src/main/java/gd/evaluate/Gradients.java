@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,13 +42,21 @@ final class Gradients {
   private final Rewrite rewrite;
   private final Arithmetic arithmetic;
   private final Computing computing;
+  private final Consumer<Traced> watched;
 
-  Gradients(Tensors tensors, Gradient gradient, Arithmetic arithmetic, Computing computing) {
+  /** {@code watched} sees every function that is differentiated at arguments. */
+  Gradients(
+      Tensors tensors,
+      Gradient gradient,
+      Arithmetic arithmetic,
+      Computing computing,
+      Consumer<Traced> watched) {
     this.tensors = tensors;
     this.gradient = gradient;
     this.rewrite = new Rewrite(tensors);
     this.arithmetic = arithmetic;
     this.computing = computing;
+    this.watched = watched;
   }
 
   /** What differentiates graphs. */
@@ -172,7 +181,7 @@ final class Gradients {
 
   /** ∇f at the arguments: a number, an array, a vector of numbers, or fields by name. */
   Value gradient(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
-    Traced traced = trace(names, arguments, function);
+    Traced traced = watched(trace(names, arguments, function));
     Tensor number = number(traced, "∇");
     List<Tensor> parts =
         at(
@@ -215,7 +224,7 @@ final class Gradients {
               all.set(by, varied.getFirst());
               return function.apply(all);
             });
-    Tensor.Input x = traced.inputs().getFirst();
+    Tensor.Input x = watched(traced).inputs().getFirst();
     Tensor value = traced.value();
     for (int i = 0; i < order; i++) {
       value = derivative(value, x);
@@ -253,9 +262,14 @@ final class Gradients {
             t -> t instanceof Tensor.Map || t instanceof Tensor.Data || t instanceof Tensor.Input);
   }
 
+  private Traced watched(Traced traced) {
+    watched.accept(traced);
+    return traced;
+  }
+
   /** Row i holds the derivatives of result i. */
   Value jacobian(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
-    Traced traced = trace(names, arguments, function);
+    Traced traced = watched(trace(names, arguments, function));
     if (isSymbolic(traced) && isOfVector(traced) && traced.value().shape().rank() == 1) {
       return asFormula(traced, traced.value(), "jacobian(…)");
     }
