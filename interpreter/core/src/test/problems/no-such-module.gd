@@ -3,5 +3,3 @@ import statz
 import "mine.gd"
 
 import arrays
-
-import "../transcripts/modules/ring.gd"
