@@ -102,9 +102,7 @@ public final class Session implements AutoCloseable {
   private final Interpreter interpreter;
 
   private Session(Options options) {
-    this.devices =
-        new Devices(
-            options.device(), options.precision() == 32 ? Precision.SINGLE : Precision.DOUBLE);
+    this.devices = new Devices(options.device(), precision(options.precision()));
     this.interpreter = new Interpreter(Library.prelude(), devices, options.files(), display);
     Form.of(options.form()).ifPresent(interpreter::show);
   }
@@ -390,6 +388,15 @@ public final class Session implements AutoCloseable {
    */
   public List<Problem> check(Source source) {
     return onThread(() -> new Checker(interpreter).check(source));
+  }
+
+  /** Why a session cannot compute on a device, if so; {@code at} is where that is asked for. */
+  public static Optional<Problem> missing(String device, int precision, Span at) {
+    return new Devices(device, precision(precision)).missing(at);
+  }
+
+  private static Precision precision(int bits) {
+    return bits == 32 ? Precision.SINGLE : Precision.DOUBLE;
   }
 
   /**

@@ -1,8 +1,6 @@
 ## Negative numbers become 0: the rectified linear unit. Its derivative at 0 is 0.
 ##     > relu([-1, 0, 2])
 ##     [0, 0, 2]
-##     > relu'(0)
-##     0
 relu(x) = max(0, x)
 
 ## relu with a small slope a for negative numbers.

@@ -2,6 +2,7 @@ package gd.cli;
 
 import gd.report.Span;
 import java.util.List;
+import java.util.Optional;
 
 /** What a command line asks for. */
 sealed interface Command {
@@ -45,10 +46,12 @@ sealed interface Command {
    * @param precision bits of a decimal on the device, 32 or 64
    * @param form how values are shown: {@code text}, {@code 2d} or {@code latex}
    * @param json whether everything is told as lines of JSON
+   * @param deviceAt where the command line asks for the device
    */
-  record Settings(String device, int precision, String form, boolean json) {
+  record Settings(
+      String device, int precision, String form, boolean json, Optional<Span> deviceAt) {
     Settings(String device, int precision) {
-      this(device, precision, "text", false);
+      this(device, precision, "text", false, Optional.empty());
     }
   }
 }

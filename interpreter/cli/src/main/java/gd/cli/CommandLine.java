@@ -32,6 +32,7 @@ final class CommandLine {
   private final List<Input> inputs = new ArrayList<>();
   private Optional<String> command = Optional.empty();
   private String device = "auto";
+  private Optional<Span> deviceAt = Optional.empty();
   private int precision = 64;
   private String form = "text";
   private boolean json;
@@ -134,7 +135,9 @@ final class CommandLine {
   }
 
   private void device() throws UsageException {
+    Span option = spans.get(next - 1);
     device = value("a device", "--device opencl");
+    deviceAt = Optional.of(option.to(spans.get(next - 1)));
     if (!device.matches("auto|jvm|opencl(:\\d{1,3})?")) {
       throw wrong(
           "No such kind of device",
@@ -170,7 +173,7 @@ final class CommandLine {
   }
 
   private Command finished(boolean terminal) throws UsageException {
-    var settings = new Settings(device, precision, form, json);
+    var settings = new Settings(device, precision, form, json, deviceAt);
     if (command.isEmpty() && inputs.isEmpty()) {
       return terminal && !json
           ? new Command.Prompt(settings)

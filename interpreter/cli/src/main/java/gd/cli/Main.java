@@ -5,6 +5,7 @@ import gd.Outcome;
 import gd.Session;
 import gd.cli.Command.Input;
 import gd.data.FileAccess;
+import gd.report.Explanations;
 import gd.report.Problem;
 import gd.report.Report;
 import gd.report.Source;
@@ -214,7 +215,16 @@ public final class Main {
         : Path.of("");
   }
 
-  private static Session.Options options(Command.Settings settings, Path folder) {
+  /** What cannot be computed on is said before anything runs. */
+  private static Session.Options options(Command.Settings settings, Path folder)
+      throws UsageException {
+    Optional<Problem> missing =
+        settings
+            .deviceAt()
+            .flatMap(at -> Session.missing(settings.device(), settings.precision(), at));
+    if (missing.isPresent()) {
+      throw new UsageException(Explanations.explain(missing.get()));
+    }
     return new Session.Options(
         settings.device(),
         settings.precision(),

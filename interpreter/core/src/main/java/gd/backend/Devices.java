@@ -1,7 +1,9 @@
 package gd.backend;
 
 import gd.report.DeviceProblem;
+import gd.report.Problem;
 import gd.report.Refusal;
+import gd.report.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +66,18 @@ public final class Devices {
       }
     }
     return named(JVM);
+  }
+
+  /** Why the device that is wanted cannot be had, if so; asked for at a place. */
+  public Optional<Problem> missing(Span at) {
+    try {
+      if (!wanted.equals("auto")) {
+        named(wanted);
+      }
+      return Optional.empty();
+    } catch (Refusal refusal) {
+      return Optional.of(refusal.at(at));
+    }
   }
 
   private Device named(String name) {

@@ -1,8 +1,10 @@
 package gd.evaluate;
 
+import gd.library.Declaration;
 import gd.report.MathProblem;
 import gd.report.NameProblem;
 import gd.report.Problem;
+import gd.report.Span;
 import gd.report.SyntaxProblem;
 import gd.syntax.Children;
 import gd.syntax.Syntax;
@@ -61,6 +63,9 @@ final class Advice {
 
   /** A problem with hints that do not hold for the names of this session left out, others added. */
   Problem refined(Problem problem, Syntax.Statement statement) {
+    if (problem instanceof MathProblem.NoDerivative p) {
+      return withCause(p, statement);
+    }
     return problem instanceof NameProblem.NotAFunction p
             && statement instanceof Syntax.Evaluation(_, Syntax.Comparison c)
             && c.operators().equals(List.of(Syntax.Comparator.EQUAL))
@@ -69,6 +74,33 @@ final class Advice {
             && call.arguments().stream().allMatch(a -> a.value() instanceof Syntax.Name)
         ? p.with("To define it: " + call.span().text() + " = " + c.operands().get(1).span().text())
         : problem;
+  }
+
+  /** The same, with the place where the function without a derivative is used, if one is found. */
+  private Problem withCause(MathProblem.NoDerivative problem, Syntax.Statement statement) {
+    Optional<String> jumps =
+        in.library().declaration(problem.function()).flatMap(Declaration::jumps);
+    MathProblem.NoDerivative known =
+        new MathProblem.NoDerivative(
+            problem.at(), problem.function(), problem.why(), problem.cause(), jumps);
+    return use(problem.function(), statement, new HashSet<>())
+        .filter(place -> !place.equals(problem.at()))
+        .map(known::usedAt)
+        .orElse(known);
+  }
+
+  /** Where a function is called, in a tree or in the functions of the session that it calls. */
+  private Optional<Span> use(String function, Syntax tree, Set<String> seen) {
+    if (tree instanceof Syntax.Call(var at, Syntax.Name(_, var name), _)
+        && name.equals(function)) {
+      return Optional.of(at);
+    }
+    if (tree instanceof Syntax.Name(_, var name)
+        && seen.add(name)
+        && in.defined(name).orElse(new Value.Nothing()) instanceof Value.Closure closure) {
+      return use(function, closure.body(), seen);
+    }
+    return Children.of(tree).stream().flatMap(c -> use(function, c, seen).stream()).findFirst();
   }
 
   /** {@code sin x} can only be a call, {@code speed x} with a number speed only a product. */

@@ -138,7 +138,7 @@ final class CalculusBuiltins {
         };
     return equation instanceof Formula.Relation relation
             && relation.comparator() != Formula.Comparator.EQUAL
-        ? Arithmetic.condition(in.algebra().solve(relation, x))
+        ? Arithmetic.condition(Numerically.solvedInequality(in, relation, x, a.at()))
         : ArrayBuiltins.vector(Numerically.solved(in, equation, x, a.at()));
   }
 

@@ -510,7 +510,9 @@ final class Calls {
         names.add(i < parameters.size() ? parameters.get(i) : "x" + (i + 1));
       }
     }
-    return Evaluator.at(at, () -> derivative(derived, names, values, at));
+    Value value = Evaluator.at(at, () -> derivative(derived, names, values, at));
+    evaluator.conventions().corner(at);
+    return value;
   }
 
   private Value derivative(Value.Derived derived, List<String> names, List<Value> values, Span at) {

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Ranges, and what runs over them. */
@@ -38,15 +39,19 @@ final class Comprehensions {
 
   Value range(Syntax.Range range, Environment scope) {
     List<Formula> elements = new ArrayList<>();
-    items(range, scope).forEachRemaining(v -> elements.add(CalculusBuiltins.formula(v)));
+    items(range, scope).each().forEachRemaining(v -> elements.add(CalculusBuiltins.formula(v)));
     return ArrayBuiltins.vector(elements);
   }
 
-  /**
-   * The values that an expression runs over, one at a time: a range, the elements of a vector, the
-   * rows of a matrix.
-   */
-  Iterator<Value> items(Syntax.Expression expression, Environment scope) {
+  /** The values that something runs over, one at a time, and how many they are. */
+  record Items(int count, Iterator<Value> each) {
+    static Items of(int count, IntFunction<Value> item) {
+      return new Items(count, IntStream.range(0, count).mapToObj(item).iterator());
+    }
+  }
+
+  /** What an expression runs over: a range, the elements of a vector, the rows of a matrix. */
+  Items items(Syntax.Expression expression, Environment scope) {
     if (expression instanceof Syntax.Range range) {
       return Evaluator.at(range.span(), () -> counted(range, scope));
     }
@@ -65,10 +70,9 @@ final class Comprehensions {
                               new MathProblem.SymbolLeft(
                                   at, letter, "the length of what is run over"));
                     });
-            return IntStream.range(0, tensor.shape().dimension(0))
-                .mapToObj(
-                    i -> in.computing().force(new Value.Array(in.tensors().pick(tensor, 0, i))))
-                .iterator();
+            return Items.of(
+                tensor.shape().dimension(0),
+                i -> in.computing().force(new Value.Array(in.tensors().pick(tensor, 0, i))));
           }
           throw new Refusal(
               at ->
@@ -80,7 +84,7 @@ final class Comprehensions {
         });
   }
 
-  private Iterator<Value> counted(Syntax.Range range, Environment scope) {
+  private Items counted(Syntax.Range range, Environment scope) {
     Formula first = bound(range.first(), scope);
     Formula last = bound(range.last(), scope);
     Formula step =
@@ -109,20 +113,18 @@ final class Comprehensions {
     if (whole) {
       BigInteger start = ((Formula.Rational) first).numerator();
       BigInteger stride = ((Formula.Rational) step).numerator();
-      return IntStream.range(0, count)
-          .<Value>mapToObj(
-              k ->
-                  new Value.Scalar(
-                      new Formula.Rational(
-                          start.add(stride.multiply(BigInteger.valueOf(k))), BigInteger.ONE)))
-          .iterator();
+      return Items.of(
+          count,
+          k ->
+              new Value.Scalar(
+                  new Formula.Rational(
+                      start.add(stride.multiply(BigInteger.valueOf(k))), BigInteger.ONE)));
     }
-    return IntStream.range(0, count)
-        .<Value>mapToObj(
-            k ->
-                new Value.Scalar(
-                    in.formulas().add(first, in.formulas().multiply(Numbers.rational(k), step))))
-        .iterator();
+    return Items.of(
+        count,
+        k ->
+            new Value.Scalar(
+                in.formulas().add(first, in.formulas().multiply(Numbers.rational(k), step))));
   }
 
   private Formula bound(Syntax.Expression expression, Environment scope) {
@@ -183,9 +185,12 @@ final class Comprehensions {
       return;
     }
     Syntax.Binding binding = comprehension.bindings().get(depth);
-    Iterator<Value> items = items(binding.range(), scope);
-    while (items.hasNext()) {
-      scope.set(binding.variable(), items.next());
+    Items items = items(binding.range(), scope);
+    if (comprehension.condition().isEmpty() && depth + 1 == comprehension.bindings().size()) {
+      in.limits().expect(items.count(), comprehension.span());
+    }
+    while (items.each().hasNext()) {
+      scope.set(binding.variable(), items.each().next());
       run(comprehension, depth + 1, scope, each);
     }
   }

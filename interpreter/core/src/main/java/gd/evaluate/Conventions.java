@@ -5,6 +5,7 @@ import gd.formula.Formula;
 import gd.report.MathProblem;
 import gd.report.Problem;
 import gd.report.RunProblem;
+import gd.report.Span;
 import gd.syntax.Syntax;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -75,6 +76,14 @@ final class Conventions {
     if (vanishes && Math.abs(result) < Double.MIN_NORMAL) {
       lost(binary);
     }
+  }
+
+  /** Notes that a function was differentiated where it has a corner. */
+  void corner(Span at) {
+    in.corners()
+        .toTell()
+        .ifPresent(
+            text -> in.listener().noted(new MathProblem.Convention(at, text, Optional.empty())));
   }
 
   /** Notes that a decimal of this size is not to be had. */

@@ -61,6 +61,10 @@ final class DescentBuiltin {
       return new Done(graph, options.search(options.plan(graph)));
     }
     Gradients.Traced traced = loss.tracedForSteps(in);
+    if (traced.inputs().stream().allMatch(input -> input.shape().rank() == 0)) {
+      in.corners().watch(traced);
+      in.evaluator().conventions().corner(a.at());
+    }
     StepGraph graph = options.step(loss.names(), traced);
     if (ExactDescent.applies(graph)) {
       options.refuseCheckpoint();

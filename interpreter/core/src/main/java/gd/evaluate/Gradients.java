@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -38,13 +39,21 @@ final class Gradients {
   private final Rewrite rewrite;
   private final Arithmetic arithmetic;
   private final Computing computing;
+  private final Consumer<Traced> watched;
 
-  Gradients(Tensors tensors, Gradient gradient, Arithmetic arithmetic, Computing computing) {
+  /** {@code watched} sees every function that is differentiated at arguments. */
+  Gradients(
+      Tensors tensors,
+      Gradient gradient,
+      Arithmetic arithmetic,
+      Computing computing,
+      Consumer<Traced> watched) {
     this.tensors = tensors;
     this.gradient = gradient;
     this.rewrite = new Rewrite(tensors);
     this.arithmetic = arithmetic;
     this.computing = computing;
+    this.watched = watched;
   }
 
   /** What differentiates graphs. */
@@ -169,7 +178,7 @@ final class Gradients {
 
   /** ∇f at the arguments: a number, an array, a vector of numbers, or fields by name. */
   Value gradient(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
-    Traced traced = trace(names, arguments, function);
+    Traced traced = watched(trace(names, arguments, function));
     Tensor number = number(traced, "∇");
     List<Tensor> parts =
         at(
@@ -212,7 +221,7 @@ final class Gradients {
               all.set(by, varied.getFirst());
               return function.apply(all);
             });
-    Tensor.Input x = traced.inputs().getFirst();
+    Tensor.Input x = watched(traced).inputs().getFirst();
     Tensor value = traced.value();
     for (int i = 0; i < order; i++) {
       value = derivative(value, x);
@@ -250,9 +259,14 @@ final class Gradients {
             t -> t instanceof Tensor.Map || t instanceof Tensor.Data || t instanceof Tensor.Input);
   }
 
+  private Traced watched(Traced traced) {
+    watched.accept(traced);
+    return traced;
+  }
+
   /** Row i holds the derivatives of result i. */
   Value jacobian(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
-    Traced traced = trace(names, arguments, function);
+    Traced traced = watched(trace(names, arguments, function));
     return rows(traced, elements(traced.value()));
   }
 

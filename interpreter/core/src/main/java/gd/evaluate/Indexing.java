@@ -104,6 +104,7 @@ final class Indexing {
         evaluator
             .comprehensions()
             .items(range, scope)
+            .each()
             .forEachRemaining(v -> places.add(place(v, span, size)));
         yield new Chosen.Many(places.stream().mapToInt(Integer::intValue).toArray());
       }

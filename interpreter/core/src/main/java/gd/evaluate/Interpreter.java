@@ -44,6 +44,7 @@ public final class Interpreter {
   private final Differentiation differentiation;
   private final CommonDenominator commonDenominator;
   private final Computing computing;
+  private final Corners corners;
   private final Gradients gradients;
   private final Advice advice = new Advice(this);
   private final OwnDerivatives ownDerivatives = new OwnDerivatives(this);
@@ -67,8 +68,9 @@ public final class Interpreter {
     this.differentiation = new Differentiation(formulas, derivatives);
     this.commonDenominator = new CommonDenominator(formulas);
     this.computing = new Computing(formulas, tensors, devices);
-    this.gradients =
-        new Gradients(tensors, new Gradient(tensors, differentiation), arithmetic, computing);
+    Gradient gradient = new Gradient(tensors, differentiation);
+    this.corners = new Corners(formulas, tensors, gradient, arithmetic, computing);
+    this.gradients = new Gradients(tensors, gradient, arithmetic, computing, corners::watch);
     this.statements = new Statements(this);
     this.evaluator = new Evaluator(this);
     library.names().forEach(name -> libraryScope.setLater(name, () -> fromLibrary(name)));
@@ -97,6 +99,7 @@ public final class Interpreter {
   public boolean statement(Syntax.Statement statement, Listener to) {
     listener = to;
     evaluator.conventions().reset();
+    corners.reset();
     try {
       return statements.top(statement, globals, to);
     } finally {
@@ -263,6 +266,10 @@ public final class Interpreter {
 
   Computing computing() {
     return computing;
+  }
+
+  Corners corners() {
+    return corners;
   }
 
   Gradients gradients() {

@@ -77,7 +77,13 @@ final class Limits {
   }
 
   void element(Span at) {
-    if (++elements > MOST_ELEMENTS) {
+    elements++;
+    expect(0, at);
+  }
+
+  /** Refuses at once what so many further elements would end in. */
+  void expect(int further, Span at) {
+    if ((long) elements + further > MOST_ELEMENTS) {
       throw new Failure(
           new MathProblem.LimitReached(
               at,

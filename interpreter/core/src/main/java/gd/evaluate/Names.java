@@ -166,7 +166,7 @@ final class Names {
   Value prime(Syntax.Prime prime, Environment scope) {
     if (prime.function() instanceof Syntax.Name(_, var name)) {
       for (int order = prime.order(); order >= 1; order--) {
-        Optional<Value> declared = scope.find(name + "'".repeat(order));
+        Optional<Value> declared = declared(name + "'".repeat(order), scope);
         if (declared.isPresent() && declared.get() instanceof Value.Callable callable) {
           return order == prime.order()
               ? callable
@@ -192,6 +192,13 @@ final class Names {
     return new Value.Derived(new Value.Derivation.Prime(prime.order()), function);
   }
 
+  /** A derivative that the session declares; the library's are found by who differentiates. */
+  private Optional<Value> declared(String key, Environment scope) {
+    return scope
+        .find(key)
+        .filter(value -> in.libraryScope().here(key).filter(known -> known == value).isEmpty());
+  }
+
   Value nabla(Syntax.Nabla nabla, Environment scope) {
     if (nabla.function() instanceof Syntax.Name(_, var name)
         && scope.find("∇" + name).orElse(new Value.Nothing()) instanceof Value.Callable declared) {
@@ -202,7 +209,7 @@ final class Names {
 
   Value partial(Syntax.Partial partial, Environment scope) {
     if (partial.function() instanceof Syntax.Name(_, var name)
-        && scope.find(partialKey(name, partial.variable())).orElse(new Value.Nothing())
+        && declared(partialKey(name, partial.variable()), scope).orElse(new Value.Nothing())
             instanceof Value.Callable declared) {
       return declared;
     }

@@ -7,11 +7,13 @@ import gd.report.MathProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.Span;
+import gd.symbolic.Solutions;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /** Equations and integrals: in closed form, else by numbers, which a note says. */
 final class Numerically {
@@ -50,24 +52,41 @@ final class Numerically {
 
   static List<Formula> solved(Interpreter in, Formula equation, Symbol x, Span at) {
     try {
-      return in.algebra().solve(equation, x);
+      return told(in, in.algebra().solve(equation, x, taken(in)), at);
     } catch (Refusal refusal) {
       boolean infinite =
-          refusal.at(at) instanceof MathProblem.NoAnswer none && none.why().contains("infinitely");
+          refusal.at(at) instanceof MathProblem.NoAnswer none
+              && (none.why().contains("infinite") || none.why().contains("every value"));
       boolean known = Symbols.of(equation).equals(java.util.Set.of(x.name()));
       if (!hasNoAnswer(refusal, at) || infinite || !known) {
         throw refusal;
       }
-      List<Formula> roots = in.algebra().realRoots(equation, x, -BOUND, BOUND);
+      List<Formula> roots = in.algebra().realRoots(equation, x, BOUND);
       if (roots.isEmpty()) {
         throw refusal;
       }
       note(
           in,
           at,
-          "There is no closed form here; these are the real solutions from -100 to 100, by numbers.");
+          "There is no closed form here; these are the real solutions that numbers find from -100 to"
+              + " 100.");
       return roots;
     }
+  }
+
+  /** A condition on x. */
+  static Formula solvedInequality(Interpreter in, Formula.Relation relation, Symbol x, Span at) {
+    return told(in, in.algebra().solveInequality(relation, x, taken(in)), at).getFirst();
+  }
+
+  /** Letters that stand for something already. */
+  private static Predicate<String> taken(Interpreter in) {
+    return name -> in.globals().find(name).isPresent();
+  }
+
+  private static List<Formula> told(Interpreter in, Solutions solutions, Span at) {
+    solutions.remarks().forEach(remark -> note(in, at, remark));
+    return solutions.roots();
   }
 
   private static boolean hasNoAnswer(Refusal refusal, Span at) {

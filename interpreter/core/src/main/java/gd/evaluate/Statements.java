@@ -229,7 +229,7 @@ final class Statements {
   }
 
   private void repeat(Syntax.For loop, Environment scope) {
-    Iterator<Value> items = in.evaluator().comprehensions().items(loop.range(), scope);
+    Iterator<Value> items = in.evaluator().comprehensions().items(loop.range(), scope).each();
     while (items.hasNext()) {
       in.limits().turn(loop.span());
       scope.set(loop.variable(), items.next());

@@ -84,8 +84,17 @@ final class MathExplanations {
   private static Report noDerivative(NoDerivative p) {
     Prose prose =
         Prose.error("No derivative at this point")
-            .at(p.at(), "here no slope exists, or none is declared");
-    prose.say(Prose.sentence(p.why()));
+            .at(
+                p.at(),
+                p.jumps().isPresent()
+                    ? code(p.function()) + " has no slope where it jumps, and none is declared"
+                    : "here no slope exists, or none is declared")
+            .cause(p.cause(), p.jumps().map(jumps -> "jumps where " + jumps).orElse("used here"));
+    if (p.jumps().isEmpty()) {
+      prose.say(Prose.sentence(p.why()));
+    } else if (p.cause().isEmpty()) {
+      prose.say(code(p.function()) + " jumps where " + p.jumps().get() + ".");
+    }
     boolean name = p.function().matches("[\\p{L}_][\\p{L}0-9_]*");
     return name
         ? prose.hint("To choose a value there, define it: " + p.function() + "'(x) = 0").report()

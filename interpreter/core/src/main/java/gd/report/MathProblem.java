@@ -12,7 +12,19 @@ public sealed interface MathProblem extends Problem {
       implements MathProblem {}
 
   /** No derivative, and none is declared: {@code function} is the operation without one. */
-  record NoDerivative(Span at, String function, String why) implements MathProblem {}
+  /** {@code cause} is where the function is used, {@code jumps} where it jumps, in words. */
+  record NoDerivative(
+      Span at, String function, String why, Optional<Span> cause, Optional<String> jumps)
+      implements MathProblem {
+    public NoDerivative(Span at, String function, String why) {
+      this(at, function, why, Optional.empty(), Optional.empty());
+    }
+
+    /** The same, with the place where the function is used. */
+    public NoDerivative usedAt(Span place) {
+      return new NoDerivative(at, function, why, Optional.of(place), jumps);
+    }
+  }
 
   /** Symbolic algebra found no answer: {@code request} reads as {@code integrate(…)}. */
   record NoAnswer(Span at, String request, String why) implements MathProblem {}

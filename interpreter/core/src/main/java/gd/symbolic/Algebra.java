@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
@@ -164,26 +165,40 @@ public final class Algebra {
     return solutions;
   }
 
-  /** The solutions of an inequality in one unknown, as a condition on it. */
-  public Formula solve(Formula.Relation inequality, Symbol x) {
-    return symja.exactly(
-        List.of(inequality),
+  /** The solutions of an inequality in one unknown, as one condition on it. */
+  public Solutions solveInequality(Formula inequality, Symbol x, Predicate<String> taken) {
+    return annotated(
+        inequality,
         exact ->
-            exact.getFirst() instanceof Formula.Relation relation
-                ? new Inequalities(symja).solve(relation, x)
-                : exact.getFirst());
+            exact instanceof Formula.Relation relation
+                ? new Inequalities(symja).solve(relation, x, taken)
+                : new Solutions(List.of(exact), List.of()));
+  }
+
+  private Solutions annotated(Formula question, Function<Formula, Solutions> work) {
+    List<String> remarks = new ArrayList<>();
+    List<Formula> answers =
+        symja.allExactly(
+            List.of(question),
+            exact -> {
+              Solutions solutions = work.apply(exact.getFirst());
+              remarks.addAll(solutions.remarks());
+              return solutions.roots();
+            });
+    return new Solutions(answers, remarks);
   }
 
   /**
-   * The real roots between two bounds of what changes its sign there, by numbers; for equations
-   * that have no closed form.
+   * The real roots between -bound and bound by numbers; for equations that have no closed form.
    */
-  public List<Formula> realRoots(Formula equation, Symbol x, double from, double to) {
+  public List<Formula> realRoots(Formula equation, Symbol x, double bound) {
+    Request request = Request.of("solve", equation, x);
     Formula difference =
         equation instanceof Formula.Relation relation
             ? formulas.subtract(relation.left(), relation.right())
             : equation;
-    return new RealRoots(formulas).between(formulas.inlined(difference), x, from, to);
+    return new Equations(symja)
+        .realRoots(request, difference, x, bound).stream().map(formulas::decimal).toList();
   }
 
   /** The definite integral by quadrature; empty if that does not settle. */
@@ -209,10 +224,12 @@ public final class Algebra {
     return rewritten("together", formula, e -> F.unaryAST1(S.Together, e));
   }
 
-  /** The roots of an equation, or of an expression: real ones ascending, then complex ones. */
-  public List<Formula> solve(Formula equation, Symbol x) {
-    return symja.allExactly(
-        List.of(equation), exact -> new Equations(symja).solve(exact.getFirst(), x));
+  /**
+   * The roots of an equation, or of an expression. A letter that stands for every whole number is
+   * not one of those {@code taken}.
+   */
+  public Solutions solve(Formula equation, Symbol x, Predicate<String> taken) {
+    return annotated(equation, exact -> new Equations(symja).solve(exact, x, taken));
   }
 
   /** The determinant of a square matrix, by rows. */

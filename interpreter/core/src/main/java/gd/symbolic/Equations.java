@@ -1,18 +1,22 @@
 package gd.symbolic;
 
 import gd.formula.Dag;
+import gd.formula.Evaluation;
 import gd.formula.Formula;
-import gd.formula.Formula.Comparator;
 import gd.formula.Formula.Relation;
 import gd.formula.Formula.Symbol;
 import gd.formula.Formula.Truth;
 import gd.formula.FormulaPrinter;
+import gd.formula.Formulas;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hipparchus.complex.Complex;
 import org.matheclipse.core.expression.F;
@@ -23,6 +27,15 @@ import org.matheclipse.core.interfaces.IExpr;
 /** Equations in one unknown; every root is put back into the equation. */
 final class Equations {
   private static final double RESIDUAL = 1e-7;
+
+  /** Where real roots are looked for by numbers. */
+  static final double BOUND = 100;
+
+  /** More are no answer that anybody reads. */
+  private static final int MOST_ROOTS = 100;
+
+  /** Multiple roots are not found with more digits. */
+  private static final double SAME_ROOT = 1e-4;
 
   /** Periods of trigonometric functions of x, x/2, πx. */
   private static final double[] PERIODS = {Math.PI, 2 * Math.PI, 4 * Math.PI, 2};
@@ -35,28 +48,110 @@ final class Equations {
     this.symja = symja;
   }
 
-  /** The roots of an equation, or of an expression: real ones ascending, then the others. */
-  List<Formula> solve(Formula equation, Symbol x) {
+  /**
+   * The roots of an equation, or of an expression: real ones ascending, then the others; of
+   * periodic ones every family, with a letter for every whole number that is not {@code taken}.
+   */
+  Solutions solve(Formula equation, Symbol x, Predicate<String> taken) {
     Request request = Request.of("solve", equation, x);
     Formula difference = difference(request, equation);
-    List<Formula> roots = symja.ask(request, to -> question(to, difference, x), Equations::roots);
-    Set<Formula> checked = new LinkedHashSet<>();
-    double period = 0;
-    for (Formula root : roots) {
-      if (!solves(root, difference, x)) {
+    if (Angles.occurIn(difference, x)) {
+      Optional<Solutions> periodic = new Periodic(symja, request, x).solve(difference, taken);
+      if (periodic.isPresent()) {
+        return periodic.get();
+      }
+    }
+    List<Root> roots = symja.ask(request, to -> question(to, difference, x), Equations::roots);
+    for (Root root : roots) {
+      if (!solves(root.first(), difference, x)) {
         throw request.unchecked();
       }
-      period = Math.max(period, period(root, difference, x));
-      checked.add(root);
     }
+    List<Formula> checked = distinct(roots, difference, x);
+    double period = checked.stream().mapToDouble(r -> period(r, difference, x)).max().orElse(0);
     if (period > 0) {
-      throw request.noAnswer(family(RootOrder.sorted(List.copyOf(checked)), period));
+      throw request.noAnswer(family(RootOrder.sorted(checked), period));
+    }
+    if (!roots.isEmpty() && roots.stream().allMatch(Root::isComplexFamily)) {
+      return new Periodic(symja, request, x)
+          .written(roots.stream().map(r -> r.family(symja.formulas())).toList(), difference, taken);
     }
     if (checked.isEmpty() && !isConstant(difference, x)) {
       throw request.noAnswer(
           "The algebra system found no solution; there may be some that it cannot write down.");
     }
-    return RootOrder.sorted(List.copyOf(checked));
+    return completed(request, RootOrder.sorted(checked), difference, x);
+  }
+
+  /** Each once; with every root of an even function its opposite, which is another one. */
+  private List<Formula> distinct(List<Root> roots, Formula difference, Symbol x) {
+    Formula zero = symja.formulas().integer(0);
+    Set<Formula> distinct = new LinkedHashSet<>();
+    boolean some = roots.stream().anyMatch(root -> !root.isComplexFamily());
+    boolean even =
+        Check.same(difference, symja.at(difference, x, symja.formulas().negate(x)));
+    for (Root root : roots) {
+      if (some && root.isComplexFamily()) {
+        continue; // of exp(x) == 3 the real solution alone
+      }
+      distinct.add(root.first());
+      Formula opposite = symja.formulas().negate(root.first());
+      boolean isNew =
+          even
+              && !root.first().equals(zero)
+              && distinct.stream().noneMatch(known -> Check.same(known, opposite))
+              && roots.stream().noneMatch(known -> Check.same(known.first(), opposite));
+      if (isNew && solves(opposite, difference, x)) {
+        distinct.add(opposite);
+      }
+    }
+    return List.copyOf(distinct);
+  }
+
+  /** With real solutions that the algebra system left out, as decimals. */
+  private Solutions completed(
+      Request request, List<Formula> roots, Formula difference, Symbol x) {
+    if (!Check.symbols(difference).equals(List.of(x))) {
+      return new Solutions(roots, List.of());
+    }
+    List<Formula> all = new ArrayList<>(roots);
+    for (double found : realRoots(request, difference, x, BOUND)) {
+      if (roots.stream().noneMatch(root -> isNear(root, found))) {
+        all.add(symja.formulas().decimal(found));
+      }
+    }
+    return all.size() == roots.size()
+        ? new Solutions(roots, List.of())
+        : new Solutions(
+            RootOrder.sorted(all),
+            List.of(
+                "For some solutions there is no closed form here; they are decimals, looked for"
+                    + " from -100 to 100."));
+  }
+
+  private static boolean isNear(Formula root, double found) {
+    Complex value = ComplexEvaluation.at(root, Map.of());
+    return Math.abs(value.getImaginary()) <= SAME_ROOT * Math.max(1, value.norm())
+        && RealRoots.isNear(value.getReal(), found, SAME_ROOT);
+  }
+
+  /** By numbers alone, ascending. */
+  List<Double> realRoots(Request request, Formula difference, Symbol x, double bound) {
+    List<Double> roots =
+        new RealRoots(symja.formulas().inlined(difference), x, symja.differentiation())
+            .between(-bound, bound)
+            .orElseThrow(
+                () ->
+                    request.noAnswer(
+                        "It holds on a whole interval, not only for single numbers."));
+    if (roots.size() > MOST_ROOTS) {
+      double nearest = roots.stream().min(Comparator.comparingDouble(Math::abs)).orElseThrow();
+      throw request.noAnswer(
+          "It has very many solutions, perhaps infinitely many; the one nearest to 0 is "
+              + new FormulaPrinter(6).print(symja.formulas().decimal(nearest))
+              + ".");
+    }
+    return roots;
   }
 
   /** Solutions of several equations, each the values of the unknowns in their order. */
@@ -88,7 +183,43 @@ final class Equations {
     if (solutions.isEmpty()) {
       throw request.noAnswer("It has no solution, or none that the algebra system can find.");
     }
+    for (List<Formula> solution : solutions) {
+      for (int k = 0; k < unknowns.size(); k++) {
+        if (isRepeated(solution, k, differences, unknowns)) {
+          FormulaPrinter printer = new FormulaPrinter(6);
+          throw request.noAnswer(
+              "It has infinitely many solutions; one is ["
+                  + solution.stream().map(printer::print).collect(Collectors.joining(", "))
+                  + "].");
+        }
+      }
+    }
     return solutions;
+  }
+
+  /** Whether one unknown may be a period away. */
+  private boolean isRepeated(
+      List<Formula> solution, int place, List<Formula> differences, List<Symbol> unknowns) {
+    Symbol unknown = unknowns.get(place);
+    boolean fixed = solution.stream().allMatch(Formula::isClosed);
+    if (!fixed || differences.stream().noneMatch(d -> Angles.occurIn(d, unknown))) {
+      return false;
+    }
+    for (double period : PERIODS) {
+      Map<Formula, Complex> there = new HashMap<>();
+      for (int k = 0; k < unknowns.size(); k++) {
+        Complex value = ComplexEvaluation.at(solution.get(k), Map.of());
+        there.put(unknowns.get(k), k == place ? value.add(period) : value);
+      }
+      boolean holds =
+          differences.stream()
+              .allMatch(
+                  d -> ComplexEvaluation.at(d, there).norm() <= RESIDUAL * scale(d, there));
+      if (holds) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** One value an unknown and solution; an unknown without one is free. */
@@ -113,7 +244,7 @@ final class Equations {
 
   private Formula difference(Request request, Formula equation) {
     if (equation instanceof Relation relation) {
-      if (relation.comparator() != Comparator.EQUAL) {
+      if (relation.comparator() != Formula.Comparator.EQUAL) {
         throw request.noAnswer("Only equations can be solved, written with ==.");
       }
       return symja.formulas().subtract(relation.left(), relation.right());
@@ -131,9 +262,24 @@ final class Equations {
     return F.Solve(F.Equal(to.convert(difference), F.C0), to.convert(x));
   }
 
+  /** One root; {@code next} is the second of a family. */
+  private record Root(Formula first, Optional<Formula> next) {
+    /** As those of exp(x) == -1; of log(3) + 2πik the real one stands for all. */
+    boolean isComplexFamily() {
+      return next.isPresent()
+          && Formula.isClosed(first)
+          && Evaluation.constant(first).isEmpty()
+          && Math.abs(ComplexEvaluation.at(first, Map.of()).getImaginary()) > RESIDUAL;
+    }
+
+    Trigonometric.Family family(Formulas formulas) {
+      return new Trigonometric.Family(first, formulas.subtract(next.orElseThrow(), first));
+    }
+  }
+
   /** A list of lists of one rule x → root. */
-  private static List<Formula> roots(FromSymja from, IExpr answer) {
-    List<Formula> roots = new ArrayList<>();
+  private static List<Root> roots(FromSymja from, IExpr answer) {
+    List<Root> roots = new ArrayList<>();
     for (IExpr solution : from.trees(answer)) {
       List<IAST> rules = from.trees(solution);
       if (rules.size() != 1 || rules.getFirst().head() != S.Rule) {
@@ -141,19 +287,20 @@ final class Equations {
       }
       IExpr root = rules.getFirst().arg2();
       roots.add(
-          from.convert(
-              root.isAST(S.ConditionalExpression, 3) ? principal(from, root.first()) : root));
+          root.isAST(S.ConditionalExpression, 3)
+              ? family(from, root.first())
+              : new Root(from.convert(root), Optional.empty()));
     }
     return roots;
   }
 
-  /** Of log(3) + 2πik for every integer k the real one. */
-  private static IExpr principal(FromSymja from, IExpr family) {
-    Formula next = from.convert(member(family, F.C1));
+  /** Of log(3) + 2πik for every whole k the first two. */
+  private static Root family(FromSymja from, IExpr members) {
+    Formula next = from.convert(member(members, F.C1));
     if (!Formula.isClosed(next) || ComplexEvaluation.at(next, Map.of()).isReal()) {
       throw from.noAnswer(INFINITELY_MANY);
     }
-    return member(family, F.C0);
+    return new Root(from.convert(member(members, F.C0)), Optional.of(next));
   }
 
   private static IExpr member(IExpr family, IExpr k) {
@@ -196,7 +343,8 @@ final class Equations {
     return !Check.symbols(difference).contains(x);
   }
 
-  private boolean solves(Formula root, Formula difference, Symbol x) {
+  /** Whether the equation holds there, and has a value. */
+  static boolean solves(Formula root, Formula difference, Symbol x) {
     List<Symbol> parameters =
         Check.symbols(root, difference).stream().filter(symbol -> !symbol.equals(x)).toList();
     int agreed = 0;

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Inequalities in one unknown: between neighbouring zeros and poles of the difference its sign
@@ -32,13 +33,19 @@ final class Inequalities {
     this.formulas = symja.formulas();
   }
 
-  /** The solutions as conditions on x, joined by or; true or false if all or no x is one. */
-  Formula solve(Relation relation, Symbol x) {
+  /**
+   * The solutions as conditions on x, joined by or; true or false if all or no x is one. Periodic
+   * ones have a letter for every whole number, see {@link Solutions}.
+   */
+  Solutions solve(Relation relation, Symbol x, Predicate<String> taken) {
     Request request = Request.of("solve", relation, x);
     if (!Check.symbols(relation).equals(List.of(x))) {
       throw request.noAnswer("An inequality can be solved in one unknown and numbers.");
     }
     Formula difference = formulas.subtract(relation.left(), relation.right());
+    if (Angles.occurIn(difference, x)) {
+      return new PeriodicInequalities(symja, request, this).solve(relation, difference, x, taken);
+    }
     TreeMap<Double, Formula> ends = new TreeMap<>();
     zeros(difference, x, ends);
     for (Formula node : Dag.postorder(List.of(difference))) {
@@ -48,7 +55,7 @@ final class Inequalities {
         zeros(power.base(), x, ends);
       }
     }
-    return intervals(relation, x, ends);
+    return new Solutions(List.of(intervals(relation, x, ends)), List.of());
   }
 
   private void zeros(Formula formula, Symbol x, TreeMap<Double, Formula> ends) {
@@ -57,7 +64,7 @@ final class Inequalities {
     }
     List<Formula> roots;
     try {
-      roots = new Equations(symja).solve(formula, x);
+      roots = new Equations(symja).solve(formula, x, _ -> false).roots();
     } catch (Refusal refusal) {
       if (noRealZero(formula, x)) {
         return;
@@ -141,7 +148,7 @@ final class Inequalities {
         .toList();
   }
 
-  private Formula interval(
+  Formula interval(
       Symbol x, Optional<Formula> from, boolean fromIncluded, Optional<Formula> to, boolean toIn) {
     Comparator below = toIn ? Comparator.LESS_EQUAL : Comparator.LESS;
     if (from.isEmpty() && to.isEmpty()) {
@@ -176,7 +183,7 @@ final class Inequalities {
   }
 
   /** Where a side has no value the inequality does not hold. */
-  private boolean holds(Relation relation, Symbol x, Formula at) {
+  boolean holds(Relation relation, Symbol x, Formula at) {
     try {
       Formula left = formulas.substitute(relation.left(), Map.of(x, at));
       Formula right = formulas.substitute(relation.right(), Map.of(x, at));

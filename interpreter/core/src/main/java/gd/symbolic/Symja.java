@@ -116,6 +116,11 @@ final class Symja {
         });
   }
 
+  /** A function of the language at one argument. */
+  Formula call(String name, Formula argument) {
+    return formulas.apply(operations.apply(name).orElseThrow(), List.of(argument));
+  }
+
   /** Replaces one symbol. */
   Formula at(Formula formula, Formula.Symbol x, Formula value) {
     return formulas.substitute(formula, Map.of(x, value));

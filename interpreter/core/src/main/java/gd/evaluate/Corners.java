@@ -1,0 +1,173 @@
+package gd.evaluate;
+
+import gd.evaluate.Gradients.Traced;
+import gd.formula.Evaluation;
+import gd.formula.Formula;
+import gd.formula.Formulas;
+import gd.report.Refusal;
+import gd.tensor.Gradient;
+import gd.tensor.Graph;
+import gd.tensor.Tensor;
+import gd.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Where a function that is differentiated has a corner, such as |x| at 0: a declared slope is used
+ * there, or that of the branch taken, and whoever asked is told.
+ */
+final class Corners {
+  /** Larger arrays are not looked through. */
+  private static final int MOST_ELEMENTS = 1_000;
+
+  private static final Set<String> OF_ONE = Set.of("abs", "sign");
+  private static final Set<String> OF_TWO = Set.of("max", "min");
+
+  private final Formulas formulas;
+  private final Tensors tensors;
+  private final Gradient gradient;
+  private final Arithmetic arithmetic;
+  private final Computing computing;
+  private Optional<String> met = Optional.empty();
+  private boolean told;
+
+  /** A corner is where {@code zero} is 0. */
+  private record Corner(Formula zero, String text) {}
+
+  Corners(
+      Formulas formulas,
+      Tensors tensors,
+      Gradient gradient,
+      Arithmetic arithmetic,
+      Computing computing) {
+    this.formulas = formulas;
+    this.tensors = tensors;
+    this.gradient = gradient;
+    this.arithmetic = arithmetic;
+    this.computing = computing;
+  }
+
+  /** A new statement is told of a corner once more. */
+  void reset() {
+    met = Optional.empty();
+    told = false;
+  }
+
+  /** Looks whether a function has a corner where it is differentiated. */
+  void watch(Traced traced) {
+    if (met.isEmpty()) {
+      met = at(traced);
+    }
+  }
+
+  /** What there is to say of the corner that was met, once in a statement. */
+  Optional<String> toTell() {
+    Optional<String> text = told ? Optional.empty() : met;
+    told = told || met.isPresent();
+    return text;
+  }
+
+  /** What there is to say of a corner at the arguments, if they are numbers. */
+  private Optional<String> at(Traced traced) {
+    if (traced.arguments().values().stream().anyMatch(Tensor::isTraced)) {
+      return Optional.empty();
+    }
+    for (Tensor node : Graph.order(List.of(traced.value()))) {
+      if (node instanceof Tensor.Map map && map.shape().size() <= MOST_ELEMENTS) {
+        for (Corner corner : in(map.body())) {
+          double[] zero = values(tensors.map("Corner", corner.zero(), map.arguments()), traced);
+          if (Arrays.stream(zero).anyMatch(x -> x == 0) && matters(zero, map, traced)) {
+            return Optional.of(corner.text());
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the result changes with a node at one of the places where it has a corner. */
+  private boolean matters(double[] zero, Tensor.Map map, Traced traced) {
+    Tensor number =
+        traced.value().shape().rank() == 0
+            ? traced.value()
+            : tensors.reduce(Tensor.Combine.SUM, OptionalInt.empty(), traced.value());
+    Tensor adjoint = gradient.adjoints(number, traced.inputs()).get(map);
+    if (adjoint == null) {
+      return false;
+    }
+    double[] weight = values(adjoint, traced);
+    return IntStream.range(0, Math.min(zero.length, weight.length))
+        .anyMatch(k -> zero[k] == 0 && weight[k] != 0);
+  }
+
+  /** The elements at the arguments; none if there is no telling. */
+  private double[] values(Tensor graph, Traced traced) {
+    Tensor known = tensors.substitute(graph, traced.arguments());
+    if (known.isTraced()) {
+      return new double[0];
+    }
+    try {
+      return arithmetic.tensor(computing.force(new Value.Array(known))) instanceof Tensor.Data data
+          ? data.elements().formulas().stream()
+              .mapToDouble(f -> Evaluation.constant(f).orElse(Double.NaN))
+              .toArray()
+          : new double[0];
+    } catch (Refusal withoutValue) {
+      return new double[0];
+    }
+  }
+
+  private List<Corner> in(Formula formula) {
+    return switch (formula) {
+      case Formula.Piecewise piecewise -> branches(piecewise);
+      case Formula.Apply apply -> {
+        List<Corner> corners = new ArrayList<>();
+        apply.arguments().forEach(argument -> corners.addAll(in(argument)));
+        String name = apply.operation().name();
+        String text = "`" + name + "` has a corner here; its declared slope is used.";
+        if (OF_ONE.contains(name)) {
+          corners.add(new Corner(apply.arguments().getFirst(), text));
+        } else if (OF_TWO.contains(name)) {
+          corners.add(new Corner(difference(apply.arguments()), text));
+        }
+        yield corners;
+      }
+      case Formula other -> other.children().stream().flatMap(f -> in(f).stream()).toList();
+    };
+  }
+
+  /** Corners between branches, and those inside a branch where it is taken. */
+  private List<Corner> branches(Formula.Piecewise piecewise) {
+    List<Corner> corners = new ArrayList<>();
+    Formula far = formulas.integer(1);
+    List<Formula.Case> before = new ArrayList<>();
+    for (Formula.Case each : piecewise.cases()) {
+      if (each.condition() instanceof Formula.Relation relation) {
+        Formula border = difference(relation.children());
+        corners.add(
+            new Corner(
+                formulas.piecewise(before, border),
+                "An `if` changes branches here; the slope of the branch taken is used."));
+      }
+      for (Corner corner : in(each.value())) {
+        List<Formula.Case> here = new ArrayList<>(before);
+        here.add(new Formula.Case(each.condition(), corner.zero()));
+        corners.add(new Corner(formulas.piecewise(here, far), corner.text()));
+      }
+      before.add(new Formula.Case(each.condition(), far));
+    }
+    for (Corner corner : in(piecewise.otherwise())) {
+      corners.add(new Corner(formulas.piecewise(before, corner.zero()), corner.text()));
+    }
+    return corners;
+  }
+
+  private Formula difference(List<Formula> both) {
+    return formulas.subtract(both.getFirst(), both.getLast());
+  }
+}
