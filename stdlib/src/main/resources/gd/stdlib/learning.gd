@@ -115,7 +115,7 @@ unbounded(w, least, most) = if least == -∞ then (if most == ∞ then w else lo
 ##     > f(x) = (x^2 - 1)^2; descend(f, [-2.0, -0.1, 0.3], many=true, lr=0.05).x
 ##     [-1.0, -1.0, 1.0]
 ##     > descend(f, 2.0, lr=[0.001, 0.01, 0.1]).best
-##     2
+##     3
 ##     > descend((a, b) -> (a + 1)^2 + (b - 2)^2, 1.0, 0.5, bounds=[0, ∞; 0, 1], lr=0.5, steps=1000).b < 1
 ##     true
 external descend(f, starts..., lr=0.01, steps=100, optimizer=sgd, tol=0, tol_loss=0, tol_step=0, clip=0, decay=0,
