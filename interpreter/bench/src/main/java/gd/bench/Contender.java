@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.LongAdder;
  * came of them. Arguments: the work, the bits, and for work on data its folder, rows and columns.
  */
 public final class Contender {
+  private static final int STARTS = 100_000;
+
   private final Session session;
   private final String kind;
 
@@ -65,6 +67,11 @@ public final class Contender {
         run("f(w) = 100*(w[2] - w[1]^2)^2 + (1 - w[1])^2");
         run("run(k) = descend(f, w=[-1.2, 1.0], lr=0.001, steps=k)");
       }
+      case "starts" -> {
+        session.define("S", starts(), STARTS, 2);
+        run("f(w) = 100*(w[2] - w[1]^2)^2 + (1 - w[1])^2");
+        run("run(k) = descend(f, w=S, many=true, lr=0.0001, steps=1000*k)");
+      }
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
@@ -90,6 +97,16 @@ public final class Contender {
     double[] values = new double[count];
     Arrays.setAll(values, i -> 0.05 * Math.sin(i));
     return values;
+  }
+
+  /** The starts of rosenbrock.c. */
+  private static double[] starts() {
+    double[] starts = new double[2 * STARTS];
+    for (int i = 0; i < STARTS; i++) {
+      starts[2 * i] = -1.5f + 3.0f * (i % 317) / 317.0f;
+      starts[2 * i + 1] = -0.5f + 2.0f * (i / 317) / 317.0f;
+    }
+    return starts;
   }
 
   private void load(String[] arguments) throws IOException {
@@ -133,7 +150,13 @@ public final class Contender {
         go(Integer.parseInt(line.substring(3)));
       } else {
         Object parameters = session.toJava(run(result()).value().orElseThrow());
-        say("RES " + (parameters instanceof double[] some ? some[0] : parameters));
+        say(
+            "RES "
+                + switch (parameters) {
+                  case double[] some -> some[0];
+                  case double[][] rows -> rows[12345][0];
+                  default -> parameters;
+                });
         return;
       }
     }
