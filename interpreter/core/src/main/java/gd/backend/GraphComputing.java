@@ -183,7 +183,7 @@ public class GraphComputing implements AutoCloseable {
     for (Tensor node : nodes) {
       work +=
           switch (node) {
-            case Tensor.Input _, Tensor.Data _, Tensor.View _, Tensor.Stack _ -> 0;
+            case Tensor.Input _, Tensor.Data _, Tensor.View _, Tensor.Stack _, Tensor.Square _ -> 0;
             case Tensor.Map map -> map.shape().size();
             case Tensor.Reduce reduce -> reduce.argument().shape().size();
             case Tensor.Scatter scatter -> scatter.argument().shape().size();
