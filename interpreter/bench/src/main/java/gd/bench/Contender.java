@@ -149,14 +149,7 @@ public final class Contender {
       if (line.startsWith("go ")) {
         go(Integer.parseInt(line.substring(3)));
       } else {
-        Object parameters = session.toJava(run(result()).value().orElseThrow());
-        say(
-            "RES "
-                + switch (parameters) {
-                  case double[] some -> some[0];
-                  case double[][] rows -> rows[12345][0];
-                  default -> parameters;
-                });
+        say("RES " + session.toJava(run(result()).value().orElseThrow()));
         return;
       }
     }
@@ -185,8 +178,9 @@ public final class Contender {
   private String result() {
     return switch (kind) {
       case "loss" -> "L(u)";
-      case "network", "batches" -> "r.b2";
-      default -> "r.w";
+      case "network", "batches" -> "r.b2[1]";
+      case "starts" -> "r.w[12346, 1]";
+      default -> "r.w[1]";
     };
   }
 
