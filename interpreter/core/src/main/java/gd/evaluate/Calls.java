@@ -272,6 +272,10 @@ final class Calls {
             problem -> {
               throw new Failure(problem);
             });
+    Optional<Value> total = Totals.of(in, declaration.name(), written, at, scope);
+    if (total.isPresent()) {
+      return total.get();
+    }
     Set<String> heldBefore = in.held();
     Binder binder =
         new Binder(
