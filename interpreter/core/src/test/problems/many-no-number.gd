@@ -1,0 +1,2 @@
+f(x) = log(x)
+descend(f, [1.0, -2.0], many=true)
