@@ -23,15 +23,15 @@ accuracy(if r.a*t.u + r.b*t.v + r.c > 0 then 1 else 0, t.class)
 
 P(a, b, c, u, v, count) = mean(exp(a*u + b*v + c) - count.*(a*u + b*v + c))
 r = descend(P, a=0, b=0, c=0, data=t, optimizer=newton, tol=1e-9)
+[r.a, r.b, r.c]
 r.steps
 r.slope < 1e-9
+
+# How sure that is: standard errors from the curvature, of the likelihood as it is (a sum, not a mean).
+
+S(a, b, c) = 200P(a, b, c, t.u, t.v, t.count)
+descend(S, r.a, r.b, r.c, optimizer=newton, steps=5).errors
 
 # The same line by all of the data, by batches and by single rows: the loss after five epochs.
 
 [descend(L, a=0, b=0, c=0, data=t, batch=m, epochs=5, lr=0.02, seed=1).loss for m in [200, 20, 1]]
-
-# Optimisers raced: the loss of a narrow valley after 100 steps.
-
-valley(p, q) = p^2 + 30q^2
-race(o) = descend(valley, 5.0, 1, lr=0.02, steps=100, optimizer=o).loss
-[race(sgd), race(momentum), race(nesterov), race(rmsprop), race(adam)]

@@ -38,3 +38,9 @@ Linear(w) = mean((X*w - t).^2)/2
 ∇Linear(w)
 Logistic(w) = mean(softplus(X*w) - t.*(X*w))
 ∇Logistic(w)
+
+# With one input it is a mean of numbers; so is that by the intercept.
+
+symbol x[n]
+diff(mean((u*x + b - t).^2)/2, u)
+diff(mean((u*x + b - t).^2)/2, b)

@@ -1,4 +1,4 @@
-# Optimisers raced, and one of your own
+# An optimiser of your own, beside the others
 #
 # A narrow valley, 30 times steeper across than along.
 

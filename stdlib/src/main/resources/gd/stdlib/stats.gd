@@ -75,10 +75,10 @@ histogram(v, edges) = {
 ##     > import stats
 ##     > normal_pdf(0.0)
 ##     0.398942
-normal_pdf(x, m=0, s=1) = exp(-((x - m)/s)^2/2)/(s*√(2π))
+normal_pdf(x, m=0, s=1) = exp(-((x - m)./s).^2/2)./(s*√(2π))
 
 ## The part of the normal distribution that lies below x.
 ##     > import stats
 ##     > normal_cdf(1.96)
 ##     0.975002
-normal_cdf(x, m=0, s=1) = (1 + erf((x - m)/(s*√2)))/2
+normal_cdf(x, m=0, s=1) = (1 + erf((x - m)./(s*√2)))/2

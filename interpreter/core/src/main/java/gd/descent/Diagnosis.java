@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
 
 /**
  * What the curvature of the loss says about a descent where it stands.
@@ -23,6 +24,9 @@ public record Diagnosis(double[] eigenvalues, double slope, List<String> remarks
   /** Smaller curvatures, beside the largest, are rounding. */
   private static final double FLAT = 1e-10;
 
+  /** A shorter gradient says nothing of a direction. */
+  private static final double STILL = 1e-6;
+
   /** Of a Hessian and its products no more than so many element operations are asked. */
   private static final double MOST_WORK = 5e9;
 
@@ -37,6 +41,7 @@ public record Diagnosis(double[] eigenvalues, double slope, List<String> remarks
     if (work * 4 * Math.min(Curvature.MOST_WHOLE, size(values)) > MOST_WORK) {
       return NONE;
     }
+    Flat flat = Flat.of(step.parameters().stream().map(Carried::input).toList());
     try (Curvature curvature = new Curvature(setting.computing(), setting.gradient(), step)) {
       curvature.at(values);
       List<double[]> gradients = curvature.gradients();
@@ -50,7 +55,23 @@ public record Diagnosis(double[] eigenvalues, double slope, List<String> remarks
       if (rate.isPresent() && !isFlat(eigenvalues, slope)) {
         pace(eigenvalues, rate.getAsDouble(), curvature.isConstant(), remarks);
       }
-      place(eigenvalues, slope, whole, remarks);
+      UnaryOperator<double[]> gradient =
+          w -> {
+            curvature.at(flat.split(w));
+            return Flat.join(curvature.gradients());
+          };
+      Kinks kinks = new Kinks(gradient);
+      double[] w = Flat.join(values);
+      if (rate.isPresent() && slope > 0 && kinks.isCrossed(w, rate.getAsDouble())) {
+        remarks.add(
+            "it goes to and fro across a kink, where the slope changes at once; a rate that falls"
+                + " comes nearer: lr=t -> %s/(1 + t)".formatted(Near.text(rate.getAsDouble())));
+      }
+      Optional<String> kink =
+          whole && slope <= STILL && eigenvalues[0] <= FLAT * eigenvalues[eigenvalues.length - 1]
+              ? kinks.at(w)
+              : Optional.empty();
+      kink.ifPresentOrElse(remarks::add, () -> place(eigenvalues, slope, whole, remarks));
       dead(step, gradients, remarks);
       return new Diagnosis(eigenvalues, slope, remarks);
     } catch (Refusal | CancellationException e) {
@@ -118,7 +139,7 @@ public record Diagnosis(double[] eigenvalues, double slope, List<String> remarks
 
   private static boolean isFlat(double[] eigenvalues, double slope) {
     double scale = Arrays.stream(eigenvalues).map(Math::abs).max().orElse(0);
-    return slope <= 1e-6 && scale < 1e-6;
+    return slope <= STILL && scale < 1e-6;
   }
 
   /** Minimum, saddle, plateau. */

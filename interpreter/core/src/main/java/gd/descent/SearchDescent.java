@@ -29,6 +29,9 @@ public final class SearchDescent implements AutoCloseable {
   private static final double ARMIJO = 1e-4;
   private static final double FIRST_DAMPING = 1e-3;
 
+  /** Below this a gradient's square has lost digits, and curvature cannot be learnt from it. */
+  private static final double VANISHING = 1e-276;
+
   /** Relative change of a loss that is rounding. */
   private static final double ROUNDING = 1e-13;
 
@@ -111,8 +114,9 @@ public final class SearchDescent implements AutoCloseable {
     Course.checkStart(here.loss());
     losses.add(here.loss());
     while (course.goesOn()) {
-      double length = lastLength * lastLength;
-      course.endIf(plan.stop().why(here.loss(), lossBefore, squares(here.gradient()), length));
+      double slope = squares(here.gradient());
+      course.endIf(plan.stop().why(here.loss(), lossBefore, slope, lastLength * lastLength));
+      course.endIf(slope < VANISHING ? Optional.of("the gradient vanishes") : Optional.empty());
       if (course.goesOn()) {
         course.unlessStopped(() -> step(losses));
       }

@@ -12,6 +12,7 @@ import java.util.List;
 /** Derivations, computational graphs and comparisons of gradients as text. */
 final class CalculusText {
   /** What fits in a column of a table. */
+  private static final int MOST_ROWS = 8;
   private static final int WIDEST = 48;
 
   private final Display display;
@@ -117,32 +118,46 @@ final class CalculusText {
     return table(rows) + "\n" + verdict;
   }
 
-  /** Long arrays are said by their shape. */
+  /** A matrix has a line for every row; large arrays are said by their shape. */
   private String brief(Value value) {
     String text = display.text(value, digits);
     if (text.length() <= WIDEST || !(value instanceof Value.Array(var tensor, _))) {
       return text;
     }
-    return tensor.shape().words();
+    List<String> rows = List.of(text.split("(?<=;) ", -1));
+    return rows.size() > 1
+            && rows.size() <= MOST_ROWS
+            && rows.stream().allMatch(row -> row.length() <= WIDEST)
+        ? String.join("\n ", rows)
+        : tensor.shape().words();
   }
 
+  /** Cells side by side, each of one line or several. */
   private static String table(List<List<String>> rows) {
     int columns = rows.getFirst().size();
     int[] widths = new int[columns];
     for (List<String> row : rows) {
       for (int k = 0; k < columns; k++) {
-        widths[k] = Math.max(widths[k], row.get(k).codePointCount(0, row.get(k).length()));
+        widths[k] = Math.max(widths[k], row.get(k).lines().mapToInt(CalculusText::width).max().orElse(0));
       }
     }
-    StringBuilder text = new StringBuilder();
+    List<String> text = new ArrayList<>();
     for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int k = 0; k < columns; k++) {
-        int length = row.get(k).codePointCount(0, row.get(k).length());
-        line.append(row.get(k)).append(" ".repeat(widths[k] - length + 3));
+      List<List<String>> cells = row.stream().map(cell -> cell.lines().toList()).toList();
+      int height = cells.stream().mapToInt(List::size).max().orElse(0);
+      for (int i = 0; i < height; i++) {
+        StringBuilder line = new StringBuilder();
+        for (int k = 0; k < columns; k++) {
+          String part = i < cells.get(k).size() ? cells.get(k).get(i) : "";
+          line.append(part).append(" ".repeat(widths[k] - width(part) + 3));
+        }
+        text.add(line.toString().stripTrailing());
       }
-      text.append(text.isEmpty() ? "" : "\n").append(line.toString().stripTrailing());
     }
-    return text.toString();
+    return String.join("\n", text);
+  }
+
+  private static int width(String line) {
+    return line.codePointCount(0, line.length());
   }
 }

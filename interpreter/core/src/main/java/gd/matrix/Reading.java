@@ -189,6 +189,9 @@ final class Reading {
         return Optional.of(atoms.part(new Atom.Down(vector(of), to)));
       }
     }
+    if (whole && to.rank() == 2 && to.dimension(1) == 1 && from.equals(Shape.of(1))) {
+      return Optional.of(atoms.part(new Atom.Along(of, to))); // the bias of one column
+    }
     boolean dense = Strides.isDense(to, view.offset(), strides) && to.size() == from.size();
     if (dense && to.equals(from)) {
       return Optional.of(of);

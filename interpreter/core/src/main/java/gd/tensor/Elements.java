@@ -1,6 +1,7 @@
 package gd.tensor;
 
 import gd.formula.Formula;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -22,8 +23,18 @@ public sealed interface Elements {
   default List<Formula> formulas() {
     return switch (this) {
       case Decimals(double[] values) ->
-          java.util.Arrays.stream(values).<Formula>mapToObj(Formula.Decimal::new).toList();
+          Arrays.stream(values).<Formula>mapToObj(Formula.Decimal::new).toList();
       case Formulas(List<Formula> values) -> values;
+    };
+  }
+
+  /** Those at some places, in this order. */
+  default Elements at(int[] places) {
+    return switch (this) {
+      case Decimals(double[] values) ->
+          new Decimals(Arrays.stream(places).mapToDouble(place -> values[place]).toArray());
+      case Formulas(List<Formula> values) ->
+          new Formulas(Arrays.stream(places).mapToObj(values::get).toList());
     };
   }
 

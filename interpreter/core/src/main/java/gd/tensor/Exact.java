@@ -48,7 +48,8 @@ public final class Exact {
   /** One evaluation. */
   private final class Walk {
     private final java.util.Map<Tensor.Input, Tensor.Data> inputs;
-    private final java.util.Map<Tensor, List<Formula>> known = new IdentityHashMap<>();
+    private final java.util.Map<Tensor, Elements> known = new IdentityHashMap<>();
+    private final java.util.Map<Tensor, List<Formula>> knownFormulas = new IdentityHashMap<>();
     private final ElementBody bodies = new ElementBody(formulas);
 
     Walk(java.util.Map<Tensor.Input, Tensor.Data> inputs) {
@@ -59,17 +60,28 @@ public final class Exact {
       for (Tensor tensor : Graph.order(tensors)) {
         known.put(tensor, elements(tensor));
       }
-      List<Tensor.Data> results = new ArrayList<>();
-      for (Tensor tensor : tensors) {
-        List<Formula> elements = Objects.requireNonNull(known.get(tensor));
-        elements.forEach(bodies::check);
-        results.add(new Tensor.Data(tensor.shape(), Elements.of(elements)));
-      }
-      return results;
+      return tensors.stream().map(t -> new Tensor.Data(t.shape(), checked(of(t)))).toList();
     }
 
-    private List<Formula> elements(Tensor tensor) {
-      List<List<Formula>> arguments = Graph.arguments(tensor).stream().map(known::get).toList();
+    private Elements checked(Elements elements) {
+      return switch (elements) {
+        case Elements.Decimals decimals -> decimals;
+        case Elements.Formulas(var values) -> {
+          values.forEach(bodies::check);
+          yield Elements.of(values);
+        }
+      };
+    }
+
+    private Elements of(Tensor tensor) {
+      return Objects.requireNonNull(known.get(tensor));
+    }
+
+    private List<Formula> formulasOf(Tensor tensor) {
+      return knownFormulas.computeIfAbsent(tensor, each -> of(each).formulas());
+    }
+
+    private Elements elements(Tensor tensor) {
       return switch (tensor) {
         case Tensor.Input input -> {
           Tensor.Data value = inputs.get(input);
@@ -77,19 +89,21 @@ public final class Exact {
             throw new Refusal(
                 at -> new MathProblem.SymbolLeft(at, input.name(), "a value to be computed"));
           }
-          yield value.elements().formulas();
+          yield value.elements();
         }
-        case Tensor.Data data -> data.elements().formulas();
-        case Tensor.Map map -> map(map, arguments);
-        case Tensor.Reduce reduce -> reduce(reduce, arguments.getFirst());
+        case Tensor.Data data -> data.elements();
+        case Tensor.Map map ->
+            new Elements.Formulas(map(map, map.arguments().stream().map(this::formulasOf).toList()));
+        case Tensor.Reduce reduce ->
+            new Elements.Formulas(reduce(reduce, formulasOf(reduce.argument())));
         case Tensor.Contract contract ->
-            contract(contract, arguments.getFirst(), arguments.getLast());
-        case Tensor.View view -> {
-          int[] places = Strides.places(view.shape(), view.offset(), view.strides());
-          yield Arrays.stream(places).mapToObj(arguments.getFirst()::get).toList();
-        }
-        case Tensor.Scatter scatter -> scatter(scatter, arguments.getFirst());
-        case Tensor.Stack _ -> arguments.stream().flatMap(List::stream).toList();
+            new Elements.Formulas(
+                contract(contract, formulasOf(contract.left()), formulasOf(contract.right())));
+        case Tensor.View view ->
+            of(view.argument()).at(Strides.places(view.shape(), view.offset(), view.strides()));
+        case Tensor.Scatter scatter ->
+            new Elements.Formulas(scatter(scatter, formulasOf(scatter.argument())));
+        case Tensor.Stack stack -> Elements.join(Graph.arguments(stack).stream().map(this::of).toList());
       };
     }
 
