@@ -9,4 +9,5 @@ shape(X*w)
 
 # What does not fit is refused, and both shapes are shown.
 
-X*[1, 2, 3]
+B = [1, 2; 3, 4; 5, 6]
+B*[1, 2, 3]
