@@ -16,9 +16,12 @@ external grad(f)
 ##     [3, 2; 4, 0]
 external jacobian(f)
 
-## The Hessian of a number-valued function. It is a function whose values are matrices of second derivatives.
+## The Hessian of a number-valued function. It is a function whose values are matrices of second derivatives; of a vector
+## that stands for itself the matrix is a formula.
 ##     > g(x, y) = x^2*y; hessian(g)(1, 3)
 ##     [6, 2; 2, 0]
+##     > symbol X[n, d], w[d], y[n]; hessian(w -> mean((X*w - y).^2))(w)
+##     2/n*X.T*X
 external hessian(f)
 
 ## The derivative of an expression rule by rule, as a textbook finds it.

@@ -101,6 +101,10 @@ unbounded(w, least, most) = if least == -∞ then (if most == ∞ then w else lo
 ## `bounds=[least, most]` (or a row for each parameter that is trained; ∞ where there is none) trains z with
 ## w = bounded(z, least, most) instead of w.
 ## `checkpoint="file"` keeps the state in a file every second or so: the same call goes on from there, bit for bit.
+## With `many=true` every row of a start (every number, for a number) is a start of its own, and `lr` may be a vector, a
+## rate for every run; a vector of rates alone runs the same start at each. The runs go side by side: w has a row for
+## each, `loss` a number, `best` is the number of the run with the least loss, and `diverged` counts the runs whose loss
+## became infinite: they stay where they last had one.
 ## The result has fields: loss, steps, losses, path, why, device, and each parameter by name; with batches, losses are
 ## those of all training rows by epoch, and there are epochs, batch_losses and validation_losses.
 ##     > q(w) = sum(w.^2); descend(q, [10, 10], lr=0.01, steps=10).w
@@ -108,7 +112,11 @@ unbounded(w, least, most) = if least == -∞ then (if most == ∞ then w else lo
 ##     > t = table(x=[1, 2, 3, 4], y=[3, 5, 7, 9]); C(w, b, x, y) = mean((w*x + b - y).^2)
 ##     > descend(C, w=0, b=0, data=t, batch=2, epochs=1000, lr=0.05).w
 ##     2.0
+##     > f(x) = (x^2 - 1)^2; descend(f, [-2.0, -0.1, 0.3], many=true, lr=0.05).x
+##     [-1.0, -1.0, 1.0]
+##     > descend(f, 2.0, lr=[0.001, 0.01, 0.1]).best
+##     3
 ##     > descend((a, b) -> (a + 1)^2 + (b - 2)^2, 1.0, 0.5, bounds=[0, ∞; 0, 1], lr=0.5, steps=1000).b < 1
 ##     true
 external descend(f, starts..., lr=0.01, steps=100, optimizer=sgd, tol=0, tol_loss=0, tol_step=0, clip=0, decay=0,
-                 trace=0, data=_, batch=_, epochs=_, validation=_, patience=_, seed=_, checkpoint=_, bounds=_)
+                 trace=0, many=false, data=_, batch=_, epochs=_, validation=_, patience=_, seed=_, checkpoint=_, bounds=_)

@@ -1,11 +1,11 @@
 # Linear algebra. Matrices of whole numbers and fractions give exact answers, decimals give decimals.
 
-## The determinant of a square matrix. Its derivative is known up to 4 rows.
+## The determinant of a square matrix. Its derivative is known up to 4 rows, and as a formula of a matrix symbol.
 ##     > det([1, 2; 3, 4])
 ##     -2
 external det(A)
 
-## The inverse of a square matrix. Its derivative is known up to 4 rows.
+## The inverse of a square matrix. Its derivative is known up to 4 rows, and as a formula of a matrix symbol.
 ##     > inv([1, 2; 3, 4])
 ##     [-2, 1; 3/2, -1/2]
 external inv(A)

@@ -19,6 +19,8 @@ import java.util.Arrays;
  * came of them. Arguments: the work, the bits, and for work on data its folder, rows and columns.
  */
 public final class Contender {
+  private static final int STARTS = 100_000;
+
   private final Session session;
 
   private Contender(int bits) {
@@ -48,8 +50,23 @@ public final class Contender {
         run("f(w) = 100*(w[2] - w[1]^2)^2 + (1 - w[1])^2");
         run("run(k) = descend(f, w=[-1.2, 1.0], lr=0.001, steps=k)");
       }
+      case "starts" -> {
+        session.define("S", starts(), STARTS, 2);
+        run("f(w) = 100*(w[2] - w[1]^2)^2 + (1 - w[1])^2");
+        run("run(k) = descend(f, w=S, many=true, lr=0.0001, steps=1000*k)");
+      }
       default -> throw new IllegalArgumentException(arguments[0]);
     }
+  }
+
+  /** The starts of rosenbrock.c. */
+  private static double[] starts() {
+    double[] starts = new double[2 * STARTS];
+    for (int i = 0; i < STARTS; i++) {
+      starts[2 * i] = -1.5f + 3.0f * (i % 317) / 317.0f;
+      starts[2 * i + 1] = -0.5f + 2.0f * (i / 317) / 317.0f;
+    }
+    return starts;
   }
 
   private void load(String[] arguments) throws IOException {
@@ -101,7 +118,9 @@ public final class Contender {
                     TimedBackend.STEPS.sum() / 1e9, TimedBackend.PROCESSORS.sum() / 1e9, whole));
       } else {
         Object parameters = session.toJava(run("r.w").value().orElseThrow());
-        say("RES " + ((double[]) parameters)[0]);
+        say(
+            "RES "
+                + (parameters instanceof double[] w ? w[0] : ((double[][]) parameters)[12345][0]));
         return;
       }
     }

@@ -2,10 +2,12 @@ package gd.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import gd.backend.Backend;
+import gd.backend.Copies;
 import gd.backend.Device;
 import gd.backend.Execution;
 import gd.backend.Precision;
 import gd.kernel.Schedule;
+import gd.kernel.StateStep;
 import gd.kernel.Schedule.Carry;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -78,6 +80,47 @@ public final class TimedBackend implements Backend {
       Execution execution = device.open(schedule, precision);
       OPENING.add(System.nanoTime() - began);
       return new TimedExecution(execution);
+    }
+
+    @Override
+    public Optional<Copies> copies(StateStep step, int count, Precision precision) {
+      return device.copies(step, count, precision).map(TimedCopies::new);
+    }
+  }
+
+  private record TimedCopies(Copies copies) implements Copies {
+    @Override
+    public String device() {
+      return copies.device();
+    }
+
+    @Override
+    public void write(double[][] state) {
+      copies.write(state);
+    }
+
+    @Override
+    public void run(int steps) {
+      long used = SYSTEM.getProcessCpuTime();
+      long began = System.nanoTime();
+      copies.run(steps);
+      STEPS.add(System.nanoTime() - began);
+      PROCESSORS.add(SYSTEM.getProcessCpuTime() - used);
+    }
+
+    @Override
+    public double[][] read() {
+      return copies.read();
+    }
+
+    @Override
+    public double[] measured() {
+      return copies.measured();
+    }
+
+    @Override
+    public void close() {
+      copies.close();
     }
   }
 

@@ -56,6 +56,18 @@ record Work(String name, int steps, long bytes, List<Candidate> candidates) {
                 new Candidate("C", List.of(programs.c("rosenbrock"), "one")),
                 new Candidate("NumPy", programs.python("rosenbrock.py", "numpy", "one")),
                 new Candidate("PyTorch", programs.python("rosenbrock.py", "torch", "one")))));
+    works.add(
+        new Work(
+            "rosenbrock, 100000 starts by 1000 steps",
+            1,
+            0,
+            List.of(
+                new Candidate("C", List.of(programs.c("rosenbrock"), "many")),
+                new Candidate("gd opencl", programs.gd("opencl", "starts", "32")),
+                new Candidate("gd jvm, vectors", programs.gd("vectors", "starts", "32")),
+                new Candidate("gd jvm", programs.gd("jvm", "starts", "32")),
+                new Candidate("NumPy", programs.python("rosenbrock.py", "numpy", "many")),
+                new Candidate("PyTorch", programs.python("rosenbrock.py", "torch", "many")))));
     return works;
   }
 

@@ -141,6 +141,7 @@ public final class Computer implements AutoCloseable {
             case Tensor.View view -> List.of("view", view.offset(), view.strides());
             case Tensor.Scatter scatter -> List.of("scatter", scatter.offset(), scatter.strides());
             case Tensor.Stack _ -> "stack";
+            case Tensor.Square square -> square.whole();
           });
     }
     List<Integer> outputs =

@@ -1,6 +1,7 @@
 package gd.backend;
 
 import gd.kernel.Schedule;
+import gd.kernel.StateStep;
 import java.util.Optional;
 
 /** Something that runs schedules. Safe for use by several threads. */
@@ -23,4 +24,9 @@ public interface Device {
    * gd.report.DeviceProblem}) what does not fit.
    */
   Execution open(Schedule schedule, Precision precision);
+
+  /** So many copies of a state that take steps side by side; empty if it does not do such. */
+  default Optional<Copies> copies(StateStep step, int count, Precision precision) {
+    return Optional.empty();
+  }
 }

@@ -7,6 +7,7 @@ import gd.formula.Formulas;
 import gd.kernel.Rewrite;
 import gd.kernel.Schedule;
 import gd.kernel.Scheduler;
+import gd.kernel.StateStep;
 import gd.report.MathProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
@@ -172,9 +173,31 @@ public class GraphComputing implements AutoCloseable {
 
   /** The same, but if the device fails it goes on on the JVM. */
   public final LastingExecution openLasting(Device device, Schedule schedule) {
-    Optional<Device> jvm = devices().stream().filter(each -> each.name().equals("jvm")).findFirst();
     return LastingExecution.open(
-        device, jvm.filter(each -> !each.name().equals(device.name())), schedule, precision());
+        device, jvm().filter(each -> !each.name().equals(device.name())), schedule, precision());
+  }
+
+  /**
+   * Many copies of the state in {@code inputs}, which step to {@code next}; empty if a step is more
+   * than a closed form of a few variables.
+   */
+  public final Optional<Copies> copies(
+      List<Tensor> next, Tensor measured, List<Tensor.Input> inputs, int count, long steps) {
+    List<Tensor> outputs = new ArrayList<>(next);
+    outputs.add(measured);
+    return StateStep.of(schedule(outputs, inputs))
+        .map(
+            step -> {
+              Device device = devices.choose((double) step.work() * count * steps);
+              return device
+                  .copies(step, count, precision())
+                  .or(() -> jvm().flatMap(jvm -> jvm.copies(step, count, precision())))
+                  .orElseThrow();
+            });
+  }
+
+  private Optional<Device> jvm() {
+    return devices().stream().filter(each -> each.name().equals("jvm")).findFirst();
   }
 
   /** Element operations in one computation. */
@@ -183,7 +206,7 @@ public class GraphComputing implements AutoCloseable {
     for (Tensor node : nodes) {
       work +=
           switch (node) {
-            case Tensor.Input _, Tensor.Data _, Tensor.View _, Tensor.Stack _ -> 0;
+            case Tensor.Input _, Tensor.Data _, Tensor.View _, Tensor.Stack _, Tensor.Square _ -> 0;
             case Tensor.Map map -> map.shape().size();
             case Tensor.Reduce reduce -> reduce.argument().shape().size();
             case Tensor.Scatter scatter -> scatter.argument().shape().size();

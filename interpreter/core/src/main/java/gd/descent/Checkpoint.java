@@ -82,6 +82,7 @@ public final class Checkpoint {
           case Tensor.View view -> "view " + view.offset() + view.strides();
           case Tensor.Scatter scatter -> "scatter " + scatter.offset() + scatter.strides();
           case Tensor.Stack _ -> "stack";
+          case Tensor.Square square -> square.whole().name();
         };
   }
 

@@ -69,7 +69,8 @@ public final class ExactDescent {
                           Tensor.Contract _,
                           Tensor.View _,
                           Tensor.Scatter _,
-                          Tensor.Stack _ ->
+                          Tensor.Stack _,
+                          Tensor.Square _ ->
                           true;
                     });
   }

@@ -55,7 +55,8 @@ final class Residuals {
           Tensor.Input _,
           Tensor.View _,
           Tensor.Scatter _,
-          Tensor.Stack _ ->
+          Tensor.Stack _,
+          Tensor.Square _ ->
           false;
     };
   }

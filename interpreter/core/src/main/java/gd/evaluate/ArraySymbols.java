@@ -82,6 +82,21 @@ final class ArraySymbols {
         : Optional.empty();
   }
 
+  /** Whether all that a graph waits for are arrays that stand for themselves. */
+  static boolean areAll(Interpreter in, Tensor tensor) {
+    List<Tensor.Input> inputs =
+        Graph.order(List.of(tensor)).stream()
+            .filter(Tensor.Input.class::isInstance)
+            .map(Tensor.Input.class::cast)
+            .toList();
+    return !inputs.isEmpty()
+        && inputs.stream()
+            .allMatch(
+                input ->
+                    !Dimensions.ofAll(List.of(input)).letters().isEmpty()
+                        || named(in.globals(), input.name()).orElse(null) == input);
+  }
+
   /** The length that a letter stands for, if an array of the session has it as a dimension. */
   static OptionalInt dimension(Interpreter in, Value value) {
     if (!(value instanceof Value.Scalar(Formula.Symbol(var name)))) {

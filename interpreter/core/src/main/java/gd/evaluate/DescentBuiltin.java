@@ -34,6 +34,9 @@ final class DescentBuiltin {
   private static Value descend(Interpreter in, Arguments a) {
     in.limits().checkDescent(a.at());
     Loss asked = Loss.of(in, a);
+    if (ManyStarts.areMeant(a)) {
+      return new Value.Descent(new ManyStarts(in, a, asked).descend());
+    }
     Optional<Bounds> bounds = Bounds.of(in, a, asked.names().size());
     Loss loss = bounds.map(b -> b.inside(asked)).orElse(asked);
     DescentOptions options = DescentOptions.of(in, a, loss);
@@ -176,7 +179,7 @@ final class DescentBuiltin {
   }
 
   /** Points of a shape, one after the other, as an array with a first dimension more. */
-  private static Value points(Shape shape, Elements elements) {
+  static Value points(Shape shape, Elements elements) {
     List<Integer> dimensions = new ArrayList<>();
     dimensions.add(elements.size() / Math.max(1, shape.size()));
     dimensions.addAll(shape.dimensions());

@@ -18,6 +18,7 @@ import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.Span;
 import gd.tensor.Graph;
+import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import gd.syntax.Syntax;
 import java.util.ArrayList;
@@ -253,6 +254,21 @@ final class DescentOptions {
     return a.integer(option, least, most);
   }
 
+  /** A step of one run of many; a rate that differs from run to run is carried. */
+  StepGraph stepOfMany(List<String> names, Gradients.Traced traced, Optional<Tensor.Data> rates) {
+    if (rates.isEmpty()) {
+      return stepInDecimals(names, traced);
+    }
+    Tensor.Input input = new Tensor.Input("lr", Shape.SCALAR);
+    StepGraph step = step(names, traced, gradients(names, traced), new Value.Array(input));
+    List<Carried> state = new ArrayList<>(step.state());
+    state.add(
+        new Carried(
+            "lr", input, in.tensors().scalar(rates.get().elements().formula(0)), input));
+    return new StepGraph(
+        step.loss(), step.gradients(), step.parameters(), state, step.columns(), step.draws());
+  }
+
   Stop stop() {
     return stop;
   }
@@ -359,7 +375,8 @@ final class DescentOptions {
         rate instanceof Value.Scalar(var formula)
             && Symbols.of(formula).isEmpty()
             && in.computing().decimal(formula) > 0;
-    if (!number && !isAuto() && (optimiser.needsNumbers() || !(rate instanceof Value.Closure))) {
+    boolean many = rate instanceof Value.Array && ManyStarts.areMeant(a);
+    if (!number && !many && !isAuto() && (optimiser.needsNumbers() || !(rate instanceof Value.Closure))) {
       String given = rate instanceof Value.Scalar ? in.text(rate) : Words.of(rate);
       throw bad(
           "lr",

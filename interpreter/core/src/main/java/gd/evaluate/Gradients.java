@@ -13,6 +13,7 @@ import gd.tensor.Dimensions;
 import gd.tensor.Elements;
 import gd.tensor.Gradient;
 import gd.tensor.Graph;
+import gd.tensor.LinearMap;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import gd.tensor.Tensors;
@@ -22,10 +23,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Derivatives of functions at arguments: the function is traced at inputs of the arguments' shapes,
@@ -267,16 +270,62 @@ final class Gradients {
   /** Row i holds the derivatives of result i. */
   Value jacobian(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
     Traced traced = watched(trace(names, arguments, function));
+    if (isSymbolic(traced) && isOfVector(traced) && traced.value().shape().rank() == 1) {
+      return asFormula(traced, traced.value(), "jacobian(…)");
+    }
     return rows(traced, elements(traced.value()));
   }
 
   Value hessian(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
     Traced traced = trace(names, arguments, function);
+    if (isSymbolic(traced) && isOfVector(traced)) {
+      return asFormula(traced, number(traced, "The Hessian"), "hessian(…)");
+    }
     List<Tensor> first =
         gradient.of(number(traced, "The Hessian"), traced.inputs()).stream()
             .flatMap(g -> elements(g).stream())
             .toList();
     return rows(traced, first);
+  }
+
+  private static boolean isOfVector(Traced traced) {
+    return traced.inputs().size() == 1 && traced.inputs().getFirst().shape().rank() == 1;
+  }
+
+  /** The Jacobian of a vector or the Hessian of a number as a formula, the shorter of two forms. */
+  private Value asFormula(Traced traced, Tensor value, String what) {
+    Tensor.Input x = traced.inputs().getFirst();
+    Tensor plain = SoftmaxShift.removed(rewrite.shared(value), tensors);
+    Tensor stable = rewrite.shared(rewrite.stabilize(List.of(plain)).getFirst());
+    Tensor matrix =
+        Stream.of(plain, stable)
+            .flatMap(form -> matrix(form, x).stream())
+            .reduce((first, second) -> MatrixFormula.shorter(first, second, tensors.formulas()))
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        at ->
+                            new MathProblem.NoAnswer(
+                                at, what, "It has no short form as a matrix of these symbols.")));
+    return computing.force(new Value.Array(at(traced, List.of(matrix)).getFirst()));
+  }
+
+  /**
+   * ∇(value·u) is Jᵀ·u for any u, and ∇ of (Jᵀ·u)·v by u is J·v, from which J is read; of a number
+   * the Hessian is read from ∇(∇value·u).
+   */
+  private Optional<Tensor> matrix(Tensor value, Tensor.Input x) {
+    boolean isNumber = value.shape().rank() == 0;
+    Tensor vector = isNumber ? gradient.of(value, List.of(x)).getFirst() : value;
+    Tensor.Input u = new Tensor.Input("u", vector.shape(), Dimensions.of(vector, x).letters());
+    Tensor.Input v = new Tensor.Input("v", x.shape(), Dimensions.of(x).letters());
+    Tensor turned = gradient.of(tensors.contract(vector, u), List.of(x)).getFirst();
+    Tensor product =
+        isNumber ? turned : gradient.of(tensors.contract(turned, v), List.of(u)).getFirst();
+    return LinearMap.matrix(product, isNumber ? u : v, tensors, gradient.differentiation())
+        .map(
+            matrix ->
+                ArraySymbols.anchored(ArraySymbols.anchored(matrix, x, tensors), u, tensors));
   }
 
   private Value rows(Traced traced, List<Tensor> results) {

@@ -62,6 +62,8 @@ final class LinearBuiltins {
       case Matrix.Symbolic(var rows) -> new Value.Scalar(in.algebra().determinant(rows));
       case Matrix.Decimals(var decimals) ->
           new Value.Scalar(in.formulas().decimal(decimals.determinant()));
+      case Matrix.Traced(var tensor) when ArraySymbols.areAll(in, tensor) ->
+          Arithmetic.of(in.tensors().square(Tensor.Whole.DETERMINANT, tensor));
       case Matrix.Traced(var tensor) ->
           Arithmetic.of(
               writtenOut(in, tensor, slots -> new Cofactors(in.formulas()).determinant(slots)));
@@ -73,6 +75,9 @@ final class LinearBuiltins {
   }
 
   private static Tensor inverse(Interpreter in, Tensor tensor) {
+    if (ArraySymbols.areAll(in, tensor)) {
+      return in.tensors().square(Tensor.Whole.INVERSE, tensor);
+    }
     int n = tensor.shape().dimension(0);
     List<Tensor> elements = new ArrayList<>();
     for (int k = 0; k < n * n; k++) {

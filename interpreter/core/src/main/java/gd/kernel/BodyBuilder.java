@@ -119,7 +119,8 @@ final class BodyBuilder {
           Tensor.Reduce _,
           Tensor.Contract _,
           Tensor.Scatter _,
-          Tensor.Stack _ ->
+          Tensor.Stack _,
+          Tensor.Square _ ->
           throw new NeedsBuffer(tensor);
     };
   }

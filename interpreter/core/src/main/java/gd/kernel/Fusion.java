@@ -66,6 +66,7 @@ final class Fusion {
             Tensor.Contract _,
             Tensor.Scatter _,
             Tensor.Stack _,
+            Tensor.Square _,
             Tensor.Input _,
             Tensor.Data _ ->
             first.shape().size();
@@ -75,7 +76,12 @@ final class Fusion {
     private boolean hasBody() {
       return switch (first) {
         case Tensor.Map _, Tensor.Reduce _, Tensor.View _ -> true;
-        case Tensor.Contract _, Tensor.Scatter _, Tensor.Stack _, Tensor.Input _, Tensor.Data _ ->
+        case Tensor.Contract _,
+            Tensor.Scatter _,
+            Tensor.Stack _,
+            Tensor.Square _,
+            Tensor.Input _,
+            Tensor.Data _ ->
             group.isPresent();
       };
     }
@@ -204,7 +210,8 @@ final class Fusion {
         store(tensor);
         Graph.arguments(tensor).forEach(this::readFromBuffer);
       }
-      case Tensor.Input _, Tensor.Data _ -> throw new IllegalStateException("a leaf");
+      case Tensor.Input _, Tensor.Data _, Tensor.Square _ ->
+          throw new IllegalStateException("a leaf, or never computed");
     }
   }
 

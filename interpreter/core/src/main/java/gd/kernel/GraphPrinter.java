@@ -83,6 +83,8 @@ public final class GraphPrinter {
               + " "
               + arguments;
       case Tensor.Stack _ -> "stack " + arguments;
+      case Tensor.Square square ->
+          square.whole().name().toLowerCase(java.util.Locale.ROOT) + " " + arguments;
     };
   }
 

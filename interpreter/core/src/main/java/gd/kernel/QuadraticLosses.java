@@ -96,7 +96,8 @@ final class QuadraticLosses {
           Tensor.Map _,
           Tensor.View _,
           Tensor.Scatter _,
-          Tensor.Stack _ ->
+          Tensor.Stack _,
+          Tensor.Square _ ->
           Optional.empty();
     };
   }

@@ -167,6 +167,7 @@ public final class Rewrite {
           List.of(
               "scatter", scatter.argument(), scatter.shape(), scatter.offset(), scatter.strides());
       case Tensor.Stack stack -> List.of("stack", stack.parts());
+      case Tensor.Square square -> List.of("square", square.whole(), square.argument());
     };
   }
 

@@ -73,6 +73,7 @@ final class RowGroup {
               Tensor.View _,
               Tensor.Scatter _,
               Tensor.Stack _,
+              Tensor.Square _,
               Tensor.Input _,
               Tensor.Data _ ->
               Optional.empty();

@@ -151,7 +151,8 @@ public final class Scheduler {
                 List.of(part(scatter.argument(), scatter.offset(), scatter.strides())),
                 buffer(scatter));
         case Tensor.Stack stack -> stack(stack);
-        case Tensor.Input _, Tensor.Data _ -> throw new IllegalStateException("a leaf");
+        case Tensor.Input _, Tensor.Data _, Tensor.Square _ ->
+            throw new IllegalStateException("a leaf, or never computed");
       };
     }
 

@@ -8,10 +8,12 @@ import gd.syntax.Printer;
 import gd.tensor.Dimensions;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The atoms of one formula, each with the symbol that stands for it: equal atoms share one. */
 final class Atoms {
@@ -21,6 +23,7 @@ final class Atoms {
   private final Formulas formulas;
   private final Dimensions dimensions;
   private final Map<String, Atom> known = new HashMap<>();
+  private final Set<Formula> symmetric = new HashSet<>();
 
   Atoms(Formulas formulas, Dimensions dimensions) {
     this.formulas = formulas;
@@ -58,6 +61,15 @@ final class Atoms {
     return formula instanceof Formula.Symbol(var name)
         ? Optional.ofNullable(known.get(name))
         : Optional.empty();
+  }
+
+  /** Notes that the atom of this symbol is its own transpose. */
+  void symmetric(Formula symbol) {
+    symmetric.add(symbol);
+  }
+
+  boolean isSymmetric(Formula symbol) {
+    return symmetric.contains(symbol);
   }
 
   /** {@code exp(z)/sum(exp(z))} by its name. */

@@ -77,6 +77,7 @@ final class Reading {
       case Tensor.View view -> view(view, arguments.getFirst());
       case Tensor.Scatter scatter -> scatter(scatter, arguments.getFirst());
       case Tensor.Stack stack -> stack(stack, arguments);
+      case Tensor.Square square -> Optional.of(square(square, arguments.getFirst()));
     };
   }
 
@@ -277,6 +278,21 @@ final class Reading {
     }
     return Optional.ofNullable(places)
         .map(p -> atoms.part(new Atom.Leaf(Writing.index(writing.whole(of), p), view.shape())));
+  }
+
+  private Part square(Tensor.Square square, Part argument) {
+    String name =
+        switch (square.whole()) {
+          case DETERMINANT -> "det";
+          case INVERSE -> "inv";
+        };
+    Atom.Leaf leaf =
+        new Atom.Leaf(Writing.call(name, writing.whole(argument)), square.shape());
+    Part part = atoms.part(leaf);
+    if (square.whole() == Tensor.Whole.INVERSE && turning.isSymmetric(argument)) {
+      atoms.symmetric(part.formula());
+    }
+    return part;
   }
 
   /** Ones on the diagonal. */

@@ -30,7 +30,8 @@ final class Turning {
       List<Formula> numbers = product.factors().stream().filter(f -> !atoms.isArray(f)).toList();
       List<Formula> arrays = product.factors().stream().filter(atoms::isArray).toList();
       // a lone minus is taken up by a factor when it is written
-      if (!numbers.isEmpty() && !numbers.equals(List.of(atoms.formulas().integer(-1)))) {
+      boolean minus = numbers.equals(List.of(atoms.formulas().integer(-1)));
+      if (!numbers.isEmpty() && (!minus || arrays.size() == 1)) {
         Part rest = turned(new Part(atoms.formulas().product(arrays), part.shape()));
         return new Part(
             atoms.formulas().multiply(atoms.formulas().product(numbers), rest.formula()), shape);
@@ -52,6 +53,20 @@ final class Turning {
     return atoms.part(new Atom.Turned(part, shape));
   }
 
+  /** Whether a matrix is its own transpose, as far as its formula shows. */
+  boolean isSymmetric(Part matrix) {
+    Formula turned =
+        matrix.formula() instanceof Formula.Sum sum
+            ? atoms
+                .formulas()
+                .sum(
+                    sum.terms().stream()
+                        .map(term -> turned(new Part(term, matrix.shape())).formula())
+                        .toList())
+            : turned(matrix).formula();
+    return turned.equals(matrix.formula());
+  }
+
   /** A vector, or a row, as a matrix of one column. */
   Part column(Part vector) {
     return atoms.part(new Atom.Column(vector, Shape.of(vector.shape().dimension(0), 1)));
@@ -59,7 +74,8 @@ final class Turning {
 
   private Formula turned(Atom atom) {
     return switch (atom) {
-      case Atom.Leaf leaf when Products.isIdentity(leaf) -> atoms.symbol(leaf);
+      case Atom.Leaf leaf when Products.isDiagonal(leaf) || atoms.isSymmetric(atoms.symbol(leaf)) ->
+          atoms.symbol(leaf);
       case Atom.Leaf(_, var shape) ->
           atoms.symbol(new Atom.Turned(new Part(atoms.symbol(atom), shape), turned(shape)));
       case Atom.Turned(var of, _) -> of.formula();

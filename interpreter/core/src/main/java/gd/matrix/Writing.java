@@ -194,7 +194,9 @@ final class Writing {
       } else if (factor instanceof Sum sum) {
         Factoring.Split split = factoring.symbolic(sum);
         numbers.add(split.coefficient());
-        arrays.add(split.rest());
+        List<Formula> rest =
+            split.rest() instanceof Product inner ? inner.factors() : List.of(split.rest());
+        rest.forEach(each -> (atoms.isArray(each) ? arrays : numbers).add(each));
       } else {
         arrays.add(factor);
       }

@@ -104,6 +104,8 @@ public final class Exact {
         case Tensor.Scatter scatter ->
             new Elements.Formulas(scatter(scatter, formulasOf(scatter.argument())));
         case Tensor.Stack stack -> Elements.join(Graph.arguments(stack).stream().map(this::of).toList());
+        case Tensor.Square _ ->
+            throw new IllegalStateException("a matrix with letters for dimensions");
       };
     }
 

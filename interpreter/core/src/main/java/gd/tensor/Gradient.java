@@ -52,6 +52,11 @@ public final class Gradient {
     return new Sweep(loss, by).run();
   }
 
+  /** What differentiates the bodies. */
+  public Differentiation differentiation() {
+    return differentiation;
+  }
+
   /** The adjoint of every node through which the inputs act on a number. */
   public java.util.Map<Tensor, Tensor> adjoints(Tensor loss, List<Tensor.Input> by) {
     Sweep sweep = new Sweep(loss, by);
@@ -127,6 +132,7 @@ public final class Gradient {
                 scatter.argument(),
                 tensors.view(
                     adjoint, scatter.argument().shape(), scatter.offset(), scatter.strides()));
+        case Tensor.Square square -> give(square, square.argument(), ofSquare(square, adjoint));
         case Tensor.Stack stack -> {
           for (int index = 0; index < stack.parts().size(); index++) {
             give(stack, stack.parts().get(index), tensors.pick(adjoint, 0, index));
@@ -282,6 +288,25 @@ public final class Gradient {
       guarded.add(argument);
       return tensors.map(
           "Comparison", share, List.of(argument, extreme, alongside(reduce, adjoint), count));
+    }
+
+    /** d det(A) = det(A)·tr(A⁻¹ dA), d A⁻¹ = -A⁻¹ dA A⁻¹. */
+    private Tensor ofSquare(Tensor.Square square, Tensor adjoint) {
+      return switch (square.whole()) {
+        case DETERMINANT -> {
+          Tensor inverse = tensors.square(Tensor.Whole.INVERSE, square.argument());
+          Formula times =
+              formulas.product(List.of(formulas.slot(0), formulas.slot(1), formulas.slot(2)));
+          yield tensors.map(
+              "Multiplication", times, List.of(adjoint, square, tensors.transpose(inverse)));
+        }
+        case INVERSE -> {
+          Tensor turned = tensors.transpose(square);
+          Tensor product = tensors.contract(tensors.contract(turned, adjoint), turned);
+          yield tensors.map(
+              "Negation", formulas.negate(formulas.slot(0)), List.of(product));
+        }
+      };
     }
 
     private void contract(Tensor.Contract contract, Tensor adjoint) {

@@ -22,6 +22,7 @@ public final class Graph {
       case Tensor.View view -> List.of(view.argument());
       case Tensor.Scatter scatter -> List.of(scatter.argument());
       case Tensor.Stack stack -> stack.parts();
+      case Tensor.Square square -> List.of(square.argument());
     };
   }
 

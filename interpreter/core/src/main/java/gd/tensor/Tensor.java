@@ -305,4 +305,43 @@ public sealed interface Tensor {
       return traced;
     }
   }
+
+  /** What is asked of a square matrix as a whole. */
+  enum Whole {
+    /** A number. */
+    DETERMINANT,
+    /** A matrix of the same shape. */
+    INVERSE
+  }
+
+  /** The determinant or the inverse of a matrix with letters for dimensions: never computed. */
+  final class Square implements Tensor {
+    private final Whole whole;
+    private final Tensor argument;
+    private final Shape shape;
+
+    Square(Whole whole, Tensor argument, Shape shape) {
+      this.whole = whole;
+      this.argument = argument;
+      this.shape = shape;
+    }
+
+    public Whole whole() {
+      return whole;
+    }
+
+    public Tensor argument() {
+      return argument;
+    }
+
+    @Override
+    public Shape shape() {
+      return shape;
+    }
+
+    @Override
+    public boolean isTraced() {
+      return true;
+    }
+  }
 }

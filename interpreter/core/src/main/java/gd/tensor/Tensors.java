@@ -390,6 +390,17 @@ public final class Tensors {
     return new Tensor.Stack(parts, shape);
   }
 
+  /** See {@link Tensor.Square}; the matrix has as many rows as columns. */
+  public Tensor square(Tensor.Whole whole, Tensor matrix) {
+    return new Tensor.Square(
+        whole,
+        matrix,
+        switch (whole) {
+          case DETERMINANT -> Shape.SCALAR;
+          case INVERSE -> matrix.shape();
+        });
+  }
+
   /** A number (rank 0) as an array of equal elements. */
   public Tensor fill(Tensor number, Shape shape) {
     if (number.shape().rank() != 0) {
@@ -455,7 +466,8 @@ public final class Tensors {
                 Tensor.Contract _,
                 Tensor.View _,
                 Tensor.Scatter _,
-                Tensor.Stack _ ->
+                Tensor.Stack _,
+                Tensor.Square _ ->
                 with(node, arguments);
           });
     }
@@ -487,6 +499,7 @@ public final class Tensors {
       case Tensor.Scatter scatter ->
           scatter(arguments.getFirst(), scatter.shape(), scatter.offset(), scatter.strides());
       case Tensor.Stack _ -> stack(arguments);
+      case Tensor.Square square -> square(square.whole(), arguments.getFirst());
     };
   }
 

@@ -145,7 +145,7 @@ class GrowingFormulasTest {
             case Tensor.Contract contract ->
                 2L * contract.shape().size() * contract.right().shape().dimension(0);
             case Tensor.Scatter scatter -> scatter.argument().shape().size();
-            case Tensor.Input _, Tensor.Data _, Tensor.View _, Tensor.Stack _ -> 0;
+            case Tensor.Input _, Tensor.Data _, Tensor.View _, Tensor.Stack _, Tensor.Square _ -> 0;
           };
     }
     return count;

@@ -85,6 +85,7 @@ public final class Decimal {
         yield elements;
       }
       case Tensor.Stack _ -> arguments.stream().flatMapToDouble(java.util.Arrays::stream).toArray();
+      case Tensor.Square _ -> throw new IllegalStateException("never computed");
     };
   }
 

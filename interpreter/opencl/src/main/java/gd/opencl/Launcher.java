@@ -16,7 +16,8 @@ final class Launcher implements AutoCloseable {
   /** Operations of one launch at most, so that no watchdog stops it: well below 100 ms on a GPU. */
   private static final long MOST_WORK = 4_000_000_000L;
 
-  private static final int GROUP = 64;
+  /** Work-items of a group at most. */
+  static final int GROUP = 64;
   private static final int COARSE_GROUP_ON_GPU = 32;
 
   private final Context context;

@@ -1,9 +1,11 @@
 package gd.opencl;
 
+import gd.backend.Copies;
 import gd.backend.Device;
 import gd.backend.Execution;
 import gd.backend.Precision;
 import gd.kernel.Schedule;
+import gd.kernel.StateStep;
 import gd.report.DeviceProblem;
 import gd.report.Refusal;
 import java.lang.ref.Cleaner;
@@ -74,6 +76,13 @@ final class OpenClDevice implements Device {
     }
     return OpenClExecution.open(
         nativeSide(), schedule, Translator.translate(schedule, precision, found.isCpu()));
+  }
+
+  @Override
+  public Optional<Copies> copies(StateStep step, int count, Precision precision) {
+    return supports(precision)
+        ? Optional.of(new OpenClCopies(name, nativeSide(), step, count, precision))
+        : Optional.empty();
   }
 
   synchronized Native nativeSide() {

@@ -2,12 +2,14 @@ package gd.opencl;
 
 import gd.backend.Precision;
 import gd.kernel.Instruction;
+import gd.kernel.Instruction.BinaryOperator;
 import gd.kernel.ThreeAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,6 +48,65 @@ record Statements(List<String> lines, List<String> results) {
   /** The code with its inputs in the variables {@code names}. */
   static Statements of(
       ThreeAddress code, List<String> names, Lanes lanes, Precision precision, Prelude prelude) {
+    return of(code, names, lanes, precision, prelude, Set.of());
+  }
+
+  /** As above, with products that are added to something rounded with their sum only. */
+  static Statements contracted(
+      ThreeAddress code, List<String> names, Lanes lanes, Precision precision, Prelude prelude) {
+    return of(code, names, lanes, precision, prelude, added(code));
+  }
+
+  /** The products that are read once, by a sum or a difference. */
+  private static Set<Integer> added(ThreeAddress code) {
+    int[] uses = code.uses();
+    Set<Integer> added = new HashSet<>();
+    for (Instruction instruction : code.code()) {
+      if (instruction instanceof Instruction.Binary(var operator, int left, int right)
+          && (operator == BinaryOperator.ADD || operator == BinaryOperator.SUB)) {
+        for (int operand : new int[] {right, left}) {
+          int other = operand == left ? right : left;
+          if (!code.isInput(operand)
+              && uses[operand] == 1
+              && !added.contains(other)
+              && code.at(operand) instanceof Instruction.Binary(var times, int _, int _)
+              && times == BinaryOperator.MUL) {
+            added.add(operand);
+          }
+        }
+      }
+    }
+    return added;
+  }
+
+  /** x·y + c, x·y − c or c − x·y where the sum or difference has a product that is not rounded. */
+  private static Optional<String> multiplyAdd(
+      ThreeAddress code, Instruction instruction, List<String> operands, Set<Integer> added) {
+    if (instruction instanceof Instruction.Binary(var operator, int left, int right)
+        && (added.contains(left) || added.contains(right))
+        && (operator == BinaryOperator.ADD || operator == BinaryOperator.SUB)) {
+      boolean isLeft = added.contains(left);
+      Instruction.Binary product = (Instruction.Binary) code.at(isLeft ? left : right);
+      boolean isMinus = operator == BinaryOperator.SUB;
+      return Optional.of(
+          "fma(%s%s, %s, %s%s)"
+              .formatted(
+                  isMinus && !isLeft ? "-" : "",
+                  operands.get(product.left()),
+                  operands.get(product.right()),
+                  isMinus && isLeft ? "-" : "",
+                  operands.get(isLeft ? right : left)));
+    }
+    return Optional.empty();
+  }
+
+  private static Statements of(
+      ThreeAddress code,
+      List<String> names,
+      Lanes lanes,
+      Precision precision,
+      Prelude prelude,
+      Set<Integer> added) {
     List<String> operands = new ArrayList<>(names);
     List<String> lines = new ArrayList<>();
     Set<Integer> shared = sharedExponentials(code);
@@ -72,12 +133,15 @@ record Statements(List<String> lines, List<String> results) {
         continue;
       }
       String name = "t" + (operands.size() - names.size());
-      lines.add(
-          "const %s %s = %s;"
-              .formatted(
-                  instruction.isTruth() ? lanes.mask() : lanes.type(),
-                  name,
-                  expression(instruction, operands, lanes, prelude)));
+      if (!added.contains(operands.size())) {
+        lines.add(
+            "const %s %s = %s;"
+                .formatted(
+                    instruction.isTruth() ? lanes.mask() : lanes.type(),
+                    name,
+                    multiplyAdd(code, instruction, operands, added)
+                        .orElseGet(() -> expression(instruction, operands, lanes, prelude))));
+      }
       operands.add(name);
     }
     return new Statements(lines, code.results().stream().map(operands::get).toList());

@@ -34,7 +34,7 @@ final class Grind {
     kernels.elementaryFunctions(Precision.SINGLE);
     kernels.conditionsChooseInEveryLane(Precision.SINGLE);
     kernels.stridesTransposeReverseAndBroadcast();
-    kernels.placementsAddPartsUp();
+    kernels.placementsPutPartsAtTheirPlaces();
     kernels.reductionsOfVectors(Precision.DOUBLE, 1, 255, 1025);
     kernels.products(Precision.DOUBLE, 17, 33, 19);
     kernels.products(Precision.SINGLE, 9, 40, 17);

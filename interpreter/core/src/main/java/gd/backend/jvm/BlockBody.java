@@ -68,6 +68,11 @@ final class BlockBody {
     return steps.body(code).map(results -> new BlockBody(lanes, steps.list(), results, cache));
   }
 
+  /** How many results it has. */
+  int results() {
+    return results.size();
+  }
+
   private boolean isInArray(int step) {
     return steps.get(step).isWork() || steps.get(step).kind() == Kind.INPUT;
   }

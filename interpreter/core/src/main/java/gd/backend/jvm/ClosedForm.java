@@ -3,6 +3,7 @@ package gd.backend.jvm;
 import gd.kernel.Schedule;
 import gd.kernel.Schedule.Carry;
 import gd.kernel.ThreeAddress;
+import gd.kernel.Unrolling;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;

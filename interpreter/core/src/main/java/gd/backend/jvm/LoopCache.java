@@ -34,6 +34,8 @@ final class LoopCache {
 
   private final Map<ClosedForm.Code, Optional<ClosedForm.Steps>> steps = new Recent<>();
 
+  private final Map<MovesCode, Optional<Moves>> moves = new Recent<>();
+
   private long compiled;
 
   synchronized Loop loop(
@@ -63,6 +65,11 @@ final class LoopCache {
           compiled++;
           return key.compile();
         });
+  }
+
+  /** Steps in vectors; empty if their method would be too long. */
+  synchronized Optional<Moves> moves(MovesCode code) {
+    return moves.computeIfAbsent(code, MovesCode::compile);
   }
 
   synchronized VectorTiles.Pass products(VectorTiles tiles) {

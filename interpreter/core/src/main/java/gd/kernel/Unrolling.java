@@ -1,12 +1,7 @@
-package gd.backend.jvm;
+package gd.kernel;
 
 import gd.formula.Operation;
-import gd.kernel.Access;
-import gd.kernel.Instruction;
 import gd.kernel.Instruction.BinaryOperator;
-import gd.kernel.Kernel;
-import gd.kernel.Schedule;
-import gd.kernel.ThreeAddress;
 import gd.tensor.Elements;
 import gd.tensor.Shape;
 import gd.tensor.Strides;
@@ -23,7 +18,7 @@ import java.util.Optional;
  * A small schedule as one piece of straight-line code over single elements, with the operations of
  * the kernels in the order of the kernels.
  */
-final class Unrolling {
+public final class Unrolling {
   /** Instructions after which unrolling is given up. */
   private static final int LARGEST = 1200;
 
@@ -52,7 +47,7 @@ final class Unrolling {
    *
    * @param wide the registers that hold parts of a sum, which have 64 bits in every precision
    */
-  record Unrolled(ThreeAddress code, BitSet wide) {}
+  public record Unrolled(ThreeAddress code, BitSet wide) {}
 
   private Unrolling(Schedule schedule) {
     this.schedule = schedule;
@@ -88,7 +83,7 @@ final class Unrolling {
    * The code whose inputs are the elements of the schedule's inputs, one after the other, and whose
    * results are those of the given buffers; empty if it is too long.
    */
-  static Optional<Unrolled> of(Schedule schedule, List<Integer> wanted, boolean single) {
+  public static Optional<Unrolled> of(Schedule schedule, List<Integer> wanted, boolean single) {
     if (!isSmall(schedule) || single && schedule.kernels().stream().anyMatch(Unrolling::isNarrow)) {
       return Optional.empty();
     }
@@ -144,7 +139,7 @@ final class Unrolling {
     Shape space = new Shape(all);
     int inner = size(new Shape(kernel.inner()));
     int outer = size(new Shape(kernel.outer()));
-    if (inner == 0 || Sums.isLong(inner)) {
+    if (inner == 0 || inner > Numerics.SEQUENTIAL) {
       throw new TooLarge();
     }
     size(space);
