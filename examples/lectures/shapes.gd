@@ -9,5 +9,4 @@ shape(X*w)
 
 # What does not fit is refused, and both shapes are shown.
 
-B = [1, 2; 3, 4; 5, 6]
-B*[1, 2, 3]
+[1, 2; 3, 4; 5, 6]*[1, 2, 3]

@@ -11,7 +11,9 @@ import gd.tensor.Elements;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,11 @@ public final class SearchDescent implements AutoCloseable {
   private static final int MOST_TRIALS = 60;
   private static final double ARMIJO = 1e-4;
   private static final double FIRST_DAMPING = 1e-3;
+
+  /** Names of the parts of a checkpoint that hold the optimiser's memory. */
+  private static final String MEMORY = "memory.";
+
+  private static final String SHAPE = "shape.";
 
   /** Below this a gradient's square has lost digits, and curvature cannot be learnt from it. */
   private static final double VANISHING = 1e-276;
@@ -46,6 +53,7 @@ public final class SearchDescent implements AutoCloseable {
   private final Later<Curvature> curvature;
   private final Later<Jacobian> jacobian;
   private final List<Runnable> open = new ArrayList<>();
+  private final History losses = new History();
   private final double mostRate;
   private double rate;
   private double damping = FIRST_DAMPING;
@@ -109,22 +117,80 @@ public final class SearchDescent implements AutoCloseable {
   }
 
   public Run run() {
-    History losses = new History();
     here = at(Flat.join(course.current()));
     Course.checkStart(here.loss());
     losses.add(here.loss());
+    Optional<Checkpoint> checkpoint =
+        plan.checkpoints()
+            .of(
+                plan.graph(),
+                List.of(update.text().chars().asDoubleStream().toArray(), new double[] {rate, mostRate}));
+    checkpoint.flatMap(Checkpoint::read).ifPresent(this::restore);
     while (course.goesOn()) {
       double slope = squares(here.gradient());
       course.endIf(plan.stop().why(here.loss(), lossBefore, slope, lastLength * lastLength));
       course.endIf(slope < VANISHING ? Optional.of("the gradient vanishes") : Optional.empty());
       if (course.goesOn()) {
-        course.unlessStopped(() -> step(losses));
+        course.unlessStopped(this::step);
+      }
+      if (checkpoint.isPresent() && checkpoint.get().isDue()) {
+        checkpoint.get().write(state());
       }
     }
+    checkpoint.ifPresent(c -> c.write(state()));
     return course.result(losses, device.name(), Map.of());
   }
 
-  private void step(History losses) {
+  private Map<String, double[]> state() {
+    Map<String, double[]> state = new LinkedHashMap<>();
+    state.put("w", here.w());
+    state.put("losses", losses.toArray());
+    state.put("search", new double[] {rate, damping, lastLength, lossBefore});
+    memory.forEach(
+        (name, data) -> {
+          state.put(
+              SHAPE + name,
+              data.shape().dimensions().stream().mapToDouble(Integer::doubleValue).toArray());
+          state.put(MEMORY + name, computing.decimals(data));
+        });
+    return state;
+  }
+
+  private void restore(Map<String, double[]> state) {
+    here = at(Checkpoint.part(state, "w"));
+    losses.set(Checkpoint.part(state, "losses"));
+    double[] search = Checkpoint.part(state, "search");
+    rate = search[0];
+    damping = search[1];
+    lastLength = search[2];
+    lossBefore = search[3];
+    Map<String, Tensor.Data> known = new LinkedHashMap<>();
+    state.forEach(
+        (key, values) -> {
+          if (key.startsWith(MEMORY)) {
+            String name = key.substring(MEMORY.length());
+            double[] shape = Checkpoint.part(state, SHAPE + name);
+            known.put(
+                name,
+                new Tensor.Data(
+                    new Shape(Arrays.stream(shape).mapToObj(d -> (int) d).toList()),
+                    new Elements.Decimals(values)));
+          }
+        });
+    memory = known;
+    course.resume(flat.split(here.w()), losses.size() - 1);
+  }
+
+  /** In decimals, as a checkpoint keeps it: so a run that goes on has the very same. */
+  private Map<String, Tensor.Data> inDecimals(Map<String, Tensor.Data> data) {
+    Map<String, Tensor.Data> decimals = new LinkedHashMap<>(data);
+    decimals.replaceAll(
+        (name, each) ->
+            new Tensor.Data(each.shape(), new Elements.Decimals(computing.decimals(each))));
+    return decimals;
+  }
+
+  private void step() {
     Optional<Trial> trial = trial(here, memory, course.taken() + 1);
     if (trial.isEmpty()) {
       course.endIf(Optional.of("no step lowers the loss any more"));
@@ -132,7 +198,7 @@ public final class SearchDescent implements AutoCloseable {
     }
     lossBefore = here.loss();
     here = trial.get().place();
-    memory = trial.get().memory();
+    memory = inDecimals(trial.get().memory());
     losses.add(here.loss());
     List<double[]> parts = flat.split(here.w());
     course.moved(parts, 1);

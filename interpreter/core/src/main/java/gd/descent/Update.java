@@ -9,6 +9,9 @@ public interface Update {
   /** Whether it has a parameter of this name. */
   boolean asksFor(String name);
 
+  /** What tells it from others: its text, and the numbers that it was made with. */
+  String text();
+
   /**
    * One step.
    *

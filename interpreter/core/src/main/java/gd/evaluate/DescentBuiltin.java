@@ -85,7 +85,6 @@ final class DescentBuiltin {
 
   private static Done overAll(Interpreter in, Arguments a, Loss loss, DescentOptions options) {
     if (options.searches()) {
-      options.refuseCheckpoint();
       StepGraph graph = options.loss(loss.names(), loss.traced(in, loss.data()));
       return new Done(graph, options.search(options.plan(graph)));
     }

@@ -154,13 +154,13 @@ final class DescentOptions {
         : Optional.empty();
   }
 
-  /** Fractions and searches are short, and keep no state in files. */
+  /** A descent in fractions is short, since they grow: it keeps no state in a file. */
   void refuseCheckpoint() {
     if (a.given("checkpoint")) {
       throw bad(
           "checkpoint",
-          "given to a descent in fractions, or by trials",
-          "left out there; decimals (lr=0.1) by sgd, adam and their like keep their state in a file");
+          "given to a descent in fractions",
+          "left out there; with a decimal (lr=0.1) a descent keeps its state in a file");
     }
   }
 

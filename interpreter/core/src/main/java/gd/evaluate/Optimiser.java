@@ -6,6 +6,7 @@ import gd.formula.Formula;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.Span;
+import gd.syntax.Printer;
 import gd.syntax.Syntax;
 import gd.tensor.Elements;
 import gd.tensor.Shape;
@@ -128,6 +129,21 @@ final class Optimiser implements Update {
   @Override
   public boolean asksFor(String name) {
     return in.parameters(update).contains(name);
+  }
+
+  @Override
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    update.parameters().forEach(p -> text.append(p.name()).append(','));
+    text.append(Printer.print(update.body()));
+    if (update.scope() != in.globals() && update.scope() != in.libraryScope()) {
+      for (String name : update.scope().keys()) {
+        if (update.scope().here(name).orElse(new Value.Nothing()) instanceof Value.Scalar number) {
+          text.append(',').append(name).append('=').append(in.text(number));
+        }
+      }
+    }
+    return text.toString();
   }
 
   @Override

@@ -63,6 +63,27 @@ class CheckpointTest {
   }
 
   @Test
+  void aResumedSearchEndsAsAnUninterruptedOne() {
+    for (String how :
+        List.of("optimizer=lbfgs", "optimizer=newton", "optimizer=levenberg", "lr=auto", "lr=auto, optimizer=adam")) {
+      String whole = shown(search(how, 14));
+      String file = ", checkpoint=\"search%d.txt\"".formatted(how.length());
+      shown(search(how + file, 5));
+      assertEquals(whole, shown(search(how + file, 14)));
+      refused(search(how + file, 14).replace("1.2", "1.3"));
+    }
+    shown(search("optimizer=lbfgs(memory=3), checkpoint=\"memory.txt\"", 5));
+    refused(search("optimizer=lbfgs(memory=4), checkpoint=\"memory.txt\"", 5));
+    refused(search("optimizer=newton, checkpoint=\"memory.txt\"", 5));
+  }
+
+  private static String search(String how, int steps) {
+    return "f(v) = sum([1 - v[1], 10(v[2] - v[1]^2)].^2)\n"
+        + "r = descend(f, [-1.2, 1], %s, steps=%d)\n".formatted(how, steps)
+        + "[r.v[1], r.v[2], r.loss, sum(r.losses), r.steps]";
+  }
+
+  @Test
   void anotherDescentIsRefused() {
     shown(run(5, "batch=2, checkpoint=\"a.txt\", "));
     for (String other :
