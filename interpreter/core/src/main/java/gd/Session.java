@@ -27,6 +27,7 @@ import gd.syntax.Parsed;
 import gd.syntax.Parser;
 import gd.syntax.Printer;
 import gd.syntax.Syntax;
+import gd.tensor.Dimensions;
 import gd.tensor.Elements;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
@@ -52,6 +53,9 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
   /** Room for ten thousand calls inside calls; only what is used is committed. */
   private static final long STACK = 1L << 30;
+
+  /** Elements of an array that is named in passing. */
+  private static final int MOST_SHOWN = 20;
 
   /**
    * How a session is set up: {@code device} is {@code auto}, {@code jvm}, {@code opencl} or {@code
@@ -543,11 +547,14 @@ public final class Session implements AutoCloseable {
       to.accept(new Event.Defined(name, Printer.print(definition), was.map(this::former)));
     }
 
-    /** What a name meant until now; of a function its body. */
+    /** What a name meant until now: of a function its body, of a long array its shape. */
     private String former(Value value) {
-      return value instanceof Value.Closure closure
-          ? Printer.print(closure.body())
-          : display.text(value, interpreter.digits());
+      return switch (value) {
+        case Value.Closure closure -> Printer.print(closure.body());
+        case Value.Array(var tensor, _) when tensor.shape().size() > MOST_SHOWN ->
+            Dimensions.words(tensor);
+        case Value other -> display.text(other, interpreter.digits());
+      };
     }
 
     @Override

@@ -1,10 +1,15 @@
-## The sum of all elements, along an axis (axis=1 runs over the rows), or of a comprehension.
+## The sum of all elements, along an axis (axis=1 runs over the rows), or of a comprehension, whose range may end at ∞ or
+## at a symbol.
 ##     > sum([1, 2, 3])
 ##     6
 ##     > sum([1, 2; 3, 4], axis=1)
 ##     [4, 6]
 ##     > sum(1/k^2 for k in 1..3)
 ##     49/36
+##     > sum(1/k^2 for k in 1..∞)
+##     π^2/6 ≈ 1.64493
+##     > sum(k for k in 1..n)
+##     n*(n + 1)/2
 external sum(v, axis=_)
 
 ## The product of all elements, along an axis, or of a comprehension.

@@ -166,7 +166,7 @@ public final class Main {
               List.of(Report.Label.at(at, "")),
               near.isEmpty() && problem
                   ? "The problems are: " + String.join(", ", known) + "."
-                  : "",
+                  : near.isEmpty() ? "Tab at the prompt shows the names there are." : "",
               near.isEmpty()
                   ? new String[0]
                   : new String[] {(problem ? "gd explain " : "gd help ") + near.getFirst()}));

@@ -54,6 +54,7 @@ final class Calls {
     if (function instanceof Value.Builtin(var declaration)) {
       return builtin(declaration, arguments, at, scope);
     }
+    checkNames(function, arguments);
     List<Value> positional = new ArrayList<>();
     Map<String, Value> named = new LinkedHashMap<>();
     for (Syntax.Argument argument : arguments) {
@@ -67,6 +68,31 @@ final class Calls {
       }
     }
     return apply(function, positional, named, at);
+  }
+
+  /** Refuses an argument by a name that is no parameter, where it is written. */
+  private static void checkNames(Value.Callable function, List<Syntax.Argument> arguments) {
+    if (function instanceof Value.Closure closure) {
+      List<String> parameters = names(closure.parameters());
+      for (Syntax.Argument argument : arguments) {
+        argument
+            .name()
+            .filter(name -> !parameters.contains(name))
+            .ifPresent(
+                name -> {
+                  throw new Failure(unknown(closure, name, argument.span()));
+                });
+      }
+    }
+  }
+
+  private static Problem unknown(Value.Closure closure, String name, Span at) {
+    return new NameProblem.UnknownArgument(
+        at,
+        name,
+        title(closure),
+        Optional.of(closure.defined()),
+        names(closure.parameters()));
   }
 
   /** Calls with values. */
@@ -159,9 +185,7 @@ final class Calls {
     }
     for (String name : named.keySet()) {
       if (parameters.stream().noneMatch(p -> p.name().equals(name))) {
-        throw new Failure(
-            new NameProblem.UnknownArgument(
-                at, name, title(closure), Optional.of(closure.defined()), names(parameters)));
+        throw new Failure(unknown(closure, name, at));
       }
     }
     if (!missing.isEmpty() || positional.size() > parameters.size()) {
@@ -184,6 +208,7 @@ final class Calls {
         binder.finish((parameter, given) -> given);
       }
       case Value.Closure closure -> {
+        checkNames(closure, arguments);
         Value any = new Value.Nothing();
         long positional = arguments.stream().filter(a -> a.name().isEmpty()).count();
         Map<String, Value> named = new LinkedHashMap<>();
@@ -272,6 +297,10 @@ final class Calls {
             problem -> {
               throw new Failure(problem);
             });
+    Optional<Value> total = Totals.of(in, declaration.name(), written, at, scope);
+    if (total.isPresent()) {
+      return total.get();
+    }
     Set<String> heldBefore = in.held();
     Binder binder =
         new Binder(

@@ -7,6 +7,9 @@ import gd.descent.ExactDescent;
 import gd.descent.Later;
 import gd.descent.Run;
 import gd.descent.StepGraph;
+import gd.formula.DecimalText;
+import gd.formula.Evaluation;
+import gd.formula.Formula;
 import gd.report.RunProblem;
 import gd.tensor.Elements;
 import gd.tensor.Shape;
@@ -19,6 +22,9 @@ import java.util.Optional;
 
 /** {@code descend(f, starts..., lr=…, steps=…)}: which way it goes, and what the result holds. */
 final class DescentBuiltin {
+  /** A loss that is so many times its first value is on its way to infinity. */
+  private static final double GROWN = 1000;
+
   private DescentBuiltin() {}
 
   static Map<String, Builtins.Implementation> all() {
@@ -43,10 +49,33 @@ final class DescentBuiltin {
       in.limits().descentStopped();
     }
     Value.Result result = result(in, options, done, asked, bounds);
+    overshot(result).ifPresent(text -> in.listener().noted(new RunProblem.Remark(a.at(), text)));
     if (every > 0) {
       Reports.trace(in, result, every).forEach(in.listener()::printed);
     }
     return new Value.Descent(result);
+  }
+
+  /** What to say of a run that went uphill, although its numbers are finite still. */
+  private static Optional<String> overshot(Value.Result result) {
+    List<Formula> losses =
+        ((Value.Array) result.losses()).tensor() instanceof Tensor.Data data
+            ? data.elements().formulas()
+            : List.of();
+    if (losses.isEmpty()) {
+      return Optional.empty();
+    }
+    double first = Evaluation.constant(losses.getFirst()).orElse(Double.NaN);
+    double last = Evaluation.constant(losses.getLast()).orElse(Double.NaN);
+    return first != 0 && last > GROWN * Math.abs(first)
+        ? Optional.of(
+            "the loss grew from %s to %s in %,d steps; %s"
+                .formatted(
+                    DecimalText.format(first, 3),
+                    DecimalText.format(last, 3),
+                    result.steps(),
+                    String.join("; ", result.diagnosis().get().remarks())))
+        : Optional.empty();
   }
 
   /**

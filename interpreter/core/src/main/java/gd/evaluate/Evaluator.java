@@ -8,13 +8,17 @@ import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
 import gd.report.Span;
+import gd.syntax.Children;
 import gd.syntax.Syntax;
+import gd.tensor.Dimensions;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Walks an expression once: numbers and symbols become formulas, arrays become graphs. */
@@ -192,8 +196,8 @@ final class Evaluator {
     Value right = evaluate(binary.right(), scope);
     return between(
         binary.span(),
-        new Operand(binary.left(), left),
-        new Operand(binary.right(), right),
+        new Operand(binary.left(), left, scope),
+        new Operand(binary.right(), right, scope),
         () -> {
           Value result = apply(binary.operator(), left, right);
           conventions.note(binary, left, right, result);
@@ -201,7 +205,24 @@ final class Evaluator {
         });
   }
 
-  private record Operand(Syntax.Expression written, Value value) {}
+  private record Operand(Syntax.Expression written, Value value, Environment scope) {
+    /** The arrays with names from which it was made, and where those were made. */
+    List<ShapeProblem.Made> origins() {
+      Set<ShapeProblem.Made> origins = new LinkedHashSet<>();
+      collect(written, origins);
+      return List.copyOf(origins);
+    }
+
+    private void collect(Syntax tree, Set<ShapeProblem.Made> origins) {
+      if (tree instanceof Syntax.Name(_, var name)
+          && scope.find(name).orElse(new Value.Nothing())
+              instanceof Value.Array(var tensor, var from)
+          && from.isPresent()) {
+        origins.add(new ShapeProblem.Made(from.get(), Dimensions.words(tensor)));
+      }
+      Children.of(tree).forEach(child -> collect(child, origins));
+    }
+  }
 
   /** Gives a refusal of an operation its place, and shows both sides where shapes do not fit. */
   private static Value between(
@@ -225,12 +246,8 @@ final class Evaluator {
   }
 
   private static ShapeProblem.Side side(ShapeProblem.Side side, Operand operand) {
-    Optional<Span> origin =
-        operand.value() instanceof Value.Array(_, var from)
-                && !(operand.written() instanceof Syntax.Array)
-            ? from
-            : Optional.empty();
-    return new ShapeProblem.Side(side.shape(), Optional.of(operand.written().span()), origin);
+    return new ShapeProblem.Side(
+        side.shape(), Optional.of(operand.written().span()), operand.origins());
   }
 
   private Value apply(Syntax.BinaryOperator operator, Value left, Value right) {
@@ -288,7 +305,8 @@ final class Evaluator {
 
   private Operand forced(Syntax.Expression expression, Environment scope) {
     Value value = evaluate(expression, scope);
-    return new Operand(expression, at(expression.span(), () -> in.computing().force(value)));
+    return new Operand(
+        expression, at(expression.span(), () -> in.computing().force(value)), scope);
   }
 
   private Value conditional(Syntax.Conditional conditional, Environment scope) {

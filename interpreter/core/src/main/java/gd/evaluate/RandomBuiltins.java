@@ -2,6 +2,7 @@ package gd.evaluate;
 
 import gd.descent.Noise;
 import gd.formula.Formula;
+import gd.report.MathProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.tensor.Elements;
@@ -15,6 +16,9 @@ import java.util.stream.IntStream;
 
 /** Random arrays; the generator is the session's. */
 final class RandomBuiltins {
+  /** They are drawn one after the other: more would take longer than a second. */
+  private static final int MOST_DRAWN = 1 << 24;
+
   private static final int LONGEST_PERMUTATION = 10_000_000;
 
   private RandomBuiltins() {}
@@ -47,6 +51,15 @@ final class RandomBuiltins {
       Tensor.Input input = new Tensor.Input(a.function(), shape);
       in.drawnLater().get().add(new Noise.Draw(input, isNormal));
       return new Value.Array(input);
+    }
+    if (shape.size() > MOST_DRAWN) {
+      throw new Refusal(
+          at ->
+              new MathProblem.LimitReached(
+                  at,
+                  "the random numbers drawn at once",
+                  "%,d".formatted(MOST_DRAWN),
+                  "Draw a part at a time."));
     }
     double[] values =
         isNormal ? in.generator().normals(shape.size()) : in.generator().uniforms(shape.size());

@@ -13,6 +13,9 @@ import java.util.Optional;
 public final class Reports {
   private Reports() {}
 
+  /** What fits in a column of a table. */
+  private static final int WIDEST = 48;
+
   /** The fields every result has, beside its parameters. */
   private static final List<String> FIELDS =
       List.of(
@@ -80,7 +83,7 @@ public final class Reports {
         List<String> row = new ArrayList<>(List.of(String.valueOf(step)));
         row.add(in.text(new Value.Scalar(losses.elements().formula(step))));
         for (Value points : result.path().values()) {
-          row.add(point(in, points, step, rowsOfLosses - 1, result.steps()));
+          row.add(brief(point(in, points, step, rowsOfLosses - 1, result.steps())));
         }
         rows.add(row);
       }
@@ -97,6 +100,13 @@ public final class Reports {
     return place < 0
         ? ""
         : in.text(in.computing().force(Arithmetic.of(in.tensors().pick(tensor, 0, (int) place))));
+  }
+
+  /** The beginning of a long array: a row of a table is a line. */
+  private static String brief(String text) {
+    return text.length() <= WIDEST
+        ? text
+        : text.substring(0, Math.max(1, text.lastIndexOf(", ", WIDEST - 3))) + ", …";
   }
 
   private static List<String> aligned(List<List<String>> rows) {

@@ -202,8 +202,12 @@ public final class Library {
   /** Signature and documentation of a function, whether declared or defined in the language. */
   public Optional<String> help(String name) {
     return declaration(name)
-        .map(d -> d.signature() + "\n\n" + reflowed(d.documentation().strip()))
+        .map(d -> heading(d.signature()) + "\n\n" + reflowed(d.documentation().strip()))
         .or(() -> definition(name).flatMap(Library::help));
+  }
+
+  private static String heading(String signature) {
+    return TextRenderer.broken(signature, COLUMNS - 4).replace("\n", "\n    ");
   }
 
   private static Optional<String> help(Syntax.Statement statement) {
@@ -216,7 +220,7 @@ public final class Library {
   }
 
   private static Optional<String> help(String name, Optional<Syntax.Documentation> documentation) {
-    return documentation.map(d -> name + "\n\n" + reflowed(d.text().strip()));
+    return documentation.map(d -> heading(name) + "\n\n" + reflowed(d.text().strip()));
   }
 
   /**

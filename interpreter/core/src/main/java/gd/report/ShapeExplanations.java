@@ -1,10 +1,18 @@
 package gd.report;
 
+import static gd.report.Prose.code;
+
 import gd.report.ShapeProblem.*;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What is said about arrays that do not fit. */
 final class ShapeExplanations {
+  /** A definition that takes the beginning of something, up to a number. */
+  private static final Pattern PART = Pattern.compile("(\\w+)\\s*=\\s*(.+)\\[1\\.\\.(\\d+)]");
+
   private ShapeExplanations() {}
 
   static Report explain(ShapeProblem problem) {
@@ -48,14 +56,36 @@ final class ShapeExplanations {
     if (!p.rule().contains(p.operation()) && !p.operation().isBlank()) {
       prose.say("    " + p.operation() + ": " + p.left().shape() + ", " + p.right().shape());
     }
+    if (p.hints().isEmpty()) {
+      part(prose, p.left());
+      part(prose, p.right());
+    }
     return prose.hints(p.hints()).report();
   }
 
-  /** Where a side was made, if that is elsewhere. */
+  /** Where the arrays of a side were made, if that is elsewhere. */
   private static void made(Prose prose, Side side) {
-    side.origin()
-        .filter(o -> side.at().isEmpty() || !o.equals(side.at().get()))
-        .ifPresent(o -> prose.cause(o, "made here: " + side.shape()));
+    side.origins().stream()
+        .filter(o -> side.at().isEmpty() || !o.at().equals(side.at().get()))
+        .forEach(o -> prose.cause(Optional.of(o.at()), "made here: " + o.shape()));
+  }
+
+  /** {@code y = data.price[1..400]} made a side: perhaps all of it was meant. */
+  private static void part(Prose prose, Side side) {
+    side.origins().stream()
+        .map(o -> PART.matcher(o.at().text()))
+        .filter(Matcher::matches)
+        .findFirst()
+        .ifPresent(
+            m ->
+                prose.hint(
+                    code(m.group(1))
+                        + " ends at "
+                        + m.group(3)
+                        + "; all of it is "
+                        + m.group(1)
+                        + " = "
+                        + m.group(2)));
   }
 
   private static Report outOfRange(IndexOutOfRange p) {

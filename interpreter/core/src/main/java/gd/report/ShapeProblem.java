@@ -6,10 +6,13 @@ import java.util.Optional;
 /** Arrays whose shapes do not fit what is asked of them. */
 public sealed interface ShapeProblem extends Problem {
   /**
-   * One side of a conflict: its shape in words ("vector of 500") and, if known, its text and where
-   * it was made.
+   * One side of a conflict: its shape in words ("vector of 500"), if known its text, and where the
+   * arrays in it were made.
    */
-  record Side(String shape, Optional<Span> at, Optional<Span> origin) {}
+  record Side(String shape, Optional<Span> at, List<Made> origins) {}
+
+  /** Where an array was made, and its shape in words. */
+  record Made(Span at, String shape) {}
 
   /** {@code operation} in words ("Subtraction"), {@code rule} a sentence on what fits. */
   record ShapesDoNotFit(

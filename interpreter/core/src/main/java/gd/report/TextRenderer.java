@@ -18,7 +18,7 @@ public final class TextRenderer {
   private static final int MOST = 5;
 
   /** Characters of a hint, of a line of a message and of a label. */
-  private static final int LONGEST = 500;
+  private static final int LONGEST = 2_000;
 
   /** Columns of a line of prose. */
   private static final int WIDTH = 100;

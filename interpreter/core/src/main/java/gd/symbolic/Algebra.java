@@ -232,6 +232,16 @@ public final class Algebra {
     return annotated(equation, exact -> new Equations(symja).solve(exact, x, taken));
   }
 
+  /**
+   * The sum, or the product, of a term over an index whose end is infinite or a symbol: one
+   * formula. Where there is no closed form a sum to infinity is a decimal, as a remark says.
+   */
+  public Solutions total(
+      boolean product, Formula term, Symbol index, Formula from, Formula to) {
+    return annotated(
+        term, exact -> new Summation(symja, product).total(exact, index, from, to));
+  }
+
   /** The determinant of a square matrix, by rows. */
   public Formula determinant(List<List<Formula>> rows) {
     return new Matrices(symja).determinant(rows);

@@ -175,6 +175,10 @@ final class FromSymja {
     if (ast.argSize() != 1) {
       throw request.unfinished();
     }
+    if (head == S.Factorial) {
+      return call("gamma", formulas.add(arguments.getFirst(), formulas.integer(1)))
+          .orElseThrow(request::unfinished);
+    }
     return rewritten(head, arguments.getFirst())
         .orElseThrow(
             () -> request.noAnswer("The answer needs a function that the language does not have."));

@@ -15,6 +15,7 @@ import gd.formula.Formula.Slot;
 import gd.formula.Formula.Sum;
 import gd.formula.Formula.Symbol;
 import gd.formula.Formula.Truth;
+import gd.formula.FormulaPrinter;
 import gd.report.Refusal;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +50,9 @@ final class Limits {
 
   private static final double NEAR = 1e-3;
 
+  /** Distances at which values are looked at where there is no closed form. */
+  private static final double[] TENDING = {1e-3, 1e-5, 1e-7};
+
   private final Symja symja;
 
   Limits(Symja symja) {
@@ -61,14 +65,90 @@ final class Limits {
     if (value.isPresent()) {
       return value.get();
     }
-    Formula answer =
-        symja.ask(
-            request,
-            names ->
-                F.Limit(
-                    plainAbs(names.convert(formula)), F.Rule(names.convert(x), names.convert(to))));
-    check(request, answer, formula, x, to);
-    return answer;
+    try {
+      Formula answer =
+          symja.ask(
+              request,
+              names ->
+                  F.Limit(
+                      plainAbs(names.convert(formula)),
+                      F.Rule(names.convert(x), names.convert(to))));
+      check(request, answer, formula, x, to);
+      return answer;
+    } catch (Refusal noLimit) {
+      throw oneSided(request, formula, x, to).orElse(noLimit);
+    }
+  }
+
+  /** What the limits from the left and the right are, where they are known and differ. */
+  private Optional<Refusal> oneSided(Request request, Formula formula, Symbol x, Formula to) {
+    if (Evaluation.constant(to).isEmpty() || Double.isInfinite(Evaluation.constant(to).getAsDouble())) {
+      return Optional.empty();
+    }
+    FormulaPrinter printer = new FormulaPrinter(6);
+    Optional<String> left =
+        from(request, formula, x, to, -1)
+            .or(() -> tendency(formula, x, to, -1))
+            .map(printer::print);
+    Optional<String> right =
+        from(request, formula, x, to, 1).or(() -> tendency(formula, x, to, 1)).map(printer::print);
+    return left.isEmpty() || right.isEmpty() || left.equals(right)
+        ? Optional.empty()
+        : Optional.of(
+            request.noAnswer(
+                "From the left it tends to "
+                    + left.get()
+                    + ", from the right to "
+                    + right.get()
+                    + "."));
+  }
+
+  /** Where the values go on one side, by numbers alone. */
+  private Optional<Formula> tendency(Formula formula, Symbol x, Formula to, int side) {
+    if (!Check.symbols(formula).equals(List.of(x))) {
+      return Optional.empty();
+    }
+    double target = Evaluation.constant(to).orElseThrow();
+    double[] values = new double[TENDING.length];
+    for (int k = 0; k < values.length; k++) {
+      Complex value = value(formula, x, target + side * TENDING[k], Map.of());
+      values[k] = value.isReal() ? value.getReal() : Double.NaN;
+    }
+    double last = values[values.length - 1];
+    if (Double.isInfinite(last) || Math.abs(last) > 1e4 && Math.abs(last) > 10 * Math.abs(values[1])) {
+      return Optional.of(
+          last > 0 ? Constant.INFINITY : symja.formulas().negate(Constant.INFINITY));
+    }
+    double size = Math.max(1, Math.abs(last));
+    return Math.abs(last - values[1]) <= 1e-4 * size && Math.abs(last - values[0]) <= 1e-2 * size
+        ? Optional.of(symja.formulas().decimal(Math.rint(last * 1e5) / 1e5))
+        : Optional.empty();
+  }
+
+  /** The limit from one side (-1: from the left), compared with the values there. */
+  private Optional<Formula> from(
+      Request request, Formula formula, Symbol x, Formula to, int side) {
+    try {
+      Formula answer =
+          symja.ask(
+              request,
+              names ->
+                  F.ternaryAST3(
+                      S.Limit,
+                      plainAbs(names.convert(formula)),
+                      F.Rule(names.convert(x), names.convert(to)),
+                      F.Rule(S.Direction, F.ZZ(-side))));
+      List<Symbol> parameters =
+          Check.symbols(answer, formula).stream().filter(s -> !s.equals(x)).toList();
+      Map<Formula, Complex> point = Check.points(parameters).getFirst();
+      double target = Evaluation.constant(to).orElseThrow();
+      return isDefined(formula, x, target, side, point)
+              && approaches(answer, formula, x, target, side, point)
+          ? Optional.of(answer)
+          : Optional.empty();
+    } catch (Refusal unknown) {
+      return Optional.empty();
+    }
   }
 
   /** Symja's Limit does not end for RealAbs, and knows Abs. */

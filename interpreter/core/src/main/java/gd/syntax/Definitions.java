@@ -21,6 +21,23 @@ final class Definitions {
     this.ast = ast;
   }
 
+  /** What to say of a line that ends with an operator, so that the next one belongs to it. */
+  private static Optional<String> openEnd(Span value) {
+    int end = value.text().indexOf('\n');
+    String line = end < 0 ? "" : value.text().substring(0, end).strip();
+    if (line.isEmpty() || Character.isLetterOrDigit(line.charAt(line.length() - 1))) {
+      return Optional.empty();
+    }
+    int number = value.source().line(value.start());
+    String last = line.substring(line.length() - 1);
+    return Optional.of(
+        "Line "
+            + number
+            + " ends with `"
+            + last
+            + "` and goes on below it: is something missing there?");
+  }
+
   /**
    * {@code name = …}, {@code f(x) = …}, {@code f'(x) = …}, or {@code if c then a = 1 else a = 2}.
    */
@@ -30,7 +47,11 @@ final class Definitions {
     if (c.expression().size() > 2) {
       Span all = ast.span(c);
       throw cannot(
-          all, "One `=` defines one name.", List.of("Give each name a statement of its own."));
+          all,
+          "One `=` defines one name.",
+          List.of(
+              openEnd(ast.span(c.expression(1)))
+                  .orElse("Give each name a statement of its own.")));
     }
     Expression value = ast.expression(c.expression(1));
     if (!left.prefix().isEmpty()

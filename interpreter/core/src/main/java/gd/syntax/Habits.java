@@ -73,7 +73,7 @@ final class Habits extends Surroundings {
   }
 
   private Optional<Problem> percent(int index) {
-    if (text(index + 1).equals("of") && type(index + 2) != EOF) {
+    if (index > 0 && text(index + 1).equals("of") && type(index + 2) != EOF) {
       String share = text(index - 1) + "/100*" + text(index + 2);
       return otherwise(span(index - 1).to(span(index + 2)), "a share", share);
     }

@@ -37,7 +37,7 @@ class CheckerTest {
         List.of(
             "unknown-name 1 descnd",
             "wrong-number-of-arguments 3 area(1, 2, 3)",
-            "unknown-argument 4 area(1, 2, depth=3)",
+            "unknown-argument 4 depth=3",
             "unknown-name 5 velocty",
             "wrong-number-of-arguments 6 sin(1, 2)",
             "unknown-argument 7 lrate=1"),

@@ -81,7 +81,7 @@ class ExplanationsTest {
       case "Gap" -> new DataProblem.Gap("rooms", 2, 500, 17);
       case "Disagreement" -> new MathProblem.Disagreement("x = 1", "3", "2");
       case "Side" ->
-          new Side("vector of 3", full ? Optional.of(AT) : Optional.empty(), Optional.empty());
+          new Side("vector of 3", full ? Optional.of(AT) : Optional.empty(), List.of());
       default -> throw new IllegalStateException("no sample of " + type);
     };
   }

@@ -1,0 +1,53 @@
+package gd.evaluate;
+
+import gd.formula.Formula;
+import gd.formula.Formula.Symbol;
+import gd.report.RunProblem;
+import gd.report.Span;
+import gd.symbolic.Solutions;
+import gd.syntax.Syntax;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code sum(1/n^2 for n in 1..∞)}: ranges that end at infinity or at a symbol. */
+final class Totals {
+  private Totals() {}
+
+  /** Empty where the elements can be counted. */
+  static Optional<Value> of(
+      Interpreter in, String function, List<Syntax.Argument> arguments, Span at, Environment scope) {
+    boolean product = function.equals("product");
+    if (!product && !function.equals("sum")
+        || arguments.size() != 1
+        || !(arguments.getFirst().value() instanceof Syntax.Comprehension c)
+        || c.bindings().size() != 1
+        || c.condition().isPresent()
+        || !(c.bindings().getFirst().range() instanceof Syntax.Range range)
+        || range.step().isPresent()
+        || !isPlain(range.last())
+        || !(in.evaluator().evaluate(range.last(), scope) instanceof Value.Scalar(var last))
+        || last != Formula.Constant.INFINITY && Formula.isClosed(last)
+        || !(in.computing().force(in.evaluator().evaluate(range.first(), scope))
+            instanceof Value.Scalar(var first))) {
+      return Optional.empty();
+    }
+    Symbol index = new Symbol(c.bindings().getFirst().variable());
+    Environment local = scope.call();
+    local.set(index.name(), new Value.Scalar(index));
+    Value body = in.computing().force(in.evaluator().evaluate(c.body(), local));
+    if (!(body instanceof Value.Scalar(var term))) {
+      return Optional.empty();
+    }
+    Solutions total =
+        Evaluator.at(at, () -> in.algebra().total(product, term, index, first, last));
+    total.remarks().forEach(remark -> in.listener().noted(new RunProblem.Remark(at, remark)));
+    return Optional.of(new Value.Scalar(total.roots().getFirst()));
+  }
+
+  /** Of names, numbers and arithmetic, which can be evaluated twice. */
+  private static boolean isPlain(Syntax.Expression bound) {
+    return bound instanceof Syntax.Name
+        || bound instanceof Syntax.Number
+        || bound instanceof Syntax.Binary b && isPlain(b.left()) && isPlain(b.right());
+  }
+}

@@ -1,0 +1,279 @@
+package gd.symbolic;
+
+import gd.formula.Dag;
+import gd.formula.Evaluation;
+import gd.formula.Formula;
+import gd.formula.Formula.Constant;
+import gd.formula.Formula.Symbol;
+import gd.formula.FormulaPrinter;
+import gd.report.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.hipparchus.complex.Complex;
+import org.matheclipse.core.expression.F;
+import org.matheclipse.core.expression.S;
+import org.matheclipse.core.interfaces.IExpr;
+
+/**
+ * Sums and products over an index that ends at infinity or at a symbol. Every closed form is
+ * compared with numbers: with the first few terms, or with partial sums of 1, 2, 4, … terms, whose
+ * limit the epsilon algorithm finds (Wynn, 1956).
+ */
+final class Summation {
+  private static final int DOUBLINGS = 15;
+  private static final int FIRST_ENDS = 7;
+
+  /** So many terms at the end have to be small beside as many at the beginning. */
+  private static final int LAST_TERMS = 16;
+
+  /** How well two estimates of a limit agree. */
+  private static final double SETTLED = 1e-9;
+
+  private final Symja symja;
+  private final boolean product;
+
+  Summation(Symja symja, boolean product) {
+    this.symja = symja;
+    this.product = product;
+  }
+
+  Solutions total(Formula term, Symbol k, Formula from, Formula to) {
+    Request request = Request.of(product ? "product" : "sum", term, k, from, to);
+    boolean endless = to == Constant.INFINITY;
+    Optional<Formula> closed =
+        questions(term, k, from, to).stream()
+            .flatMap(question -> answered(request, question).stream())
+            .filter(
+                answer ->
+                    !Dag.postorder(List.of(answer)).contains(Constant.INFINITY)
+                        && (endless
+                            ? isLimit(answer, term, k, from)
+                            : fitsFirst(answer, term, k, from, to)))
+            .findFirst();
+    if (closed.isPresent()) {
+      boolean open = endless && !Formula.isClosed(closed.get());
+      return new Solutions(
+          List.of(closed.get()), open ? List.of("This holds where it converges.") : List.of());
+    }
+    if (!endless || !Check.symbols(term, from).stream().allMatch(k::equals)) {
+      throw request.unfinished();
+    }
+    List<Double> partial = partial(term, k, from, Map.of());
+    OptionalDouble limit = limit(partial);
+    if (partial.size() > DOUBLINGS) {
+      throw request.noAnswer(
+          "It does not converge: its "
+              + (product ? "factors do not tend to 1." : "terms do not tend to 0."));
+    }
+    if (limit.isEmpty()) {
+      throw request.noAnswer(
+          "It does not converge, as far as numbers show: after 1,024 and 16,384 terms it is "
+              + text(partial.get(10))
+              + " and "
+              + text(partial.get(14))
+              + ".");
+    }
+    return new Solutions(
+        List.of(symja.formulas().decimal(limit.getAsDouble())),
+        List.of("There is no closed form of it here; the number is found from its terms."));
+  }
+
+  private String text(double value) {
+    return Double.isFinite(value)
+        ? new FormulaPrinter(6).print(symja.formulas().decimal(value))
+        : "beyond every decimal";
+  }
+
+  private Optional<Formula> answered(Request request, Symja.Question question) {
+    try {
+      Formula answer = symja.ask(request, question);
+      Formula factored = symja.ask(request, to -> F.Factor(to.convert(answer)));
+      return Optional.of(
+          Dag.operations(List.of(factored)) < Dag.operations(List.of(answer)) ? factored : answer);
+    } catch (Refusal none) {
+      return Optional.empty();
+    }
+  }
+
+  /** As it is, from 0 on, and as the limit of the sum of the first terms. */
+  private List<Symja.Question> questions(Formula term, Symbol k, Formula from, Formula to) {
+    Formula moved = symja.at(term, k, symja.formulas().add(k, from));
+    Symbol end = new Symbol("\u0001n");
+    List<Symja.Question> questions = new ArrayList<>();
+    questions.add(names -> total(names, term, k, from, to));
+    if (to == Constant.INFINITY) {
+      questions.add(names -> total(names, moved, k, symja.formulas().integer(0), to));
+      questions.add(
+          names ->
+              F.Limit(
+                  total(names, term, k, from, end), F.Rule(names.convert(end), F.CInfinity)));
+    } else {
+      Formula last = symja.formulas().subtract(to, from);
+      questions.add(names -> total(names, moved, k, symja.formulas().integer(0), last));
+      if (!product && from.equals(symja.formulas().integer(1))) {
+        Formula zero = symja.formulas().integer(0);
+        questions.add(
+            names ->
+                F.Subtract(
+                    total(names, term, k, zero, to), names.convert(symja.at(term, k, zero))));
+      }
+    }
+    return questions;
+  }
+
+  private IExpr total(ToSymja names, Formula term, Symbol k, Formula from, Formula to) {
+    IExpr written =
+        F.subst(
+            names.convert(term),
+            part ->
+                part.isAST(S.Gamma, 2)
+                    ? F.Factorial(F.Plus(part.first(), F.CN1))
+                    : F.NIL);
+    IExpr range = F.List(names.convert(k), names.convert(from), names.convert(to));
+    return product ? F.Product(written, range) : F.Sum(written, range);
+  }
+
+  /** Whether it holds for the first few whole numbers in place of the symbols of the end. */
+  private boolean fitsFirst(Formula closed, Formula term, Symbol k, Formula from, Formula to) {
+    List<Symbol> ends = List.copyOf(Dag.symbols(to));
+    if (ends.size() != 1 || !(from instanceof Formula.Rational first) || !first.isInteger()) {
+      return false;
+    }
+    List<Symbol> others =
+        Check.symbols(closed, term).stream().filter(s -> s != k && !ends.contains(s)).toList();
+    for (Map<Formula, Complex> point : Check.points(others).subList(0, 3)) {
+      int tried = 0;
+      for (int n = first.numerator().intValue(); tried < FIRST_ENDS; n++) {
+        tried++;
+        Formula last = symja.at(to, ends.getFirst(), symja.formulas().integer(n));
+        if (!(last instanceof Formula.Rational end) || !end.isInteger()) {
+          return false;
+        }
+        Complex total = product ? Complex.ONE : Complex.ZERO;
+        for (int i = first.numerator().intValue(); i <= end.numerator().intValue(); i++) {
+          Formula each = symja.at(term, k, symja.formulas().integer(i));
+          Complex value =
+              ComplexEvaluation.at(
+                  symja.at(each, ends.getFirst(), symja.formulas().integer(n)), point);
+          total = product ? total.multiply(value) : total.add(value);
+        }
+        Formula at = symja.at(closed, ends.getFirst(), symja.formulas().integer(n));
+        if (!Check.close(ComplexEvaluation.at(at, point), total)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Whether partial sums approach it, at random values of the other symbols. */
+  private boolean isLimit(Formula closed, Formula term, Symbol k, Formula from) {
+    List<Symbol> others =
+        Check.symbols(closed, term, from).stream().filter(s -> !s.equals(k)).toList();
+    int agreed = 0;
+    for (Map<Formula, Complex> point : Check.points(others)) {
+      List<Double> partial = partial(term, k, from, point);
+      OptionalDouble limit = limit(partial);
+      if (limit.isPresent()) {
+        Complex value = ComplexEvaluation.at(closed, point);
+        if (!Check.isFinite(value)
+            || !Check.close(value, Complex.valueOf(limit.getAsDouble()))) {
+          return false;
+        }
+        agreed++;
+      }
+      if (others.isEmpty()) {
+        break;
+      }
+    }
+    return agreed >= (others.isEmpty() ? 1 : 2);
+  }
+
+  /** After 1, 2, 4, … terms. */
+  private List<Double> partial(
+      Formula term, Symbol k, Formula from, Map<Formula, Complex> point) {
+    List<Formula> variables = new ArrayList<>(List.of(k));
+    variables.addAll(point.keySet());
+    Evaluation evaluation = new Evaluation(List.of(symja.formulas().inlined(term)), variables);
+    double[] at = new double[variables.size()];
+    for (int i = 1; i < at.length; i++) {
+      at[i] = point.getOrDefault(variables.get(i), Complex.NaN).getReal();
+    }
+    double first = Evaluation.constant(from).orElse(Double.NaN);
+    List<Double> partial = new ArrayList<>();
+    double largest = 0;
+    double latest = 0;
+    double total = product ? 1 : 0;
+    double lost = 0; // Kahan's compensation
+    for (int n = 0; n < 1 << DOUBLINGS - 1; n++) {
+      at[0] = first + n;
+      double value = evaluation.at(at);
+      if (product) {
+        total *= value;
+      } else {
+        double y = value - lost;
+        double next = total + y;
+        lost = next - total - y;
+        total = next;
+      }
+      double change = Math.abs(product ? value - 1 : value);
+      largest = n < LAST_TERMS ? Math.max(largest, change) : largest;
+      latest = n + LAST_TERMS >= 1 << DOUBLINGS - 1 ? Math.max(latest, change) : latest;
+      if (Integer.bitCount(n + 1) == 1) {
+        partial.add(total);
+      }
+    }
+    if (latest > 0.05 * largest) {
+      partial.add(Double.NaN); // terms that do not vanish
+    }
+    return partial;
+  }
+
+  /** The limit of a sequence whose errors are sums of geometric sequences; empty if none is seen. */
+  private static OptionalDouble limit(List<Double> sequence) {
+    int n = sequence.size();
+    double last = sequence.get(n - 1);
+    double step = Math.abs(last - sequence.get(n - 2));
+    double before = Math.abs(sequence.get(n - 5) - sequence.get(n - 6));
+    if (!Double.isFinite(last)) {
+      return OptionalDouble.empty();
+    }
+    double size = Math.max(1e-3, Math.abs(last));
+    if (step <= 1e-14 * size) {
+      return OptionalDouble.of(last);
+    }
+    if (step > 0.5 * before) {
+      return OptionalDouble.empty(); // no slower than 1/log
+    }
+    double best = accelerated(sequence);
+    double other = accelerated(sequence.subList(0, n - 1));
+    return Math.abs(best - other) <= SETTLED * size
+        ? OptionalDouble.of(best)
+        : OptionalDouble.empty();
+  }
+
+  private static double accelerated(List<Double> sequence) {
+    double[] before = new double[sequence.size() + 1];
+    double[] current = sequence.stream().mapToDouble(Double::doubleValue).toArray();
+    double best = current[current.length - 1];
+    for (int order = 1; current.length > 1; order++) {
+      double[] next = new double[current.length - 1];
+      for (int i = 0; i < next.length; i++) {
+        double difference = current[i + 1] - current[i];
+        if (difference == 0) {
+          return order % 2 == 1 ? current[i + 1] : best;
+        }
+        next[i] = before[i + 1] + 1 / difference;
+      }
+      before = current;
+      current = next;
+      if (order % 2 == 0) {
+        best = current[current.length - 1];
+      }
+    }
+    return best;
+  }
+}
