@@ -171,8 +171,7 @@ public final class Contender {
     double whole = (System.nanoTime() - began) / 1e9;
     say(
         "T %s %s %s"
-            .formatted(
-                TimedBackend.STEPS.sum() / 1e9, TimedBackend.PROCESSORS.sum() / 1e9, whole));
+            .formatted(TimedBackend.STEPS.sum() / 1e9, TimedBackend.PROCESSORS.sum() / 1e9, whole));
   }
 
   private String result() {

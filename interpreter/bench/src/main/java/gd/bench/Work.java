@@ -101,8 +101,7 @@ record Work(String name, int steps, long bytes, List<Candidate> candidates) {
         new Candidate("PyTorch", programs.python("network.py", kind, data, "60000", "784")));
     for (String device : List.of("opencl", "vectors", "jvm")) {
       candidates.add(
-          new Candidate(
-              "gd " + device, programs.gd(device, kind, "32", data, "60000", "784")));
+          new Candidate("gd " + device, programs.gd(device, kind, "32", data, "60000", "784")));
     }
     return new Work(name, steps, 0, List.copyOf(candidates));
   }

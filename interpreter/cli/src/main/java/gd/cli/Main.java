@@ -226,9 +226,6 @@ public final class Main {
       throw new UsageException(Explanations.explain(missing.get()));
     }
     return new Session.Options(
-        settings.device(),
-        settings.precision(),
-        FileAccess.everywhere(folder),
-        settings.form());
+        settings.device(), settings.precision(), FileAccess.everywhere(folder), settings.form());
   }
 }

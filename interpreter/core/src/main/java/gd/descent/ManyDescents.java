@@ -71,7 +71,9 @@ public final class ManyDescents {
       long numbers = (1 + elementsOfParameters()) * runs;
       boolean isWhole = numbers * (steps + 1) <= LARGEST_PATH;
       int chunk =
-          isWhole ? 1 : (int) Math.clamp(PATIENCE / (computing.workOf(next) + 1) / runs, 1, LONGEST_CHUNK);
+          isWhole
+              ? 1
+              : (int) Math.clamp(PATIENCE / (computing.workOf(next) + 1) / runs, 1, LONGEST_CHUNK);
       boolean isStopped = false;
       while (taken < steps && !isStopped) {
         try {
@@ -145,8 +147,7 @@ public final class ManyDescents {
     for (int run = 0; run < runs; run++) {
       if (diverged[run]) {
         String which = "The loss of start " + (run + 1) + " has no value.";
-        throw new Refusal(
-            at -> new RunProblem.NoNumberAtStart(at, "not a number", List.of(which)));
+        throw new Refusal(at -> new RunProblem.NoNumberAtStart(at, "not a number", List.of(which)));
       }
     }
   }

@@ -124,7 +124,9 @@ public final class SearchDescent implements AutoCloseable {
         plan.checkpoints()
             .of(
                 plan.graph(),
-                List.of(update.text().chars().asDoubleStream().toArray(), new double[] {rate, mostRate}));
+                List.of(
+                    update.text().chars().asDoubleStream().toArray(),
+                    new double[] {rate, mostRate}));
     checkpoint.flatMap(Checkpoint::read).ifPresent(this::restore);
     while (course.goesOn()) {
       double slope = squares(here.gradient());

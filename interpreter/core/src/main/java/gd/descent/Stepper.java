@@ -105,8 +105,8 @@ final class Stepper implements AutoCloseable {
    * Takes steps.
    *
    * @return for each step, one after the other, the loss before it, Σ of the squares of the
-   *     gradient there and of the step; then each parameter after it, if the path is recorded;
-   *     the next call may write to the same arrays
+   *     gradient there and of the step; then each parameter after it, if the path is recorded; the
+   *     next call may write to the same arrays
    */
   double[][] iterate(int steps) {
     return execution.iterate(steps, carries, recorded);

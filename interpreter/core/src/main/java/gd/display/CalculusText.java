@@ -13,6 +13,7 @@ import java.util.List;
 final class CalculusText {
   /** What fits in a column of a table. */
   private static final int MOST_ROWS = 8;
+
   private static final int WIDEST = 48;
 
   private final Display display;
@@ -138,7 +139,8 @@ final class CalculusText {
     int[] widths = new int[columns];
     for (List<String> row : rows) {
       for (int k = 0; k < columns; k++) {
-        widths[k] = Math.max(widths[k], row.get(k).lines().mapToInt(CalculusText::width).max().orElse(0));
+        widths[k] =
+            Math.max(widths[k], row.get(k).lines().mapToInt(CalculusText::width).max().orElse(0));
       }
     }
     List<String> text = new ArrayList<>();

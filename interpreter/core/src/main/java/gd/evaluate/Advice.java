@@ -91,8 +91,7 @@ final class Advice {
 
   /** Where a function is called, in a tree or in the functions of the session that it calls. */
   private Optional<Span> use(String function, Syntax tree, Set<String> seen) {
-    if (tree instanceof Syntax.Call(var at, Syntax.Name(_, var name), _)
-        && name.equals(function)) {
+    if (tree instanceof Syntax.Call(var at, Syntax.Name(_, var name), _) && name.equals(function)) {
       return Optional.of(at);
     }
     if (tree instanceof Syntax.Name(_, var name)

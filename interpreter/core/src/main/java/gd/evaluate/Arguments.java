@@ -21,8 +21,7 @@ final class Arguments {
    * An argument: where it stands (with its name), what was written, and its value unless the
    * parameter takes it unevaluated.
    */
-  record Given(
-      Span span, Syntax.Expression syntax, Optional<String> name, Optional<Value> value) {}
+  record Given(Span span, Syntax.Expression syntax, Optional<String> name, Optional<Value> value) {}
 
   /** A variable of {@code diff(f, x, 2)}, and how many times to differentiate by it. */
   record Variable(String name, int times) {}

@@ -88,11 +88,7 @@ final class Calls {
 
   private static Problem unknown(Value.Closure closure, String name, Span at) {
     return new NameProblem.UnknownArgument(
-        at,
-        name,
-        title(closure),
-        Optional.of(closure.defined()),
-        names(closure.parameters()));
+        at, name, title(closure), Optional.of(closure.defined()), names(closure.parameters()));
   }
 
   /** Calls with values. */
@@ -304,7 +300,10 @@ final class Calls {
     Set<String> heldBefore = in.held();
     Binder binder =
         new Binder(
-            declaration, at, written.size(), e -> in.holdingOnly(heldBefore, () -> evaluator.evaluate(e, scope)));
+            declaration,
+            at,
+            written.size(),
+            e -> in.holdingOnly(heldBefore, () -> evaluator.evaluate(e, scope)));
     Set<String> held = new HashSet<>();
     for (Syntax.Argument argument : written) {
       Syntax.Parameter parameter = binder.parameter(argument.name(), argument.span());

@@ -17,10 +17,10 @@ import gd.formula.Near;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.Span;
+import gd.syntax.Syntax;
 import gd.tensor.Graph;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
-import gd.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -263,8 +263,7 @@ final class DescentOptions {
     StepGraph step = step(names, traced, gradients(names, traced), new Value.Array(input));
     List<Carried> state = new ArrayList<>(step.state());
     state.add(
-        new Carried(
-            "lr", input, in.tensors().scalar(rates.get().elements().formula(0)), input));
+        new Carried("lr", input, in.tensors().scalar(rates.get().elements().formula(0)), input));
     return new StepGraph(
         step.loss(), step.gradients(), step.parameters(), state, step.columns(), step.draws());
   }
@@ -376,7 +375,10 @@ final class DescentOptions {
             && Symbols.of(formula).isEmpty()
             && in.computing().decimal(formula) > 0;
     boolean many = rate instanceof Value.Array && ManyStarts.areMeant(a);
-    if (!number && !many && !isAuto() && (optimiser.needsNumbers() || !(rate instanceof Value.Closure))) {
+    if (!number
+        && !many
+        && !isAuto()
+        && (optimiser.needsNumbers() || !(rate instanceof Value.Closure))) {
       String given = rate instanceof Value.Scalar ? in.text(rate) : Words.of(rate);
       throw bad(
           "lr",

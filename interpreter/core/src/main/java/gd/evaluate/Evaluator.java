@@ -225,8 +225,7 @@ final class Evaluator {
   }
 
   /** Gives a refusal of an operation its place, and shows both sides where shapes do not fit. */
-  private static Value between(
-      Span span, Operand left, Operand right, Supplier<Value> operation) {
+  private static Value between(Span span, Operand left, Operand right, Supplier<Value> operation) {
     try {
       return operation.get();
     } catch (Refusal refusal) {
@@ -305,8 +304,7 @@ final class Evaluator {
 
   private Operand forced(Syntax.Expression expression, Environment scope) {
     Value value = evaluate(expression, scope);
-    return new Operand(
-        expression, at(expression.span(), () -> in.computing().force(value)), scope);
+    return new Operand(expression, at(expression.span(), () -> in.computing().force(value)), scope);
   }
 
   private Value conditional(Syntax.Conditional conditional, Environment scope) {

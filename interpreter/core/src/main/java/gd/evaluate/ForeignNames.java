@@ -65,8 +65,7 @@ final class ForeignNames {
     String instead =
         "%s(%s for %s in %s..%s)"
             .formatted(function, texts.get(0), texts.get(1), texts.get(2), texts.get(3));
-    return Optional.of(
-        new SyntaxProblem.WrittenOtherwise(at, "a " + function, List.of(instead)));
+    return Optional.of(new SyntaxProblem.WrittenOtherwise(at, "a " + function, List.of(instead)));
   }
 
   /** The problem of a name that has no meaning here but one elsewhere. */

@@ -324,8 +324,7 @@ final class Gradients {
         isNumber ? turned : gradient.of(tensors.contract(turned, v), List.of(u)).getFirst();
     return LinearMap.matrix(product, isNumber ? u : v, tensors, gradient.differentiation())
         .map(
-            matrix ->
-                ArraySymbols.anchored(ArraySymbols.anchored(matrix, x, tensors), u, tensors));
+            matrix -> ArraySymbols.anchored(ArraySymbols.anchored(matrix, x, tensors), u, tensors));
   }
 
   private Value rows(Traced traced, List<Tensor> results) {

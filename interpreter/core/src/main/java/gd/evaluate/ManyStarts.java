@@ -89,11 +89,14 @@ final class ManyStarts {
           "a search in every step",
           "of a first-order method with a rate; a search goes run by run");
     }
-    StepGraph graph =
-        options.stepOfMany(loss.names(), loss.traced(in, loss.data()), rates);
+    StepGraph graph = options.stepOfMany(loss.names(), loss.traced(in, loss.data()), rates);
     Run run =
         new ManyDescents(
-                in.setting(), graph, carried(graph, starts, rates, runs), runs, options.stop().steps())
+                in.setting(),
+                graph,
+                carried(graph, starts, rates, runs),
+                runs,
+                options.stop().steps())
             .run();
     if (run.stopped()) {
       in.limits().descentStopped();
@@ -162,12 +165,12 @@ final class ManyStarts {
     Map<String, Value> path = new LinkedHashMap<>();
     List<double[]> best = new ArrayList<>();
     List<double[]> reached = run.reached(in.computing());
-    int number = (int) in.computing().decimals(Objects.requireNonNull(run.more().get("best")))[0] - 1;
+    int number =
+        (int) in.computing().decimals(Objects.requireNonNull(run.more().get("best")))[0] - 1;
     for (int i = 0; i < run.parameters().size(); i++) {
       Carried each = run.graph().parameters().get(i);
       Shape shape = rows(runs, each.input().shape());
-      parameters.put(
-          each.name(), new Value.Array(new Tensor.Data(shape, run.parameters().get(i))));
+      parameters.put(each.name(), new Value.Array(new Tensor.Data(shape, run.parameters().get(i))));
       path.put(each.name(), DescentBuiltin.points(shape, run.path().get(i)));
       int size = each.input().shape().size();
       best.add(Arrays.copyOfRange(reached.get(i), number * size, (number + 1) * size));
@@ -178,7 +181,8 @@ final class ManyStarts {
     Tensor table = in.arithmetic().tensor(losses);
     return new Value.Result(
         parameters,
-        Arithmetic.of(in.computing().data(in.tensors().pick(table, 0, table.shape().dimension(0) - 1))),
+        Arithmetic.of(
+            in.computing().data(in.tensors().pick(table, 0, table.shape().dimension(0) - 1))),
         run.steps(),
         losses,
         path,

@@ -15,7 +15,11 @@ final class Totals {
 
   /** Empty where the elements can be counted. */
   static Optional<Value> of(
-      Interpreter in, String function, List<Syntax.Argument> arguments, Span at, Environment scope) {
+      Interpreter in,
+      String function,
+      List<Syntax.Argument> arguments,
+      Span at,
+      Environment scope) {
     boolean product = function.equals("product");
     if (!product && !function.equals("sum")
         || arguments.size() != 1
@@ -38,8 +42,7 @@ final class Totals {
     if (!(body instanceof Value.Scalar(var term))) {
       return Optional.empty();
     }
-    Solutions total =
-        Evaluator.at(at, () -> in.algebra().total(product, term, index, first, last));
+    Solutions total = Evaluator.at(at, () -> in.algebra().total(product, term, index, first, last));
     total.remarks().forEach(remark -> in.listener().noted(new RunProblem.Remark(at, remark)));
     return Optional.of(new Value.Scalar(total.roots().getFirst()));
   }

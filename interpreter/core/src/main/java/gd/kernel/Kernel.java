@@ -93,9 +93,7 @@ public sealed interface Kernel {
       List<RowOutput> outputs)
       implements Kernel {}
 
-  /**
-   * out = zeros; then every part puts its elements at their places, no two at the same.
-   */
+  /** out = zeros; then every part puts its elements at their places, no two at the same. */
   record Placement(List<Part> parts, int output) implements Kernel {}
 
   /** The element at point p of the space goes to {@code offset + p·strides} of the output. */

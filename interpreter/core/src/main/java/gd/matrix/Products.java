@@ -149,8 +149,7 @@ final class Products {
   /** {@code diag(v)}. */
   private Part diagonal(Part vector) {
     int n = vector.shape().dimension(0);
-    return atoms.part(
-        new Atom.Leaf(Writing.call("diag", writing.whole(vector)), Shape.of(n, n)));
+    return atoms.part(new Atom.Leaf(Writing.call("diag", writing.whole(vector)), Shape.of(n, n)));
   }
 
   /**
@@ -160,8 +159,7 @@ final class Products {
   private Formula scaledRows(List<Formula> columns, List<Formula> rows, List<Formula> others) {
     Formula product = formulas.product(columns.isEmpty() ? rows : columns);
     List<Formula> matrices = others.stream().filter(atoms::isArray).toList();
-    Optional<Atom> matrix =
-        matrices.size() == 1 ? atoms.of(matrices.getFirst()) : Optional.empty();
+    Optional<Atom> matrix = matrices.size() == 1 ? atoms.of(matrices.getFirst()) : Optional.empty();
     boolean identity = matrix.filter(Products::isIdentity).isPresent();
     if (matrix.isEmpty() || columns.isEmpty() && !identity) {
       return formulas.multiply(product, formulas.product(others));

@@ -286,8 +286,7 @@ final class Reading {
           case DETERMINANT -> "det";
           case INVERSE -> "inv";
         };
-    Atom.Leaf leaf =
-        new Atom.Leaf(Writing.call(name, writing.whole(argument)), square.shape());
+    Atom.Leaf leaf = new Atom.Leaf(Writing.call(name, writing.whole(argument)), square.shape());
     Part part = atoms.part(leaf);
     if (square.whole() == Tensor.Whole.INVERSE && turning.isSymmetric(argument)) {
       atoms.symmetric(part.formula());

@@ -188,9 +188,7 @@ public final class Algebra {
     return new Solutions(answers, remarks);
   }
 
-  /**
-   * The real roots between -bound and bound by numbers; for equations that have no closed form.
-   */
+  /** The real roots between -bound and bound by numbers; for equations that have no closed form. */
   public List<Formula> realRoots(Formula equation, Symbol x, double bound) {
     Request request = Request.of("solve", equation, x);
     Formula difference =
@@ -236,10 +234,8 @@ public final class Algebra {
    * The sum, or the product, of a term over an index whose end is infinite or a symbol: one
    * formula. Where there is no closed form a sum to infinity is a decimal, as a remark says.
    */
-  public Solutions total(
-      boolean product, Formula term, Symbol index, Formula from, Formula to) {
-    return annotated(
-        term, exact -> new Summation(symja, product).total(exact, index, from, to));
+  public Solutions total(boolean product, Formula term, Symbol index, Formula from, Formula to) {
+    return annotated(term, exact -> new Summation(symja, product).total(exact, index, from, to));
   }
 
   /** The determinant of a square matrix, by rows. */

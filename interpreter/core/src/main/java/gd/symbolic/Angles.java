@@ -90,8 +90,7 @@ record Angles(Formula speed, Formula formula) {
       replaced.put(uses.get(i).node(), rewritten(uses.get(i), multiple.intValue(), symja));
     }
     Formula inSines = symja.formulas().substitute(formula, replaced);
-    Formula speed =
-        symja.formulas().multiply(symja.formulas().rational(above, below), first);
+    Formula speed = symja.formulas().multiply(symja.formulas().rational(above, below), first);
     return Dag.symbols(inSines).contains(x)
         ? Optional.empty()
         : Optional.of(new Angles(speed, inSines));
@@ -112,8 +111,7 @@ record Angles(Formula speed, Formula formula) {
     Formula sinePhase = symja.call("sin", use.phase());
     Formula cosinePhase = symja.call("cos", use.phase());
     Formula sum =
-        formulas.add(
-            formulas.multiply(sine, cosinePhase), formulas.multiply(cosine, sinePhase));
+        formulas.add(formulas.multiply(sine, cosinePhase), formulas.multiply(cosine, sinePhase));
     Formula other =
         formulas.subtract(
             formulas.multiply(cosine, cosinePhase), formulas.multiply(sine, sinePhase));
@@ -148,8 +146,7 @@ record Angles(Formula speed, Formula formula) {
     for (int k = 0; k < coefficients.length; k++) {
       terms.add(
           formulas.multiply(
-              formulas.integer(coefficients[k]),
-              formulas.power(COSINE, formulas.integer(k))));
+              formulas.integer(coefficients[k]), formulas.power(COSINE, formulas.integer(k))));
     }
     return formulas.sum(terms);
   }

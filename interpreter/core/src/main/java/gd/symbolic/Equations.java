@@ -88,8 +88,7 @@ final class Equations {
     Formula zero = symja.formulas().integer(0);
     Set<Formula> distinct = new LinkedHashSet<>();
     boolean some = roots.stream().anyMatch(root -> !root.isComplexFamily());
-    boolean even =
-        Check.same(difference, symja.at(difference, x, symja.formulas().negate(x)));
+    boolean even = Check.same(difference, symja.at(difference, x, symja.formulas().negate(x)));
     for (Root root : roots) {
       if (some && root.isComplexFamily()) {
         continue; // of exp(x) == 3 the real solution alone
@@ -109,8 +108,7 @@ final class Equations {
   }
 
   /** With real solutions that the algebra system left out, as decimals. */
-  private Solutions completed(
-      Request request, List<Formula> roots, Formula difference, Symbol x) {
+  private Solutions completed(Request request, List<Formula> roots, Formula difference, Symbol x) {
     if (!Check.symbols(difference).equals(List.of(x))) {
       return new Solutions(roots, List.of());
     }
@@ -142,8 +140,7 @@ final class Equations {
             .between(-bound, bound)
             .orElseThrow(
                 () ->
-                    request.noAnswer(
-                        "It holds on a whole interval, not only for single numbers."));
+                    request.noAnswer("It holds on a whole interval, not only for single numbers."));
     if (roots.size() > MOST_ROOTS) {
       double nearest = roots.stream().min(Comparator.comparingDouble(Math::abs)).orElseThrow();
       throw request.noAnswer(
@@ -213,8 +210,7 @@ final class Equations {
       }
       boolean holds =
           differences.stream()
-              .allMatch(
-                  d -> ComplexEvaluation.at(d, there).norm() <= RESIDUAL * scale(d, there));
+              .allMatch(d -> ComplexEvaluation.at(d, there).norm() <= RESIDUAL * scale(d, there));
       if (holds) {
         return true;
       }

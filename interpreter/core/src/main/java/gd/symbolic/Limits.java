@@ -82,7 +82,8 @@ final class Limits {
 
   /** What the limits from the left and the right are, where they are known and differ. */
   private Optional<Refusal> oneSided(Request request, Formula formula, Symbol x, Formula to) {
-    if (Evaluation.constant(to).isEmpty() || Double.isInfinite(Evaluation.constant(to).getAsDouble())) {
+    if (Evaluation.constant(to).isEmpty()
+        || Double.isInfinite(Evaluation.constant(to).getAsDouble())) {
       return Optional.empty();
     }
     FormulaPrinter printer = new FormulaPrinter(6);
@@ -115,9 +116,9 @@ final class Limits {
       values[k] = value.isReal() ? value.getReal() : Double.NaN;
     }
     double last = values[values.length - 1];
-    if (Double.isInfinite(last) || Math.abs(last) > 1e4 && Math.abs(last) > 10 * Math.abs(values[1])) {
-      return Optional.of(
-          last > 0 ? Constant.INFINITY : symja.formulas().negate(Constant.INFINITY));
+    if (Double.isInfinite(last)
+        || Math.abs(last) > 1e4 && Math.abs(last) > 10 * Math.abs(values[1])) {
+      return Optional.of(last > 0 ? Constant.INFINITY : symja.formulas().negate(Constant.INFINITY));
     }
     double size = Math.max(1, Math.abs(last));
     return Math.abs(last - values[1]) <= 1e-4 * size && Math.abs(last - values[0]) <= 1e-2 * size
@@ -126,8 +127,7 @@ final class Limits {
   }
 
   /** The limit from one side (-1: from the left), compared with the values there. */
-  private Optional<Formula> from(
-      Request request, Formula formula, Symbol x, Formula to, int side) {
+  private Optional<Formula> from(Request request, Formula formula, Symbol x, Formula to, int side) {
     try {
       Formula answer =
           symja.ask(

@@ -104,7 +104,9 @@ final class Periodic {
       List<Integer> failing =
           IntStream.of(TRIED)
               .filter(
-                  n -> !Equations.solves(family.member(formulas.integer(n), formulas), difference, x))
+                  n ->
+                      !Equations.solves(
+                          family.member(formulas.integer(n), formulas), difference, x))
               .boxed()
               .toList();
       if (failing.size() == TRIED.length) {

@@ -77,15 +77,13 @@ final class PeriodicInequalities {
                 atEnd[i + 1]));
       } else if (atEnd[i] && !inside[(i + gaps - 1) % gaps]) {
         found.add(
-            formulas.relation(
-                Formula.Comparator.EQUAL, x, shifted(bounds.get(i), period, k)));
+            formulas.relation(Formula.Comparator.EQUAL, x, shifted(bounds.get(i), period, k)));
       }
     }
     return found.isEmpty()
         ? new Solutions(List.of(Truth.FALSE), List.of())
         : new Solutions(
-            List.of(
-                found.size() == 1 ? found.getFirst() : formulas.logic(Connective.OR, found)),
+            List.of(found.size() == 1 ? found.getFirst() : formulas.logic(Connective.OR, found)),
             List.of(Periodic.everyWhole(k)));
   }
 
@@ -148,8 +146,7 @@ final class PeriodicInequalities {
         Formula member = family.member(formulas.integer(n), formulas);
         double place = Evaluation.constant(member).orElseThrow();
         long turns = (long) Math.floor(place / whole + 1e-12);
-        Formula end =
-            formulas.subtract(member, formulas.multiply(formulas.integer(turns), period));
+        Formula end = formulas.subtract(member, formulas.multiply(formulas.integer(turns), period));
         double at = Evaluation.constant(end).orElseThrow();
         if (ends.subMap(at - 1e-9, at + 1e-9).isEmpty()) {
           ends.put(at, end);

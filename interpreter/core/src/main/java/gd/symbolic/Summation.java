@@ -108,8 +108,7 @@ final class Summation {
       questions.add(names -> total(names, moved, k, symja.formulas().integer(0), to));
       questions.add(
           names ->
-              F.Limit(
-                  total(names, term, k, from, end), F.Rule(names.convert(end), F.CInfinity)));
+              F.Limit(total(names, term, k, from, end), F.Rule(names.convert(end), F.CInfinity)));
     } else {
       Formula last = symja.formulas().subtract(to, from);
       questions.add(names -> total(names, moved, k, symja.formulas().integer(0), last));
@@ -128,10 +127,7 @@ final class Summation {
     IExpr written =
         F.subst(
             names.convert(term),
-            part ->
-                part.isAST(S.Gamma, 2)
-                    ? F.Factorial(F.Plus(part.first(), F.CN1))
-                    : F.NIL);
+            part -> part.isAST(S.Gamma, 2) ? F.Factorial(F.Plus(part.first(), F.CN1)) : F.NIL);
     IExpr range = F.List(names.convert(k), names.convert(from), names.convert(to));
     return product ? F.Product(written, range) : F.Sum(written, range);
   }
@@ -179,8 +175,7 @@ final class Summation {
       OptionalDouble limit = limit(partial);
       if (limit.isPresent()) {
         Complex value = ComplexEvaluation.at(closed, point);
-        if (!Check.isFinite(value)
-            || !Check.close(value, Complex.valueOf(limit.getAsDouble()))) {
+        if (!Check.isFinite(value) || !Check.close(value, Complex.valueOf(limit.getAsDouble()))) {
           return false;
         }
         agreed++;
@@ -193,8 +188,7 @@ final class Summation {
   }
 
   /** After 1, 2, 4, … terms. */
-  private List<Double> partial(
-      Formula term, Symbol k, Formula from, Map<Formula, Complex> point) {
+  private List<Double> partial(Formula term, Symbol k, Formula from, Map<Formula, Complex> point) {
     List<Formula> variables = new ArrayList<>(List.of(k));
     variables.addAll(point.keySet());
     Evaluation evaluation = new Evaluation(List.of(symja.formulas().inlined(term)), variables);
@@ -232,7 +226,9 @@ final class Summation {
     return partial;
   }
 
-  /** The limit of a sequence whose errors are sums of geometric sequences; empty if none is seen. */
+  /**
+   * The limit of a sequence whose errors are sums of geometric sequences; empty if none is seen.
+   */
   private static OptionalDouble limit(List<Double> sequence) {
     int n = sequence.size();
     double last = sequence.get(n - 1);

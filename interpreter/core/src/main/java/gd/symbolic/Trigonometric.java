@@ -20,9 +20,9 @@ import org.matheclipse.core.expression.F;
 import org.matheclipse.core.interfaces.IExpr;
 
 /**
- * Equations of sines and cosines of multiples of one angle u, which are equations between s = sin(u)
- * and c = cos(u) on the circle s² + c² = 1: a polynomial in s or in c alone where that can be had,
- * in tan(u) if all terms have one degree, and in tan(u/2) otherwise (Weierstrass).
+ * Equations of sines and cosines of multiples of one angle u, which are equations between s =
+ * sin(u) and c = cos(u) on the circle s² + c² = 1: a polynomial in s or in c alone where that can
+ * be had, in tan(u) if all terms have one degree, and in tan(u/2) otherwise (Weierstrass).
  */
 final class Trigonometric {
   private static final Symbol TANGENT = new Symbol("\u0001t");
@@ -79,8 +79,7 @@ final class Trigonometric {
     }
     Formula polynomial =
         symja.ask(
-            request,
-            to -> F.Factor(F.Numerator(F.Together(to.convert(angles.get().formula())))));
+            request, to -> F.Factor(F.Numerator(F.Together(to.convert(angles.get().formula())))));
     List<Turning> found = new ArrayList<>();
     for (Formula factor : factors(polynomial)) {
       turnings(factor).forEach(each -> add(found, each));
@@ -134,8 +133,7 @@ final class Trigonometric {
         to -> {
           IExpr circle =
               F.Plus(F.Sqr(to.convert(Angles.SINE)), F.Sqr(to.convert(Angles.COSINE)), F.CN1);
-          return F.Factor(
-              F.PolynomialRemainder(to.convert(polynomial), circle, to.convert(out)));
+          return F.Factor(F.PolynomialRemainder(to.convert(polynomial), circle, to.convert(out)));
         });
   }
 
@@ -195,8 +193,7 @@ final class Trigonometric {
         symja.ask(request, to -> F.Factor(F.Numerator(F.Together(to.convert(inTangent)))));
     List<Turning> found = new ArrayList<>();
     for (Formula root : polynomials.roots(numerator, TANGENT)) {
-      found.add(
-          turning(formulas.multiply(formulas.integer(2), symja.call("atan", root)), false));
+      found.add(turning(formulas.multiply(formulas.integer(2), symja.call("atan", root)), false));
     }
     Formula halfTurn =
         formulas.substitute(

@@ -273,8 +273,7 @@ final class AstBuilder {
       if (touches && number.stop.getText().equals("0")) {
         boolean binary = Character.toLowerCase(text.charAt(1)) == 'b';
         String value = new BigInteger(text.substring(2), binary ? 2 : 16).toString();
-        throw new Failure(
-            new WrittenOtherwise(span, "a whole number", List.of(value)));
+        throw new Failure(new WrittenOtherwise(span, "a whole number", List.of(value)));
       }
     }
   }

@@ -50,8 +50,7 @@ final class Definitions {
           all,
           "One `=` defines one name.",
           List.of(
-              openEnd(ast.span(c.expression(1)))
-                  .orElse("Give each name a statement of its own.")));
+              openEnd(ast.span(c.expression(1))).orElse("Give each name a statement of its own.")));
     }
     Expression value = ast.expression(c.expression(1));
     if (!left.prefix().isEmpty()

@@ -5,7 +5,6 @@ import gd.formula.Formulas;
 import gd.report.MathProblem;
 import gd.report.Refusal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -93,7 +92,8 @@ public final class Exact {
         }
         case Tensor.Data data -> data.elements();
         case Tensor.Map map ->
-            new Elements.Formulas(map(map, map.arguments().stream().map(this::formulasOf).toList()));
+            new Elements.Formulas(
+                map(map, map.arguments().stream().map(this::formulasOf).toList()));
         case Tensor.Reduce reduce ->
             new Elements.Formulas(reduce(reduce, formulasOf(reduce.argument())));
         case Tensor.Contract contract ->
@@ -103,7 +103,8 @@ public final class Exact {
             of(view.argument()).at(Strides.places(view.shape(), view.offset(), view.strides()));
         case Tensor.Scatter scatter ->
             new Elements.Formulas(scatter(scatter, formulasOf(scatter.argument())));
-        case Tensor.Stack stack -> Elements.join(Graph.arguments(stack).stream().map(this::of).toList());
+        case Tensor.Stack stack ->
+            Elements.join(Graph.arguments(stack).stream().map(this::of).toList());
         case Tensor.Square _ ->
             throw new IllegalStateException("a matrix with letters for dimensions");
       };

@@ -303,8 +303,7 @@ public final class Gradient {
         case INVERSE -> {
           Tensor turned = tensors.transpose(square);
           Tensor product = tensors.contract(tensors.contract(turned, adjoint), turned);
-          yield tensors.map(
-              "Negation", formulas.negate(formulas.slot(0)), List.of(product));
+          yield tensors.map("Negation", formulas.negate(formulas.slot(0)), List.of(product));
         }
       };
     }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The matrix of a graph that is linear in a vector v of length d: what the graph does to the columns
- * of the identity, all at once. So a Jacobian, which is linear in what it is multiplied with, is
- * read off a gradient.
+ * The matrix of a graph that is linear in a vector v of length d: what the graph does to the
+ * columns of the identity, all at once. So a Jacobian, which is linear in what it is multiplied
+ * with, is read off a gradient.
  *
  * <p>Vectors and numbers that depend on v are kept as sums of {@link Term}s, so that diagonal
  * matrices stay vectors for as long as they can.
@@ -90,11 +90,7 @@ public final class LinearMap {
               : Optional.empty();
       case Tensor.Contract contract -> contract(contract);
       case Tensor.View view -> view(view);
-      case Tensor.Input _,
-          Tensor.Data _,
-          Tensor.Scatter _,
-          Tensor.Stack _,
-          Tensor.Square _ ->
+      case Tensor.Input _, Tensor.Data _, Tensor.Scatter _, Tensor.Stack _, Tensor.Square _ ->
           Optional.empty();
     };
   }
@@ -114,8 +110,7 @@ public final class LinearMap {
       Tensor scale = tensors.map("Multiplication", slope, map.arguments());
       boolean spread = argument.shape().rank() < map.shape().rank();
       for (Term term : of(argument)) {
-        terms.add(
-            new Term(product(scale, term.scale()), term.rows(), term.outer() || spread));
+        terms.add(new Term(product(scale, term.scale()), term.rows(), term.outer() || spread));
       }
     }
     return Optional.of(terms);
@@ -197,8 +192,7 @@ public final class LinearMap {
     for (Term term : terms) {
       int same = 0;
       while (same < merged.size()
-          && (merged.get(same).rows() != term.rows()
-              || merged.get(same).outer() != term.outer())) {
+          && (merged.get(same).rows() != term.rows() || merged.get(same).outer() != term.outer())) {
         same++;
       }
       if (same == merged.size()) {
@@ -218,8 +212,7 @@ public final class LinearMap {
 
   private Tensor scaled(Term term, int length) {
     return product(
-        term.scale().shape().rank() == 0 ? term.scale() : down(term.scale(), length),
-        term.rows());
+        term.scale().shape().rank() == 0 ? term.scale() : down(term.scale(), length), term.rows());
   }
 
   private Tensor down(Tensor scale, int length) {

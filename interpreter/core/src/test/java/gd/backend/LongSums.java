@@ -16,10 +16,14 @@ public final class LongSums {
   /** Texts and what they come to; X and y are of tenths, w cancels. */
   private static final Map<String, Double> SUMS =
       Map.of(
-          "mean(softplus(X*w) - y.*(X*w))", Math.log(2),
-          "sum((X*w - y).^2)/3000000", 0.01,
-          "mean(exp(y))", Math.exp(0.1),
-          "X.T*exp(y)/3000000", 0.1 * Math.exp(0.1));
+          "mean(softplus(X*w) - y.*(X*w))",
+          Math.log(2),
+          "sum((X*w - y).^2)/3000000",
+          0.01,
+          "mean(exp(y))",
+          Math.exp(0.1),
+          "X.T*exp(y)/3000000",
+          0.1 * Math.exp(0.1));
 
   private LongSums() {}
 

@@ -175,8 +175,7 @@ class FileAccessTest {
     Files.writeString(folder.resolve("a.gd"), "\uFEFFx = 1");
     assertEquals("x = 1", new FileAccess(folder).readText("a.gd"));
     Files.createDirectory(folder.resolve("sub"));
-    assertEquals(
-        "x = 1", FileAccess.everywhere(folder.resolve("sub")).readText("../a.gd"));
+    assertEquals("x = 1", FileAccess.everywhere(folder.resolve("sub")).readText("../a.gd"));
     assertEquals("x = 1", new FileAccess(folder).beside("sub/b.gd").readText("../a.gd"));
     Files.writeString(folder.resolve("short"), "é");
     assertEquals("é", new FileAccess(folder).readText("short"));

@@ -65,7 +65,12 @@ class CheckpointTest {
   @Test
   void aResumedSearchEndsAsAnUninterruptedOne() {
     for (String how :
-        List.of("optimizer=lbfgs", "optimizer=newton", "optimizer=levenberg", "lr=auto", "lr=auto, optimizer=adam")) {
+        List.of(
+            "optimizer=lbfgs",
+            "optimizer=newton",
+            "optimizer=levenberg",
+            "lr=auto",
+            "lr=auto, optimizer=adam")) {
       String whole = shown(search(how, 14));
       String file = ", checkpoint=\"search%d.txt\"".formatted(how.length());
       shown(search(how + file, 5));

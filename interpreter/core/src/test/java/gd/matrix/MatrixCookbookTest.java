@@ -15,8 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Derivatives by vectors and matrices as tables of matrix calculus list them (Petersen and Pedersen,
- * The Matrix Cookbook, 2012, ch. 2), each compared with central differences at random arrays.
+ * Derivatives by vectors and matrices as tables of matrix calculus list them (Petersen and
+ * Pedersen, The Matrix Cookbook, 2012, ch. 2), each compared with central differences at random
+ * arrays.
  */
 @NullMarked
 class MatrixCookbookTest {
@@ -229,8 +230,7 @@ class MatrixCookbookTest {
         unit.append(k == 0 ? "" : matrix && k % 3 == 0 ? "; " : ", ")
             .append(k == place ? String.valueOf(step) : "0.0");
       }
-      Outcome outcome =
-          session.evaluate(by + " = " + name + " + " + unit + "]\n" + expression);
+      Outcome outcome = session.evaluate(by + " = " + name + " + " + unit + "]\n" + expression);
       assertTrue(outcome.ok(), () -> expression + ": " + outcome.problems());
       return flat(session.toJava(outcome.value().orElseThrow()));
     }

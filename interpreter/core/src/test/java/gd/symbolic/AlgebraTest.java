@@ -87,7 +87,8 @@ class AlgebraTest {
 
   @Test
   void solves() {
-    Function<Formula, String> roots = equation -> show(algebra.solve(equation, X, _ -> false).roots());
+    Function<Formula, String> roots =
+        equation -> show(algebra.solve(equation, X, _ -> false).roots());
     Formula quadratic = a.add(a.pow(x, 2), a.mul(a.n(3), x), a.n(2));
     assertAll(
         () ->

@@ -187,7 +187,8 @@ class SymjaTest {
                     answers.add(
                         a.show(
                             algebra.integrate(a.mul(x, a.op("exp", a.mul(a.n(k), x))), variable)));
-                    answers.add(algebra.solve(a.sub(a.pow(x, 2), a.n(k)), variable, _ -> false).toString());
+                    answers.add(
+                        algebra.solve(a.sub(a.pow(x, 2), a.n(k)), variable, _ -> false).toString());
                   }
                   return answers;
                 }));

@@ -25,14 +25,10 @@ record CopiesSource(String text, int width, int together) {
     String moves =
         new Writer(lanes, precision, prelude, elements, vectors).kernel("moves", step.next(), true);
     String measures =
-        new Writer(lanes, precision, prelude, elements, 1).kernel("measures", step.measure(), false);
+        new Writer(lanes, precision, prelude, elements, 1)
+            .kernel("measures", step.measure(), false);
     String text =
-        String.join(
-            "\n",
-            Prelude.header(precision),
-            prelude.definitions(),
-            moves,
-            measures);
+        String.join("\n", Prelude.header(precision), prelude.definitions(), moves, measures);
     return new CopiesSource(text, lanes.width(), lanes.width() * vectors);
   }
 

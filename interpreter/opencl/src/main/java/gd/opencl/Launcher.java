@@ -18,6 +18,7 @@ final class Launcher implements AutoCloseable {
 
   /** Work-items of a group at most. */
   static final int GROUP = 64;
+
   private static final int COARSE_GROUP_ON_GPU = 32;
 
   private final Context context;

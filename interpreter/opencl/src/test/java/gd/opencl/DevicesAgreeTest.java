@@ -66,7 +66,8 @@ class DevicesAgreeTest {
   private static List<String> answers(String device, Path file, List<String> texts) {
     List<String> answers = new ArrayList<>();
     try (var conversation =
-        new Conversation(new Session.Options(device, 64, FileAccess.everywhere(file.getParent())))) {
+        new Conversation(
+            new Session.Options(device, 64, FileAccess.everywhere(file.getParent())))) {
       conversation.ask("digits(17)");
       for (String text : texts) {
         for (String line : conversation.ask(new Source(file.getFileName().toString(), text))) {

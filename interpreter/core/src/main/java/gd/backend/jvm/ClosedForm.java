@@ -27,8 +27,8 @@ final class ClosedForm {
   /** The generated loop. */
   interface Steps {
     /**
-     * {@code state}: the inputs' elements, before and after; steps {@code from} to
-     * {@code end} put what is recorded at their places in the arrays.
+     * {@code state}: the inputs' elements, before and after; steps {@code from} to {@code end} put
+     * what is recorded at their places in the arrays.
      */
     void run(double[] state, int from, int end, double[][] records);
   }
@@ -64,7 +64,6 @@ final class ClosedForm {
     return Unrolling.of(schedule, wanted, compiler.isSingle())
         .flatMap(
             unrolled -> {
-
               Code code =
                   new Code(
                       unrolled.code(),
@@ -96,8 +95,7 @@ final class ClosedForm {
     /** Empty if the method would be too long. */
     Optional<Steps> compile() {
       byte[] bytes =
-          LoopWriter.bytes(
-              "gd.backend.jvm.GeneratedSteps", Steps.class, "run", RUN, this::write);
+          LoopWriter.bytes("gd.backend.jvm.GeneratedSteps", Steps.class, "run", RUN, this::write);
       return LoopWriter.longest(bytes) < LARGEST_METHOD
           ? Optional.of((Steps) LoopWriter.define(bytes))
           : Optional.empty();

@@ -21,7 +21,6 @@ final class JvmCopies implements Copies {
 
   private static final int LEAST = 64;
 
-
   private final int elements;
   private final int count;
   private final int length;

@@ -36,8 +36,8 @@ record VectorTiles(Lanes.Vectors lanes, int columns) {
   }
 
   /**
-   * {@code to[j, lane] += Σ element j of row i · from[i]} over the rows i of a lane, which are added
-   * up first.
+   * {@code to[j, lane] += Σ element j of row i · from[i]} over the rows i of a lane, which are
+   * added up first.
    */
   Pass sums() {
     return compile(writer -> writer.sums());
