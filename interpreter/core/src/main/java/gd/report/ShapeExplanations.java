@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What is said about arrays that do not fit. */
 final class ShapeExplanations {
@@ -50,8 +51,10 @@ final class ShapeExplanations {
     } else {
       prose.at(p.at(), p.left().shape() + " and " + p.right().shape());
     }
-    made(prose, p.left());
-    made(prose, p.right());
+    Stream.of(p.left(), p.right())
+        .flatMap(ShapeExplanations::made)
+        .distinct()
+        .forEach(o -> prose.cause(Optional.of(o.at()), "made here: " + o.shape()));
     prose.say(Prose.sentence(p.rule()));
     if (!p.rule().contains(p.operation()) && !p.operation().isBlank()) {
       prose.say("    " + p.operation() + ": " + p.left().shape() + ", " + p.right().shape());
@@ -64,10 +67,9 @@ final class ShapeExplanations {
   }
 
   /** Where the arrays of a side were made, if that is elsewhere. */
-  private static void made(Prose prose, Side side) {
-    side.origins().stream()
-        .filter(o -> side.at().isEmpty() || !o.at().equals(side.at().get()))
-        .forEach(o -> prose.cause(Optional.of(o.at()), "made here: " + o.shape()));
+  private static Stream<Made> made(Side side) {
+    return side.origins().stream()
+        .filter(o -> side.at().isEmpty() || !o.at().equals(side.at().get()));
   }
 
   /** {@code y = data.price[1..400]} made a side: perhaps all of it was meant. */
