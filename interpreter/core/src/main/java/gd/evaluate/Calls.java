@@ -412,12 +412,15 @@ final class Calls {
       if (name.isPresent()) {
         Optional<Syntax.Parameter> named =
             parameters.stream().filter(p -> !p.rest() && p.name().equals(name.get())).findFirst();
-        return named.orElseGet(
-            () ->
-                parameters.stream()
-                    .filter(Syntax.Parameter::rest)
-                    .findFirst()
-                    .orElseThrow(() -> unknown(name.get(), span)));
+        Optional<Syntax.Parameter> others =
+            parameters.stream().filter(Syntax.Parameter::rest).findFirst();
+        // at(e^x, x=2, e=3): the first e stands where it does, the second is of the rest.
+        Arguments.Given before = single.get(name.get());
+        boolean isOfTheRest = before != null && before.name().isEmpty() && others.isPresent();
+        return named
+            .filter(_ -> !isOfTheRest)
+            .or(() -> others)
+            .orElseThrow(() -> unknown(name.get(), span));
       }
       if (next >= parameters.size()) {
         throw new Failure(tooMany());
