@@ -39,7 +39,7 @@ l = [0.5, -0.2, 0.35; -0.15, 0.6, -0.4]
 digits(17)
 mixture(α, M, q, l, X)
 
-# Its gradient, beside PyTorch's in 64 bits (`python3 examples/gaussian_mixture_reference.py`):
+# Its gradient, beside PyTorch's in 64 bits (`python3 interpreter/bench/src/main/python/gaussian_mixture.py`):
 
 L(α, M, q, l) = mixture(α, M, q, l, X)
 g = ∇L(α, M, q, l)

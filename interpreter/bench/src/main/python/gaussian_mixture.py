@@ -1,6 +1,6 @@
-"""The numbers beside gaussian_mixture.gd, by PyTorch's automatic derivatives in 64 bits: python3 gaussian_mixture_reference.py
+"""The numbers beside examples/gaussian_mixture.gd, by PyTorch's automatic derivatives in 64 bits
 
-With the name of a gd command (python3 gaussian_mixture_reference.py ./gd) also how far gd is from PyTorch on a thousand
+With the name of a gd command (python3 gaussian_mixture.py ./gd) also how far gd is from PyTorch on a thousand
 points, for several numbers of dimensions d and of components K.
 """
 
@@ -52,7 +52,7 @@ def small_case():
 
 
 def compare(gd, d, components):
-    text = pathlib.Path(__file__).with_name("gaussian_mixture.gd").read_text()
+    text = (pathlib.Path(__file__).parents[5] / "examples/gaussian_mixture.gd").read_text()
     script = text[: text.index("# A small case")] + f"""
 X = randn(1000, {d})
 α = randn({components})
