@@ -99,8 +99,8 @@ class LastingExecutionTest {
         all[chunk] =
             Arrays.copyOf(
                 execution
-                    .iterate(5, List.of(new Carry(from, to)), List.of(schedule.outputs().getLast()))[
-                    0],
+                    .iterate(
+                        5, List.of(new Carry(from, to)), List.of(schedule.outputs().getLast()))[0],
                 5);
       }
       all[3] = execution.read(to);
