@@ -8,31 +8,40 @@ import gd.tensor.Tensors;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sums over data rows of a polynomial of degree two in z = X·w, where X is known, need the rows
  * only once, however many w follow: Σ(a + b·z + c·z²) = Σa + (Xᵀb)·w + c·w·(XᵀX·w), and Xᵀ(a + c·z)
- * = Xᵀa + c·XᵀX·w. What does not depend on w is computed by kernels of constants, so k steps over n
- * rows and d columns cost n·d² + k·d² operations and not k·n·d. (The normal equations; Gauß 1809.)
- * The sums agree with the written ones up to rounding of Σa, so the rule is for 64 bits.
+ * = Xᵀa + c·XᵀX·w. The coefficients are sums of known rows times numbers that may change, as an
+ * intercept does. What does not change is computed by kernels of constants, so k steps over n rows
+ * and d columns cost n·d² + k·d² operations and not k·n·d. (The normal equations; Gauß 1809.) The
+ * sums agree with the written ones up to rounding of the largest part of Σa, so the rule is for 64
+ * bits.
  */
 final class QuadraticLosses {
+  /** Terms of a coefficient. */
+  private static final int MOST_TERMS = 8;
+
   private final Tensors tensors;
   private final Formulas formulas;
   private final Formula sum;
   private final Formula product;
   private final Formula notNegative;
+  private final Tensor one;
 
   QuadraticLosses(Tensors tensors) {
     this.tensors = tensors;
     this.formulas = tensors.formulas();
+    this.one = tensors.scalar(formulas.integer(1));
     this.sum = formulas.add(formulas.slot(0), formulas.slot(1));
     this.product = formulas.multiply(formulas.slot(0), formulas.slot(1));
     Formula isNegative =
@@ -42,12 +51,12 @@ final class QuadraticLosses {
             List.of(new Formula.Case(isNegative, formulas.integer(0))), formulas.slot(0));
   }
 
-  private @Nullable Tensor plus(@Nullable Tensor p, @Nullable Tensor q) {
-    return p == null ? q : q == null ? p : tensors.map("Addition", sum, List.of(p, q));
+  private Tensor plus(Tensor p, Tensor q) {
+    return tensors.map("Addition", sum, List.of(p, q));
   }
 
-  private @Nullable Tensor times(@Nullable Tensor p, @Nullable Tensor q) {
-    return p == null || q == null ? null : tensors.map("Multiplication", product, List.of(p, q));
+  private Tensor times(Tensor p, Tensor q) {
+    return tensors.map("Multiplication", product, List.of(p, q));
   }
 
   /** A number, or an array all of whose elements are one. */
@@ -102,8 +111,11 @@ final class QuadraticLosses {
     };
   }
 
-  /** a + b·z + c·z²; what is missing is zero. */
-  private record Quadratic(@Nullable Tensor a, @Nullable Tensor b, @Nullable Tensor c) {}
+  /** A number that may change (absent: 1) times what is known: a number, or one for every row. */
+  private record Term(Optional<Tensor> factor, Tensor known) {}
+
+  /** a + b·z + c·z²; a coefficient without terms is zero. */
+  private record Quadratic(List<Term> a, List<Term> b, List<Term> c) {}
 
   /** An expression that is no such polynomial. */
   private static final class Other extends RuntimeException {
@@ -130,14 +142,10 @@ final class QuadraticLosses {
           .map(
               polynomial -> {
                 Tensor w = Objects.requireNonNull(z).right();
-                Tensor slope = polynomial.b == null ? null : gathered(polynomial.b);
-                Tensor curve = polynomial.c == null ? null : scaled(polynomial.c, w);
-                Tensor line = Objects.requireNonNull(plus(slope, curve));
-                Tensor varying = sum(Objects.requireNonNull(times(w, line)));
+                Tensor line = plus(gathered(polynomial.b), scaled(polynomial.c, w));
+                Tensor varying = sum(times(w, line));
                 Tensor total =
-                    polynomial.a == null
-                        ? varying
-                        : Objects.requireNonNull(plus(sum(spread(polynomial.a)), varying));
+                    plus(each(polynomial.a, known -> sum(spread(known))), Optional.of(varying));
                 return isSquare(rows) ? tensors.map("", notNegative, List.of(total)) : total;
               });
     }
@@ -147,31 +155,32 @@ final class QuadraticLosses {
         return Optional.empty();
       }
       return read(contract.right())
-          .filter(polynomial -> polynomial.c == null && isTransposed(view))
-          .filter(polynomial -> polynomial.b != null && isNumber(polynomial.b))
+          .filter(polynomial -> polynomial.c.isEmpty() && isTransposed(view))
+          .filter(polynomial -> !polynomial.b.isEmpty() && areNumbers(polynomial.b))
           .map(
               polynomial -> {
                 Tensor w = Objects.requireNonNull(z).right();
-                Tensor linear = scaled(Objects.requireNonNull(polynomial.b), w);
-                return polynomial.a == null
-                    ? linear
-                    : Objects.requireNonNull(plus(gathered(polynomial.a), linear));
+                return plus(gathered(polynomial.a), scaled(polynomial.b, w));
               });
     }
 
-    /** Empty unless it depends on one product with a known matrix, and on nothing else. */
+    /** Empty unless it depends on one product with a known matrix, and on numbers. */
     private Optional<Quadratic> read(Tensor rows) {
       try {
         Quadratic polynomial = polynomial(rows);
         boolean isUsable =
             z != null
                 && rows.shape().dimensions().equals(z.shape().dimensions())
-                && (polynomial.c == null || isNumber(polynomial.c))
-                && (polynomial.b != null || polynomial.c != null);
+                && areNumbers(polynomial.c)
+                && !(polynomial.b.isEmpty() && polynomial.c.isEmpty());
         return isUsable ? Optional.of(polynomial) : Optional.empty();
       } catch (Other _) {
         return Optional.empty();
       }
+    }
+
+    private static boolean areNumbers(List<Term> terms) {
+      return terms.stream().allMatch(term -> isNumber(term.known));
     }
 
     private boolean isTransposed(Tensor.View view) {
@@ -199,7 +208,11 @@ final class QuadraticLosses {
 
     private Quadratic compute(Tensor tensor) {
       if (!varies(tensor)) {
-        return new Quadratic(tensor, null, null);
+        return constant(tensor);
+      }
+      if (isNumber(tensor)) {
+        Term term = new Term(Optional.of(alone(tensor)), one);
+        return new Quadratic(List.of(term), List.of(), List.of());
       }
       if (tensor instanceof Tensor.Contract contract
           && contract.left() instanceof Tensor.Data data
@@ -210,7 +223,7 @@ final class QuadraticLosses {
           throw new Other();
         }
         z = z == null ? contract : z;
-        return new Quadratic(null, tensors.scalar(formulas.integer(1)), null);
+        return new Quadratic(List.of(), List.of(new Term(Optional.empty(), one)), List.of());
       }
       if (tensor instanceof Tensor.Map map) {
         return polynomial(map.body(), map.arguments());
@@ -221,7 +234,7 @@ final class QuadraticLosses {
     private Quadratic polynomial(Formula body, List<Tensor> arguments) {
       return switch (body) {
         case Formula.Slot(int index) -> polynomial(arguments.get(index));
-        case Formula.Number number -> new Quadratic(tensors.scalar(number), null, null);
+        case Formula.Number number -> constant(tensors.scalar(number));
         case Formula.Sum sum ->
             parts(sum.children(), arguments).stream().reduce(this::add).orElseThrow(Other::new);
         case Formula.Product product ->
@@ -250,18 +263,50 @@ final class QuadraticLosses {
       return parts;
     }
 
+    private static Quadratic constant(Tensor known) {
+      return new Quadratic(List.of(new Term(Optional.empty(), known)), List.of(), List.of());
+    }
+
     private Quadratic add(Quadratic p, Quadratic q) {
-      return new Quadratic(plus(p.a, q.a), plus(p.b, q.b), plus(p.c, q.c));
+      return new Quadratic(add(p.a, q.a), add(p.b, q.b), add(p.c, q.c));
+    }
+
+    /** Terms with the same factor become one. */
+    private List<Term> add(List<Term> some, List<Term> others) {
+      Map<Optional<Tensor>, Tensor> sums = new LinkedHashMap<>();
+      for (List<Term> terms : List.of(some, others)) {
+        terms.forEach(term -> sums.merge(term.factor, term.known, QuadraticLosses.this::plus));
+      }
+      if (sums.size() > MOST_TERMS) {
+        throw new Other();
+      }
+      return sums.entrySet().stream().map(sum -> new Term(sum.getKey(), sum.getValue())).toList();
     }
 
     private Quadratic multiply(Quadratic p, Quadratic q) {
-      if (times(p.b, q.c) != null || times(p.c, q.b) != null || times(p.c, q.c) != null) {
+      if (!multiply(p.b, q.c).isEmpty()
+          || !multiply(p.c, q.b).isEmpty()
+          || !multiply(p.c, q.c).isEmpty()) {
         throw new Other();
       }
       return new Quadratic(
-          times(p.a, q.a),
-          plus(times(p.a, q.b), times(p.b, q.a)),
-          plus(plus(times(p.a, q.c), times(p.c, q.a)), times(p.b, q.b)));
+          multiply(p.a, q.a),
+          add(multiply(p.a, q.b), multiply(p.b, q.a)),
+          add(add(multiply(p.a, q.c), multiply(p.c, q.a)), multiply(p.b, q.b)));
+    }
+
+    private List<Term> multiply(List<Term> some, List<Term> others) {
+      List<Term> products = List.of();
+      for (Term p : some) {
+        for (Term q : others) {
+          Optional<Tensor> factor =
+              p.factor.isPresent() && q.factor.isPresent()
+                  ? Optional.of(times(p.factor.get(), q.factor.get()))
+                  : p.factor.or(q::factor);
+          products = add(products, List.of(new Term(factor, times(p.known, q.known))));
+        }
+      }
+      return products;
     }
 
     // ---- what is put in the place
@@ -274,9 +319,27 @@ final class QuadraticLosses {
       return tensors.transpose(matrix());
     }
 
+    /** The sum over the terms of something of what is known, times the factor. */
+    private Optional<Tensor> each(List<Term> terms, UnaryOperator<Tensor> action) {
+      return terms.stream()
+          .map(
+              term -> {
+                Tensor known = action.apply(term.known);
+                return term.factor.map(factor -> times(factor, known)).orElse(known);
+              })
+          .reduce(QuadraticLosses.this::plus);
+    }
+
+    /** The sum of those that are there, one at least. */
+    private Tensor plus(Optional<Tensor> p, Optional<Tensor> q) {
+      return p.isPresent() && q.isPresent()
+          ? QuadraticLosses.this.plus(p.get(), q.get())
+          : p.or(() -> q).orElseThrow();
+    }
+
     /** Xᵀ·v, for a vector or a number in every row. */
-    private Tensor gathered(Tensor vector) {
-      return tensors.contract(transposed(), spread(vector));
+    private Optional<Tensor> gathered(List<Term> terms) {
+      return each(terms, known -> tensors.contract(transposed(), spread(known)));
     }
 
     private Tensor spread(Tensor rows) {
@@ -286,9 +349,9 @@ final class QuadraticLosses {
     }
 
     /** c·XᵀX·w. */
-    private Tensor scaled(Tensor c, Tensor w) {
+    private Optional<Tensor> scaled(List<Term> c, Tensor w) {
       Tensor gram = tensors.contract(transposed(), matrix());
-      return Objects.requireNonNull(times(alone(c), tensors.contract(gram, w)));
+      return each(c, known -> times(alone(known), tensors.contract(gram, w)));
     }
 
     private Tensor sum(Tensor rows) {

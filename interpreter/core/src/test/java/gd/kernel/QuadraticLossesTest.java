@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gd.tensor.Arena;
 import gd.tensor.Decimal;
+import gd.tensor.Elements;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import java.util.List;
@@ -18,6 +19,7 @@ class QuadraticLossesTest {
 
   private final Arena gd = new Arena();
   private final Tensor.Input w = new Tensor.Input("w", Shape.of(2));
+  private final Tensor.Input b = new Tensor.Input("b", Shape.SCALAR);
   private final Tensor.Data x =
       gd.matrix(ROWS, 2, IntStream.range(0, 2 * ROWS).mapToDouble(i -> Math.sin(i * i)).toArray());
   private final Tensor.Data y =
@@ -31,10 +33,11 @@ class QuadraticLossesTest {
     Tensor rewritten = new Rewrite(gd.tensors).applyForSteps(List.of(written), 1000).getFirst();
     boolean meetsRows =
         new Scheduler(gd.tensors)
-            .scheduleForSteps(List.of(written), List.of(w), 1000).kernels().stream()
+            .scheduleForSteps(List.of(written), List.of(w, b), 1000).kernels().stream()
                 .anyMatch(Kernel.Rows.class::isInstance);
     assertEquals(!fires, meetsRows, () -> GraphPrinter.print(List.of(rewritten), 6));
-    Map<Tensor.Input, Tensor.Data> at = Map.of(w, gd.vector(0.25, -1.5));
+    var number = new Tensor.Data(Shape.SCALAR, new Elements.Decimals(new double[] {0.75}));
+    Map<Tensor.Input, Tensor.Data> at = Map.of(w, gd.vector(0.25, -1.5), b, number);
     double[] expected = Decimal.evaluate(written, at);
     double[] actual = Decimal.evaluate(rewritten, at);
     for (int k = 0; k < expected.length; k++) {
@@ -55,6 +58,22 @@ class QuadraticLossesTest {
     check(gd.sum(gd.times(gd.add(z, gd.number(3)), z)), true);
     check(gd.sum(gd.times(gd.number(0.5), gd.times(residual(), residual()))), true);
     check(gd.sum(gd.times(y, z)), true);
+  }
+
+  @Test
+  void anIntercept() {
+    Tensor loss = gd.mean(gd.power(gd.add(residual(), b), 2));
+    check(loss, true);
+    gd.gradient.of(loss, List.of(w, b)).forEach(part -> check(part, true));
+    check(gd.mean(gd.power(gd.subtract(gd.times(b, residual()), gd.times(b, b)), 2)), true);
+  }
+
+  @Test
+  void aRidge() {
+    Tensor ridge = gd.times(gd.number(0.1), gd.tensors.inner(w, w));
+    Tensor loss = gd.add(gd.mean(gd.power(gd.add(residual(), b), 2)), ridge);
+    check(loss, true);
+    gd.gradient.of(loss, List.of(w, b)).forEach(part -> check(part, true));
   }
 
   @Test
