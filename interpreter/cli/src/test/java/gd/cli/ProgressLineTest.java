@@ -89,7 +89,9 @@ class ProgressLineTest {
       var transcript = new Transcript(streams, session);
       var began = new AtomicLong();
       session.evaluate(
-          new Source("test", "r = descend(w -> (w - 3)^2, 0.5, lr=1e-9, steps=10000000)"),
+          new Source(
+              "test",
+              "L(w) = sum([sin(k*w) for k in 1..50]); r = descend(L, 0.5, lr=1e-9, steps=10000000)"),
           event -> {
             if (!(event instanceof Event.Failed)) { // it is cancelled below
               transcript.accept(event);
