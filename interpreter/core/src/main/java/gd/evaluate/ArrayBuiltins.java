@@ -2,6 +2,7 @@ package gd.evaluate;
 
 import gd.formula.Formula;
 import gd.report.MathProblem;
+import gd.report.NameProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
@@ -100,13 +101,36 @@ final class ArrayBuiltins {
   /** One array: its largest (smallest) element; several values: the largest, element by element. */
   private static Value extreme(Interpreter in, Arguments a, Tensor.Combine combine) {
     Value x = a.value("x");
+    checkNames(a);
     if (a.given("y")) {
-      return in.operation(a.function(), List.of(x, a.value("y")));
+      Value all = in.operation(a.function(), List.of(x, a.value("y")));
+      for (Arguments.Given more : a.restGiven("more")) {
+        all = in.operation(a.function(), List.of(all, more.value().orElseThrow()));
+      }
+      return all;
     }
     if (x instanceof Value.Scalar) {
       return x;
     }
     return Arithmetic.of(in.tensors().reduce(combine, axis(in, a, x), in.arithmetic().tensor(x)));
+  }
+
+  private static void checkNames(Arguments a) {
+    for (Arguments.Given more : a.restGiven("more")) {
+      if (more.name().isPresent()) {
+        String name = more.name().get();
+        throw new Refusal(
+            _ ->
+                new NameProblem.UnknownArgument(
+                    more.span(), name, a.function(), Optional.empty(), List.of("x", "y", "axis")));
+      }
+    }
+    if (a.given("axis") && a.given("y")) {
+      throw new Refusal(
+          _ ->
+              new RunProblem.BadOption(
+                  a.span("axis"), "axis", a.span("axis").text(), "left out with several values"));
+    }
   }
 
   private static Value exponentShift(Interpreter in, Arguments a) {
