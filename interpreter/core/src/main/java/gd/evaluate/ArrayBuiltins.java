@@ -2,10 +2,10 @@ package gd.evaluate;
 
 import gd.formula.Formula;
 import gd.report.MathProblem;
-import gd.report.NameProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
+import gd.report.Span;
 import gd.tensor.Dimensions;
 import gd.tensor.Elements;
 import gd.tensor.Shape;
@@ -101,11 +101,12 @@ final class ArrayBuiltins {
   /** One array: its largest (smallest) element; several values: the largest, element by element. */
   private static Value extreme(Interpreter in, Arguments a, Tensor.Combine combine) {
     Value x = a.value("x");
-    checkNames(a);
+    List<Value> more = a.rest("more");
     if (a.given("y")) {
+      checkNoAxis(a);
       Value all = in.operation(a.function(), List.of(x, a.value("y")));
-      for (Arguments.Given more : a.restGiven("more")) {
-        all = in.operation(a.function(), List.of(all, more.value().orElseThrow()));
+      for (Value next : more) {
+        all = in.operation(a.function(), List.of(all, next));
       }
       return all;
     }
@@ -115,21 +116,11 @@ final class ArrayBuiltins {
     return Arithmetic.of(in.tensors().reduce(combine, axis(in, a, x), in.arithmetic().tensor(x)));
   }
 
-  private static void checkNames(Arguments a) {
-    for (Arguments.Given more : a.restGiven("more")) {
-      if (more.name().isPresent()) {
-        String name = more.name().get();
-        throw new Refusal(
-            _ ->
-                new NameProblem.UnknownArgument(
-                    more.span(), name, a.function(), Optional.empty(), List.of("x", "y", "axis")));
-      }
-    }
-    if (a.given("axis") && a.given("y")) {
+  private static void checkNoAxis(Arguments a) {
+    if (a.given("axis")) {
+      Span axis = a.span("axis");
       throw new Refusal(
-          _ ->
-              new RunProblem.BadOption(
-                  a.span("axis"), "axis", a.span("axis").text(), "left out with several values"));
+          _ -> new RunProblem.BadOption(axis, "axis", axis.text(), "left out with several values"));
     }
   }
 
