@@ -264,7 +264,7 @@ final class Calls {
       case Value.Closure closure ->
           names(closure.parameters().stream().filter(p -> p.byDefault().isEmpty()).toList());
       case Value.Builtin(var declaration) ->
-          names(declaration.parameters().stream().filter(p -> p.byDefault().isEmpty()).toList());
+          names(declaration.required());
       case Value.Derived(_, var of) -> required(of);
     };
   }
@@ -378,10 +378,7 @@ final class Calls {
             return implementation.get().call(in, arguments);
           }
           List<Value> operands =
-              declaration.parameters().stream()
-                  .filter(p -> p.byDefault().isEmpty())
-                  .map(p -> arguments.value(p.name()))
-                  .toList();
+              declaration.required().stream().map(p -> arguments.value(p.name())).toList();
           return in.operation(declaration.name(), operands);
         });
   }
@@ -495,8 +492,7 @@ final class Calls {
                 declaration.signature(),
                 Optional.of(declaration.span()),
                 given,
-                String.valueOf(
-                    declaration.parameters().stream().filter(p -> p.byDefault().isEmpty()).count()),
+                String.valueOf(declaration.required().size()),
                 String.join(", ", missing)));
       }
       return new Arguments(declaration, at, single, rest, evaluation);

@@ -128,7 +128,7 @@ record Loss(
     }
     return new Loss(
         List.copyOf(Symbols.of(formula)),
-        a.rest("starts"),
+        List.of(given.getFirst().value().orElseThrow()),
         Optional.empty(),
         v ->
             in.arithmetic()

@@ -37,7 +37,7 @@ final class Diagnosis {
     }
     return switch (found.getType()) {
       case UNCLOSED -> new TextNeverClosed(span(found));
-      case UNKNOWN, BOM -> unknown(found);
+      case UNKNOWN, BOM -> question(index).orElseGet(() -> unknown(found));
       case CLOSE, CLOSE_BRACKET, CLOSE_BRACE -> closing(index);
       case EOF -> new Unfinished(end(), expected(index));
       default ->
@@ -146,6 +146,19 @@ final class Diagnosis {
   }
 
   // ---------------------------------------------------------------- everything else
+
+  /** {@code ?max}, which is for the prompt. */
+  private Optional<Problem> question(int index) {
+    boolean asked =
+        index == 0 && tokens.get(0).getText().equals("?") && tokens.get(1).getType() == NAME;
+    return asked
+        ? Optional.of(
+            new WrittenOtherwise(
+                span(tokens.get(0)),
+                "a question in a script",
+                List.of("gd help " + tokens.get(1).getText() + "  in the shell")))
+        : Optional.empty();
+  }
 
   private Problem unknown(Token found) {
     int sign = found.getText().codePointAt(0);
