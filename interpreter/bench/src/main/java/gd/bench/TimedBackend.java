@@ -6,6 +6,7 @@ import gd.backend.Copies;
 import gd.backend.Device;
 import gd.backend.Execution;
 import gd.backend.Precision;
+import gd.backend.SomeRows;
 import gd.kernel.Schedule;
 import gd.kernel.Schedule.Carry;
 import gd.kernel.StateStep;
@@ -70,7 +71,7 @@ public final class TimedBackend implements Backend {
   private record TimedDevice(Device device) implements Device {
     @Override
     public String name() {
-      return NAME + ":0";
+      return device.name(); // so that the JVM does not stand in for itself
     }
 
     @Override
@@ -182,6 +183,11 @@ public final class TimedBackend implements Backend {
     @Override
     public void write(int buffer, double[] values) {
       execution.write(buffer, values);
+    }
+
+    @Override
+    public void write(int buffer, SomeRows rows) {
+      execution.write(buffer, rows);
     }
 
     @Override
