@@ -44,7 +44,7 @@ final class FormulaDerivatives {
       List<Formula.Symbol> variables =
           by.stream().map(k -> new Formula.Symbol(names.get(k) + "′".repeat(depth))).toList();
       List<Value> applied = new ArrayList<>(arguments);
-      Map<Formula, Formula> meant = new HashMap<>();
+      Map<Formula.Symbol, Formula> meant = new HashMap<>();
       for (int k = 0; k < by.size(); k++) {
         applied.set(by.get(k), new Value.Scalar(variables.get(k)));
         meant.put(variables.get(k), ((Value.Scalar) arguments.get(by.get(k))).formula());
@@ -53,15 +53,28 @@ final class FormulaDerivatives {
           || Arithmetic.isCondition(formula)) {
         return Optional.empty();
       }
-      return Optional.of(
-          derivatives(formula, variables, order).stream()
-              .map(derivative -> in.formulas().substitute(derivative, meant))
-              .toList());
+      return Optional.of(at(derivatives(formula, variables, order), meant));
     } catch (Failure | Refusal noFormula) {
       return Optional.empty(); // a graph may do, or says what is wrong
     } finally {
       depth--;
     }
+  }
+
+  /** Mostly at symbols: f'(x), ∇f(a, b). */
+  private List<Formula> at(List<Formula> derivatives, Map<Formula.Symbol, Formula> arguments) {
+    Map<Formula.Symbol, Formula.Symbol> names = new HashMap<>();
+    arguments.forEach(
+        (variable, argument) -> {
+          if (argument instanceof Formula.Symbol name) {
+            names.put(variable, name);
+          }
+        });
+    return names.size() == arguments.size()
+        ? in.formulas().renamed(derivatives, names)
+        : derivatives.stream()
+            .map(derivative -> in.formulas().substitute(derivative, Map.copyOf(arguments)))
+            .toList();
   }
 
   private List<Formula> derivatives(Formula formula, List<Formula.Symbol> variables, int order) {

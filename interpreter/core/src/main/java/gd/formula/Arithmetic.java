@@ -32,6 +32,9 @@ final class Arithmetic {
       throw Refusals.divisionByZero();
     }
     checkBits(Math.max(numerator.bitLength(), denominator.bitLength()));
+    if (denominator.equals(BigInteger.ONE)) {
+      return new Rational(numerator, denominator);
+    }
     BigInteger divisor = numerator.gcd(denominator);
     if (denominator.signum() < 0) {
       divisor = divisor.negate();
@@ -59,6 +62,9 @@ final class Arithmetic {
 
   static Number add(Number left, Number right) {
     if (left instanceof Rational a && right instanceof Rational b) {
+      if (a.isInteger() && b.isInteger()) {
+        return rational(a.numerator().add(b.numerator()), BigInteger.ONE);
+      }
       return rational(
           a.numerator().multiply(b.denominator()).add(b.numerator().multiply(a.denominator())),
           a.denominator().multiply(b.denominator()));
@@ -189,7 +195,7 @@ final class Arithmetic {
   }
 
   static boolean isOne(Formula formula) {
-    return formula instanceof Rational r && r.equals(ONE);
+    return formula instanceof Rational r && r.numerator().equals(BigInteger.ONE) && r.isInteger();
   }
 
   static boolean isInteger(Formula formula) {

@@ -16,28 +16,42 @@ public final class Dag {
   public static List<Formula> postorder(Collection<? extends Formula> roots) {
     List<Formula> order = new ArrayList<>();
     Set<Formula> entered = new HashSet<>();
-    Set<Formula> done = new HashSet<>();
-    Deque<Formula> stack = new ArrayDeque<>();
+    Deque<Visit> open = new ArrayDeque<>();
     for (Formula root : roots) {
-      stack.push(root);
-      while (!stack.isEmpty()) {
-        Formula node = stack.peek();
-        if (entered.add(node)) {
-          List<Formula> children = node.children();
-          for (int i = children.size() - 1; i >= 0; i--) {
-            if (!entered.contains(children.get(i))) {
-              stack.push(children.get(i));
-            }
-          }
+      enter(root, entered, order, open);
+      while (!open.isEmpty()) {
+        Visit visit = open.peek();
+        if (visit.next < visit.children.size()) {
+          enter(visit.children.get(visit.next++), entered, order, open);
         } else {
-          stack.pop();
-          if (done.add(node)) {
-            order.add(node);
-          }
+          order.add(open.pop().node);
         }
       }
     }
     return order;
+  }
+
+  private static void enter(
+      Formula node, Set<Formula> entered, List<Formula> order, Deque<Visit> open) {
+    if (entered.add(node)) {
+      if (node instanceof Formula.Compound) {
+        open.push(new Visit(node));
+      } else {
+        order.add(node);
+      }
+    }
+  }
+
+  /** A node whose children are being visited. */
+  private static final class Visit {
+    private final Formula node;
+    private final List<Formula> children;
+    private int next;
+
+    Visit(Formula node) {
+      this.node = node;
+      this.children = node.children();
+    }
   }
 
   /** The number of different nodes. */

@@ -78,9 +78,16 @@ public final class Differentiation {
 
   private Formula derivative(Formula node, Map<Formula, Formula> known) {
     return switch (node) {
-      case Sum sum ->
-          formulas.sum(
-              sum.terms().stream().map(term -> known.getOrDefault(term, Arithmetic.ZERO)).toList());
+      case Sum sum -> {
+        List<Formula> terms = new ArrayList<>();
+        for (Formula term : sum.terms()) {
+          Formula derivative = known.get(term);
+          if (derivative != null) {
+            terms.add(derivative);
+          }
+        }
+        yield formulas.sum(terms);
+      }
       case Product product -> product(product.factors(), known);
       case Power power -> chain(local.of(power, known.keySet()), power.children(), known);
       case Apply apply -> chain(local.of(apply, known.keySet()), apply.arguments(), known);

@@ -14,35 +14,59 @@ import org.jspecify.annotations.Nullable;
  * nodes are held weakly, so an arena does not grow for ever. Safe for several threads.
  */
 final class Interner {
-  private final ConcurrentMap<Entry, Entry> entries = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Key, Entry> entries = new ConcurrentHashMap<>();
   private final ReferenceQueue<Compound> dead = new ReferenceQueue<>();
 
   /** The node of this structure that was there first, or this one. */
   <T extends Compound> T intern(T node) {
     for (Reference<? extends Compound> entry = dead.poll(); entry != null; entry = dead.poll()) {
-      entries.remove(entry);
+      entries.remove((Entry) entry);
     }
-    Entry mine = new Entry(node, dead);
-    while (true) {
-      Entry known = entries.putIfAbsent(mine, mine);
-      if (known == null) {
-        return node;
+    // Most nodes are there: they should not cost a reference each, which the collector must visit.
+    Entry known = entries.get(new Probe(node));
+    Compound first = known == null ? null : known.get();
+    if (first == null) {
+      Entry mine = new Entry(node, dead);
+      while (first == null) {
+        known = entries.putIfAbsent(mine, mine);
+        if (known == null) {
+          return node;
+        }
+        first = known.get();
+        if (first == null) {
+          entries.remove(known, known);
+        }
       }
-      Compound first = known.get();
-      if (first != null) {
-        @SuppressWarnings("unchecked") // equal entries hold nodes of one class
-        T same = (T) first;
-        return same;
-      }
-      entries.remove(known, known);
     }
+    @SuppressWarnings("unchecked") // equal entries hold nodes of one class
+    T same = (T) first;
+    return same;
   }
 
   int size() {
     return entries.size();
   }
 
-  private static final class Entry extends WeakReference<Compound> {
+  private sealed interface Key {}
+
+  /** What is looked for. */
+  private record Probe(Compound node) implements Key {
+    @Override
+    public int hashCode() {
+      return node.hashCode();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      if (!(other instanceof Entry that) || node.hashCode() != that.hash) {
+        return other instanceof Probe probe && probe.node == node;
+      }
+      Compound known = that.get();
+      return known != null && sameStructure(node, known);
+    }
+  }
+
+  private static final class Entry extends WeakReference<Compound> implements Key {
     private final int hash;
 
     Entry(Compound node, ReferenceQueue<Compound> queue) {
@@ -67,22 +91,22 @@ final class Interner {
       Compound right = that.get();
       return left != null && right != null && sameStructure(left, right);
     }
+  }
 
-    private static boolean sameStructure(Compound left, Compound right) {
-      if (left.getClass() != right.getClass() || !left.head().equals(right.head())) {
-        return false;
-      }
-      List<Formula> mine = left.children();
-      List<Formula> other = right.children();
-      if (mine.size() != other.size()) {
-        return false;
-      }
-      for (int i = 0; i < mine.size(); i++) {
-        if (!mine.get(i).equals(other.get(i))) {
-          return false;
-        }
-      }
-      return true;
+  private static boolean sameStructure(Compound left, Compound right) {
+    if (left.getClass() != right.getClass() || !left.head().equals(right.head())) {
+      return false;
     }
+    List<Formula> mine = left.children();
+    List<Formula> other = right.children();
+    if (mine.size() != other.size()) {
+      return false;
+    }
+    for (int i = 0; i < mine.size(); i++) {
+      if (!mine.get(i).equals(other.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

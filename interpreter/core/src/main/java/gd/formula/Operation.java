@@ -5,7 +5,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -166,7 +165,8 @@ public final class Operation {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Operation that
+    return other == this
+        || other instanceof Operation that
         && arity == that.arity
         && name.equals(that.name)
         && jvm.equals(that.jvm)
@@ -175,7 +175,7 @@ public final class Operation {
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, arity, jvm);
+    return name.hashCode() + 31 * arity;
   }
 
   @Override

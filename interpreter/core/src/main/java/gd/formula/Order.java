@@ -183,10 +183,12 @@ final class Order implements Comparator<Formula> {
   }
 
   private static int operations(Operation left, Operation right) {
-    return Comparator.comparing(Operation::name)
-        .thenComparing(Operation::arity)
-        .thenComparing(Operation::jvm)
-        .compare(left, right);
+    if (left.equals(right)) {
+      return 0;
+    }
+    int byName = left.name().compareTo(right.name());
+    int byArity = byName != 0 ? byName : Integer.compare(left.arity(), right.arity());
+    return byArity != 0 ? byArity : left.jvm().compareTo(right.jvm());
   }
 
   private static int leaves(Formula left, Formula right) {

@@ -89,6 +89,10 @@ final class Substitution {
   }
 
   private List<Formula> all(List<Formula> list) {
-    return list.stream().map(this::get).toList();
+    List<Formula> all = new ArrayList<>(list.size());
+    for (Formula each : list) {
+      all.add(get(each));
+    }
+    return all;
   }
 }

@@ -31,7 +31,7 @@ final class Sums {
 
   /** Numbers are added from left to right. */
   Formula sum(List<Formula> all) {
-    List<Formula> terms = all.stream().anyMatch(Arithmetic::isZero) ? withoutZeros(all) : all;
+    List<Formula> terms = withoutZeros(all);
     if (terms.size() == 1) {
       return terms.getFirst();
     }
@@ -49,8 +49,13 @@ final class Sums {
   }
 
   private static List<Formula> withoutZeros(List<Formula> terms) {
-    List<Formula> others = terms.stream().filter(term -> !Arithmetic.isZero(term)).toList();
-    return others.isEmpty() ? List.of(Arithmetic.ZERO) : others;
+    for (Formula term : terms) {
+      if (Arithmetic.isZero(term)) {
+        List<Formula> others = terms.stream().filter(each -> !Arithmetic.isZero(each)).toList();
+        return others.isEmpty() ? List.of(Arithmetic.ZERO) : others;
+      }
+    }
+    return terms;
   }
 
   /** As {@link #sum}, but sums in it are not opened: what is shared stays shared. */

@@ -12,27 +12,34 @@ record Traits(int hash, int depth, boolean closed, boolean real, long slots, lon
   private static final int LAST = Long.SIZE - 1;
 
   static Traits of(Object head, List<Formula> children) {
-    Traits traits = new Traits(head.hashCode(), 1, true, true, 0, 0);
-    int place = 0;
-    for (Formula child : children) {
-      traits = traits.with(child, head.equals("+") ? 0 : ++place);
+    boolean ordered = !head.equals("+");
+    int hash = head.hashCode();
+    int depth = 1;
+    boolean closed = true;
+    boolean real = true;
+    long slots = 0;
+    long names = 0;
+    for (int k = 0; k < children.size(); k++) {
+      Formula child = children.get(k);
+      hash += mixed(hash(child) + (ordered ? 31 * (k + 1) : 0));
+      depth = Math.max(depth, child instanceof Compound node ? node.depth() + 1 : 1);
+      closed &= Formula.isClosed(child);
+      real &= Formula.isReal(child);
+      slots |= slots(child);
+      names |= names(child);
     }
-    return traits;
+    return new Traits(hash, depth, closed, real, slots, names);
   }
 
   /** With one more term. */
   Traits with(Formula term) {
-    return with(term, 0);
-  }
-
-  private Traits with(Formula child, int place) {
     return new Traits(
-        hash + mixed(hash(child) + 31 * place),
-        Math.max(depth, child instanceof Compound node ? node.depth() + 1 : 1),
-        closed && Formula.isClosed(child),
-        real && Formula.isReal(child),
-        slots | slots(child),
-        names | names(child));
+        hash + mixed(hash(term)),
+        Math.max(depth, term instanceof Compound node ? node.depth() + 1 : 1),
+        closed && Formula.isClosed(term),
+        real && Formula.isReal(term),
+        slots | slots(term),
+        names | names(term));
   }
 
   /** Bit k says that slot k occurs, the last one that others do. */

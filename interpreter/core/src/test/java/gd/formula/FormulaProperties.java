@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import gd.report.Refusal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -75,6 +76,20 @@ class FormulaProperties {
     Assume.that(formula.isPresent());
     String text = new FormulaPrinter(FormulaPrinter.EXACT).print(formula.get());
     assertSame(canonical(formula.get()), canonical(new Reading(a).read(text)), text);
+  }
+
+  /** Both where the names keep their order (x9, z) and where they change it (z, x9). */
+  @Property(tries = 500, seed = "8", shrinking = ShrinkingMode.BOUNDED)
+  void whatIsRenamedIsInNormalForm(@ForAll("exact") Tree tree, @ForAll boolean swapped) {
+    Optional<Formula> formula = formula(tree);
+    Assume.that(formula.isPresent());
+    Formula.Symbol one = new Formula.Symbol(swapped ? "z" : "x9");
+    Formula.Symbol other = new Formula.Symbol(swapped ? "x9" : "z");
+    Map<Formula.Symbol, Formula.Symbol> names =
+        Map.of((Formula.Symbol) a.x, one, (Formula.Symbol) a.y, other);
+    assertSame(
+        canonical(a.formulas.substitute(formula.get(), Map.copyOf(names))),
+        canonical(a.formulas.renamed(List.of(formula.get()), names).getFirst()));
   }
 
   /** Leaves are equal by value, not the same object. */
