@@ -70,8 +70,7 @@ final class Numerically {
       note(
           in,
           at,
-          "There is no closed form here; these are the real solutions that numbers find from -100 to"
-              + " 100.");
+          "These are the real solutions that numbers find from -100 to 100; there may be others.");
       return roots;
     }
   }
