@@ -6,28 +6,31 @@ typedef double4 R4;
 typedef double8 R8;
 typedef long8 M8;
 
+#if defined(__clang__) && (defined(__x86_64__) || defined(__aarch64__))
+#define FETCH(p) __builtin_prefetch((const __private void *)(size_t)(p))
+#else
+#define FETCH(p)
+#endif
+
 static R8 gd_decay_8(const R8 x) {
   const R8 a = -fabs(x);
   const R8 b = a < (R8)((R)(-708.0)) ? (R8)((R)(-708.0)) : a;
-  const R8 v = mad(b, (R8)((R)(1.4426950408889634)), (R8)((R)(6.755399441055744E15)));
-  const R8 k = v - (R8)((R)(6.755399441055744E15));
-  const R8 r = mad(k, (R8)((R)(-1.9082149292705877E-10)), mad(k, (R8)((R)(-0.6931471803691238)), b));
-  R8 p = (R8)((R)(1.6059043836821613E-10));
-  p = mad(p, r, (R8)((R)(2.08767569878681E-9)));
-  p = mad(p, r, (R8)((R)(2.505210838544172E-8)));
-  p = mad(p, r, (R8)((R)(2.755731922398589E-7)));
-  p = mad(p, r, (R8)((R)(2.7557319223985893E-6)));
-  p = mad(p, r, (R8)((R)(2.48015873015873E-5)));
-  p = mad(p, r, (R8)((R)(1.984126984126984E-4)));
-  p = mad(p, r, (R8)((R)(0.001388888888888889)));
-  p = mad(p, r, (R8)((R)(0.008333333333333333)));
-  p = mad(p, r, (R8)((R)(0.041666666666666664)));
-  p = mad(p, r, (R8)((R)(0.16666666666666666)));
-  p = mad(p, r, (R8)((R)(0.5)));
-  p = mad(p, r, (R8)((R)(1.0)));
-  p = mad(p, r, (R8)((R)(1.0)));
-  const M8 h = (as_long8(v) + (M8)(1023)) << (M8)(52);
-  return p * as_double8(h);
+  const R8 v = fma(b, (R8)((R)(1.4426950408889634)), (R8)((R)(6.755399441056767E15)));
+  const R8 k = v - (R8)((R)(6.755399441056767E15));
+  const R8 r = fma(k, (R8)((R)(-1.9082149292705877E-10)), fma(k, (R8)((R)(-0.6931471803691238)), b));
+  R8 p = (R8)((R)(2.5000053878886233E-8));
+  p = fma(p, r, (R8)((R)(2.763024842243285E-7)));
+  p = fma(p, r, (R8)((R)(2.755758639674158E-6)));
+  p = fma(p, r, (R8)((R)(2.4801493098733352E-5)));
+  p = fma(p, r, (R8)((R)(1.9841269506555356E-4)));
+  p = fma(p, r, (R8)((R)(0.0013888888943630361)));
+  p = fma(p, r, (R8)((R)(0.00833333333349447)));
+  p = fma(p, r, (R8)((R)(0.041666666666530155)));
+  p = fma(p, r, (R8)((R)(0.16666666666666413)));
+  p = fma(p, r, (R8)((R)(0.5000000000000011)));
+  const R8 s = fma(r * r, p, r);
+  const R8 h = as_double8(as_long8(v) << (M8)(52));
+  return fma(s, h, h);
 }
 
 static R8 gd_sigmoid_of_8(const R8 x, const R8 e) {
@@ -38,26 +41,27 @@ static R8 gd_sigmoid_of_8(const R8 x, const R8 e) {
 
 static R8 gd_softplus_of_8(const R8 x, const R8 e) {
   const R8 m = x > (R8)((R)0) ? x : (R8)((R)0);
-  const R8 s = e / ((R8)((R)(2.0)) + e);
-  const R8 q = s * s;
-  R8 p = (R8)((R)(0.030303030303030304));
-  p = mad(p, q, (R8)((R)(0.03225806451612903)));
-  p = mad(p, q, (R8)((R)(0.034482758620689655)));
-  p = mad(p, q, (R8)((R)(0.037037037037037035)));
-  p = mad(p, q, (R8)((R)(0.04)));
-  p = mad(p, q, (R8)((R)(0.043478260869565216)));
-  p = mad(p, q, (R8)((R)(0.047619047619047616)));
-  p = mad(p, q, (R8)((R)(0.05263157894736842)));
-  p = mad(p, q, (R8)((R)(0.058823529411764705)));
-  p = mad(p, q, (R8)((R)(0.06666666666666667)));
-  p = mad(p, q, (R8)((R)(0.07692307692307693)));
-  p = mad(p, q, (R8)((R)(0.09090909090909091)));
-  p = mad(p, q, (R8)((R)(0.1111111111111111)));
-  p = mad(p, q, (R8)((R)(0.14285714285714285)));
-  p = mad(p, q, (R8)((R)(0.2)));
-  p = mad(p, q, (R8)((R)(0.3333333333333333)));
-  p = mad(p, q, (R8)((R)(1.0)));
-  return mad(s + s, p, m);
+  R8 p = (R8)((R)(2.532977412006042E-5));
+  p = fma(p, e, (R8)((R)(-2.917595742404204E-4)));
+  p = fma(p, e, (R8)((R)(0.0015957335870486536)));
+  p = fma(p, e, (R8)((R)(-0.005543087918286275)));
+  p = fma(p, e, (R8)((R)(0.013838549195331033)));
+  p = fma(p, e, (R8)((R)(-0.02674390369738064)));
+  p = fma(p, e, (R8)((R)(0.04230004358780886)));
+  p = fma(p, e, (R8)((R)(-0.057501942876245604)));
+  p = fma(p, e, (R8)((R)(0.07035536498927432)));
+  p = fma(p, e, (R8)((R)(-0.08081208294408444)));
+  p = fma(p, e, (R8)((R)(0.09013152331205088)));
+  p = fma(p, e, (R8)((R)(-0.0998101452596026)));
+  p = fma(p, e, (R8)((R)(0.11107505909350872)));
+  p = fma(p, e, (R8)((R)(-0.12499479599124431)));
+  p = fma(p, e, (R8)((R)(0.14285658895696646)));
+  p = fma(p, e, (R8)((R)(-0.16666662498383553)));
+  p = fma(p, e, (R8)((R)(0.19999999791316375)));
+  p = fma(p, e, (R8)((R)(-0.2499999999367634)));
+  p = fma(p, e, (R8)((R)(0.3333333333323504)));
+  p = fma(p, e, (R8)((R)(-0.4999999999999946)));
+  return m + fma(e * e, p, e);
 }
 
 static void s0(const int g, __global const R *b0, __global R *b5) {
@@ -81,38 +85,39 @@ static void s1(const int g, __global const R *b1, __global const R *b2, __global
   for (int j = 0; j < 10; j++) {
     sum1[j] = (R8)((R)0);
   }
-  for (int c = first; c < last; c += 64) {
-    const int end = min(c + 64, last);
+  for (int c = first; c < last; c += 25) {
+    const int end = min(c + 25, last);
     R8 part0 = (R8)((R)0);
-    R8 a1_0 = (R8)((R)0);
-    R8 a1_1 = (R8)((R)0);
-    R8 a1_2 = (R8)((R)0);
-    R8 a1_3 = (R8)((R)0);
-    R8 a1_4 = (R8)((R)0);
-    R8 a1_5 = (R8)((R)0);
-    R8 a1_6 = (R8)((R)0);
-    R8 a1_7 = (R8)((R)0);
-    R8 a1_8 = (R8)((R)0);
-    R8 a1_9 = (R8)((R)0);
+    R8 slot2[25];
     for (int t = c; t < end; t++) {
       __global const R *x = b5 + (long)t * 80;
       const int row = t * 8;
       R8 d0 = (R8)((R)0);
        {
-        R8 s0 = (R8)((R)0);
-        R8 s1 = (R8)((R)0);
-        R8 s2 = (R8)((R)0);
-        R8 s3 = (R8)((R)0);
+        R8 s0_0 = (R8)((R)0);
+        R8 s0_1 = (R8)((R)0);
+        R8 s0_2 = (R8)((R)0);
+        R8 s0_3 = (R8)((R)0);
         #pragma unroll
         for (int j = 0; j < 8; j += 4) {
-          s0 = mad(vload8(0, x + (j + 0) * 8), (R8)(b1[j + 0]), s0);
-          s1 = mad(vload8(0, x + (j + 1) * 8), (R8)(b1[j + 1]), s1);
-          s2 = mad(vload8(0, x + (j + 2) * 8), (R8)(b1[j + 2]), s2);
-          s3 = mad(vload8(0, x + (j + 3) * 8), (R8)(b1[j + 3]), s3);
+          FETCH(x + (j + 0) * 8 + 512);
+          FETCH(x + (j + 1) * 8 + 512);
+          FETCH(x + (j + 2) * 8 + 512);
+          FETCH(x + (j + 3) * 8 + 512);
+          const R8 c0 = vload8(0, x + (j + 0) * 8);
+          s0_0 = fma(c0, (R8)(b1[j + 0]), s0_0);
+          const R8 c1 = vload8(0, x + (j + 1) * 8);
+          s0_1 = fma(c1, (R8)(b1[j + 1]), s0_1);
+          const R8 c2 = vload8(0, x + (j + 2) * 8);
+          s0_2 = fma(c2, (R8)(b1[j + 2]), s0_2);
+          const R8 c3 = vload8(0, x + (j + 3) * 8);
+          s0_3 = fma(c3, (R8)(b1[j + 3]), s0_3);
         }
-        s0 = mad(vload8(0, x + 64), (R8)(b1[8]), s0);
-        s1 = mad(vload8(0, x + 72), (R8)(b1[9]), s1);
-        d0 = (s0 + s1) + (s2 + s3);
+        const R8 c0 = vload8(0, x + (8) * 8);
+        s0_0 = fma(c0, (R8)(b1[8]), s0_0);
+        const R8 c1 = vload8(0, x + (9) * 8);
+        s0_1 = fma(c1, (R8)(b1[9]), s0_1);
+        d0 = ((s0_0 + s0_1) + (s0_2 + s0_3));
       }
       const R8 x0 = vload8(0, b2 + 0 + row);
       const R8 e0 = gd_decay_8(d0);
@@ -124,28 +129,61 @@ static void s1(const int g, __global const R *b1, __global const R *b2, __global
       R8 r0 = t4;
       R8 r1 = t1;
       part0 = part0 + r0;
-      a1_0 = mad(vload8(0, x + 0), r1, a1_0);
-      a1_1 = mad(vload8(0, x + 8), r1, a1_1);
-      a1_2 = mad(vload8(0, x + 16), r1, a1_2);
-      a1_3 = mad(vload8(0, x + 24), r1, a1_3);
-      a1_4 = mad(vload8(0, x + 32), r1, a1_4);
-      a1_5 = mad(vload8(0, x + 40), r1, a1_5);
-      a1_6 = mad(vload8(0, x + 48), r1, a1_6);
-      a1_7 = mad(vload8(0, x + 56), r1, a1_7);
-      a1_8 = mad(vload8(0, x + 64), r1, a1_8);
-      a1_9 = mad(vload8(0, x + 72), r1, a1_9);
+      slot2[t - c] = r1;
     }
     total0 = total0 + part0;
-    sum1[0] = sum1[0] + a1_0;
-    sum1[1] = sum1[1] + a1_1;
-    sum1[2] = sum1[2] + a1_2;
-    sum1[3] = sum1[3] + a1_3;
-    sum1[4] = sum1[4] + a1_4;
-    sum1[5] = sum1[5] + a1_5;
-    sum1[6] = sum1[6] + a1_6;
-    sum1[7] = sum1[7] + a1_7;
-    sum1[8] = sum1[8] + a1_8;
-    sum1[9] = sum1[9] + a1_9;
+    for (int j = 0; j < 8; j += 8) {
+      R8 a1_0 = (R8)((R)0);
+      R8 a1_1 = (R8)((R)0);
+      R8 a1_2 = (R8)((R)0);
+      R8 a1_3 = (R8)((R)0);
+      R8 a1_4 = (R8)((R)0);
+      R8 a1_5 = (R8)((R)0);
+      R8 a1_6 = (R8)((R)0);
+      R8 a1_7 = (R8)((R)0);
+      for (int t = c; t < end; t++) {
+        __global const R *x = b5 + (long)t * 80;
+        const R8 x0 = vload8(0, x + (j + 0) * 8);
+        const R8 x1 = vload8(0, x + (j + 1) * 8);
+        const R8 x2 = vload8(0, x + (j + 2) * 8);
+        const R8 x3 = vload8(0, x + (j + 3) * 8);
+        const R8 x4 = vload8(0, x + (j + 4) * 8);
+        const R8 x5 = vload8(0, x + (j + 5) * 8);
+        const R8 x6 = vload8(0, x + (j + 6) * 8);
+        const R8 x7 = vload8(0, x + (j + 7) * 8);
+        const R8 r1 = slot2[t - c];
+        a1_0 = fma(x0, r1, a1_0);
+        a1_1 = fma(x1, r1, a1_1);
+        a1_2 = fma(x2, r1, a1_2);
+        a1_3 = fma(x3, r1, a1_3);
+        a1_4 = fma(x4, r1, a1_4);
+        a1_5 = fma(x5, r1, a1_5);
+        a1_6 = fma(x6, r1, a1_6);
+        a1_7 = fma(x7, r1, a1_7);
+      }
+      sum1[j + 0] = sum1[j + 0] + a1_0;
+      sum1[j + 1] = sum1[j + 1] + a1_1;
+      sum1[j + 2] = sum1[j + 2] + a1_2;
+      sum1[j + 3] = sum1[j + 3] + a1_3;
+      sum1[j + 4] = sum1[j + 4] + a1_4;
+      sum1[j + 5] = sum1[j + 5] + a1_5;
+      sum1[j + 6] = sum1[j + 6] + a1_6;
+      sum1[j + 7] = sum1[j + 7] + a1_7;
+    }
+     {
+      R8 a1_0 = (R8)((R)0);
+      R8 a1_1 = (R8)((R)0);
+      for (int t = c; t < end; t++) {
+        __global const R *x = b5 + (long)t * 80;
+        const R8 x0 = vload8(0, x + (8 + 0) * 8);
+        const R8 x1 = vload8(0, x + (8 + 1) * 8);
+        const R8 r1 = slot2[t - c];
+        a1_0 = fma(x0, r1, a1_0);
+        a1_1 = fma(x1, r1, a1_1);
+      }
+      sum1[8 + 0] = sum1[8 + 0] + a1_0;
+      sum1[8 + 1] = sum1[8 + 1] + a1_1;
+    }
   }
    {
     const R8 whole = total0;

@@ -196,24 +196,24 @@ sigmoid'(x) = sigmoid(x)*(1 - sigmoid(x))
 external softplus(x)
 softplus'(x) = sigmoid(x)
 
-## The larger of two numbers. Of arrays element by element; of one array alone its largest element (also along an axis).
+## The largest of several numbers. Of several arrays element by element; of one array alone its largest element (also along an axis).
 ## At a tie the derivative follows x.
-##     > max(2, 3)
-##     3
+##     > max(2, 5, 3)
+##     5
 ##     > max([1, 5, 2])
 ##     5
 @symja("Max") @jvm("java.lang.Math.max") @opencl("fmax") @latex("\max\left(#1, #2\right)")
-external max(x, y, axis=_)
+external max(x, y, more..., axis=_)
 ∂max/∂x(x, y) = if x >= y then 1 else 0
 ∂max/∂y(x, y) = if x >= y then 0 else 1
 
-## The smaller of two numbers. Of arrays element by element; of one array alone its smallest element (also along an axis).
-##     > min(2, 3)
+## The smallest of several numbers. Of several arrays element by element; of one array alone its smallest element (also along an axis).
+##     > min(2, 5, 3)
 ##     2
 ##     > min([4, 5, 2])
 ##     2
 @symja("Min") @jvm("java.lang.Math.min") @opencl("fmin") @latex("\min\left(#1, #2\right)")
-external min(x, y, axis=_)
+external min(x, y, more..., axis=_)
 ∂min/∂x(x, y) = if x <= y then 1 else 0
 ∂min/∂y(x, y) = if x <= y then 0 else 1
 

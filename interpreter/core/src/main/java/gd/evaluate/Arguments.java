@@ -109,8 +109,29 @@ final class Arguments {
     return rest.getOrDefault(name, List.of());
   }
 
+  /** The rest, none of it given by name. */
   List<Value> rest(String name) {
-    return restGiven(name).stream().map(g -> g.value().orElseThrow()).toList();
+    return restGiven(name).stream().map(this::unnamed).toList();
+  }
+
+  private Value unnamed(Given given) {
+    given
+        .name()
+        .ifPresent(
+            name -> {
+              throw new Refusal(
+                  _ ->
+                      new NameProblem.UnknownArgument(
+                          given.span(),
+                          name,
+                          declaration.name(),
+                          Optional.of(declaration.span()),
+                          declaration.parameters().stream()
+                              .filter(p -> !p.rest())
+                              .map(Syntax.Parameter::name)
+                              .toList()));
+            });
+    return given.value().orElseThrow();
   }
 
   /** The rest, all of it given by name. */

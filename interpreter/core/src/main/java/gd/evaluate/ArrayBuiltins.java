@@ -5,6 +5,7 @@ import gd.report.MathProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
+import gd.report.Span;
 import gd.tensor.Dimensions;
 import gd.tensor.Elements;
 import gd.tensor.Shape;
@@ -100,13 +101,27 @@ final class ArrayBuiltins {
   /** One array: its largest (smallest) element; several values: the largest, element by element. */
   private static Value extreme(Interpreter in, Arguments a, Tensor.Combine combine) {
     Value x = a.value("x");
+    List<Value> more = a.rest("more");
     if (a.given("y")) {
-      return in.operation(a.function(), List.of(x, a.value("y")));
+      checkNoAxis(a);
+      Value all = in.operation(a.function(), List.of(x, a.value("y")));
+      for (Value next : more) {
+        all = in.operation(a.function(), List.of(all, next));
+      }
+      return all;
     }
     if (x instanceof Value.Scalar) {
       return x;
     }
     return Arithmetic.of(in.tensors().reduce(combine, axis(in, a, x), in.arithmetic().tensor(x)));
+  }
+
+  private static void checkNoAxis(Arguments a) {
+    if (a.given("axis")) {
+      Span axis = a.span("axis");
+      throw new Refusal(
+          _ -> new RunProblem.BadOption(axis, "axis", axis.text(), "left out with several values"));
+    }
   }
 
   private static Value exponentShift(Interpreter in, Arguments a) {

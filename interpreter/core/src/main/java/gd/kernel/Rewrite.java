@@ -41,6 +41,9 @@ public final class Rewrite {
   private final List<Rule> sums;
   private final List<Rule> products;
 
+  /** For what the other rules have left. */
+  private final List<Rule> last;
+
   public Rewrite(Tensors tensors) {
     this.tensors = tensors;
     this.formulas = tensors.formulas();
@@ -49,6 +52,7 @@ public final class Rewrite {
     this.difference = formulas.subtract(formulas.slot(0), formulas.slot(1));
     this.quadratic = new QuadraticLosses(tensors);
     this.sums = new StableSums(tensors).rules();
+    this.last = List.of(new ConstantFactors(tensors).rule());
     this.products =
         List.of(
             new Rule("inner product as a sum", this::innerProduct),
@@ -58,7 +62,7 @@ public final class Rewrite {
 
   /** Every rule by itself. */
   public List<Rule> rules() {
-    return Stream.of(stable.rules(), sums, products, List.of(quadratic.rule(_ -> true)))
+    return Stream.of(stable.rules(), sums, products, List.of(quadratic.rule(_ -> true)), last)
         .flatMap(List::stream)
         .toList();
   }
@@ -100,7 +104,7 @@ public final class Rewrite {
     List<Rule> all = new ArrayList<>(stableRules());
     all.addAll(products);
     all.addAll(more);
-    return share(rewrite(share(outputs), all, fired));
+    return share(rewrite(share(rewrite(share(outputs), all, fired)), last, fired));
   }
 
   /** Only the rules that avoid overflow and cancellation. */

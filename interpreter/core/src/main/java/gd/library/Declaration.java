@@ -26,6 +26,11 @@ public record Declaration(
     Span span) {
   private static final int MOST_OPTIONS = 3;
 
+  /** The parameters that every call has to give. */
+  public List<Syntax.Parameter> required() {
+    return parameters.stream().filter(p -> p.byDefault().isEmpty() && !p.rest()).toList();
+  }
+
   /** {@code descend(f, starts..., lr=0.01, steps=100)}. */
   public String signature() {
     return name

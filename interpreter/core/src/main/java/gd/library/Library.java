@@ -121,7 +121,7 @@ public final class Library {
                         external.name(),
                         (int)
                             external.parameters().stream()
-                                .filter(p -> p.byDefault().isEmpty())
+                                .filter(p -> p.byDefault().isEmpty() && !p.rest())
                                 .count(),
                         annotation(external, "symja"),
                         annotation(external, "opencl").orElse(external.name()),

@@ -5,6 +5,7 @@ import static gd.grammar.GdParser.*;
 import gd.report.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.antlr.v4.runtime.Token;
 
 /** Recognises what people write in other programming languages, and says how it is written here. */
@@ -25,6 +26,9 @@ final class CodeHabits extends Surroundings {
       case FACTORIAL -> otherwise(span(index), "`not`", "not " + text(index + 1));
       case TIMES, EACH_TIMES, DIVIDE -> comment(index);
       case STRING -> formatted(index);
+      case OPEN -> broadcast(index);
+      case IF, IF_ELSE -> choice(index);
+      case ELSE -> inBrackets(index);
       default -> index > 0 && beginsOperand(index) ? word(index) : Optional.empty();
     };
   }
@@ -102,6 +106,56 @@ final class CodeHabits extends Surroundings {
     return index > 0 && text(index - 1).matches("[fru]") && touchesNext(index - 1)
         ? otherwise(span(index - 1).to(span(index)), "a text", text(index))
         : Optional.empty();
+  }
+
+  /** {@code sin.(v)}: functions of numbers go element by element by themselves. */
+  private Optional<Problem> broadcast(int index) {
+    boolean dotted = index > 1 && type(index - 1) == DOT && type(index - 2) == NAME;
+    return dotted
+        ? otherwise(
+            span(index - 1),
+            "a call for every element",
+            text(index - 2) + between(index, closing(index) + 1))
+        : Optional.empty();
+  }
+
+  /** {@code a if c else b}. */
+  private Optional<Problem> choice(int index) {
+    int first = index;
+    while (first > 0 && first - 1 != opener(index) && !separates(first - 1, depth(index))) {
+      first--;
+    }
+    int otherwise = index;
+    while (type(otherwise) != EOF && type(otherwise) != ELSE) {
+      otherwise++;
+    }
+    boolean loops = IntStream.range(first, index).anyMatch(i -> type(i) == FOR);
+    if (first == index || loops || type(otherwise) == EOF) {
+      return Optional.empty();
+    }
+    String condition = between(index + 1, otherwise);
+    String last = between(otherwise + 1, end(otherwise + 1));
+    return otherwise(
+        span(index),
+        "a choice",
+        "if " + condition + " then " + between(first, index) + " else " + last);
+  }
+
+  /** The same where the `if` could have been the condition of a comprehension. */
+  private Optional<Problem> inBrackets(int otherwise) {
+    int index = otherwise;
+    while (index > 0 && !(type(index) == IF && depth(index) == depth(otherwise))) {
+      index--;
+    }
+    return endsOperand(index - 1) ? choice(index) : Optional.empty();
+  }
+
+  private boolean separates(int index, int depth) {
+    return depth(index) == depth
+        && switch (type(index)) {
+          case EQUALS, COMMA, ARROW, SEMICOLON, NEWLINE -> true;
+          default -> false;
+        };
   }
 
   // ---------------------------------------------------------------- words

@@ -37,7 +37,7 @@ final class Diagnosis {
     }
     return switch (found.getType()) {
       case UNCLOSED -> new TextNeverClosed(span(found));
-      case UNKNOWN, BOM -> unknown(found);
+      case UNKNOWN, BOM -> question(index).orElseGet(() -> unknown(found));
       case CLOSE, CLOSE_BRACKET, CLOSE_BRACE -> closing(index);
       case EOF -> new Unfinished(end(), expected(index));
       default ->
@@ -147,6 +147,19 @@ final class Diagnosis {
 
   // ---------------------------------------------------------------- everything else
 
+  /** {@code ?max}, which is for the prompt. */
+  private Optional<Problem> question(int index) {
+    boolean asked =
+        index == 0 && tokens.get(0).getText().equals("?") && tokens.get(1).getType() == NAME;
+    return asked
+        ? Optional.of(
+            new WrittenOtherwise(
+                span(tokens.get(0)),
+                "a question in a script",
+                List.of("gd help " + tokens.get(1).getText() + "  in the shell")))
+        : Optional.empty();
+  }
+
   private Problem unknown(Token found) {
     int sign = found.getText().codePointAt(0);
     String name = "U+%04X".formatted(sign);
@@ -181,11 +194,11 @@ final class Diagnosis {
         : "U+%04X, %s".formatted(sign, name.toLowerCase(java.util.Locale.ROOT));
   }
 
-  /** Full-width and styled digits and signs have plain ones. */
+  /** Full-width and styled digits and signs, and fractions of one sign, have plain ones. */
   private static Optional<String> full(int sign) {
     String text = Character.toString(sign);
     String plain = java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC);
-    return plain.equals(text) ? Optional.empty() : Optional.of(plain);
+    return plain.equals(text) ? Optional.empty() : Optional.of(plain.replace('⁄', '/'));
   }
 
   private Problem unexpected(int index) {

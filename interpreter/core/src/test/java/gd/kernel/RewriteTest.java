@@ -175,6 +175,28 @@ class RewriteTest {
   }
 
   @Test
+  void aConstantFactorGoesBehindAProduct() {
+    Tensor.Input m = new Tensor.Input("M", Shape.of(2, 7));
+    Tensor sevenths = gd.divide(gd.unary(gd.sigmoid, z), gd.number(7));
+    Tensor difference = gd.subtract(sevenths, gd.divide(z, gd.number(7)));
+    assertEquals(
+        "map #1/7 (contract M (map (sigmoid(#1) - #2) z z))",
+        GraphPrinter.print(
+            List.of(
+                rewritten(
+                    "constant factor behind a product", gd.tensors.contract(m, difference))),
+            6));
+    Tensor uneven = gd.subtract(sevenths, z);
+    assertEquals(
+        List.of(),
+        new Rewrite(gd.tensors)
+            .rules().stream()
+                .filter(rule -> rule.rewrite().apply(gd.tensors.contract(m, uneven)).isPresent())
+                .map(Rewrite.Rule::name)
+                .toList());
+  }
+
+  @Test
   void rulesLeaveOtherNodesAlone() {
     for (Rewrite.Rule rule : new Rewrite(gd.tensors).rules()) {
       assertEquals(Optional.empty(), rule.rewrite().apply(gd.power(z, 2)), rule.name());

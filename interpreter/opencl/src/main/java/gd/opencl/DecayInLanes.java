@@ -1,8 +1,8 @@
 package gd.opencl;
 
+import gd.kernel.Decay;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * e^−|x| and what the logistic function and softplus make of it, for vectors on processors: a
@@ -14,6 +14,7 @@ final class DecayInLanes {
 
   /**
    * The text of a function for several lanes; {@code T} is the type, {@code M} that of its bits.
+   * What rounds x/log 2 to a whole number k leaves k + bias in the lowest bits.
    */
   static Map<String, String> sources(Lanes lanes) {
     boolean single = lanes == Lanes.SIXTEEN;
@@ -23,25 +24,21 @@ final class DecayInLanes {
         static T gd_decay(const T x) {
           const T a = -fabs(x);
           const T b = a < %1$s ? %1$s : a;
-          const T v = mad(b, %2$s, %3$s);
+          const T v = fma(b, %2$s, %3$s);
           const T k = v - %3$s;
-          const T r = mad(k, %5$s, mad(k, %4$s, b));
-          T p = %6$s;
-        %7$s  const M h = (as_M(v) + (M)(%8$s)) << (M)(%9$d);
-          return p * as_T(h);
+          const T r = fma(k, %5$s, fma(k, %4$s, b));
+        %6$s  const T s = fma(r * r, p, r);
+          const T h = as_T(as_M(v) << (M)(%7$d));
+          return fma(s, h, h);
         }
         """
             .formatted(
                 number(single ? -87 : -708),
                 number(1.4426950408889634),
-                number(single ? 0x1.8p23 : 0x1.8p52),
+                number(single ? 0x1.8p23 + 127 : 0x1.8p52 + 1023),
                 number(single ? -0.693359375 : -0.693147180369123816490),
                 number(single ? 2.12194440e-4 : -1.90821492927058770002e-10),
-                number(1 / factorial(single ? 7 : 13)),
-                IntStream.iterate(single ? 6 : 12, n -> n >= 0, n -> n - 1)
-                    .mapToObj(n -> "  p = mad(p, r, %s);\n".formatted(number(1 / factorial(n))))
-                    .collect(Collectors.joining()),
-                single ? "127" : "1023",
+                polynomial(Decay.exponential(single), "r"),
                 single ? 23 : 52),
         "gd_sigmoid_of",
         """
@@ -55,22 +52,20 @@ final class DecayInLanes {
         """
         static T gd_softplus_of(const T x, const T e) {
           const T m = x > ZERO ? x : ZERO;
-          const T s = e / (%s + e);
-          const T q = s * s;
-          T p = %s;
-        %s  return mad(s + s, p, m);
+        %s  return m + fma(e * e, p, e);
         }
         """
-            .formatted(
-                number(2),
-                number(1.0 / (single ? 13 : 33)),
-                IntStream.iterate(single ? 11 : 31, n -> n >= 1, n -> n - 2)
-                    .mapToObj(n -> "  p = mad(p, q, %s);\n".formatted(number(1.0 / n)))
-                    .collect(Collectors.joining())));
+            .formatted(polynomial(Decay.logarithm(single), "e")));
   }
 
-  private static double factorial(int n) {
-    return IntStream.rangeClosed(2, n).asDoubleStream().reduce(1, (a, b) -> a * b);
+  /** Lines that leave a polynomial in p (Horner). */
+  private static String polynomial(List<Double> coefficients, String x) {
+    StringBuilder lines = new StringBuilder();
+    lines.append("  T p = %s;\n".formatted(number(coefficients.getLast())));
+    coefficients.reversed().stream()
+        .skip(1)
+        .forEach(c -> lines.append("  p = fma(p, %s, %s);\n".formatted(x, number(c))));
+    return lines.toString();
   }
 
   private static String number(double value) {

@@ -179,6 +179,24 @@ final class Prelude {
     return name;
   }
 
+  /**
+   * A statement that brings what a pointer to global memory shows to the cache, where the compiler
+   * has a word for that: OpenCL's own is without effect on some processors. It may point behind a
+   * buffer.
+   */
+  String fetch(String pointer) {
+    definitions.putIfAbsent(
+        "FETCH",
+        """
+        #if defined(__clang__) && (defined(__x86_64__) || defined(__aarch64__))
+        #define FETCH(p) __builtin_prefetch((const __private void *)(size_t)(p))
+        #else
+        #define FETCH(p)
+        #endif
+        """);
+    return "FETCH(" + pointer + ");";
+  }
+
   private String outOfLine(String spelling, int arity, Lanes lanes) {
     String name = "gd_" + spelling + lanes.suffix();
     String parameters = arity == 1 ? "const T x" : "const T x, const T y";

@@ -4,21 +4,29 @@ import gd.kernel.Kernel;
 import gd.kernel.Kernel.RowOutput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * A group of tiles for a processor: one work-item, a row in each lane of a vector. With few columns
- * the sums stay in registers while the tiles pass; with many, the body's slots of a few tiles (as
- * many as stay in the first-level cache) are kept and the sums are made afterwards, eight columns
- * at a time. Either way the sums of a chunk of tiles are added to the group's, so that errors grow
- * with the chunks and not with the rows.
+ * A group of tiles for a processor: one work-item, a row in each lane of a vector. Tiles are taken
+ * in chunks that stay in the first-level cache: first the body of each, whose slots are kept, then
+ * the sums, some columns at a time, so that the sums of those columns stay in registers. While a
+ * tile is multiplied, what lies a page ahead is fetched: a processor's own foresight ends with a
+ * page. The sums of a chunk are added to the group's, so that errors grow with the chunks and not
+ * with the rows.
  */
 final class RowsInVectors {
   /** Tiles of a chunk. */
   private static final int LONGEST = 64;
 
   private static final int CHUNK_BYTES = 16 << 10;
+  private static final int BYTES_AHEAD = 4 << 10;
+
+  /** Sums in registers: of so many slots, and at most of so many columns. */
+  private static final int SUMS_AT_ONCE = 16;
+
   private static final int COLUMNS_AT_ONCE = 8;
 
   /** Wider sums would not fit the stack in vectors: they are added up lane by lane. */
@@ -32,7 +40,6 @@ final class RowsInVectors {
   private final int columns;
   private final List<Integer> totals = new ArrayList<>();
   private final List<Integer> weighted = new ArrayList<>();
-  private final boolean isFew;
   private final boolean isWide;
   private final int chunk;
   private final Code code = new Code();
@@ -51,10 +58,10 @@ final class RowsInVectors {
         case RowOutput.Each _ -> {}
       }
     }
-    this.isFew = columns * weighted.size() <= RowsStages.FEW;
-    this.isWide = columns > WIDEST;
-    int bytes = Math.max(1, columns * lanes.width() * rows.precision().bits() / Byte.SIZE);
-    this.chunk = isFew || isWide ? LONGEST : Math.clamp(CHUNK_BYTES / bytes, 1, LONGEST);
+    this.isWide = columns * weighted.size() > WIDEST;
+    int bytes = lanes.width() * rows.precision().bits() / Byte.SIZE;
+    int perTile = Math.max(1, columns) * bytes;
+    this.chunk = isWide ? LONGEST : Math.clamp(CHUNK_BYTES / perTile, 1, LONGEST);
   }
 
   Code code() {
@@ -113,13 +120,7 @@ final class RowsInVectors {
 
   private void begin() {
     totals.forEach(o -> code.line("%s part%d = %s;", type, o, zero));
-    if (isFew) {
-      for (int o : weighted) {
-        IntStream.range(0, columns).forEach(j -> code.line("%s a%d_%d = %s;", type, o, j, zero));
-      }
-    } else {
-      slots().forEach(slot -> code.line("%s slot%d[%d];", type, slot, chunk));
-    }
+    slots().forEach(slot -> code.line("%s slot%d[%d];", type, slot, chunk));
   }
 
   private TreeSet<Integer> slots() {
@@ -131,7 +132,8 @@ final class RowsInVectors {
   private void tile() {
     code.line(rows.tile());
     code.line("const int row = t * %d;", lanes.width());
-    List<String> dots = rows.dots(code, lanes);
+    List<String> dots =
+        rows.dots(code, lanes, BYTES_AHEAD * Byte.SIZE / rows.precision().bits());
     List<String> results = rows.fitsLanes() ? rows.body(code, dots, lanes) : laneByLane(dots);
     for (int o = 0; o < results.size(); o++) {
       if (kernel.outputs().get(o) instanceof RowOutput.Each each) {
@@ -152,16 +154,9 @@ final class RowsInVectors {
       code.close();
     }
     totals.forEach(o -> code.line("part%d = part%d + r%d;", o, o, o));
-    for (int o : weighted) {
-      if (isFew) {
-        for (int j = 0; j < columns; j++) {
-          String element = lanes.load("x", Integer.toString(j * lanes.width()));
-          code.line("a%d_%d = mad(%s, r%d, a%d_%d);", o, j, element, o, o, j);
-        }
-      } else {
-        code.line("slot%d[t - c] = r%d;", kernel.outputs().get(o).slot(), o);
-      }
-    }
+    Map<Integer, Integer> kept = new TreeMap<>();
+    weighted.forEach(o -> kept.putIfAbsent(kernel.outputs().get(o).slot(), o));
+    kept.forEach((slot, o) -> code.line("slot%d[t - c] = r%d;", slot, o));
   }
 
   /** Which lanes of the last tile hold rows of the matrix. */
@@ -201,48 +196,55 @@ final class RowsInVectors {
 
   private void end() {
     totals.forEach(o -> code.line("total%d = total%d + part%d;", o, o, o));
-    for (int o : weighted) {
-      if (isFew) {
-        for (int j = 0; j < columns; j++) {
-          code.line("sum%d[%d] = sum%d[%d] + a%d_%d;", o, j, o, j, o, j);
-        }
-      } else {
-        int whole = columns / COLUMNS_AT_ONCE * COLUMNS_AT_ONCE;
-        if (whole > 0) {
-          code.open("for (int j = 0; j < %d; j += %d)", whole, COLUMNS_AT_ONCE);
-          accumulate(o, "j", COLUMNS_AT_ONCE);
-          code.close();
-        }
-        if (whole < columns) {
-          code.open("");
-          accumulate(o, Integer.toString(whole), columns - whole);
-          code.close();
-        }
+    for (int from = 0; from < weighted.size(); from += SUMS_AT_ONCE) {
+      List<Integer> together =
+          weighted.subList(from, Math.min(weighted.size(), from + SUMS_AT_ONCE));
+      int atOnce = Math.clamp(SUMS_AT_ONCE / together.size(), 1, COLUMNS_AT_ONCE);
+      int whole = columns / atOnce * atOnce;
+      if (whole > 0) {
+        code.open("for (int j = 0; j < %d; j += %d)", whole, atOnce);
+        accumulate(together, "j", atOnce);
+        code.close();
+      }
+      if (whole < columns) {
+        code.open("");
+        accumulate(together, Integer.toString(whole), columns - whole);
+        code.close();
       }
     }
   }
 
-  /** The chunk's sums of some columns from {@code first} on. */
-  private void accumulate(int o, String first, int count) {
-    for (int q = 0; q < count; q++) {
-      code.line("%s a%d = %s;", type, q, zero);
+  /** The chunk's sums of some columns from {@code first} on, for some outputs together. */
+  private void accumulate(List<Integer> together, String first, int count) {
+    for (int o : together) {
+      for (int q = 0; q < count; q++) {
+        code.line("%s a%d_%d = %s;", type, o, q, zero);
+      }
     }
     code.open("for (int t = c; t < end; t++)");
     code.line(rows.tile());
-    code.line("const %s r = slot%d[t - c];", type, kernel.outputs().get(o).slot());
     for (int q = 0; q < count; q++) {
       String place = "(%s + %d) * %d".formatted(first, q, lanes.width());
-      code.line("a%d = mad(%s, r, a%d);", q, lanes.load("x", place), q);
+      code.line("const %s x%d = %s;", type, q, lanes.load("x", place));
+    }
+    for (int o : together) {
+      code.line("const %s r%d = slot%d[t - c];", type, o, kernel.outputs().get(o).slot());
+      for (int q = 0; q < count; q++) {
+        code.line("a%d_%d = fma(x%d, r%d, a%d_%d);", o, q, q, o, o, q);
+      }
     }
     code.close();
-    for (int q = 0; q < count; q++) {
-      String sum = "sum%d[%s + %d]".formatted(o, first, q);
-      if (isWide) {
-        code.open("");
-        code.line("%s = %s + %s;", sum, sum, across("a" + q));
-        code.close();
-      } else {
-        code.line("%s = %s + a%d;", sum, sum, q);
+    for (int o : together) {
+      for (int q = 0; q < count; q++) {
+        String sum = "sum%d[%s + %d]".formatted(o, first, q);
+        String chunks = "a%d_%d".formatted(o, q);
+        if (isWide) {
+          code.open("");
+          code.line("%s = %s + %s;", sum, sum, across(chunks));
+          code.close();
+        } else {
+          code.line("%s = %s + %s;", sum, sum, chunks);
+        }
       }
     }
   }

@@ -8,6 +8,7 @@ import gd.kernel.Tiling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Translates {@link Kernel.Rows}. The rows lie in tiles ({@link Tiling}); groups of consecutive
@@ -18,8 +19,11 @@ import java.util.TreeSet;
  * RowsInItems} for GPUs; what they share is here.
  */
 final class RowsStages {
-  /** Sums of so many columns are kept in registers. */
+  /** So many sums are kept by an item of a GPU, so many products written out. */
   static final int FEW = 32;
+
+  /** Products are made of so many sums, since an addition takes several cycles. */
+  private static final int SUMS_AT_ONCE = 4;
 
   private static final int GROUPS_ON_CPU = 256;
   private static final int GROUPS_ON_GPU = 2048;
@@ -144,45 +148,68 @@ final class RowsStages {
 
   /** The products of the rows at {@code x} with the vectors, in variables d0, d1, … */
   List<String> dots(Code code, Lanes lanes) {
-    List<String> names = new ArrayList<>();
-    for (int v = 0; v < kernel.vectors().size(); v++) {
-      String name = "d" + v;
-      dot(code, name, "b" + kernel.vectors().get(v), lanes);
-      names.add(name);
-    }
-    return names;
+    return dots(code, lanes, 0);
   }
 
-  /** Four sums at once, since an addition takes several cycles. */
-  private void dot(Code code, String name, String vector, Lanes lanes) {
-    int columns = kernel.columns();
-    int step = tiling.lanes();
-    String type = lanes.type();
-    code.line("%s %s = %s;", type, name, lanes.spread("(R)0"));
-    code.open("");
-    for (int s = 0; s < 4; s++) {
-      code.line("%s s%d = %s;", type, s, lanes.spread("(R)0"));
+  /**
+   * As above; with {@code ahead}, what lies so many elements behind is brought to the cache.
+   */
+  List<String> dots(Code code, Lanes lanes, int ahead) {
+    int vectors = kernel.vectors().size();
+    List<String> names = IntStream.range(0, vectors).mapToObj(v -> "d" + v).toList();
+    names.forEach(name -> code.line("%s %s = %s;", lanes.type(), name, lanes.spread("(R)0")));
+    if (vectors == 0) {
+      return names;
     }
-    int whole = columns / 4 * 4;
+    code.open("");
+    int sums = Math.max(1, SUMS_AT_ONCE / vectors);
+    for (int v = 0; v < vectors; v++) {
+      for (int s = 0; s < sums; s++) {
+        code.line("%s s%d_%d = %s;", lanes.type(), v, s, lanes.spread("(R)0"));
+      }
+    }
+    int columns = kernel.columns();
+    int whole = columns / sums * sums;
     if (whole > 0) {
-      if (columns <= FEW) {
+      if (columns * vectors <= FEW) {
         code.line("#pragma unroll");
       }
-      code.open("for (int j = 0; j < %d; j += 4)", whole);
-      for (int s = 0; s < 4; s++) {
-        String element = lanes.load("x", "(j + %d) * %d".formatted(s, step));
-        String factor = lanes.spread("%s[j + %d]".formatted(vector, s));
-        code.line("s%d = mad(%s, %s, s%d);", s, element, factor, s);
+      code.open("for (int j = 0; j < %d; j += %d)", whole, sums);
+      if (ahead > 0) {
+        for (int s = 0; s < sums; s++) {
+          String place = "x + (j + %d) * %d + %d".formatted(s, tiling.lanes(), ahead);
+          code.line(assembly.prelude().fetch(place));
+        }
       }
+      IntStream.range(0, sums).forEach(s -> multiply(code, s, "j + " + s, lanes));
       code.close();
     }
     for (int j = whole; j < columns; j++) {
-      int s = j - whole;
-      String element = lanes.load("x", Integer.toString(j * step));
-      String factor = lanes.spread("%s[%d]".formatted(vector, j));
-      code.line("s%d = mad(%s, %s, s%d);", s, element, factor, s);
+      multiply(code, j - whole, Integer.toString(j), lanes);
     }
-    code.line("%s = (s0 + s1) + (s2 + s3);", name).close();
+    for (int v = 0; v < vectors; v++) {
+      code.line("d%d = %s;", v, paired("s" + v + "_", 0, sums));
+    }
+    code.close();
+    return names;
+  }
+
+  /** A column times its element of each vector, added to one of several sums. */
+  private void multiply(Code code, int sum, String column, Lanes lanes) {
+    String place = "(%s) * %d".formatted(column, tiling.lanes());
+    code.line("const %s c%d = %s;", lanes.type(), sum, lanes.load("x", place));
+    for (int v = 0; v < kernel.vectors().size(); v++) {
+      String factor = lanes.spread("b%d[%s]".formatted(kernel.vectors().get(v), column));
+      code.line("s%d_%d = fma(c%d, %s, s%d_%d);", v, sum, sum, factor, v, sum);
+    }
+  }
+
+  /** A sum of sums, halves first. */
+  private static String paired(String name, int from, int to) {
+    int middle = (from + to) / 2;
+    return to - from == 1
+        ? name + from
+        : "(%s + %s)".formatted(paired(name, from, middle), paired(name, middle, to));
   }
 
   /** The body for the rows from {@code row} on; returns where the results are. */

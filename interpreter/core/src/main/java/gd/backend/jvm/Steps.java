@@ -2,6 +2,7 @@ package gd.backend.jvm;
 
 import gd.backend.jvm.Step.Kind;
 import gd.formula.Formula.Comparator;
+import gd.kernel.Decay;
 import gd.kernel.Instruction;
 import gd.kernel.ThreeAddress;
 import java.util.ArrayList;
@@ -169,22 +170,23 @@ final class Steps {
   }
 
   /**
-   * e^r for r = x − k·log 2, |r| ≤ 0.35, by its Taylor polynomial: log 2 in two parts, the first
-   * with few digits (Cody and Waite, 1980).
+   * e^r for r = x − k·log 2, |r| ≤ 0.35: log 2 in two parts, the first with few digits (Cody and
+   * Waite, 1980).
    */
   private int reduced(int x, int k) {
     int high = number(single ? 0.693359375 : 0.693147180369123816490);
     int low = number(single ? -2.12194440e-4 : 1.90821492927058770002e-10);
     int r = add(Kind.SUB, add(Kind.SUB, x, add(Kind.MUL, k, high)), add(Kind.MUL, k, low));
-    int degree = single ? 7 : 13;
-    double factorial = 1;
-    for (int n = 2; n <= degree; n++) {
-      factorial *= n;
-    }
-    int sum = number(1 / factorial);
-    for (int n = degree; n >= 1; n--) {
-      factorial /= n;
-      sum = add(Kind.ADD, add(Kind.MUL, sum, r), number(1 / factorial));
+    int square = add(Kind.MUL, r, r);
+    int rest = add(Kind.MUL, square, polynomial(Decay.exponential(single), r));
+    return add(Kind.ADD, number(1), add(Kind.ADD, r, rest));
+  }
+
+  /** Horner's scheme. */
+  private int polynomial(List<Double> coefficients, int x) {
+    int sum = number(coefficients.getLast());
+    for (double coefficient : coefficients.reversed().subList(1, coefficients.size())) {
+      sum = add(Kind.ADD, add(Kind.MUL, sum, x), number(coefficient));
     }
     return sum;
   }
@@ -201,19 +203,13 @@ final class Steps {
   }
 
   /**
-   * log(1 + e^x) = max(x, 0) + log(1 + e), e = exp(−|x|): 2·artanh(s), s = e/(2 + e) ≤ 1/3, by its
-   * series up to what is below the last place. It is exact where e is small, as 1 + e would not be.
+   * log(1 + e^x) = max(x, 0) + log(1 + e), e = exp(−|x|). It is exact where e is small, as 1 + e
+   * would not be.
    */
   private int softplus(int x) {
     int e = exponential(x);
-    int s = add(Kind.DIV, e, add(Kind.ADD, number(2), e));
-    int square = add(Kind.MUL, s, s);
-    int last = single ? 13 : 33;
-    int sum = number(1.0 / last);
-    for (int n = last - 2; n >= 1; n -= 2) {
-      sum = add(Kind.ADD, add(Kind.MUL, sum, square), number(1.0 / n));
-    }
-    int log = add(Kind.MUL, add(Kind.MUL, number(2), s), sum);
-    return add(Kind.ADD, add(Kind.MAX, x, number(0)), log);
+    int square = add(Kind.MUL, e, e);
+    int rest = add(Kind.MUL, square, polynomial(Decay.logarithm(single), e));
+    return add(Kind.ADD, add(Kind.MAX, x, number(0)), add(Kind.ADD, e, rest));
   }
 }
