@@ -207,7 +207,7 @@ final class Statements {
 
   /** A new meaning of a name ends the derivatives that were defined for the old one. */
   private static void forget(String name, Environment scope) {
-    for (String known : scope.keys()) {
+    for (String known : scope.derivatives()) {
       boolean derivative =
           known.equals("∇" + name)
               || known.startsWith("∂" + name + "/∂")
