@@ -381,6 +381,9 @@ final class Habits extends Surroundings {
     List<String> fixes = new ArrayList<>();
     if (one && type(from) == NAME && Names.pretty(Names.canonical(left)).matches("\\p{L}{2,}")) {
       fixes.add(left + "(" + right + ")");
+      if (type(index) == NUMBER && type(index + 1) == JUXTAPOSE) {
+        fixes.add(left + "(" + text(index) + ")*" + right.substring(text(index).length()));
+      }
     } else if (one
         && type(from) == NUMBER
         && type(index) == NAME
