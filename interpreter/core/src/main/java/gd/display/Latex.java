@@ -169,6 +169,10 @@ final class Latex {
   }
 
   private static String apply(Formula.Apply apply, int depth) {
+    List<Formula> factorial = FormulaPrinter.factorial(apply);
+    if (factorial.size() == 1 && factorial.getFirst() instanceof Formula.Symbol) {
+      return of(factorial.getFirst(), depth) + "!";
+    }
     return applied(apply.operation(), apply.arguments().stream().map(a -> of(a, depth)).toList());
   }
 

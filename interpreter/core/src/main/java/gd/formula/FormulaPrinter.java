@@ -164,6 +164,7 @@ public final class FormulaPrinter {
       }
       case Power power when Fraction.isReciprocal(power) -> quotient(power, Optional.empty(), out);
       case Power power -> factor(new Fraction.Factor(power.base(), power.exponent()), out);
+      case Apply apply when !factorial(apply).isEmpty() -> factorial(factorial(apply), out);
       case Apply apply -> {
         text(apply.operation().name() + "(", out);
         list(apply.arguments(), ", ", Level.ANY, out);
@@ -174,6 +175,41 @@ public final class FormulaPrinter {
           list(relation.children(), " " + relation.comparator().sign() + " ", Level.SUM, out);
       case Logic logic -> logic(logic, out);
     }
+  }
+
+  /**
+   * The terms of n in gamma(n + 1), which is n!; none of other calls, and none of those whose
+   * argument cannot be a whole number, as that of gamma(x/2 + 1).
+   */
+  public static List<Formula> factorial(Apply apply) {
+    if (!apply.operation().name().equals("gamma")
+        || !(apply.arguments().getFirst() instanceof Sum sum)) {
+      return List.of();
+    }
+    List<Formula> rest =
+        sum.terms().stream()
+            .filter(term -> !term.equals(Arithmetic.ONE))
+            .toList();
+    return rest.size() == sum.terms().size() - 1 && rest.stream().allMatch(FormulaPrinter::isWhole)
+        ? rest
+        : List.of();
+  }
+
+  /** A symbol, perhaps some times. */
+  private static boolean isWhole(Formula term) {
+    return term instanceof Symbol
+        || term instanceof Product product
+            && product.factors().size() == 2
+            && product.factors().stream()
+                .allMatch(f -> f instanceof Symbol || f instanceof Rational r && r.isInteger());
+  }
+
+  private void factorial(List<Formula> terms, List<Piece> out) {
+    boolean single = terms.size() == 1 && terms.getFirst() instanceof Symbol;
+    text(single ? "" : "(", out);
+    boolean turned = terms.size() == 2 && isNegative(terms.get(0)) && !isNegative(terms.get(1));
+    sum(turned ? terms.reversed() : terms, out);
+    text(single ? "!" : ")!", out);
   }
 
   /** A difference of two terms begins with the positive one: 1 - x, x - x^2, 1 - exp(x). */
