@@ -237,11 +237,21 @@ cbrt'(x) = 1/(3cbrt(x)^2)
 @symja("Log2") @jvm("gd.formula.Special.log2") @opencl("log2") @latex("\log_{2}\left(#1\right)")
 external log2(x)
 
+## The logarithm to base 2, as in log₂(8).
+##     > log₂(8)
+##     3
+log_2(x) = log2(x)
+
 ## The logarithm to base 10.
 ##     > log10(1/1000)
 ##     -3
 @symja("Log10") @jvm("java.lang.Math.log10") @opencl("log10") @latex("\log_{10}\left(#1\right)")
 external log10(x)
+
+## The logarithm to base 10, as in log₁₀(1000).
+##     > log₁₀(1000)
+##     3
+log_10(x) = log10(x)
 
 ## log(1 + x), computed without losing digits near 0.
 ##     > log1p(1e-20)

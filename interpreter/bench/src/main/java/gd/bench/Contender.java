@@ -159,6 +159,7 @@ public final class Contender {
     List<LongAdder> watches =
         List.of(TimedBackend.STEPS, TimedBackend.PROCESSORS, TimedBackend.RUNS);
     watches.forEach(LongAdder::reset);
+    TimedBackend.WITH_ALL_BETWEEN.reset();
     long began = System.nanoTime();
     if (kind.equals("loss")) {
       for (int step = 0; step < steps; step++) {
@@ -169,9 +170,12 @@ public final class Contender {
       run("r = run(" + steps + ")");
     }
     double whole = (System.nanoTime() - began) / 1e9;
-    say(
-        "T %s %s %s"
-            .formatted(TimedBackend.STEPS.sum() / 1e9, TimedBackend.PROCESSORS.sum() / 1e9, whole));
+    boolean isByBatches = kind.equals("batches");
+    long clock =
+        isByBatches ? TimedBackend.WITH_ALL_BETWEEN.clock() : TimedBackend.STEPS.sum();
+    long processors =
+        isByBatches ? TimedBackend.WITH_ALL_BETWEEN.processors() : TimedBackend.PROCESSORS.sum();
+    say("T %s %s %s".formatted(clock / 1e9, processors / 1e9, whole));
   }
 
   private String result() {

@@ -6,6 +6,7 @@ import gd.backend.Copies;
 import gd.backend.Device;
 import gd.backend.Execution;
 import gd.backend.Precision;
+import gd.backend.SomeRows;
 import gd.kernel.Schedule;
 import gd.kernel.Schedule.Carry;
 import gd.kernel.StateStep;
@@ -31,6 +32,12 @@ public final class TimedBackend implements Backend {
 
   /** Nanoseconds of processors in those steps. */
   static final LongAdder PROCESSORS = new LongAdder();
+
+  /**
+   * From the beginning of the first steps to the end of the last: with all that a descent does
+   * between them, such as taking the next batch.
+   */
+  static final Span WITH_ALL_BETWEEN = new Span();
 
   /** Nanoseconds in single evaluations so far. */
   static final LongAdder RUNS = new LongAdder();
@@ -64,7 +71,7 @@ public final class TimedBackend implements Backend {
   private record TimedDevice(Device device) implements Device {
     @Override
     public String name() {
-      return NAME + ":0";
+      return device.name(); // so that the JVM does not stand in for itself
     }
 
     @Override
@@ -127,6 +134,42 @@ public final class TimedBackend implements Backend {
     }
   }
 
+  /** Nanoseconds on the clock and of processors since the first beginning; used by one thread. */
+  static final class Span {
+    private long clock;
+    private long processors;
+    private boolean isBegun;
+    private long began;
+    private long used;
+
+    void reset() {
+      clock = 0;
+      processors = 0;
+      isBegun = false;
+    }
+
+    private void begin() {
+      if (!isBegun) {
+        isBegun = true;
+        used = SYSTEM.getProcessCpuTime();
+        began = System.nanoTime();
+      }
+    }
+
+    private void end() {
+      clock = System.nanoTime() - began;
+      processors = SYSTEM.getProcessCpuTime() - used;
+    }
+
+    long clock() {
+      return clock;
+    }
+
+    long processors() {
+      return processors;
+    }
+  }
+
   private static final class TimedExecution implements Execution {
     private final Execution execution;
 
@@ -140,6 +183,11 @@ public final class TimedBackend implements Backend {
     @Override
     public void write(int buffer, double[] values) {
       execution.write(buffer, values);
+    }
+
+    @Override
+    public void write(int buffer, SomeRows rows) {
+      execution.write(buffer, rows);
     }
 
     @Override
@@ -161,11 +209,13 @@ public final class TimedBackend implements Backend {
 
     @Override
     public double[][] iterate(int steps, List<Carry> carries, List<Integer> recorded) {
+      WITH_ALL_BETWEEN.begin();
       long used = SYSTEM.getProcessCpuTime();
       long began = System.nanoTime();
       double[][] records = execution.iterate(steps, carries, recorded);
       STEPS.add(System.nanoTime() - began);
       PROCESSORS.add(SYSTEM.getProcessCpuTime() - used);
+      WITH_ALL_BETWEEN.end();
       return records;
     }
 

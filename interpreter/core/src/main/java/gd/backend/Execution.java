@@ -11,6 +11,11 @@ public interface Execution extends AutoCloseable {
   /** Fills a buffer. */
   void write(int buffer, double[] values);
 
+  /** Fills a buffer with some rows of a matrix. */
+  default void write(int buffer, SomeRows rows) {
+    write(buffer, rows.elements());
+  }
+
   /** Runs every kernel once. */
   void run();
 

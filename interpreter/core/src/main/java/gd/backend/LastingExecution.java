@@ -2,46 +2,49 @@ package gd.backend;
 
 import gd.kernel.Schedule;
 import gd.kernel.Schedule.Carry;
-import gd.report.DeviceProblem;
 import gd.report.Refusal;
-import gd.report.Source;
-import gd.report.Span;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * An execution that goes on elsewhere when its device fails: from the inputs as they were last
- * known, which is after the last chunk of steps.
+ * known, with all that was done since.
  */
 public final class LastingExecution implements Execution {
-  /** More elements a step are not fetched to be on the safe side. */
-  private static final int MOST_CARRIED = 4096;
+  /** Elements that are fetched for a step to be on the safe side. */
+  private static final int FETCHED = 4096;
 
   private final Schedule schedule;
   private final Precision precision;
-  private final Map<Integer, double[]> inputs = new HashMap<>();
-  private Optional<Device> instead;
+
+  /** How the inputs are written, each as it was last known. */
+  private final Map<Integer, Consumer<Execution>> inputs = new HashMap<>();
+
+  /** What was done since what is carried was last fetched. */
+  private final List<Consumer<Execution>> since = new ArrayList<>();
+
+  private long stepsSince;
+  private Standby standby;
   private String device;
   private Execution execution;
 
-  private LastingExecution(
-      Device device, Optional<Device> instead, Schedule schedule, Precision precision) {
+  LastingExecution(Device device, Standby standby, Schedule schedule, Precision precision) {
     this.schedule = schedule;
     this.precision = precision;
-    this.instead = instead;
-    this.device = device.name();
-    this.execution = device.open(schedule, precision);
-  }
-
-  /**
-   * @param instead where it goes on; empty if a failure is the end
-   */
-  public static LastingExecution open(
-      Device device, Optional<Device> instead, Schedule schedule, Precision precision) {
-    return new LastingExecution(device, instead, schedule, precision);
+    this.standby = standby;
+    record Opened(Device device, Execution execution) {}
+    Opened opened =
+        standby.opened(device, each -> new Opened(each, each.open(schedule, precision)));
+    this.device = opened.device().name();
+    this.execution = opened.execution();
+    if (opened.device() != device) {
+      this.standby = new Standby(Optional.empty(), standby.told());
+    }
   }
 
   /** Where it runs, and where it ran before: "opencl:0, then jvm". */
@@ -51,13 +54,30 @@ public final class LastingExecution implements Execution {
 
   @Override
   public void write(int buffer, double[] values) {
-    inputs.put(buffer, values.clone());
-    lasting(() -> written(buffer, values), () -> values);
+    double[] kept = standby.device().isPresent() ? values.clone() : values;
+    written(buffer, there -> there.write(buffer, kept));
   }
 
-  private double[] written(int buffer, double[] values) {
-    execution.write(buffer, values);
-    return values;
+  @Override
+  public void write(int buffer, SomeRows rows) {
+    written(buffer, there -> there.write(buffer, rows));
+  }
+
+  private void written(int buffer, Consumer<Execution> write) {
+    lasting(() -> done(write), () -> done(write));
+    if (standby.device().isEmpty()) {
+      return;
+    }
+    if (since.isEmpty()) {
+      inputs.put(buffer, write);
+    } else {
+      since.add(write);
+    }
+  }
+
+  private boolean done(Consumer<Execution> work) {
+    work.accept(execution);
+    return true;
   }
 
   @Override
@@ -89,17 +109,27 @@ public final class LastingExecution implements Execution {
   /** Some steps, and what they lead to; fails before anything is known of it. */
   private double[][] chunk(int steps, List<Carry> carries, List<Integer> recorded) {
     double[][] records = execution.iterate(steps, carries, recorded);
-    if (instead.isPresent()) {
+    if (standby.device().isPresent()) {
       long size = carries.stream().mapToLong(c -> schedule.buffers().get(c.to()).size()).sum();
-      if (size > (long) MOST_CARRIED * steps) {
-        carries.forEach(carry -> inputs.remove(carry.to()));
+      if (size <= FETCHED * (stepsSince + steps)) {
+        fetch(carries);
       } else {
-        Map<Integer, double[]> reached = new HashMap<>();
-        carries.forEach(carry -> reached.put(carry.to(), execution.read(carry.to())));
-        inputs.putAll(reached);
+        since.add(there -> there.iterate(steps, carries, recorded));
+        stepsSince += steps;
       }
     }
     return records;
+  }
+
+  private void fetch(List<Carry> carries) {
+    Map<Integer, Consumer<Execution>> reached = new HashMap<>();
+    for (Carry carry : carries) {
+      double[] values = execution.read(carry.to());
+      reached.put(carry.to(), there -> there.write(carry.to(), values));
+    }
+    inputs.putAll(reached);
+    since.clear();
+    stepsSince = 0;
   }
 
   /** Does the work; if the device fails, opens another, and does the rest there. */
@@ -107,22 +137,20 @@ public final class LastingExecution implements Execution {
     try {
       return work.get();
     } catch (Refusal failure) {
-      boolean isKnown = inputs.keySet().containsAll(schedule.inputs());
-      if (instead.isEmpty() || !isKnown || !isFailure(failure)) {
+      if (!inputs.keySet().containsAll(schedule.inputs())) {
         throw failure;
       }
-      Device next = instead.get();
-      instead = Optional.empty();
+      Device next = standby.instead(device, failure);
+      standby = new Standby(Optional.empty(), standby.told());
       execution.close();
       execution = next.open(schedule, precision);
       device = device + ", then " + next.name();
-      inputs.forEach(execution::write);
+      inputs.values().forEach(this::done);
+      since.forEach(this::done);
+      inputs.clear();
+      since.clear();
       return there.get();
     }
-  }
-
-  private static boolean isFailure(Refusal refusal) {
-    return refusal.at(new Span(new Source("", ""), 0, 0)) instanceof DeviceProblem.DeviceFailed;
   }
 
   @Override

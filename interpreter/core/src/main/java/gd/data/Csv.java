@@ -65,7 +65,8 @@ final class Csv {
   /** Reads a table; {@code file} names it in problems. */
   static Columns read(Reader text, String file, Dialect dialect) throws IOException {
     try {
-      return new Csv(file, dialect).table(new BufferedReader(text, 1 << 16));
+      QuoteCount quotes = new QuoteCount(text);
+      return new Csv(file, dialect).table(new BufferedReader(quotes, 1 << 16), quotes);
     } catch (CsvParseException e) {
       throw unreadable(file, e);
     } catch (UncheckedIOException e) {
@@ -73,7 +74,7 @@ final class Csv {
     }
   }
 
-  private Columns table(BufferedReader text) throws IOException {
+  private Columns table(BufferedReader text, QuoteCount quotes) throws IOException {
     char separator = dialect.separator().isPresent() ? dialect.separator().get() : separator(text);
     CsvReader<CsvRecord> reader =
         CsvReader.builder()
@@ -102,10 +103,23 @@ final class Csv {
       throw cannotRead(file, "it names columns, and has no rows under them");
     }
     sample.forEach(this::add);
+    CsvRecord last = sample.getLast();
     while (rows.hasNext()) {
-      add(complete(rows.next(), headings.names().size()));
+      last = complete(rows.next(), headings.names().size());
+      add(last);
     }
+    closed(last, quotes);
     return finished();
+  }
+
+  /** A quote that is never closed makes one cell of all that follows it. */
+  private void closed(CsvRecord last, QuoteCount quotes) {
+    String cell = last.getField(last.getFieldCount() - 1);
+    if (quotes.isOdd() && (cell.contains("\n") || cell.contains("\r"))) {
+      throw cannotRead(
+          file,
+          "a quote in the row of line %d is never closed".formatted(last.getStartingLineNumber()));
+    }
   }
 
   /**
@@ -339,7 +353,7 @@ final class Csv {
                         new MathProblem.LimitReached(
                             at,
                             limit.what(),
-                            String.valueOf(limit.most()),
+                            "%,d".formatted(limit.most()),
                             "Look for a quote in `" + file + "` that is never closed.")))
         .orElseGet(() -> cannotRead(file, malformed(problem)));
   }

@@ -28,7 +28,8 @@ record Headings(List<String> headings, List<String> names, List<String> notes) {
         throw Csv.cannotRead(file, "two of its columns are called `" + name + "`");
       }
       if (!name.equals(heading)) {
-        changed.add("`" + heading + "` is " + name);
+        changed.add(
+            heading.isBlank() ? "one without a heading is " + name : "`" + heading + "` is " + name);
       }
       names.add(name);
     }

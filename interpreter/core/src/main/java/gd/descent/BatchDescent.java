@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -73,6 +74,10 @@ public final class BatchDescent {
   private final History losses = new History();
   private final History batchLosses = new History();
   private final History validationLosses = new History();
+
+  /** The stepper that holds what is carried; the course knows it only after {@link #fetch}. */
+  private Optional<Stepper> ahead = Optional.empty();
+
   private double[] shuffled;
   private List<double[]> best;
   private int epochsWithout;
@@ -183,39 +188,66 @@ public final class BatchDescent {
   private void batches(Optional<Checkpoint> checkpoint) {
     int[] order = plan.shuffling().permutation(plan.training().rows());
     int first = (int) (course.taken() % plan.stepsOfAnEpoch()) * plan.batch();
-    for (int from = first; from < order.length && course.goesOn(); from += plan.batch()) {
-      int to = Math.min(order.length, from + plan.batch());
-      Dataset batch = plan.training().rows(order, from, to);
-      Stepper stepper = stepper(batch);
-      stepper.write(course.current());
-      stepper.writeColumns(batch.values());
-      stepper.draw(plan.noise(), course.taken());
-      double[][] record = stepper.iterate(1);
-      List<double[]> next = stepper.read();
-      batchLosses.add(record[0][0]);
-      if (!Double.isFinite(record[0][0])) {
-        throw diverged();
+    try {
+      for (int from = first; from < order.length && course.goesOn(); from += plan.batch()) {
+        int to = Math.min(order.length, from + plan.batch());
+        step(order, from, to);
+        if (to < order.length) { // at the end of an epoch its losses belong to the state
+          checkpoint
+              .filter(Checkpoint::isDue)
+              .ifPresent(
+                  c -> {
+                    fetch();
+                    c.write(state());
+                  });
+        }
       }
-      course.moved(next, 1);
-      for (int i = 0; i < graph.parameters().size(); i++) {
-        course.passed(i, next.get(i));
-      }
-      if (to < order.length) { // at the end of an epoch its losses belong to the state
-        checkpoint.filter(Checkpoint::isDue).ifPresent(c -> c.write(state()));
-      }
-      course.progressed(record[0][0], Math.sqrt(record[1][0]));
+    } catch (CancellationException e) {
+      fetch(); // the step that was given up has moved nothing
+      throw e;
     }
+    fetch();
+    ahead = Optional.empty(); // others may move the parameters
   }
 
-  private Stepper stepper(Dataset batch) {
+  private void step(int[] order, int from, int to) {
+    Stepper stepper = stepper(order, from, to);
+    if (!ahead.equals(Optional.of(stepper))) {
+      fetch();
+      stepper.write(course.current());
+      ahead = Optional.of(stepper);
+    }
+    stepper.writeColumns(plan.training().some(order, from, to));
+    stepper.draw(plan.noise(), course.taken());
+    double[][] record = stepper.iterate(1);
+    batchLosses.add(record[0][0]);
+    if (!Double.isFinite(record[0][0])) {
+      throw diverged();
+    }
+    course.stepped();
+    if (course.keepsPath()) {
+      fetch();
+      for (int i = 0; i < graph.parameters().size(); i++) {
+        course.passed(i, course.current().get(i));
+      }
+    }
+    course.progressed(record[0][0], Math.sqrt(record[1][0]));
+  }
+
+  /** Lets the course know where the stepper has come to. */
+  private void fetch() {
+    ahead.ifPresent(stepper -> course.moved(stepper.read(), 0));
+  }
+
+  private Stepper stepper(int[] order, int from, int to) {
     return steppers.computeIfAbsent(
-        batch.rows(),
+        to - from,
         rows ->
             new Stepper(
                 computing,
                 rows == Math.min(plan.batch(), plan.training().rows())
                     ? graph
-                    : plan.graphs().apply(batch),
+                    : plan.graphs().apply(plan.training().rows(order, from, to)),
                 plan.stop().steps(),
                 false));
   }

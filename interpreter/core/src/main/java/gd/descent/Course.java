@@ -139,6 +139,11 @@ final class Course {
     taken += steps;
   }
 
+  /** One more step was taken, to a place that is not known yet. */
+  void stepped() {
+    taken++;
+  }
+
   /** Another place to end at. */
   void back(List<double[]> carried) {
     current = carried;

@@ -1,5 +1,6 @@
 package gd.descent;
 
+import gd.backend.SomeRows;
 import gd.data.Column;
 import gd.data.Columns;
 import gd.report.Refusal;
@@ -61,16 +62,16 @@ public record Dataset(List<String> names, List<Shape> cells, List<double[]> valu
 
   /** The rows at these places of an order. */
   public Dataset rows(int[] order, int from, int to) {
-    List<double[]> taken = new ArrayList<>();
-    for (int c = 0; c < names.size(); c++) {
-      int size = cells.get(c).size();
-      double[] all = values.get(c);
-      double[] some = new double[(to - from) * size];
-      for (int r = from; r < to; r++) {
-        System.arraycopy(all, order[r] * size, some, (r - from) * size, size);
-      }
-      taken.add(some);
-    }
+    List<double[]> taken = some(order, from, to).stream().map(SomeRows::elements).toList();
     return new Dataset(names, cells, taken, to - from);
+  }
+
+  /** The same rows of each column, not copied yet. */
+  List<SomeRows> some(int[] order, int from, int to) {
+    List<SomeRows> some = new ArrayList<>();
+    for (int c = 0; c < names.size(); c++) {
+      some.add(new SomeRows(values.get(c), cells.get(c).size(), order, from, to - from));
+    }
+    return some;
   }
 }

@@ -3,6 +3,7 @@ package gd.descent;
 import gd.backend.Device;
 import gd.backend.GraphComputing;
 import gd.backend.LastingExecution;
+import gd.backend.SomeRows;
 import gd.kernel.Schedule;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class Stepper implements AutoCloseable {
   }
 
   /** Sets the batch. */
-  void writeColumns(List<double[]> columns) {
+  void writeColumns(List<SomeRows> columns) {
     int first = graph.carried().size();
     for (int i = 0; i < columns.size(); i++) {
       execution.write(schedule.inputs().get(first + i), columns.get(i));

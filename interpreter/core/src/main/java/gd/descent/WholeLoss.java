@@ -2,6 +2,7 @@ package gd.descent;
 
 import gd.backend.Execution;
 import gd.backend.GraphComputing;
+import gd.backend.SomeRows;
 import gd.kernel.Schedule;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ final class WholeLoss implements AutoCloseable {
         new Part(
             graph,
             schedule(graph),
-            computing.open(computing.device(outputs(graph), runs), schedule(graph)),
+            computing.openLasting(computing.device(outputs(graph), runs), schedule(graph)),
             first,
             end,
             rows));
@@ -130,8 +131,7 @@ final class WholeLoss implements AutoCloseable {
       for (int from = part.first(); from < part.end(); from += part.rows()) {
         int to = Math.min(part.end(), from + part.rows());
         if (!part.graph().columns().isEmpty()) {
-          write(part, data.rows(order, from, to).values(), 0);
-          write(part, noise.at(from, part.graph().draws()), part.graph().columns().size());
+          write(part, data.some(order, from, to), noise.at(from, part.graph().draws()));
         }
         part.execution().run();
         total.add(part, (to - from) / (double) data.rows());
@@ -141,10 +141,14 @@ final class WholeLoss implements AutoCloseable {
     return new Stepper.Step(total.loss, withSlope ? slope : Double.NaN, Double.NaN);
   }
 
-  private static void write(Part part, List<double[]> values, int first) {
-    for (int k = 0; k < values.size(); k++) {
-      int input = part.schedule().inputs().get(part.parameters() + first + k);
-      part.execution().write(input, values.get(k));
+  private static void write(Part part, List<SomeRows> columns, List<double[]> draws) {
+    List<Integer> inputs = part.schedule().inputs();
+    int place = part.parameters();
+    for (SomeRows column : columns) {
+      part.execution().write(inputs.get(place++), column);
+    }
+    for (double[] draw : draws) {
+      part.execution().write(inputs.get(place++), draw);
     }
   }
 

@@ -152,7 +152,7 @@ public final class Display implements Interpreter.Rendering {
           case Value.Texts(var texts) ->
               texts.stream()
                   .limit(LONGEST)
-                  .map(t -> '"' + t + '"')
+                  .map(Printer::quoted)
                   .collect(Collectors.joining(", ", "[", "]"));
           case Value.Nothing _ -> "";
           case Value.Closure closure -> closure.name().isEmpty() ? lambda(closure) : closure.name();

@@ -105,12 +105,13 @@ final class Advice {
   /** {@code sin x} can only be a call, {@code speed x} with a number speed only a product. */
   Problem refined(Problem problem) {
     if (problem instanceof SyntaxProblem.MissingOperator(var at, var left, var fixes)
-        && fixes.size() == 2) {
+        && fixes.size() >= 2) {
       Optional<Value> value = in.find(gd.syntax.Names.canonical(left.text()));
       if (value.isPresent()) {
         boolean call = value.get() instanceof Value.Callable;
+        String product = left.text() + "*";
         return new SyntaxProblem.MissingOperator(
-            at, left, List.of(call ? fixes.getFirst() : fixes.getLast()));
+            at, left, fixes.stream().filter(fix -> call != fix.startsWith(product)).toList());
       }
     }
     return problem;

@@ -11,7 +11,9 @@ import gd.tensor.Tensor;
 import gd.tensor.Tensors;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The operators on values: formulas for numbers and symbols, graphs for arrays. */
 final class Arithmetic {
@@ -27,6 +29,10 @@ final class Arithmetic {
   }
 
   Value add(Value left, Value right) {
+    if (left instanceof Value.Text && right instanceof Value.Text) {
+      List<String> hints = List.of("Texts are joined inside one: \"{a}{b}\"");
+      throw new Refusal(at -> new RunProblem.WrongKind(at, "numbers or arrays", "a text", hints));
+    }
     return pair("Addition", left, right, formulas::add, true);
   }
 
@@ -174,7 +180,12 @@ final class Arithmetic {
     boolean equal = comparator == Formula.Comparator.EQUAL;
     if (equal || comparator == Formula.Comparator.NOT_EQUAL) {
       if (left instanceof Value.Texts(var texts) && right instanceof Value.Text(var text)) {
-        return matches(texts, text, equal);
+        return matches(texts, Collections.nCopies(texts.size(), text), equal);
+      }
+      if (left instanceof Value.Texts(var texts)
+          && right instanceof Value.Texts(var others)
+          && texts.size() == others.size()) {
+        return matches(texts, others, equal);
       }
       if (left instanceof Value.Text
           || left instanceof Value.Truth
@@ -190,9 +201,12 @@ final class Arithmetic {
     return new Value.Condition(body, List.of(a, b));
   }
 
-  /** For which texts of the column it holds that they equal (or differ). */
-  private Value matches(List<String> texts, String text, boolean equal) {
-    double[] ones = texts.stream().mapToDouble(t -> t.equals(text) == equal ? 1 : 0).toArray();
+  /** For which texts of a column it holds that they equal (or differ from) others. */
+  private Value matches(List<String> texts, List<String> others, boolean equal) {
+    double[] ones =
+        IntStream.range(0, texts.size())
+            .mapToDouble(k -> texts.get(k).equals(others.get(k)) == equal ? 1 : 0)
+            .toArray();
     Tensor data = new Tensor.Data(Shape.of(ones.length), new Elements.Decimals(ones));
     Formula holds =
         formulas.relation(Formula.Comparator.EQUAL, formulas.slot(0), formulas.integer(1));

@@ -55,6 +55,11 @@ final class CalculusBuiltins {
     }
     Value result =
         in.expressionOf(a.value("e"), a, variables.stream().map(Arguments.Variable::name).toList());
+    if (a.value("e") instanceof Value.Scalar(Symbol(var name))
+        && variables.stream().noneMatch(v -> v.name().equals(name))) {
+      String text = "`" + name + "` has no value: it stands for itself, and depends on nothing.";
+      in.listener().noted(new RunProblem.Remark(a.span("e"), text));
+    }
     for (Arguments.Variable v : variables) {
       if (v.times() > HIGHEST_ORDER) {
         throw new Refusal(

@@ -2,13 +2,14 @@ package gd.evaluate;
 
 import gd.library.Declaration;
 import gd.report.Failure;
+import gd.report.MathProblem;
 import gd.report.NameProblem;
 import gd.report.Problem;
+import gd.report.Refusal;
 import gd.report.Span;
 import gd.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -195,7 +196,7 @@ final class Calls {
     switch (function) {
       case Value.Builtin(var declaration) -> {
         Binder binder =
-            new Binder(declaration, at, arguments.size(), byDefault -> new Value.Nothing());
+            new Binder(in, declaration, at, arguments.size(), byDefault -> new Value.Nothing());
         for (Syntax.Argument a : arguments) {
           binder.give(
               binder.parameter(a.name(), a.span()),
@@ -300,6 +301,7 @@ final class Calls {
     Set<String> heldBefore = in.held();
     Binder binder =
         new Binder(
+            in,
             declaration,
             at,
             written.size(),
@@ -341,7 +343,7 @@ final class Calls {
   private Value builtin(
       Declaration declaration, List<Value> positional, Map<String, Value> named, Span at) {
     int all = positional.size() + named.size();
-    Binder binder = new Binder(declaration, at, all, e -> evaluator.evaluate(e, in.globals()));
+    Binder binder = new Binder(in, declaration, at, all, e -> evaluator.evaluate(e, in.globals()));
     Syntax.Expression nowhere = new Syntax.Name(at, ABSENT);
     for (Value value : positional) {
       binder.give(
@@ -383,131 +385,6 @@ final class Calls {
         });
   }
 
-  /** Puts arguments in the places of declared parameters. */
-  private final class Binder {
-    private final Declaration declaration;
-    private final Span at;
-    private final Map<String, Arguments.Given> single = new LinkedHashMap<>();
-    private final Map<String, List<Arguments.Given>> rest = new HashMap<>();
-    private final Function<Syntax.Expression, Value> evaluation;
-    private final int given;
-    private int next;
-
-    Binder(
-        Declaration declaration,
-        Span at,
-        int given,
-        Function<Syntax.Expression, Value> evaluation) {
-      this.declaration = declaration;
-      this.at = at;
-      this.given = given;
-      this.evaluation = evaluation;
-    }
-
-    Syntax.Parameter parameter(Optional<String> name, Span span) {
-      List<Syntax.Parameter> parameters = declaration.parameters();
-      if (name.isPresent()) {
-        Optional<Syntax.Parameter> named =
-            parameters.stream().filter(p -> !p.rest() && p.name().equals(name.get())).findFirst();
-        Optional<Syntax.Parameter> others =
-            parameters.stream().filter(Syntax.Parameter::rest).findFirst();
-        // at(e^x, x=2, e=3): the first e stands where it does, the second is of the rest.
-        Arguments.Given before = single.get(name.get());
-        boolean isOfTheRest = before != null && before.name().isEmpty() && others.isPresent();
-        return named
-            .filter(_ -> !isOfTheRest)
-            .or(() -> others)
-            .orElseThrow(() -> unknown(name.get(), span));
-      }
-      if (next >= parameters.size()) {
-        throw new Failure(tooMany());
-      }
-      Syntax.Parameter parameter = parameters.get(next);
-      if (!parameter.rest()) {
-        next++;
-      }
-      return parameter;
-    }
-
-    private Failure unknown(String name, Span span) {
-      return new Failure(
-          new NameProblem.UnknownArgument(
-              span,
-              name,
-              declaration.name(),
-              Optional.of(declaration.span()),
-              names(declaration.parameters())));
-    }
-
-    private Problem tooMany() {
-      return new NameProblem.WrongNumberOfArguments(
-          at,
-          declaration.signature(),
-          Optional.of(declaration.span()),
-          given,
-          "at most " + declaration.parameters().size(),
-          "");
-    }
-
-    void give(Syntax.Parameter parameter, Arguments.Given argument) {
-      if (parameter.rest()) {
-        rest.computeIfAbsent(parameter.name(), k -> new ArrayList<>()).add(argument);
-      } else if (single.put(parameter.name(), argument) != null) {
-        throw new Failure(
-            new NameProblem.ArgumentGivenTwice(at, parameter.name(), declaration.name()));
-      }
-    }
-
-    Arguments finish(
-        java.util.function.BiFunction<Syntax.Parameter, Arguments.Given, Arguments.Given>
-            evaluated) {
-      List<String> missing = new ArrayList<>();
-      for (Syntax.Parameter parameter : declaration.parameters()) {
-        if (parameter.rest()) {
-          rest.computeIfPresent(
-              parameter.name(),
-              (k, all) -> all.stream().map(g -> evaluated.apply(parameter, g)).toList());
-          continue;
-        }
-        Arguments.Given argument = single.get(parameter.name());
-        if (argument != null) {
-          single.put(parameter.name(), evaluated.apply(parameter, argument));
-        } else if (parameter.byDefault().isPresent()) {
-          Syntax.Expression byDefault = parameter.byDefault().get();
-          if (!(byDefault instanceof Syntax.Name(_, var name) && name.equals(ABSENT))) {
-            Value value = evaluator.evaluate(byDefault, in.globals());
-            single.put(
-                parameter.name(),
-                new Arguments.Given(
-                    byDefault.span(), byDefault, Optional.empty(), Optional.of(value)));
-          }
-        } else if (!isReduction(parameter)) {
-          missing.add(parameter.name());
-        }
-      }
-      if (!missing.isEmpty()) {
-        throw new Failure(
-            new NameProblem.WrongNumberOfArguments(
-                at,
-                declaration.signature(),
-                Optional.of(declaration.span()),
-                given,
-                String.valueOf(declaration.required().size()),
-                String.join(", ", missing)));
-      }
-      return new Arguments(declaration, at, single, rest, evaluation);
-    }
-
-    /**
-     * {@code max(v)} of one array is a reduction: only the first of the two parameters is needed.
-     */
-    private boolean isReduction(Syntax.Parameter parameter) {
-      return declaration.operation().isPresent()
-          && in.builtins().find(declaration.name()).isPresent()
-          && !parameter.equals(declaration.parameters().getFirst());
-    }
-  }
-
   // ---- derivatives
 
   private Value derived(
@@ -537,9 +414,31 @@ final class Calls {
         names.add(i < parameters.size() ? parameters.get(i) : "x" + (i + 1));
       }
     }
-    Value value = Evaluator.at(at, () -> derivative(derived, names, values, at));
+    Value value = Evaluator.at(at, () -> slope(derived, names, values, at));
     evaluator.conventions().corner(at);
     return value;
+  }
+
+  /** A function may have a value where its derivative has none: √x at 0. */
+  private Value slope(Value.Derived derived, List<String> names, List<Value> values, Span at) {
+    try {
+      return derivative(derived, names, values, at);
+    } catch (Refusal refusal) {
+      if (refusal.at(at) instanceof MathProblem.DivisionByZero && hasValue(derived, values, at)) {
+        String why = "The function has a value there, but its derivative would divide by 0.";
+        throw new Refusal(place -> new MathProblem.NoDerivative(place, "", why));
+      }
+      throw refusal;
+    }
+  }
+
+  private boolean hasValue(Value.Derived derived, List<Value> values, Span at) {
+    try {
+      in.computing().force(apply(derived.of(), values, Map.of(), at));
+      return true;
+    } catch (Refusal | Failure none) {
+      return false;
+    }
   }
 
   private Value derivative(Value.Derived derived, List<String> names, List<Value> values, Span at) {

@@ -228,6 +228,11 @@ final class DescentOptions {
         held == 0 ? IntStream.range(0, all.rows()).toArray() : generator.permutation(all.rows());
     Dataset training = all.rows(order, 0, all.rows() - held);
     int size = a.given("batch") ? whole("batch", 1, Integer.MAX_VALUE) : training.rows();
+    if (size > training.rows()) {
+      String text =
+          "There are %,d rows to train on, so a batch holds all of them.".formatted(training.rows());
+      in.listener().noted(new RunProblem.Remark(a.span("batch"), text));
+    }
     return Optional.of(
         new Batches(
             training,

@@ -1,6 +1,8 @@
 package gd.evaluate;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +19,9 @@ public final class Environment {
   private final @Nullable Environment outer;
   private final boolean global;
   private final Map<String, Value> values;
+
+  /** Keys of derivatives that were defined at some time, so that nobody looks through all names. */
+  private Set<String> derivatives = Set.of();
 
   /** The names that get their values when somebody asks for them, and what gives them. */
   private final Map<String, Runnable> later = new ConcurrentHashMap<>();
@@ -84,6 +89,19 @@ public final class Environment {
   void set(String name, Value value) {
     note(name);
     values.put(name, value);
+    if (isDerivative(name)) {
+      derivatives = derivatives.isEmpty() ? new HashSet<>() : derivatives;
+      derivatives.add(name);
+    }
+  }
+
+  /** The definitions of derivatives in this scope itself. */
+  List<String> derivatives() {
+    return derivatives.stream().filter(values::containsKey).toList();
+  }
+
+  private static boolean isDerivative(String name) {
+    return DERIVATIVE.indexOf(name.charAt(0)) >= 0 || name.endsWith("'");
   }
 
   void remove(String name) {
@@ -123,7 +141,7 @@ public final class Environment {
     Set<String> names = new TreeSet<>();
     for (Environment e = this; e != null; e = e.outer) {
       Stream.concat(e.values.keySet().stream(), e.later.keySet().stream())
-          .filter(name -> DERIVATIVE.chars().noneMatch(c -> name.indexOf(c) >= 0))
+          .filter(name -> !isDerivative(name))
           .forEach(names::add);
     }
     return names;

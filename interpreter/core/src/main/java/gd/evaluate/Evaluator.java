@@ -17,6 +17,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -199,29 +200,36 @@ final class Evaluator {
         new Operand(binary.left(), left, scope),
         new Operand(binary.right(), right, scope),
         () -> {
-          Value result = apply(binary.operator(), left, right);
+          Value result =
+              isPowerOfInverse(binary.operator(), left, right)
+                  ? powerOfInverse(left, right, binary.span())
+                  : apply(binary.operator(), left, right);
           conventions.note(binary, left, right, result);
           return result;
         });
   }
 
-  private record Operand(Syntax.Expression written, Value value, Environment scope) {
-    /** The arrays with names from which it was made, and where those were made. */
-    List<ShapeProblem.Made> origins() {
-      Set<ShapeProblem.Made> origins = new LinkedHashSet<>();
-      collect(written, origins);
-      return List.copyOf(origins);
-    }
+  /** {@code A^-1}, {@code A^0} of a square matrix. */
+  private boolean isPowerOfInverse(Syntax.BinaryOperator operator, Value base, Value exponent) {
+    return operator == Syntax.BinaryOperator.POWER
+        && base instanceof Value.Array(var tensor, _)
+        && tensor.shape().rank() == 2
+        && tensor.shape().dimension(0) == tensor.shape().dimension(1)
+        && exponent instanceof Value.Scalar(Formula.Rational n)
+        && n.isInteger()
+        && n.numerator().signum() <= 0;
+  }
 
-    private void collect(Syntax tree, Set<ShapeProblem.Made> origins) {
-      if (tree instanceof Syntax.Name(_, var name)
-          && scope.find(name).orElse(new Value.Nothing())
-              instanceof Value.Array(var tensor, var from)
-          && from.isPresent()) {
-        origins.add(new ShapeProblem.Made(from.get(), Dimensions.words(tensor)));
-      }
-      Children.of(tree).forEach(child -> collect(child, origins));
-    }
+  private Value powerOfInverse(Value base, Value exponent, Span at) {
+    Value opposite = arithmetic.negate(exponent);
+    return opposite.equals(Numbers.integer(0))
+        ? library("eye", library("length", base, at), at)
+        : arithmetic.power(library("inv", base, at), opposite);
+  }
+
+  private Value library(String function, Value argument, Span at) {
+    Value.Callable callable = (Value.Callable) in.libraryScope().here(function).orElseThrow();
+    return calls.apply(callable, List.of(argument), Map.of(), at);
   }
 
   /** Gives a refusal of an operation its place, and shows both sides where shapes do not fit. */
@@ -246,7 +254,7 @@ final class Evaluator {
 
   private static ShapeProblem.Side side(ShapeProblem.Side side, Operand operand) {
     return new ShapeProblem.Side(
-        side.shape(), Optional.of(operand.written().span()), operand.origins());
+        side.shape(), Optional.of(operand.written().span()), operand.origins(), operand.shapes());
   }
 
   private Value apply(Syntax.BinaryOperator operator, Value left, Value right) {

@@ -52,6 +52,8 @@ final class ForeignNames {
           Map.entry("help", Meaning.of("a question", "?diff")),
           Map.entry("quit", Meaning.of("the end of a session", "Ctrl-D")),
           Map.entry("exit", Meaning.of("the end of a session", "Ctrl-D")),
+          Map.entry("break", Meaning.of("the end of a loop", "while x > 1e-6 { … }")),
+          Map.entry("continue", Meaning.of("a turn that is skipped", "if x > 0 { … }")),
           Map.entry("np", PREFIX),
           Map.entry("numpy", PREFIX),
           Map.entry("math", PREFIX),

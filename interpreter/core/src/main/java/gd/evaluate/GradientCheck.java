@@ -68,10 +68,11 @@ final class GradientCheck {
       return function;
     }
     String given = Words.of(gradient);
+    String shown = Calls.title(gradient).matches("\\w+") ? Calls.title(gradient) : "f";
     throw new Refusal(
         at ->
             new RunProblem.WrongKind(
-                at, "a gradient", given, List.of("check(∇f, 1, 2)", "check(f', 1)")));
+                at, "a gradient", given, List.of("check(∇" + shown + ", …)")));
   }
 
   private Value apply(Value.Callable function, List<Value> values) {

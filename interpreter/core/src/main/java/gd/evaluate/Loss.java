@@ -97,13 +97,20 @@ record Loss(
           ofExpression(in, a, formula);
       case Value other -> {
         String given = Words.of(other);
+        String written = a.span("f").text();
+        List<String> symbols =
+            other instanceof Value.Scalar(var formula)
+                ? List.copyOf(Symbols.of(formula))
+                : List.of();
         throw new Refusal(
             at ->
                 new RunProblem.WrongKind(
                     at,
                     "a function to descend on, or an expression in one symbol",
-                    given,
-                    List.of()));
+                    symbols.size() > 1 ? given + " in " + String.join(", ", symbols) : given,
+                    symbols.size() > 1
+                        ? List.of("(" + String.join(", ", symbols) + ") -> " + written)
+                        : List.of()));
       }
     };
   }
@@ -200,7 +207,16 @@ record Loss(
   /** The columns of the table that the parameters without a start are bound to. */
   private static Optional<Dataset> data(
       Interpreter in, Arguments a, Value.Callable f, Set<String> started) {
+    List<String> required = in.evaluator().calls().required(f);
     if (!a.given("data")) {
+      required.stream()
+          .filter(parameter -> !started.contains(parameter))
+          .findFirst()
+          .ifPresent(
+              parameter -> {
+                throw new Refusal(
+                    at -> new RunProblem.UnboundParameter(at, parameter, List.of()));
+              });
       return Optional.empty();
     }
     if (!(a.value("data") instanceof Value.Table(_, Columns table))) {
@@ -209,7 +225,6 @@ record Loss(
               new RunProblem.BadOption(
                   a.span("data"), "data", Words.of(a.value("data")), "a table"));
     }
-    List<String> required = in.evaluator().calls().required(f);
     List<String> columns = new ArrayList<>();
     for (String parameter : in.parameters(f)) {
       if (started.contains(parameter)) {

@@ -1,5 +1,6 @@
 package gd.evaluate;
 
+import gd.formula.Dag;
 import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.formula.Formula.Symbol;
@@ -52,7 +53,8 @@ final class Numerically {
 
   static List<Formula> solved(Interpreter in, Formula equation, Symbol x, Span at) {
     try {
-      return told(in, in.algebra().solve(equation, x, taken(in)), at);
+      List<Formula> roots = told(in, in.algebra().solve(equation, x, taken(in)), at);
+      return hasDecimals(equation) ? roots.stream().map(r -> inDecimals(in, r)).toList() : roots;
     } catch (Refusal refusal) {
       boolean infinite =
           refusal.at(at) instanceof MathProblem.NoAnswer none
@@ -68,10 +70,18 @@ final class Numerically {
       note(
           in,
           at,
-          "There is no closed form here; these are the real solutions that numbers find from -100 to"
-              + " 100.");
+          "These are the real solutions that numbers find from -100 to 100; there may be others.");
       return roots;
     }
+  }
+
+  private static boolean hasDecimals(Formula formula) {
+    return Dag.postorder(List.of(formula)).stream().anyMatch(Formula.Decimal.class::isInstance);
+  }
+
+  /** A root of an equation with decimals is one, too. */
+  private static Formula inDecimals(Interpreter in, Formula root) {
+    return Formula.isClosed(root) ? in.algebra().decimal(root) : root;
   }
 
   /** A condition on x. */

@@ -70,6 +70,10 @@ final class Statements {
       StackTraceElement[] trace = e.getStackTrace();
       return Optional.of(
           new RunProblem.Internal(at, e + (trace.length == 0 ? "" : " in " + trace[0])));
+    } finally {
+      in.computing()
+          .takeRemarks()
+          .forEach(text -> listener.noted(new RunProblem.Remark(at, text)));
     }
   }
 
@@ -207,7 +211,7 @@ final class Statements {
 
   /** A new meaning of a name ends the derivatives that were defined for the old one. */
   private static void forget(String name, Environment scope) {
-    for (String known : scope.keys()) {
+    for (String known : scope.derivatives()) {
       boolean derivative =
           known.equals("∇" + name)
               || known.startsWith("∂" + name + "/∂")

@@ -10,6 +10,7 @@ import gd.formula.Formula.Logic;
 import gd.formula.Formula.Number;
 import gd.formula.Formula.Piecewise;
 import gd.formula.Formula.Power;
+import gd.formula.Formula.Rational;
 import gd.formula.Formula.Relation;
 import gd.formula.Formula.Truth;
 import java.math.BigDecimal;
@@ -30,6 +31,9 @@ import java.util.Set;
  * {@link gd.report.MathProblem}s (division by zero, a result too large).
  */
 public final class Formulas {
+  /** Of a power that stays one: each squaring of it makes its exponent a bit longer. */
+  private static final int MAX_EXPONENT_BITS = 10_000;
+
   private final Interner interner = new Interner();
   private final Radicals radicals = new Radicals(this);
   private final Sums sums = new Sums(this);
@@ -271,6 +275,12 @@ public final class Formulas {
 
   /** A power that is in normal form already. */
   Formula rawPower(Formula base, Formula exponent) {
+    if (exponent instanceof Rational r && r.numerator().bitLength() > MAX_EXPONENT_BITS) {
+      throw Refusals.limit(
+          "size of an exponent",
+          "%,d bits".formatted(MAX_EXPONENT_BITS),
+          "Take a smaller exponent, or compute with decimals.");
+    }
     return intern(new Power(base, exponent));
   }
 

@@ -96,6 +96,9 @@ final class NameExplanations {
           .hint("For missing cells of a table: read(\"x.csv\", missing=0)")
           .report();
     }
+    if (p.name().equals("_")) {
+      return prose.say("What is given to `_` is not kept.").hint("y = … keeps it").report();
+    }
     if (p.near().isEmpty()) {
       prose.say(kind + code(p.name()) + ".");
       return p.called()

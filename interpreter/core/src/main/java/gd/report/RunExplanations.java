@@ -60,9 +60,21 @@ final class RunExplanations {
               .report();
       case UnboundParameter p ->
           Prose.error("Parameter without a value")
-              .at(p.at(), code(p.parameter()) + " has no start, and the data has no such column")
-              .say("The columns are " + Prose.all(p.columns()) + ".")
-              .hint("To train it, give it a start: " + p.parameter() + "=0")
+              .at(
+                  p.at(),
+                  code(p.parameter())
+                      + (p.columns().isEmpty()
+                          ? " has no start, and there is no data"
+                          : " has no start, and the data has no such column"))
+              .say(
+                  p.columns().isEmpty()
+                      ? ""
+                      : "The columns are " + Prose.all(p.columns()) + ".")
+              .hint(
+                  "To train it, give it a start: "
+                      + p.parameter()
+                      + "=0"
+                      + (p.columns().isEmpty() ? "\nAs a column of a table: data=t" : ""))
               .report();
       case BadOption p ->
           Prose.error("Option out of range")

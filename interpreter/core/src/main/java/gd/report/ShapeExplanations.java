@@ -59,6 +59,12 @@ final class ShapeExplanations {
     if (!p.rule().contains(p.operation()) && !p.operation().isBlank()) {
       prose.say("    " + p.operation() + ": " + p.left().shape() + ", " + p.right().shape());
     }
+    if (both && !(p.left().parts() + p.right().parts()).isEmpty()) {
+      Columns table = new Columns();
+      Stream.of(p.left(), p.right())
+          .forEach(side -> table.row(side.at().get().text(), side.shape(), side.parts()));
+      prose.say(table.text());
+    }
     if (p.hints().isEmpty()) {
       part(prose, p.left());
       part(prose, p.right());

@@ -6,10 +6,10 @@ import java.util.Optional;
 /** Arrays whose shapes do not fit what is asked of them. */
 public sealed interface ShapeProblem extends Problem {
   /**
-   * One side of a conflict: its shape in words ("vector of 500"), if known its text, and where the
-   * arrays in it were made.
+   * One side of a conflict: its shape in words ("vector of 500"), if known its text, where the
+   * arrays in it were made, and its text with shapes for arrays ("(500 × 3)*3"), empty if it is one.
    */
-  record Side(String shape, Optional<Span> at, List<Made> origins) {}
+  record Side(String shape, Optional<Span> at, List<Made> origins, String parts) {}
 
   /** Where an array was made, and its shape in words. */
   record Made(Span at, String shape) {}

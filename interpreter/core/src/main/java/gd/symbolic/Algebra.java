@@ -195,8 +195,10 @@ public final class Algebra {
         equation instanceof Formula.Relation relation
             ? formulas.subtract(relation.left(), relation.right())
             : equation;
-    return new Equations(symja)
-        .realRoots(request, difference, x, bound).stream().map(formulas::decimal).toList();
+    Equations equations = new Equations(symja);
+    return equations.realRoots(request, difference, x, bound).stream()
+        .map(root -> equations.recognised(root, difference, x))
+        .toList();
   }
 
   /** The definite integral by quadrature; empty if that does not settle. */

@@ -8,6 +8,9 @@ import gd.formula.Formula.Symbol;
 import gd.formula.Formula.Truth;
 import gd.formula.FormulaPrinter;
 import gd.formula.Formulas;
+import gd.report.Refusal;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,6 +40,12 @@ final class Equations {
   /** Multiple roots are not found with more digits. */
   private static final double SAME_ROOT = 1e-4;
 
+  /** Roots that numbers find are looked up among fractions with small denominators. */
+  private static final int MOST_PARTS = 24;
+
+  private static final double SAME_FRACTION = 1e-7;
+  private static final int DIGITS = 40;
+
   /** Periods of trigonometric functions of x, x/2, πx. */
   private static final double[] PERIODS = {Math.PI, 2 * Math.PI, 4 * Math.PI, 2};
 
@@ -54,7 +63,7 @@ final class Equations {
    */
   Solutions solve(Formula equation, Symbol x, Predicate<String> taken) {
     Request request = Request.of("solve", equation, x);
-    Formula difference = difference(request, equation);
+    Formula difference = elementary(difference(request, equation));
     if (Angles.occurIn(difference, x)) {
       Optional<Solutions> periodic = new Periodic(symja, request, x).solve(difference, taken);
       if (periodic.isPresent()) {
@@ -62,9 +71,10 @@ final class Equations {
       }
     }
     List<Root> roots = symja.ask(request, to -> question(to, difference, x), Equations::roots);
+    Set<String> positive = new LinkedHashSet<>();
     for (Root root : roots) {
       if (!solves(root.first(), difference, x)) {
-        throw request.unchecked();
+        positive.addAll(whereItSolves(request, root.first(), difference, x));
       }
     }
     List<Formula> checked = distinct(roots, difference, x);
@@ -80,7 +90,47 @@ final class Equations {
       throw request.noAnswer(
           "The algebra system found no solution; there may be some that it cannot write down.");
     }
-    return completed(request, RootOrder.sorted(checked), difference, x);
+    return positive.isEmpty()
+        ? completed(request, RootOrder.sorted(checked), difference, x)
+        : new Solutions(
+            RootOrder.sorted(checked),
+            List.of(
+                "This holds for "
+                    + String.join(", ", positive)
+                    + " > 0; there may be no solution elsewhere."));
+  }
+
+  /** The letters that a root needs to be positive, as a² does to be a solution of √x == a. */
+  private static List<String> whereItSolves(
+      Request request, Formula root, Formula difference, Symbol x) {
+    List<Symbol> parameters = parameters(root, difference, x);
+    if (parameters.isEmpty() || !solves(root, difference, x, Check.positive(parameters))) {
+      throw request.unchecked();
+    }
+    return parameters.stream().map(Symbol::name).toList();
+  }
+
+  /** With what the algebra system does not take apart, written by exponentials. */
+  private Formula elementary(Formula formula) {
+    Formulas formulas = symja.formulas();
+    Map<Formula, Formula> written = new HashMap<>();
+    for (Formula node : Dag.postorder(List.of(formula))) {
+      if (node instanceof Formula.Apply apply && apply.operation().arity() == 1) {
+        Formula of = apply.arguments().getFirst();
+        Formula one = formulas.integer(1);
+        switch (apply.operation().name()) {
+          case "sigmoid" ->
+              written.put(
+                  node,
+                  formulas.divide(
+                      one, formulas.add(one, symja.call("exp", formulas.negate(of)))));
+          case "softplus" ->
+              written.put(node, symja.call("log", formulas.add(one, symja.call("exp", of))));
+          default -> {}
+        }
+      }
+    }
+    return written.isEmpty() ? formula : elementary(formulas.substitute(formula, written));
   }
 
   /** Each once; with every root of an even function its opposite, which is another one. */
@@ -115,16 +165,49 @@ final class Equations {
     List<Formula> all = new ArrayList<>(roots);
     for (double found : realRoots(request, difference, x, BOUND)) {
       if (roots.stream().noneMatch(root -> isNear(root, found))) {
-        all.add(symja.formulas().decimal(found));
+        all.add(recognised(found, difference, x));
       }
     }
-    return all.size() == roots.size()
-        ? new Solutions(roots, List.of())
+    return all.stream().noneMatch(Formula.Decimal.class::isInstance)
+        ? new Solutions(RootOrder.sorted(all), List.of())
         : new Solutions(
             RootOrder.sorted(all),
             List.of(
                 "For some solutions there is no closed form here; they are decimals, looked for"
                     + " from -100 to 100."));
+  }
+
+  /** A root that numbers found: the simple fraction that it is, or a decimal. */
+  Formula recognised(double found, Formula difference, Symbol x) {
+    Formulas formulas = symja.formulas();
+    boolean exact =
+        Dag.postorder(List.of(difference)).stream().noneMatch(Formula.Decimal.class::isInstance);
+    for (int below = 1; exact && below <= MOST_PARTS; below++) {
+      double above = Math.rint(found * below);
+      if (Math.abs(found * below - above) < SAME_FRACTION) {
+        Formula fraction =
+            formulas.rational(BigInteger.valueOf((long) above), BigInteger.valueOf(below));
+        if (isZero(symja.at(difference, x, fraction))) {
+          return fraction;
+        }
+      }
+    }
+    return formulas.decimal(found);
+  }
+
+  /** To many digits. */
+  private boolean isZero(Formula residual) {
+    if (residual.equals(symja.formulas().integer(0))) {
+      return true;
+    }
+    try {
+      Formula aboveOne = symja.formulas().add(symja.formulas().integer(1), residual);
+      return new Numerals(symja).decimal(aboveOne, DIGITS) instanceof Formula.Precise(var value)
+          && value.subtract(BigDecimal.ONE).abs().compareTo(BigDecimal.ONE.movePointLeft(DIGITS - 2))
+              < 0;
+    } catch (Refusal unknown) {
+      return false;
+    }
   }
 
   private static boolean isNear(Formula root, double found) {
@@ -293,10 +376,16 @@ final class Equations {
   /** Of log(3) + 2πik for every whole k the first two. */
   private static Root family(FromSymja from, IExpr members) {
     Formula next = from.convert(member(members, F.C1));
-    if (!Formula.isClosed(next) || ComplexEvaluation.at(next, Map.of()).isReal()) {
+    Formula first = from.convert(member(members, F.C0));
+    Formula step = from.convert(F.Subtract(member(members, F.C1), member(members, F.C0)));
+    boolean complex =
+        Check.points(Check.symbols(step)).stream()
+            .map(point -> ComplexEvaluation.at(step, point))
+            .noneMatch(value -> Math.abs(value.getImaginary()) <= RESIDUAL * value.norm());
+    if (!complex) {
       throw from.noAnswer(INFINITELY_MANY);
     }
-    return new Root(from.convert(member(members, F.C0)), Optional.of(next));
+    return new Root(first, Optional.of(next));
   }
 
   private static IExpr member(IExpr family, IExpr k) {
@@ -341,10 +430,17 @@ final class Equations {
 
   /** Whether the equation holds there, and has a value. */
   static boolean solves(Formula root, Formula difference, Symbol x) {
-    List<Symbol> parameters =
-        Check.symbols(root, difference).stream().filter(symbol -> !symbol.equals(x)).toList();
+    return solves(root, difference, x, Check.points(parameters(root, difference, x)));
+  }
+
+  private static List<Symbol> parameters(Formula root, Formula difference, Symbol x) {
+    return Check.symbols(root, difference).stream().filter(symbol -> !symbol.equals(x)).toList();
+  }
+
+  private static boolean solves(
+      Formula root, Formula difference, Symbol x, List<Map<Formula, Complex>> points) {
     int agreed = 0;
-    for (Map<Formula, Complex> point : Check.points(parameters)) {
+    for (Map<Formula, Complex> point : points) {
       Complex value = ComplexEvaluation.at(root, point);
       Map<Formula, Complex> there = new HashMap<>(point);
       there.put(x, value);
@@ -355,7 +451,7 @@ final class Equations {
         }
         agreed++;
       }
-      if (parameters.isEmpty()) {
+      if (point.isEmpty()) {
         break;
       }
     }

@@ -8,6 +8,7 @@ import gd.report.Refusal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
@@ -24,6 +25,35 @@ final class Integration {
 
   /** An antiderivative, whose derivative is the formula at random points. */
   Formula antiderivative(Formula formula, Symbol x) {
+    Pieces pieces = new Pieces(symja, x);
+    if (pieces.hasCases(formula)) {
+      return joined(pieces, formula, x).orElseGet(() -> inOnePiece(formula, x));
+    }
+    try {
+      return inOnePiece(formula, x);
+    } catch (Refusal none) {
+      return joined(pieces, formula, x).orElseThrow(() -> none);
+    }
+  }
+
+  /** Continuous, of a formula with corners whose places are known. */
+  private Optional<Formula> joined(Pieces pieces, Formula formula, Symbol x) {
+    Formula end = Constant.INFINITY;
+    return pieces
+        .between(formula, symja.formulas().negate(end), end)
+        .map(
+            all ->
+                pieces.joined(
+                    all.stream()
+                        .map(
+                            piece ->
+                                new Pieces.Piece(
+                                    inOnePiece(piece.formula(), x), piece.from(), piece.to()))
+                        .toList()))
+        .filter(answer -> isAntiderivative(answer, formula, x));
+  }
+
+  private Formula inOnePiece(Formula formula, Symbol x) {
     Engine.loadIntegrationRules();
     Request request = Request.of("integrate", formula, x);
     List<Symja.Question> questions =
@@ -36,7 +66,11 @@ final class Integration {
     return symja.first(
         request,
         questions,
-        answer -> Check.same(symja.differentiation().derivative(answer, x), formula));
+        answer -> isAntiderivative(answer, formula, x));
+  }
+
+  private boolean isAntiderivative(Formula answer, Formula formula, Symbol x) {
+    return Check.same(symja.differentiation().derivative(answer, x), formula);
   }
 
   /**
@@ -45,6 +79,17 @@ final class Integration {
    * are taken to be positive, see {@link #holdsWhereNegative}.
    */
   Formula definite(Formula formula, Symbol x, Formula from, Formula to) {
+    boolean turned =
+        Evaluation.constant(from).orElse(Double.NaN) > Evaluation.constant(to).orElse(Double.NaN);
+    if (turned) {
+      return symja.formulas().negate(definite(formula, x, to, from));
+    }
+    Optional<List<Pieces.Piece>> pieces = new Pieces(symja, x).between(formula, from, to);
+    if (pieces.isPresent()) {
+      return symja
+          .formulas()
+          .sum(pieces.get().stream().map(p -> definite(p.formula(), x, p.from(), p.to())).toList());
+    }
     Engine.loadIntegrationRules();
     List<Symbol> parameters = parameters(x, formula, from, to);
     if (!parameters.isEmpty() && (isInfinite(from) || isInfinite(to))) {

@@ -194,11 +194,11 @@ final class Diagnosis {
         : "U+%04X, %s".formatted(sign, name.toLowerCase(java.util.Locale.ROOT));
   }
 
-  /** Full-width and styled digits and signs have plain ones. */
+  /** Full-width and styled digits and signs, and fractions of one sign, have plain ones. */
   private static Optional<String> full(int sign) {
     String text = Character.toString(sign);
     String plain = java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC);
-    return plain.equals(text) ? Optional.empty() : Optional.of(plain);
+    return plain.equals(text) ? Optional.empty() : Optional.of(plain.replace('⁄', '/'));
   }
 
   private Problem unexpected(int index) {

@@ -408,7 +408,7 @@ final class ExpressionPrinter {
         .replaceAll("\n\\s*", "; ");
   }
 
-  private static String escaped(String characters) {
+  static String escaped(String characters) {
     return characters
         .replace("\\", "\\\\")
         .replace("\"", "\\\"")

@@ -28,18 +28,10 @@ final class Habits extends Surroundings {
   Optional<Problem> problem(int index) {
     int before = index == 0 ? EOF : type(index - 1);
     if (before == NABLA) {
-      String inside = type(index) == OPEN ? inside(index, closing(index) + 1) : "";
-      String function = inside.contains("->") ? inside : "x -> x^2";
-      return otherwise(
-          span(index - 1).to(span(index)), "a gradient", "∇f", "grad(" + function + ")");
+      return gradient(index);
     }
     if (before == PARTIAL) {
-      return otherwise(
-          span(index - 1).to(span(index)),
-          "a partial derivative",
-          "∂f/∂x",
-          "diff(f, x)",
-          "diff(f, x, y)");
+      return partial(index);
     }
     return switch (type(index)) {
       case FOREIGN -> foreign(index);
@@ -49,6 +41,68 @@ final class Habits extends Surroundings {
       case PRIME -> prime(index);
       default -> beginsOperand(index) ? sideBySide(index) : Optional.empty();
     };
+  }
+
+  // ---------------------------------------------------------------- derivatives
+
+  /** {@code ∇(w·w)}. */
+  private Optional<Problem> gradient(int index) {
+    int to = type(index) == OPEN ? closing(index) + 1 : index;
+    String inside = inside(index, to);
+    String function =
+        inside.isBlank()
+            ? "x -> x^2"
+            : inside.contains("->") ? inside : variable(index, to) + " -> " + inside;
+    return otherwise(span(index - 1).to(span(index)), "a gradient", "∇f", "grad(" + function + ")");
+  }
+
+  /** {@code ∂(t^2)/∂t}. */
+  private Optional<Problem> partial(int index) {
+    int close = type(index) == OPEN ? closing(index) : index;
+    boolean quotient =
+        type(close + 1) == DIVIDE && type(close + 2) == PARTIAL && type(close + 3) == NAME;
+    return quotient
+        ? otherwise(
+            span(index - 1).to(span(close + 3)),
+            "the partial derivative of an expression",
+            "diff(" + inside(index, close + 1) + ", " + text(close + 3) + ")")
+        : otherwise(
+            span(index - 1).to(span(index)),
+            "a partial derivative",
+            "∂f/∂x",
+            "diff(f, x)",
+            "diff(f, x, y)");
+  }
+
+  /** {@code (t^2)'}, {@code (t -> t^2)'}. */
+  private Optional<Problem> derivative(int index) {
+    int from = left(index);
+    String inside = inside(from, index);
+    String[] function = inside.split("\\s*(->|→|↦)\\s*", 2);
+    if (function.length == 2) {
+      String parameters = function[0].replaceAll("[()]", "");
+      return otherwise(
+          span(index),
+          "the derivative of a function without a name",
+          "f(" + parameters + ") = " + function[1] + "; f'");
+    }
+    return otherwise(
+        span(index),
+        "the derivative of an expression",
+        "diff(" + inside + ", " + variable(from, index) + ")",
+        "f'(x)");
+  }
+
+  /** The letter that an expression is most likely a function of. */
+  private String variable(int from, int to) {
+    List<String> letters = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      String name = type(i) == NAME && type(i + 1) != OPEN ? text(i) : "";
+      if (name.matches("\\p{L}[0-9₀-₉]*") && !name.matches("[eiπ]")) {
+        letters.add(name);
+      }
+    }
+    return letters.isEmpty() || letters.contains("x") ? "x" : letters.getFirst();
   }
 
   // ---------------------------------------------------------------- signs
@@ -113,11 +167,7 @@ final class Habits extends Surroundings {
       return Optional.of(new ThousandsMark(span(index - 1).to(span(last)), digits));
     }
     if (index > 0 && endsOperand(index - 1)) {
-      return otherwise(
-          span(index),
-          "the derivative of an expression",
-          "diff(" + inside(left(index), index) + ", x)",
-          "f'(x)");
+      return derivative(index);
     }
     return otherwise(span(index), "a text", "\"text\"");
   }
@@ -215,11 +265,23 @@ final class Habits extends Surroundings {
         .or(() -> limit(index))
         .or(() -> header(index))
         .or(() -> elements(index))
+        .or(() -> texts(index))
         .or(
             () ->
                 Optional.of(
                     new MissingOperator(
                         right(index), span(left(index)).to(span(index - 1)), fixes(index))));
+  }
+
+  /** {@code "a" x}, {@code "say "hello""}. */
+  private Optional<Problem> texts(int index) {
+    return type(index - 1) == STRING || type(index) == STRING && type(index - 1) != NAME
+        ? otherwise(
+            span(index - 1).to(span(index)),
+            "a text of several parts",
+            "\"{a}{b}\"",
+            "\\\" for a quotation mark inside a text")
+        : Optional.empty();
   }
 
   /** {@code 7 mod 3}. */
@@ -319,6 +381,9 @@ final class Habits extends Surroundings {
     List<String> fixes = new ArrayList<>();
     if (one && type(from) == NAME && Names.pretty(Names.canonical(left)).matches("\\p{L}{2,}")) {
       fixes.add(left + "(" + right + ")");
+      if (type(index) == NUMBER && type(index + 1) == JUXTAPOSE) {
+        fixes.add(left + "(" + text(index) + ")*" + right.substring(text(index).length()));
+      }
     } else if (one
         && type(from) == NUMBER
         && type(index) == NAME

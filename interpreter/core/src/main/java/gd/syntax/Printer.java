@@ -14,6 +14,11 @@ public final class Printer {
 
   private Printer() {}
 
+  /** A text as it is written, in quotes. */
+  public static String quoted(String characters) {
+    return '"' + ExpressionPrinter.escaped(characters) + '"';
+  }
+
   /**
    * A statement, an expression or a part of one. Definitions with documentation take several lines.
    */

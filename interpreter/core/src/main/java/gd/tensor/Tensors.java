@@ -517,7 +517,7 @@ public final class Tensors {
   }
 
   private static ShapeProblem.Side side(Tensor tensor) {
-    return new ShapeProblem.Side(Dimensions.words(tensor), Optional.empty(), List.of());
+    return new ShapeProblem.Side(Dimensions.words(tensor), Optional.empty(), List.of(), "");
   }
 
   private static Refusal notThatShape(String needed, Shape given) {

@@ -158,6 +158,15 @@ class HostileTablesTest {
   }
 
   @Test
+  void aQuoteThatIsNeverClosedIsAProblem() throws IOException {
+    DataProblem.CannotRead open =
+        assertInstanceOf(
+            DataProblem.CannotRead.class, refused(() -> read("a,b\n1,x\n2,\"y\n3,z\n4,u\n")));
+    assertTrue(open.why().contains("line 3"), open.why());
+    assertEquals(List.of("two\nlines", "5\" pipe"), texts(read("a,b\n1,\"two\nlines\"\n2,5\" pipe\n"), 1));
+  }
+
+  @Test
   void headingsAreUnderstoodAsTheyStand() throws IOException {
     Columns table = read("diff,x;y,\n1,2,3\n");
     assertEquals(List.of("diff", "x_y", "c3"), table.names());

@@ -3,6 +3,7 @@ package gd.opencl;
 import static org.jocl.CL.*;
 
 import gd.backend.Execution;
+import gd.backend.SomeRows;
 import gd.kernel.Schedule;
 import gd.kernel.Schedule.Carry;
 import gd.report.Refusal;
@@ -106,6 +107,16 @@ final class OpenClExecution implements Execution {
               .formatted(buffer, translation.sizes().get(buffer), values.length));
     }
     transfer.write(buffers.get(buffer), values);
+  }
+
+  @Override
+  public void write(int buffer, SomeRows rows) {
+    if (rows.size() != translation.sizes().get(buffer)) {
+      throw new IllegalArgumentException(
+          "buffer %d has %d elements, not %d"
+              .formatted(buffer, translation.sizes().get(buffer), rows.size()));
+    }
+    transfer.write(buffers.get(buffer), rows);
   }
 
   @Override

@@ -3,6 +3,7 @@ package gd.opencl;
 import static org.jocl.CL.*;
 
 import gd.backend.Precision;
+import gd.backend.SomeRows;
 import gd.kernel.Tiling;
 import org.jocl.Pointer;
 import org.jocl.cl_command_queue;
@@ -43,6 +44,34 @@ final class Transfer {
           }
           write(buffer, (long) first * Float.BYTES, bytes(length, precision), Pointer.to(piece));
         }
+      }
+    }
+  }
+
+  /** Writes some rows of a matrix, in pieces. */
+  void write(cl_mem buffer, SomeRows rows) {
+    int width = rows.width();
+    int most = Math.clamp(PIECE / Math.max(1, width), 1, Math.max(1, rows.count()));
+    float[] singles = new float[precision == Precision.SINGLE ? most * width : 0];
+    double[] doubles = new double[precision == Precision.DOUBLE ? most * width : 0];
+    for (int first = 0; first < rows.count(); first += most) {
+      int count = Math.min(most, rows.count() - first);
+      for (int row = 0; row < count; row++) {
+        int at = rows.at(first + row);
+        switch (precision) {
+          case SINGLE -> {
+            for (int k = 0; k < width; k++) {
+              singles[row * width + k] = (float) rows.matrix()[at + k];
+            }
+          }
+          case DOUBLE -> System.arraycopy(rows.matrix(), at, doubles, row * width, width);
+        }
+      }
+      if (count * width > 0) {
+        Pointer from =
+            precision == Precision.SINGLE ? Pointer.to(singles) : Pointer.to(doubles);
+        long offset = bytes(first, precision) * width;
+        write(buffer, first == 0 ? 0 : offset, bytes(count, precision) * width, from);
       }
     }
   }

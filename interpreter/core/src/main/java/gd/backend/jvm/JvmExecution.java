@@ -1,6 +1,7 @@
 package gd.backend.jvm;
 
 import gd.backend.Execution;
+import gd.backend.SomeRows;
 import gd.kernel.Kernel;
 import gd.kernel.Schedule;
 import gd.kernel.Schedule.Carry;
@@ -18,9 +19,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A schedule with its compiled kernels and its arrays. */
 final class JvmExecution implements Execution {
+  /** Elements that one thread writes. */
+  private static final int PART = 1 << 14;
+
   private final Schedule schedule;
   private final Compiler compiler;
   private final List<Task> constantTasks;
@@ -83,15 +88,12 @@ final class JvmExecution implements Execution {
           case Elements.Formulas _ ->
               throw new IllegalArgumentException("a constant of a schedule has decimals");
         };
-    return compiler.isSingle() ? rounded(values) : values;
-  }
-
-  private double[] rounded(double[] values) {
-    double[] copy = new double[values.length];
-    for (int k = 0; k < copy.length; k++) {
-      copy[k] = compiler.rounded(values[k]);
+    if (compiler.isSingle()) {
+      double[] copy = new double[values.length];
+      put(values, 0, values.length, copy, 0);
+      return copy;
     }
-    return copy;
+    return values;
   }
 
   @Override
@@ -99,8 +101,40 @@ final class JvmExecution implements Execution {
     if (values.length != buffers[buffer].length) {
       throw new IllegalArgumentException(values.length + " elements for " + buffers[buffer].length);
     }
-    System.arraycopy(
-        compiler.isSingle() ? rounded(values) : values, 0, buffers[buffer], 0, values.length);
+    int parts = Parallel.count(values.length, PART);
+    Parallel.parts(
+        parts,
+        part -> {
+          int from = part * PART;
+          put(values, from, Math.min(PART, values.length - from), buffers[buffer], from);
+        });
+  }
+
+  @Override
+  public void write(int buffer, SomeRows rows) {
+    if (rows.size() != buffers[buffer].length) {
+      throw new IllegalArgumentException(rows.size() + " elements for " + buffers[buffer].length);
+    }
+    int perPart = Math.max(1, PART / Math.max(1, rows.width()));
+    Parallel.parts(
+        Parallel.count(rows.count(), perPart),
+        part -> {
+          for (int row = part * perPart; row < Math.min(rows.count(), (part + 1) * perPart); row++) {
+            int width = rows.width();
+            put(rows.matrix(), rows.at(row), width, buffers[buffer], row * width);
+          }
+        });
+  }
+
+  /** Copies elements as elements of the precision. */
+  private void put(double[] from, int at, int count, double[] to, int place) {
+    if (compiler.isSingle()) {
+      for (int k = 0; k < count; k++) {
+        to[place + k] = (float) from[at + k];
+      }
+    } else {
+      System.arraycopy(from, at, to, place, count);
+    }
   }
 
   /**
@@ -174,10 +208,11 @@ final class JvmExecution implements Execution {
 
   /** All at once: what is carried may itself be overwritten. */
   private void carry(List<Carry> carries) {
+    Set<Integer> overwritten = carries.stream().map(Carry::to).collect(Collectors.toSet());
     double[][] values = new double[carries.size()][];
     for (int k = 0; k < values.length; k++) {
       double[] from = buffers[carries.get(k).from()];
-      values[k] = carries.size() == 1 ? from : from.clone();
+      values[k] = overwritten.contains(carries.get(k).from()) ? from.clone() : from;
     }
     for (int k = 0; k < values.length; k++) {
       System.arraycopy(values[k], 0, buffers[carries.get(k).to()], 0, values[k].length);

@@ -32,6 +32,8 @@ final class LoopCache {
   private final Map<VectorTiles, VectorTiles.Pass> products = new Recent<>();
   private final Map<VectorTiles, VectorTiles.Pass> sums = new Recent<>();
 
+  private final Map<PanelCode, PanelCode.Tile> tiles = new Recent<>();
+
   private final Map<ClosedForm.Code, Optional<ClosedForm.Steps>> steps = new Recent<>();
 
   private final Map<MovesCode, Optional<Moves>> moves = new Recent<>();
@@ -78,6 +80,10 @@ final class LoopCache {
 
   synchronized VectorTiles.Pass sums(VectorTiles tiles) {
     return sums.computeIfAbsent(tiles, VectorTiles::sums);
+  }
+
+  synchronized PanelCode.Tile tile(PanelCode code) {
+    return tiles.computeIfAbsent(code, PanelCode::compile);
   }
 
   /** How many loops were compiled so far. */

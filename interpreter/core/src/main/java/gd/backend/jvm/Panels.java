@@ -1,120 +1,85 @@
 package gd.backend.jvm;
 
-import gd.kernel.Access;
 import gd.kernel.Kernel;
 import gd.kernel.Numerics;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * A matrix product in strips: along the longer dimension of the result some hundred elements, of
- * the other all lines, so that a strip stays in the second-level cache and its eight taken lines in
- * the first. How it is cut depends on the shapes alone.
+ * A matrix product, not rounded. The terms of an element are added one by one in blocks of {@link
+ * Numerics#BLOCK}, whose sums are added in 64 bits; a long sum with a small result is made of a few
+ * parts. So the bits depend on the shapes alone, not on who adds.
  */
 final class Panels {
-  /** Elements of a line of a strip, at most. */
-  private static final int LENGTH = 512;
-
-  /** Lines of a strip, if there are other strips to work on. */
-  private static final int LINES = 64;
-
-  /** The k of one part of a small result of a long sum. */
+  /** The k of one part of a small result, at least; and how many parts at most. */
   private static final int LONG = 1 << 13;
 
-  /** Strips from which on they need not be cut further to keep processors busy. */
-  private static final int ENOUGH = 8;
+  private static final int MOST_PARTS = 16;
 
-  /** One operand, as seen from a line of strips: stride of the result's dimension, and of k. */
-  private record Side(double[] array, int offset, int stride, int step, int length) {}
+  /** Elements of a small result. */
+  private static final int SMALL = 1 << 16;
+
+  /** How the products of some terms are added. */
+  sealed interface Way permits Strips, TiledProduct {
+    /**
+     * Adds the products of the terms from {@code first}, which begins a block, to before {@code
+     * end} to {@code out}.
+     */
+    void add(double[][] buffers, int first, int end, double[] out);
+  }
 
   private final Kernel.Product kernel;
-  private final boolean isSingle;
-  private final boolean isAlongRows;
+  private final Way strips;
+  private final Optional<TiledProduct> tiles;
+  private boolean hasRun;
 
-  Panels(Kernel.Product kernel, boolean isSingle) {
+  Panels(Kernel.Product kernel, Compiler compiler) {
     this.kernel = kernel;
-    this.isSingle = isSingle;
-    this.isAlongRows = kernel.rows() > kernel.columns();
+    this.strips = new Strips(kernel, compiler.isSingle());
+    this.tiles =
+        Lanes.widest(compiler.isSingle()) instanceof Lanes.Vectors lanes
+                && TiledProduct.fits(kernel, lanes)
+            ? Optional.of(new TiledProduct(kernel, lanes, compiler.cache()))
+            : Optional.empty();
   }
 
-  /** Whether a strip's loops would be worth their beginning. */
-  static boolean fits(Kernel.Product kernel) {
-    return Math.max(kernel.rows(), kernel.columns()) >= 32
-        && Math.min(kernel.rows(), kernel.columns()) >= 2
-        && kernel.inner() >= 2;
-  }
-
-  /** Fills the kernel's output with the product, not rounded. */
+  /** Fills the kernel's output. */
   void run(double[][] buffers) {
-    Access left = kernel.left();
-    Access right = kernel.right();
-    Side rows = side(buffers, left, left.strides().get(0), left.strides().get(1), kernel.rows());
-    Side columns =
-        side(buffers, right, right.strides().get(1), right.strides().get(0), kernel.columns());
-    Side along = isAlongRows ? rows : columns;
-    Side across = isAlongRows ? columns : rows;
-    int length = even(along.length(), LENGTH);
-    int wide = Parallel.count(along.length(), length);
-    int lines = wide >= ENOUGH ? across.length() : even(across.length(), LINES);
-    int tall = Parallel.count(across.length(), lines);
-    int deep = wide * tall >= ENOUGH ? 1 : Parallel.count(kernel.inner(), LONG);
-    int inner = deep == 1 ? kernel.inner() : LONG;
+    Way way = way();
+    int inner = kernel.inner();
+    boolean isSmall = (long) kernel.rows() * kernel.columns() <= SMALL;
+    int most = Math.max(LONG, blocks(Parallel.count(inner, MOST_PARTS)));
+    int length = isSmall && inner > LONG ? most : inner;
+    double[][] partial = new double[Parallel.count(inner, length)][];
     double[] out = buffers[kernel.output()];
-    java.util.Arrays.fill(out, 0);
-    double[][] partial = new double[deep][];
-    for (int d = 0; d < deep; d++) {
-      partial[d] = d == 0 ? out : new double[out.length];
-    }
+    Arrays.fill(out, 0);
+    Arrays.setAll(partial, part -> part == 0 ? out : new double[out.length]);
     Parallel.parts(
-        wide * tall * deep,
-        part -> {
-          int from = part / (wide * tall) * inner;
-          Block block =
-              new Block(
-                  part % wide * length,
-                  Math.min(along.length(), (part % wide + 1) * length),
-                  part / wide % tall * lines,
-                  Math.min(across.length(), (part / wide % tall + 1) * lines),
-                  from,
-                  Math.min(kernel.inner(), from + inner));
-          strip(along, across, block, partial[part / (wide * tall)]);
-        });
-    for (int d = 1; d < deep; d++) {
+        partial.length,
+        part ->
+            way.add(
+                buffers, part * length, Math.min(inner, (part + 1) * length), partial[part]));
+    for (int part = 1; part < partial.length; part++) {
       for (int e = 0; e < out.length; e++) {
-        out[e] += partial[d][e];
+        out[e] += partial[part][e];
       }
     }
   }
 
-  private static Side side(double[][] buffers, Access access, int stride, int step, int length) {
-    return new Side(buffers[access.buffer()], access.offset(), stride, step, length);
+  /** So many terms in whole blocks. */
+  private static int blocks(int terms) {
+    return Parallel.count(terms, Numerics.BLOCK) * Numerics.BLOCK;
   }
 
-  /** A dimension in parts of equal length, none longer than {@code most}. */
-  private static int even(int length, int most) {
-    return Parallel.count(length, Parallel.count(length, most));
-  }
-
-  /** What one strip has: elements j, lines u, terms k, each from the first to before the last. */
-  private record Block(int j0, int j1, int u0, int u1, int k0, int k1) {}
-
-  private void strip(Side along, Side across, Block block, double[] out) {
-    int lines = block.u1() - block.u0();
-    Strip strip = Strip.of(lines, block.j1() - block.j0(), isSingle);
-    for (int k = block.k0(); k < block.k1(); k += Strip.GROUP) {
-      int count = Math.min(Strip.GROUP, block.k1() - k);
-      int first = along.offset() + block.j0() * along.stride() + k * along.step();
-      strip.take(along.array(), first, along.step(), along.stride(), count);
-      for (int u = 0; u < lines; u++) {
-        int at = across.offset() + (block.u0() + u) * across.stride() + k * across.step();
-        strip.add(u, across.array(), at, across.step(), count);
-      }
-      if ((k - block.k0()) % Numerics.BLOCK == Numerics.BLOCK - Strip.GROUP) {
-        strip.flush();
-      }
+  /**
+   * Code with vectors is slow until the JVM has compiled it: a product that is made once has its
+   * result sooner without.
+   */
+  private Way way() {
+    if (hasRun && tiles.isPresent()) {
+      return tiles.get();
     }
-    int down = isAlongRows ? 1 : kernel.columns();
-    int step = isAlongRows ? kernel.columns() : 1;
-    for (int u = 0; u < lines; u++) {
-      strip.put(u, out, (block.u0() + u) * down + block.j0() * step, step);
-    }
+    hasRun = true;
+    return strips;
   }
 }

@@ -1,20 +1,21 @@
 package gd.backend.jvm;
 
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
 /**
  * Runs the parts of a kernel, by several threads if there are several parts. Who runs which part
  * changes no result.
  */
 final class Parallel {
+  private static final Crew CREW = new Crew(Runtime.getRuntime().availableProcessors() - 1);
+
   private Parallel() {}
 
   static void parts(int count, IntConsumer part) {
     if (count == 1) {
       part.accept(0);
     } else {
-      IntStream.range(0, count).parallel().forEach(part);
+      CREW.parts(count, part);
     }
   }
 

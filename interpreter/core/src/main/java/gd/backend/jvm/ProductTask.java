@@ -24,6 +24,7 @@ final class ProductTask implements Task {
   private final Compiler compiler;
   private final boolean isPlain;
   private final CompiledBody epilogue;
+  private final Panels panels;
 
   ProductTask(Kernel.Product given, Compiler compiler) {
     this.kernel = given.rows() == 1 ? turned(given) : given;
@@ -34,6 +35,7 @@ final class ProductTask implements Task {
     List<Stride> strides = new ArrayList<>(List.of(Stride.ONE));
     kernel.inputs().forEach(access -> strides.add(Stride.of(step(access))));
     this.epilogue = compiler.body(code, strides, List.of(Stride.ONE));
+    this.panels = new Panels(kernel, compiler);
   }
 
   /** (A·B)ᵀ = Bᵀ·Aᵀ, which is the same where the result is a vector. */
@@ -68,7 +70,7 @@ final class ProductTask implements Task {
       java.util.Arrays.fill(out, 0);
       finish(buffers, 0, kernel.rows());
     } else if (kernel.columns() > 1) {
-      new Panels(kernel, compiler.isSingle()).run(buffers);
+      panels.run(buffers);
       byRows(
           PART,
           kernel.columns(),

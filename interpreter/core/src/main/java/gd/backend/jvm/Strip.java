@@ -21,7 +21,7 @@ sealed interface Strip {
   /** Adds the sums since the last call to the totals. */
   void flush();
 
-  /** Adds the totals of line u to to[at], to[at + step], … and begins anew. */
+  /** Adds the totals of line u to to[at], to[at + step], … */
   void put(int u, double[] to, int at, int step);
 
   /** A strip of so many lines and elements in each. */
@@ -33,10 +33,12 @@ sealed interface Strip {
   final class Doubles implements Strip {
     private final double[][] sums;
     private final double[][] taken;
+    private final double[][] totals;
 
     Doubles(int lines, int length) {
       this.sums = new double[lines][length];
       this.taken = new double[GROUP][length];
+      this.totals = new double[lines][length];
     }
 
     @Override
@@ -111,15 +113,24 @@ sealed interface Strip {
     }
 
     @Override
-    public void flush() {}
+    public void flush() {
+      for (int u = 0; u < sums.length; u++) {
+        double[] line = sums[u];
+        double[] total = totals[u];
+        for (int j = 0; j < line.length; j++) {
+          total[j] += line[j];
+        }
+        java.util.Arrays.fill(line, 0);
+      }
+    }
 
     @Override
     public void put(int u, double[] to, int at, int step) {
       double[] line = sums[u];
+      double[] total = totals[u];
       for (int j = 0; j < line.length; j++) {
-        to[at + j * step] += line[j];
+        to[at + j * step] += total[j] + line[j];
       }
-      java.util.Arrays.fill(line, 0);
     }
   }
 
@@ -223,8 +234,6 @@ sealed interface Strip {
       for (int j = 0; j < line.length; j++) {
         to[at + j * step] += total[j] + line[j];
       }
-      java.util.Arrays.fill(line, 0);
-      java.util.Arrays.fill(total, 0);
     }
   }
 }

@@ -1,0 +1,177 @@
+package gd.symbolic;
+
+import gd.formula.Dag;
+import gd.formula.Evaluation;
+import gd.formula.Formula;
+import gd.formula.Formula.Apply;
+import gd.formula.Formula.Relation;
+import gd.formula.Formula.Symbol;
+import gd.formula.Formula.Truth;
+import gd.formula.Formulas;
+import gd.report.Refusal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A formula with corners, as |x|, max(0, x) and {@code if x > 1 then … else …} have them, as the
+ * smooth formulas that it is between them.
+ */
+final class Pieces {
+  /** Of a periodic function so many periods around 0. */
+  private static final int MEMBERS = 100;
+
+  private static final int MOST_PLACES = 50;
+  private static final double SAME_PLACE = 1e-12;
+
+  private final Symja symja;
+  private final Formulas formulas;
+  private final Symbol x;
+
+  Pieces(Symja symja, Symbol x) {
+    this.symja = symja;
+    this.formulas = symja.formulas();
+    this.x = x;
+  }
+
+  /** What a formula is from one place to another, neither of which need be finite. */
+  record Piece(Formula formula, Formula from, Formula to) {}
+
+  /** A place with its value. */
+  private record Place(Formula formula, double value) {}
+
+  /**
+   * The pieces from left to right; empty if there is no corner, or it cannot be told where all of
+   * them are.
+   */
+  Optional<List<Piece>> between(Formula formula, Formula from, Formula to) {
+    List<Formula> bends = bends(formula);
+    double first = Evaluation.constant(from).orElse(Double.NaN);
+    double last = Evaluation.constant(to).orElse(Double.NaN);
+    boolean known = bends.stream().allMatch(bend -> Check.symbols(bend).equals(List.of(x)));
+    if (bends.isEmpty() || !known || !(first < last)) {
+      return Optional.empty();
+    }
+    List<Place> places = new ArrayList<>(List.of(new Place(from, first)));
+    try {
+      for (Formula bend : bends) {
+        for (Formula zero : new Equations(symja).solve(zeroAt(bend), x, _ -> false).roots()) {
+          for (Formula each : members(zero)) {
+            double value = Evaluation.constant(each).orElse(Double.NaN);
+            if (value > first && value < last) {
+              places.add(new Place(each, value));
+            }
+          }
+        }
+      }
+    } catch (Refusal unknown) {
+      return Optional.empty();
+    }
+    if (places.size() > MOST_PLACES) {
+      return Optional.empty();
+    }
+    places.add(new Place(to, last));
+    places.sort(Comparator.comparingDouble(Place::value));
+    List<Piece> pieces = new ArrayList<>();
+    for (int k = 1; k < places.size(); k++) {
+      Place left = places.get(k - 1);
+      Place right = places.get(k);
+      boolean endless = Double.isInfinite(left.value()) || Double.isInfinite(right.value());
+      if (endless || !RealRoots.isNear(left.value(), right.value(), SAME_PLACE)) {
+        Formula smooth = smooth(formula, inside(left.value(), right.value()));
+        pieces.add(new Piece(smooth, left.formula(), right.formula()));
+      }
+    }
+    return Optional.of(pieces);
+  }
+
+  /** Of a family with a letter for every whole number those around 0. */
+  private List<Formula> members(Formula zero) {
+    List<Symbol> letters = Check.symbols(zero);
+    return letters.isEmpty()
+        ? List.of(zero)
+        : IntStream.rangeClosed(-MEMBERS, MEMBERS)
+            .mapToObj(k -> symja.at(zero, letters.getFirst(), formulas.integer(k)))
+            .toList();
+  }
+
+  private static double inside(double left, double right) {
+    if (Double.isInfinite(left) || Double.isInfinite(right)) {
+      return Double.isInfinite(left) ? Double.isInfinite(right) ? 0 : right - 1 : left + 1;
+    }
+    return (left + right) / 2;
+  }
+
+  /**
+   * One formula again of what the pieces have become, each moved up or down so that there is no
+   * jump between it and the one before.
+   */
+  Formula joined(List<Piece> pieces) {
+    List<Formula.Case> cases = new ArrayList<>();
+    Formula last = pieces.getFirst().formula();
+    for (int k = 1; k < pieces.size(); k++) {
+      Formula place = pieces.get(k).from();
+      cases.add(new Formula.Case(formulas.relation(Formula.Comparator.LESS, x, place), last));
+      Formula next = pieces.get(k).formula();
+      Formula jump = formulas.subtract(symja.at(last, x, place), symja.at(next, x, place));
+      last = formulas.add(next, jump);
+    }
+    return formulas.piecewise(cases, last);
+  }
+
+  /** Whether a formula has cases that depend on x. */
+  boolean hasCases(Formula formula) {
+    return bends(formula).stream().anyMatch(Relation.class::isInstance);
+  }
+
+  /** The nodes that go another way at some x. */
+  private List<Formula> bends(Formula formula) {
+    return Dag.postorder(List.of(formula)).stream()
+        .filter(node -> isBend(node) && Dag.symbols(node).contains(x))
+        .toList();
+  }
+
+  private static boolean isBend(Formula node) {
+    return node instanceof Relation
+        || node instanceof Apply apply
+            && switch (apply.operation().name()) {
+              case "abs", "sign", "max", "min" -> true;
+              default -> false;
+            };
+  }
+
+  /** What is zero where a node goes another way. */
+  private Formula zeroAt(Formula bend) {
+    List<Formula> of = bend.children();
+    return of.size() == 1 ? of.getFirst() : formulas.subtract(of.get(0), of.get(1));
+  }
+
+  /** The formula as it is around one place, where none of its nodes bends. */
+  private Formula smooth(Formula formula, double place) {
+    Map<Formula, Formula> there = new HashMap<>();
+    for (Formula bend : bends(formula)) {
+      double side = new Evaluation(List.of(zeroAt(bend)), List.of(x)).at(place);
+      there.put(bend, side(bend, side));
+    }
+    return there.isEmpty() ? formula : smooth(formulas.substitute(formula, there), place);
+  }
+
+  private Formula side(Formula bend, double side) {
+    List<Formula> of = bend.children();
+    if (bend instanceof Relation relation) {
+      return relation.comparator().holds((int) Math.signum(side)) ? Truth.TRUE : Truth.FALSE;
+    }
+    String name = bend instanceof Apply apply ? apply.operation().name() : "";
+    return switch (name) {
+      case "abs" -> side < 0 ? formulas.negate(of.getFirst()) : of.getFirst();
+      case "sign" -> formulas.integer((int) Math.signum(side));
+      case "max" -> side < 0 ? of.get(1) : of.get(0);
+      case "min" -> side < 0 ? of.get(0) : of.get(1);
+      default -> throw new IllegalStateException(name);
+    };
+  }
+}
