@@ -118,9 +118,11 @@ final class NarrowProducts {
     return arguments.stream().filter(rows::containsKey).map(rows::get).findFirst();
   }
 
-  private static boolean isNarrow(Tensor.Contract contract) {
-    Shape shape = contract.shape();
-    return contract.left() instanceof Tensor.Data
+  /** Whether it is X·W for a known X and a W of a few columns. */
+  static boolean isNarrow(Tensor tensor) {
+    Shape shape = tensor.shape();
+    return tensor instanceof Tensor.Contract contract
+        && contract.left() instanceof Tensor.Data
         && contract.left().shape().rank() == 2
         && shape.rank() == 2
         && shape.dimension(0) >= RowGroup.FEWEST_ROWS

@@ -102,9 +102,11 @@ public final class Rewrite {
   }
 
   private List<Tensor> apply(List<Tensor> given, List<Rule> more, Consumer<String> fired) {
-    List<Tensor> stabilized = share(rewrite(share(given), stableRules(), fired));
-    List<Rule> narrow = List.of(new NarrowProducts(tensors).rule());
-    List<Tensor> outputs = rewrite(stabilized, narrow, fired);
+    List<Tensor> outputs = given;
+    if (Graph.order(given).stream().anyMatch(NarrowProducts::isNarrow)) {
+      List<Tensor> stabilized = share(rewrite(share(given), stableRules(), fired));
+      outputs = rewrite(stabilized, List.of(new NarrowProducts(tensors).rule()), fired);
+    }
     List<Rule> all = new ArrayList<>(stableRules());
     all.addAll(products);
     all.addAll(more);
