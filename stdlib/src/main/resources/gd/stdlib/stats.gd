@@ -77,8 +77,10 @@ histogram(v, edges) = {
 ##     0.398942
 normal_pdf(x, m=0, s=1) = exp(-((x - m)./s).^2/2)./(s*√(2π))
 
-## The part of the normal distribution that lies below x.
+## The part of the normal distribution that lies below x, right to the last digit where that is small.
 ##     > import stats
 ##     > normal_cdf(1.96)
 ##     0.975002
-normal_cdf(x, m=0, s=1) = (1 + erf((x - m)./(s*√2)))/2
+##     > normal_cdf(-10.0)
+##     7.61985e-24
+normal_cdf(x, m=0, s=1) = erfc((m - x)./(s*√2))/2

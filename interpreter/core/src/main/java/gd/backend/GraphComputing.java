@@ -42,6 +42,7 @@ public class GraphComputing implements AutoCloseable {
   private final Scheduler scheduler;
   private final Computer computer;
   private final Map<Tensor.Data, Tensor.Data> inDecimals = new WeakHashMap<>();
+  private final List<String> remarks = new ArrayList<>();
 
   public GraphComputing(Formulas formulas, Tensors tensors, Devices devices) {
     this.formulas = formulas;
@@ -81,8 +82,10 @@ public class GraphComputing implements AutoCloseable {
     if (isExact(nodes) || work(nodes) <= SMALL) {
       return exact.evaluate(graphs, Map.of());
     }
+    Device device = devices.choose(work(nodes));
+    List<Tensor> known = inDecimals(graphs);
     List<Tensor.Data> results =
-        computer.compute(inDecimals(graphs), devices.choose(work(nodes)), devices.precision());
+        standby(device).opened(device, each -> computer.compute(known, each, precision()));
     results.forEach(result -> checkFinite(decimals(result)));
     return results;
   }
@@ -173,8 +176,19 @@ public class GraphComputing implements AutoCloseable {
 
   /** The same, but if the device fails it goes on on the JVM. */
   public final LastingExecution openLasting(Device device, Schedule schedule) {
-    return LastingExecution.open(
-        device, jvm().filter(each -> !each.name().equals(device.name())), schedule, precision());
+    return new LastingExecution(device, standby(device), schedule, precision());
+  }
+
+  /** The JVM, where the device is another. */
+  private Standby standby(Device device) {
+    return new Standby(jvm().filter(each -> !each.name().equals(device.name())), remarks::add);
+  }
+
+  /** Sentences about devices that failed since the last call. */
+  public final List<String> takeRemarks() {
+    List<String> taken = List.copyOf(remarks);
+    remarks.clear();
+    return taken;
   }
 
   /**
@@ -189,10 +203,13 @@ public class GraphComputing implements AutoCloseable {
         .map(
             step -> {
               Device device = devices.choose((double) step.work() * count * steps);
-              return device
-                  .copies(step, count, precision())
-                  .or(() -> jvm().flatMap(jvm -> jvm.copies(step, count, precision())))
-                  .orElseThrow();
+              return new LastingCopies(
+                  device,
+                  standby(device),
+                  each ->
+                      each.copies(step, count, precision())
+                          .or(() -> jvm().flatMap(jvm -> jvm.copies(step, count, precision())))
+                          .orElseThrow());
             });
   }
 

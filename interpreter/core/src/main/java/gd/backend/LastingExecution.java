@@ -2,10 +2,7 @@ package gd.backend;
 
 import gd.kernel.Schedule;
 import gd.kernel.Schedule.Carry;
-import gd.report.DeviceProblem;
 import gd.report.Refusal;
-import gd.report.Source;
-import gd.report.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,25 +29,22 @@ public final class LastingExecution implements Execution {
   private final List<Consumer<Execution>> since = new ArrayList<>();
 
   private long stepsSince;
-  private Optional<Device> instead;
+  private Standby standby;
   private String device;
   private Execution execution;
 
-  private LastingExecution(
-      Device device, Optional<Device> instead, Schedule schedule, Precision precision) {
+  LastingExecution(Device device, Standby standby, Schedule schedule, Precision precision) {
     this.schedule = schedule;
     this.precision = precision;
-    this.instead = instead;
-    this.device = device.name();
-    this.execution = device.open(schedule, precision);
-  }
-
-  /**
-   * @param instead where it goes on; empty if a failure is the end
-   */
-  public static LastingExecution open(
-      Device device, Optional<Device> instead, Schedule schedule, Precision precision) {
-    return new LastingExecution(device, instead, schedule, precision);
+    this.standby = standby;
+    record Opened(Device device, Execution execution) {}
+    Opened opened =
+        standby.opened(device, each -> new Opened(each, each.open(schedule, precision)));
+    this.device = opened.device().name();
+    this.execution = opened.execution();
+    if (opened.device() != device) {
+      this.standby = new Standby(Optional.empty(), standby.told());
+    }
   }
 
   /** Where it runs, and where it ran before: "opencl:0, then jvm". */
@@ -60,7 +54,7 @@ public final class LastingExecution implements Execution {
 
   @Override
   public void write(int buffer, double[] values) {
-    double[] kept = instead.isPresent() ? values.clone() : values;
+    double[] kept = standby.device().isPresent() ? values.clone() : values;
     written(buffer, there -> there.write(buffer, kept));
   }
 
@@ -71,7 +65,7 @@ public final class LastingExecution implements Execution {
 
   private void written(int buffer, Consumer<Execution> write) {
     lasting(() -> done(write), () -> done(write));
-    if (instead.isEmpty()) {
+    if (standby.device().isEmpty()) {
       return;
     }
     if (since.isEmpty()) {
@@ -115,7 +109,7 @@ public final class LastingExecution implements Execution {
   /** Some steps, and what they lead to; fails before anything is known of it. */
   private double[][] chunk(int steps, List<Carry> carries, List<Integer> recorded) {
     double[][] records = execution.iterate(steps, carries, recorded);
-    if (instead.isPresent()) {
+    if (standby.device().isPresent()) {
       long size = carries.stream().mapToLong(c -> schedule.buffers().get(c.to()).size()).sum();
       if (size <= FETCHED * (stepsSince + steps)) {
         fetch(carries);
@@ -143,12 +137,11 @@ public final class LastingExecution implements Execution {
     try {
       return work.get();
     } catch (Refusal failure) {
-      boolean isKnown = inputs.keySet().containsAll(schedule.inputs());
-      if (instead.isEmpty() || !isKnown || !isFailure(failure)) {
+      if (!inputs.keySet().containsAll(schedule.inputs())) {
         throw failure;
       }
-      Device next = instead.get();
-      instead = Optional.empty();
+      Device next = standby.instead(device, failure);
+      standby = new Standby(Optional.empty(), standby.told());
       execution.close();
       execution = next.open(schedule, precision);
       device = device + ", then " + next.name();
@@ -158,10 +151,6 @@ public final class LastingExecution implements Execution {
       since.clear();
       return there.get();
     }
-  }
-
-  private static boolean isFailure(Refusal refusal) {
-    return refusal.at(new Span(new Source("", ""), 0, 0)) instanceof DeviceProblem.DeviceFailed;
   }
 
   @Override

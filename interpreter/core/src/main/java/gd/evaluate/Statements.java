@@ -70,6 +70,10 @@ final class Statements {
       StackTraceElement[] trace = e.getStackTrace();
       return Optional.of(
           new RunProblem.Internal(at, e + (trace.length == 0 ? "" : " in " + trace[0])));
+    } finally {
+      in.computing()
+          .takeRemarks()
+          .forEach(text -> listener.noted(new RunProblem.Remark(at, text)));
     }
   }
 

@@ -62,18 +62,34 @@ final class Arithmetic {
 
   static Number add(Number left, Number right) {
     if (left instanceof Rational a && right instanceof Rational b) {
-      if (a.isInteger() && b.isInteger()) {
-        return rational(a.numerator().add(b.numerator()), BigInteger.ONE);
-      }
-      return rational(
-          a.numerator().multiply(b.denominator()).add(b.numerator().multiply(a.denominator())),
-          a.denominator().multiply(b.denominator()));
+      return add(a, b);
     }
     if (left instanceof Decimal || right instanceof Decimal) {
       return decimal(toDouble(left) + toDouble(right));
     }
     MathContext context = context(left, right);
     return new Precise(toBig(left, context).add(toBig(right, context), context));
+  }
+
+  /**
+   * Over the least common denominator, so that nothing grows on the way (Knuth, The Art of Computer
+   * Programming, vol. 2, 4.5.1).
+   */
+  private static Rational add(Rational left, Rational right) {
+    if (left.isInteger() && right.isInteger()) {
+      return rational(left.numerator().add(right.numerator()), BigInteger.ONE);
+    }
+    BigInteger common = left.denominator().gcd(right.denominator());
+    BigInteger below = left.denominator().divide(common);
+    BigInteger above =
+        left.numerator()
+            .multiply(right.denominator().divide(common))
+            .add(right.numerator().multiply(below));
+    BigInteger divisor = above.gcd(common);
+    BigInteger numerator = above.divide(divisor);
+    BigInteger denominator = below.multiply(right.denominator().divide(divisor));
+    checkBits(Math.max(numerator.bitLength(), denominator.bitLength()));
+    return new Rational(numerator, denominator);
   }
 
   static Number multiply(Number left, Number right) {

@@ -44,7 +44,8 @@ public final class Special {
     if (!(x >= Double.MIN_NORMAL && x < Double.POSITIVE_INFINITY)) {
       return Math.log(x) / LOG_2;
     }
-    int exponent = Math.getExponent(x);
+    // the rest lies around 1, so that nothing cancels there
+    int exponent = Math.getExponent(x * Math.sqrt(2));
     return exponent + Math.log(Math.scalb(x, -exponent)) / LOG_2;
   }
 
@@ -73,11 +74,25 @@ public final class Special {
   }
 
   public static double erf(double x) {
-    return Erf.erf(x);
+    return Math.abs(x) < 1e-8 ? x * (2 / Math.sqrt(Math.PI)) : Erf.erf(x);
   }
 
+  /**
+   * From 2 on by its continued fraction (Abramowitz and Stegun, 7.1.14), with e^(-x²) in two parts
+   * so that the rounding of x² does no harm.
+   */
   public static double erfc(double x) {
-    return Erf.erfc(x);
+    if (!(x >= 2)) {
+      return Erf.erfc(x);
+    }
+    double fraction = x;
+    for (int k = 20 + (int) (350 / (x * x)); k > 0; k--) {
+      fraction = x + k / (2 * fraction);
+    }
+    double high = (float) x;
+    return Math.exp(-high * high)
+        * Math.exp((high - x) * (high + x))
+        / (fraction * Math.sqrt(Math.PI));
   }
 
   /**
@@ -121,6 +136,9 @@ public final class Special {
       double part = Math.PI * (x - Math.rint(x));
       return part == 0 ? Double.NaN : digamma(1 - x) - Math.PI / Math.tan(part);
     }
+    if (Math.abs(x - DigammaRoot.PLACE) < DigammaRoot.RADIUS) {
+      return DigammaRoot.digamma(x);
+    }
     double steps = 0;
     for (int k = 0; k < STEPS; k++) {
       steps += 1 / (x + k);
@@ -134,6 +152,35 @@ public final class Special {
                     * (1.0 / 120
                         - y * (1.0 / 252 - y * (1.0 / 240 - y * (1.0 / 132 - y * 691 / 32760)))));
     return Math.log(z) - 0.5 / z - series - steps;
+  }
+
+  /** ψ around its positive root, where the sum would cancel: its Taylor series there. */
+  private static final class DigammaRoot {
+    private static final double PLACE = 1.4616321449683622;
+    private static final double VALUE = -9.241265521729427e-17;
+    private static final double RADIUS = 0.3;
+
+    /** ψ⁽ⁿ⁾/n! for n = 1, 2, … */
+    private static final double[] COEFFICIENTS = new double[30];
+
+    static {
+      double factorial = 1;
+      for (int n = 1; n <= COEFFICIENTS.length; n++) {
+        factorial *= n;
+        COEFFICIENTS[n - 1] = polygamma(n, PLACE) / factorial;
+      }
+    }
+
+    private DigammaRoot() {}
+
+    static double digamma(double x) {
+      double h = x - PLACE;
+      double sum = 0;
+      for (int n = COEFFICIENTS.length; n > 0; n--) {
+        sum = (sum + COEFFICIENTS[n - 1]) * h;
+      }
+      return sum + VALUE;
+    }
   }
 
   /** ψ'(x), as {@link #digamma} (6.4.6, 6.4.7, 6.4.12). */

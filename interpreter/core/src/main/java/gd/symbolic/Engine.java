@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.matheclipse.core.basic.Config;
 import org.matheclipse.core.eval.EvalEngine;
@@ -135,18 +136,37 @@ final class Engine {
   <T> T run(Request request, Function<Function<IExpr, IExpr>, T> work) {
     Loaded.done();
     EvalEngine engine = engine();
-    Work<T> running = new Work<>(engine, work);
+    return bounded(
+        request,
+        () -> {
+          EvalEngine.set(engine);
+          try {
+            return work.apply(engine::evaluate);
+          } finally {
+            EvalEngine.remove();
+          }
+        },
+        engine::stopRequest);
+  }
+
+  /** The same without Symja: the work looks whether it is interrupted. */
+  <T> T compute(Request request, Supplier<T> work) {
+    return bounded(request, work, () -> {});
+  }
+
+  private <T> T bounded(Request request, Supplier<T> work, Runnable stopRequest) {
+    Work<T> running = new Work<>(work);
     Thread thread = new Thread(null, running, "algebra", STACK_BYTES);
     thread.setDaemon(true);
     thread.start();
     try {
       if (!thread.join(limit) && !endsInItsShare(thread)) {
-        stop(engine, thread);
+        stop(stopRequest, thread);
         thread.join(GRACE_MILLIS);
         throw tookTooLong(request);
       }
     } catch (InterruptedException cancelled) {
-      stop(engine, thread);
+      stop(stopRequest, thread);
       throw new CancellationException();
     }
     return running.result(request);
@@ -169,8 +189,8 @@ final class Engine {
     return false;
   }
 
-  private static void stop(EvalEngine engine, Thread thread) {
-    engine.stopRequest();
+  private static void stop(Runnable stopRequest, Thread thread) {
+    stopRequest.run();
     thread.interrupt();
   }
 
@@ -190,26 +210,21 @@ final class Engine {
   }
 
   private static final class Work<T> implements Runnable {
-    private final EvalEngine engine;
-    private final Function<Function<IExpr, IExpr>, T> work;
+    private final Supplier<T> work;
     private volatile Optional<T> result = Optional.empty();
     private volatile @Nullable Throwable failure;
 
-    Work(EvalEngine engine, Function<Function<IExpr, IExpr>, T> work) {
-      this.engine = engine;
+    Work(Supplier<T> work) {
       this.work = work;
     }
 
     @Override
     public void run() {
-      EvalEngine.set(engine);
       try {
-        result = Optional.of(work.apply(engine::evaluate));
+        result = Optional.of(work.get());
       } catch (Throwable wrong) { // also NoClassDefFoundError for parts of Symja left out, and
         // StackOverflowError
         failure = wrong;
-      } finally {
-        EvalEngine.remove();
       }
     }
 

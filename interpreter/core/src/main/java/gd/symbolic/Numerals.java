@@ -7,13 +7,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.apfloat.Apcomplex;
 import org.apfloat.Apfloat;
 import org.hipparchus.complex.Complex;
-import org.matheclipse.core.expression.ApcomplexNum;
-import org.matheclipse.core.expression.ApfloatNum;
-import org.matheclipse.core.expression.F;
-import org.matheclipse.core.expression.S;
-import org.matheclipse.core.interfaces.IExpr;
 
 /** Formulas as decimals, of 64 bits or of many digits. */
 final class Numerals {
@@ -53,10 +49,7 @@ final class Numerals {
     return Math.abs(real) <= rounding ? second : formulas.add(formulas.decimal(real), second);
   }
 
-  /**
-   * Computed with more and more digits until two results agree, for terms may cancel; then compared
-   * with the 64-bit value, where there is one.
-   */
+  /** Computed with more and more digits until two results agree, for terms may cancel. */
   Formula decimal(Formula formula, int digits) {
     Request request = Request.of("N", formula, formulas.integer(digits));
     if (!Formula.isClosed(formula)) {
@@ -69,7 +62,7 @@ final class Numerals {
     for (int i = 1; i < GUARDS.length; i++) {
       Parts next = parts(request, formula, digits + GUARDS[i]);
       if (next.agreesWith(last, digits)) {
-        return confirmed(request, formula, next.formula(formulas, digits));
+        return next.formula(formulas, digits);
       }
       last = next;
     }
@@ -86,49 +79,12 @@ final class Numerals {
     };
   }
 
-  private static Formula confirmed(Request request, Formula formula, Formula answer) {
-    Complex known = ComplexEvaluation.at(formula, Map.of());
-    if (Check.isFinite(known) && !Check.close(ComplexEvaluation.at(answer, Map.of()), known)) {
-      throw request.unchecked();
-    }
-    return answer;
-  }
-
   private Parts parts(Request request, Formula formula, int digits) {
-    return symja.ask(
-        request,
-        to -> F.N(computable(to.convert(formula)), F.ZZ(digits)),
-        (from, value) ->
-            switch (value) {
-              case ApfloatNum number -> new Parts(big(number.apfloatValue()), BigDecimal.ZERO);
-              case ApcomplexNum number ->
-                  new Parts(
-                      big(number.apcomplexValue().real()), big(number.apcomplexValue().imag()));
-              case IExpr other -> throw request.unfinished();
-            });
-  }
-
-  /** What Symja has in 64 bits only, by what it has in any number of digits. */
-  private static IExpr computable(IExpr expression) {
-    return F.subst(
-        expression,
-        part -> {
-          if (part.isAST(S.PolyGamma, 3) && part.first().isInteger() && part.first().isPositive()) {
-            IExpr order = F.Plus(part.first(), F.C1);
-            return F.Times(
-                F.Power(F.CN1, order),
-                F.Factorial(part.first()),
-                F.HurwitzZeta(order, computable(part.second())));
-          }
-          if (part.isAST(S.LogGamma, 2)) {
-            return F.Log(F.Abs(F.Gamma(computable(part.first()))));
-          }
-          if (part.isAST(S.ArcCosh, 2)) {
-            IExpr x = computable(part.first());
-            return F.Log(F.Plus(x, F.Times(F.Sqrt(F.Plus(x, F.C1)), F.Sqrt(F.Plus(x, F.CN1)))));
-          }
-          return F.NIL;
-        });
+    Apcomplex value =
+        symja
+            .compute(request, () -> new PreciseEvaluation(digits).at(formula))
+            .orElseThrow(request::unfinished);
+    return new Parts(big(value.real()), big(value.imag()));
   }
 
   private static BigDecimal big(Apfloat value) {

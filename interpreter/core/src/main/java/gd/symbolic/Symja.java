@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.matheclipse.core.interfaces.IExpr;
 
 /** Asks Symja about formulas: converts, evaluates under limits, converts back. */
@@ -87,6 +88,11 @@ final class Symja {
           return reading.of(
               new FromSymja(formulas, derivatives, operations, heads, to, request), answer);
         });
+  }
+
+  /** Work without Symja, up to the same deadline. */
+  <T> T compute(Request request, Supplier<T> work) {
+    return engine.compute(request, work);
   }
 
   /**

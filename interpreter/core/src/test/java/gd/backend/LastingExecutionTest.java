@@ -13,17 +13,22 @@ import gd.report.Refusal;
 import gd.tensor.Arena;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Regressions: a device that is lost in the middle of a descent costs nothing but its speed. */
 class LastingExecutionTest {
   private final Arena gd = new Arena();
+  private final List<String> told = new ArrayList<>();
 
   /**
-   * A JVM device whose executions fail from so many calls of {@code iterate} or {@code read} on.
+   * A JVM device whose executions fail from so many calls of {@code iterate} or {@code read} on; if
+   * there are fewer than none, it has no memory.
    */
   private record Failing(JvmDevice device, int calls) implements Device {
     @Override
@@ -43,6 +48,9 @@ class LastingExecutionTest {
 
     @Override
     public Execution open(Schedule schedule, Precision precision) {
+      if (calls < 0) {
+        throw new Refusal(at -> new DeviceProblem.OutOfMemory(at, "lost:0", 2, 1));
+      }
       Execution execution = device.open(schedule, precision);
       int[] left = {calls};
       return new Execution() {
@@ -83,8 +91,9 @@ class LastingExecutionTest {
   }
 
   /** Three chunks of steps down Σw², with all that is recorded, and the parameters at the end. */
-  private double[][] descended(Device device, Optional<Device> instead, String where) {
-    Tensor.Input w = new Tensor.Input("w", Shape.of(2));
+  private double[][] descended(
+      Device device, Optional<Device> instead, String where, int size, int steps) {
+    Tensor.Input w = new Tensor.Input("w", Shape.of(size));
     Tensor loss = gd.tensors.inner(w, w);
     Tensor gradient = gd.gradient.of(loss, List.of(w)).getFirst();
     Tensor next = gd.subtract(w, gd.times(gd.number(0.1), gradient));
@@ -92,16 +101,21 @@ class LastingExecutionTest {
     int from = schedule.outputs().getFirst();
     int to = schedule.inputs().getFirst();
     try (LastingExecution execution =
-        LastingExecution.open(device, instead, schedule, Precision.DOUBLE)) {
-      execution.write(to, new double[] {1, -2});
+        new LastingExecution(
+            device, new Standby(instead, told::add), schedule, Precision.DOUBLE)) {
+      double[] start = new double[size];
+      Arrays.setAll(start, i -> i - 1.5);
+      execution.write(to, start);
       double[][] all = new double[4][];
       for (int chunk = 0; chunk < 3; chunk++) {
         all[chunk] =
             Arrays.copyOf(
                 execution
                     .iterate(
-                        5, List.of(new Carry(from, to)), List.of(schedule.outputs().getLast()))[0],
-                5);
+                        steps,
+                        List.of(new Carry(from, to)),
+                        List.of(schedule.outputs().getLast()))[0],
+                steps);
       }
       all[3] = execution.read(to);
       assertEquals(where, execution.device());
@@ -109,22 +123,36 @@ class LastingExecutionTest {
     }
   }
 
-  @Test
-  void goesOnFromTheLastGoodStep() {
+  /** Of a large state not every step is fetched: those since are taken again. */
+  @ParameterizedTest
+  @CsvSource({"2, 5, 7", "20000, 2, 5"})
+  void goesOnFromTheLastGoodStep(int size, int steps, int most) {
     JvmDevice jvm = new JvmDevice();
-    double[][] undisturbed = descended(jvm, Optional.empty(), "jvm");
-    for (int calls = 0; calls < 7; calls++) {
+    double[][] undisturbed = descended(jvm, Optional.empty(), "jvm", size, steps);
+    for (int calls = 0; calls < most; calls++) {
       double[][] disturbed =
-          descended(new Failing(jvm, calls), Optional.of(jvm), "lost:0, then jvm");
+          descended(
+              new Failing(jvm, calls), Optional.of(jvm), "lost:0, then jvm", size, steps);
       for (int k = 0; k < 4; k++) {
         assertArrayEquals(undisturbed[k], disturbed[k], "after " + calls);
       }
+      assertEquals(List.of("The device lost:0 failed; jvm goes on from where it was."), told);
+      told.clear();
     }
+  }
+
+  @Test
+  void whatDoesNotFitIsComputedElsewhere() {
+    JvmDevice jvm = new JvmDevice();
+    Device small = new Failing(jvm, -1);
+    descended(small, Optional.of(jvm), "jvm", 2, 5);
+    assertEquals(
+        List.of("The device lost:0 has too little memory for this; jvm computes it."), told);
   }
 
   @Test
   void withoutAnotherDeviceTheFailureIsReported() {
     Device lost = new Failing(new JvmDevice(), 2);
-    assertThrows(Refusal.class, () -> descended(lost, Optional.empty(), ""));
+    assertThrows(Refusal.class, () -> descended(lost, Optional.empty(), "", 2, 5));
   }
 }

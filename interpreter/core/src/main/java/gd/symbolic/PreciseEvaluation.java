@@ -1,0 +1,244 @@
+package gd.symbolic;
+
+import gd.formula.Dag;
+import gd.formula.Formula;
+import gd.formula.Formula.Apply;
+import gd.formula.Formula.Case;
+import gd.formula.Formula.Constant;
+import gd.formula.Formula.Decimal;
+import gd.formula.Formula.Logic;
+import gd.formula.Formula.Piecewise;
+import gd.formula.Formula.Power;
+import gd.formula.Formula.Precise;
+import gd.formula.Formula.Product;
+import gd.formula.Formula.Rational;
+import gd.formula.Formula.Relation;
+import gd.formula.Formula.Slot;
+import gd.formula.Formula.Sum;
+import gd.formula.Formula.Symbol;
+import gd.formula.Formula.Truth;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.apfloat.Apcomplex;
+import org.apfloat.ApcomplexMath;
+import org.apfloat.Apfloat;
+import org.apfloat.ApfloatMath;
+import org.apfloat.ApfloatRuntimeException;
+
+/**
+ * A constant in complex numbers of many digits, every shared part once; outside the real numbers
+ * principal values, as in {@link ComplexEvaluation}. What has no value (or none that is known here)
+ * is empty, so that a branch that is not taken does no harm.
+ */
+final class PreciseEvaluation {
+  private static final Apcomplex ONE = Apcomplex.ONE;
+
+  private final Map<Formula, Optional<Apcomplex>> values = new HashMap<>();
+  private final long digits;
+  private final PreciseSpecial special;
+
+  /** {@code digits} are carried; cancellation leaves fewer. */
+  PreciseEvaluation(int digits) {
+    this.digits = digits;
+    this.special = new PreciseSpecial(digits);
+  }
+
+  Optional<Apcomplex> at(Formula formula) {
+    for (Formula node : Dag.postorder(List.of(formula))) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException();
+      }
+      values.put(node, value(node));
+    }
+    return get(formula);
+  }
+
+  private Optional<Apcomplex> get(Formula formula) {
+    return values.getOrDefault(formula, Optional.empty());
+  }
+
+  private Optional<Apcomplex> value(Formula node) {
+    if (node instanceof Piecewise piecewise) {
+      return piecewise(piecewise);
+    }
+    if (node.children().stream().anyMatch(child -> get(child).isEmpty())) {
+      return Optional.empty();
+    }
+    try {
+      return node(node);
+    } catch (ArithmeticException | ApfloatRuntimeException noValue) { // log(0), 1/0, too large
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Apcomplex> node(Formula node) {
+    return switch (node) {
+      case Rational r -> Optional.of(whole(r.numerator()).divide(whole(r.denominator())));
+      case Decimal d -> Optional.of(decimal(new BigDecimal(Double.toString(d.value()))));
+      case Precise p -> Optional.of(decimal(p.value()));
+      case Constant constant -> constant(constant);
+      case Symbol _, Slot _, Piecewise _ -> Optional.empty();
+      case Sum sum -> Optional.of(ApcomplexMath.sum(all(sum.terms())));
+      case Product product -> Optional.of(ApcomplexMath.product(all(product.factors())));
+      case Power power ->
+          power(some(power.base()), power.exponent(), some(power.exponent()));
+      case Apply apply -> apply(apply.operation().name(), all(apply.arguments()));
+      case Relation relation -> relation(relation, some(relation.left()), some(relation.right()));
+      case Logic logic -> Optional.of(truth(logic(logic)));
+      case Truth truth -> Optional.of(truth(truth == Truth.TRUE));
+    };
+  }
+
+  private Apcomplex some(Formula formula) {
+    return get(formula).orElseThrow();
+  }
+
+  private Apcomplex[] all(List<Formula> formulas) {
+    return formulas.stream().map(this::some).toArray(Apcomplex[]::new);
+  }
+
+  private Apfloat whole(BigInteger value) {
+    return new Apfloat(value).precision(digits);
+  }
+
+  private Apfloat decimal(BigDecimal value) {
+    return new Apfloat(value).precision(digits);
+  }
+
+  private static Apcomplex truth(boolean holds) {
+    return holds ? ONE : Apcomplex.ZERO;
+  }
+
+  private Optional<Apcomplex> constant(Constant constant) {
+    return switch (constant) {
+      case E -> Optional.of(ApfloatMath.exp(new Apfloat(1, digits)));
+      case PI -> Optional.of(ApfloatMath.pi(digits));
+      case I -> Optional.of(new Apcomplex(Apfloat.ZERO, new Apfloat(1, digits)));
+      case INFINITY -> Optional.empty();
+    };
+  }
+
+  private static Optional<Apcomplex> power(Apcomplex base, Formula written, Apcomplex exponent) {
+    if (written instanceof Rational r && r.isInteger() && r.numerator().bitLength() < 63) {
+      return Optional.of(ApcomplexMath.pow(base, r.numerator().longValue()));
+    }
+    if (written instanceof Rational r && r.denominator().equals(BigInteger.TWO)
+        && r.numerator().bitLength() < 63) {
+      return Optional.of(ApcomplexMath.pow(ApcomplexMath.sqrt(base), r.numerator().longValue()));
+    }
+    if (isZero(base)) {
+      return exponent.real().signum() > 0 ? Optional.of(Apcomplex.ZERO) : Optional.empty();
+    }
+    return Optional.of(ApcomplexMath.pow(base, exponent));
+  }
+
+  private Optional<Apcomplex> apply(String name, Apcomplex[] arguments) {
+    Apcomplex x = arguments[0];
+    return switch (name) {
+      case "exp" -> Optional.of(ApcomplexMath.exp(x));
+      case "log" -> Optional.of(ApcomplexMath.log(x));
+      case "sin" -> Optional.of(ApcomplexMath.sin(x));
+      case "cos" -> Optional.of(ApcomplexMath.cos(x));
+      case "tan" -> Optional.of(ApcomplexMath.tan(x));
+      case "asin" -> Optional.of(ApcomplexMath.asin(x));
+      case "acos" -> Optional.of(ApcomplexMath.acos(x));
+      case "atan" -> Optional.of(ApcomplexMath.atan(x));
+      case "sinh" -> Optional.of(ApcomplexMath.sinh(x));
+      case "cosh" -> Optional.of(ApcomplexMath.cosh(x));
+      case "tanh" -> Optional.of(ApcomplexMath.tanh(x));
+      case "asinh" -> Optional.of(ApcomplexMath.asinh(x));
+      case "acosh" ->
+          Optional.of(
+              ApcomplexMath.log(
+                  x.add(ApcomplexMath.sqrt(x.add(ONE)).multiply(ApcomplexMath.sqrt(x.subtract(ONE))))));
+      case "atanh" -> Optional.of(areaTangent(x));
+      case "log2" -> Optional.of(ApcomplexMath.log(x).divide(logarithm(2)));
+      case "log10" -> Optional.of(ApcomplexMath.log(x).divide(logarithm(10)));
+      case "log1p" -> Optional.of(ApcomplexMath.log(ONE.add(x)));
+      case "expm1" -> Optional.of(ApcomplexMath.exp(x).subtract(ONE));
+      case "sigmoid" -> Optional.of(ONE.divide(ONE.add(ApcomplexMath.exp(x.negate()))));
+      case "softplus" -> Optional.of(ApcomplexMath.log(ONE.add(ApcomplexMath.exp(x))));
+      case "abs" -> Optional.of(ApcomplexMath.abs(x));
+      default -> real(name, arguments);
+    };
+  }
+
+  private Apfloat logarithm(long base) {
+    return ApfloatMath.log(new Apfloat(base, digits));
+  }
+
+  /** Above 1 the value with a positive imaginary part. */
+  private static Apcomplex areaTangent(Apcomplex x) {
+    Apcomplex quotient = ONE.add(x).divide(ONE.subtract(x));
+    return ApcomplexMath.log(quotient).divide(new Apfloat(2, quotient.precision()));
+  }
+
+  private Optional<Apcomplex> real(String name, Apcomplex[] arguments) {
+    for (Apcomplex argument : arguments) {
+      if (!isReal(argument)) {
+        return Optional.empty();
+      }
+    }
+    Apfloat x = arguments[0].real();
+    Apfloat y = arguments[arguments.length - 1].real();
+    return switch (name) {
+      case "atan2" -> Optional.of(ApfloatMath.atan2(x, y));
+      case "hypot" -> Optional.of(ApfloatMath.sqrt(x.multiply(x).add(y.multiply(y))));
+      case "max" -> Optional.of(ApfloatMath.max(x, y));
+      case "min" -> Optional.of(ApfloatMath.min(x, y));
+      case "mod" -> Optional.of(x.subtract(y.multiply(ApfloatMath.floor(x.divide(y)))));
+      case "cbrt" -> Optional.of(ApfloatMath.cbrt(x));
+      case "sign" -> Optional.of(new Apfloat(x.signum(), digits));
+      case "floor" -> Optional.of(x.floor());
+      case "ceil" -> Optional.of(x.ceil());
+      case "gamma" -> special.gamma(x).map(value -> value);
+      case "lgamma" -> special.lgamma(x).map(value -> value);
+      case "digamma" -> special.polygamma(0, x).map(value -> value);
+      case "trigamma" -> special.polygamma(1, x).map(value -> value);
+      case "polygamma" -> special.polygamma(x.longValueExact(), y).map(value -> value);
+      case "erf" -> Optional.of(special.erf(x));
+      case "erfc" -> Optional.of(special.erfc(x));
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean isReal(Apcomplex value) {
+    return value.imag().signum() == 0;
+  }
+
+  private static boolean isZero(Apcomplex value) {
+    return isReal(value) && value.real().signum() == 0;
+  }
+
+  private Optional<Apcomplex> piecewise(Piecewise piecewise) {
+    for (Case each : piecewise.cases()) {
+      Optional<Apcomplex> condition = get(each.condition());
+      if (condition.isEmpty()) {
+        return Optional.empty();
+      }
+      if (!isZero(condition.get())) {
+        return get(each.value());
+      }
+    }
+    return get(piecewise.otherwise());
+  }
+
+  private static Optional<Apcomplex> relation(Relation relation, Apcomplex left, Apcomplex right) {
+    return isReal(left) && isReal(right)
+        ? Optional.of(truth(relation.comparator().holds(left.real().compareTo(right.real()))))
+        : Optional.empty();
+  }
+
+  private boolean logic(Logic logic) {
+    return switch (logic.connective()) {
+      case AND -> logic.operands().stream().noneMatch(operand -> isZero(some(operand)));
+      case OR -> !logic.operands().stream().allMatch(operand -> isZero(some(operand)));
+      case NOT -> isZero(some(logic.operands().getFirst()));
+    };
+  }
+}
