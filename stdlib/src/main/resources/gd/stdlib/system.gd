@@ -18,7 +18,10 @@ external write(file, t)
 
 ## A table with these columns: vectors, or arrays whose first axis is that of the rows (a matrix, images).
 ##     > table(x=[1, 2], y=[3, 4])
-##     2 rows × 2 columns: x, y
+##     2 rows × 2 columns
+##     x     y
+##     1.0   3.0
+##     2.0   4.0
 ##     > t = table(X=[1, 2; 3, 4; 5, 6], y=[1, 2, 3]); t[2..3].X
 ##     [3.0, 4.0; 5.0, 6.0]
 external table(columns...)

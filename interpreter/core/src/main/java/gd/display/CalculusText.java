@@ -99,7 +99,7 @@ final class CalculusText {
       String made = node.made().map(m -> name + " = " + Printer.print(m)).orElse(name);
       rows.add(List.of(made, brief(node.value()), brief(node.gradient())));
     }
-    return table(rows);
+    return Grid.of(rows);
   }
 
   String of(Value.Agreement agreement) {
@@ -116,7 +116,7 @@ final class CalculusText {
     }
     String verdict =
         worst <= 1e-6 ? "They agree." : "They do not agree: they differ by %.1e.".formatted(worst);
-    return table(rows) + "\n" + verdict;
+    return Grid.of(rows) + "\n" + verdict;
   }
 
   /** A matrix has a line for every row; large arrays are said by their shape. */
@@ -131,35 +131,5 @@ final class CalculusText {
             && rows.stream().allMatch(row -> row.length() <= WIDEST)
         ? String.join("\n ", rows)
         : tensor.shape().words();
-  }
-
-  /** Cells side by side, each of one line or several. */
-  private static String table(List<List<String>> rows) {
-    int columns = rows.getFirst().size();
-    int[] widths = new int[columns];
-    for (List<String> row : rows) {
-      for (int k = 0; k < columns; k++) {
-        widths[k] =
-            Math.max(widths[k], row.get(k).lines().mapToInt(CalculusText::width).max().orElse(0));
-      }
-    }
-    List<String> text = new ArrayList<>();
-    for (List<String> row : rows) {
-      List<List<String>> cells = row.stream().map(cell -> cell.lines().toList()).toList();
-      int height = cells.stream().mapToInt(List::size).max().orElse(0);
-      for (int i = 0; i < height; i++) {
-        StringBuilder line = new StringBuilder();
-        for (int k = 0; k < columns; k++) {
-          String part = i < cells.get(k).size() ? cells.get(k).get(i) : "";
-          line.append(part).append(" ".repeat(widths[k] - width(part) + 3));
-        }
-        text.add(line.toString().stripTrailing());
-      }
-    }
-    return String.join("\n", text);
-  }
-
-  private static int width(String line) {
-    return line.codePointCount(0, line.length());
   }
 }

@@ -106,7 +106,7 @@ public final class Display implements Interpreter.Rendering {
       case Value.Explanation _, Value.Backpropagation _, Value.Agreement _ ->
           text(value, in.digits());
       case Value.Table(var name, var columns) ->
-          columns.words() + ": " + String.join(", ", columns.names());
+          columns.names().isEmpty() ? columns.words() : Grid.of(columns, in.digits());
       case Value.Callable function -> FunctionText.of(function, in, this);
       case Value.Fields(var fields) ->
           fields.entrySet().stream()

@@ -29,12 +29,6 @@ public sealed interface Formula {
     public boolean isInteger() {
       return denominator.equals(BigInteger.ONE);
     }
-
-    /** Of the low bits: numbers are looked up everywhere, and few are long. */
-    @Override
-    public int hashCode() {
-      return 31 * numerator.intValue() + denominator.intValue();
-    }
   }
 
   /** A 64-bit decimal. */
