@@ -353,7 +353,7 @@ public final class Session implements AutoCloseable {
   }
 
   private static String explained(Catalogue.Entry entry) {
-    StringBuilder text = new StringBuilder(entry.kind() + "\n\n" + entry.text());
+    StringBuilder text = new StringBuilder(entry.kind() + "\n\n" + entry.prose());
     if (!entry.example().isEmpty()) {
       text.append("\n\n").append(entry.example().indent(4).stripTrailing());
       try (Session apart =

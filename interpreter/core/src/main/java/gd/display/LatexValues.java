@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Values in LaTeX, for the inside of a formula. */
 final class LatexValues {
@@ -48,7 +49,7 @@ final class LatexValues {
               + "\\right) = "
               + Latex.of(derivation.derivative());
       case Value.Backpropagation _, Value.Agreement _ ->
-          column(display.top(value, in).lines().map(LatexValues::text).toList());
+          lines(display.top(value, in).lines().map(line -> line.split(" {2,}")).toList());
       case Value.Descent(var result) -> fields(result.parameters(), in, display);
     };
   }
@@ -107,7 +108,8 @@ final class LatexValues {
     try {
       Span nowhere = new Span(new Source("", ""), 0, 0);
       Value body = in.call(function, symbols, nowhere);
-      if (function instanceof Value.Builtin || !(body instanceof Value.Scalar)) {
+      boolean shown = body instanceof Value.Scalar || body instanceof Value.Array(Tensor.Data _, _);
+      if (function instanceof Value.Builtin || !shown) {
         return verbatim(FunctionText.of(function, in, display));
       }
       String names =
@@ -122,6 +124,20 @@ final class LatexValues {
 
   static String verbatim(String text) {
     return text(text).replaceFirst("text", "texttt");
+  }
+
+  /** Lines of cells, as many columns as the longest has. */
+  private static String lines(List<String[]> lines) {
+    int most = lines.stream().mapToInt(cells -> cells.length).max().orElse(1);
+    return "\\begin{array}{"
+        + "l".repeat(most)
+        + "} "
+        + lines.stream()
+            .map(
+                cells ->
+                    Stream.of(cells).map(LatexValues::text).collect(Collectors.joining(" & ")))
+            .collect(Collectors.joining(" \\\\ "))
+        + " \\end{array}";
   }
 
   private static String table(Columns columns) {

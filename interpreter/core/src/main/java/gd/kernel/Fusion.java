@@ -122,7 +122,7 @@ final class Fusion {
       Unit unit = new Unit(group.results().iterator().next(), Optional.of(group));
       group.results().forEach(result -> units.put(result, unit));
       group.members().forEach(member -> members.put(member, unit));
-      group.products().forEach(product -> this.buffered.add(product.right()));
+      group.products().forEach(product -> readFromBuffer(product.right()));
     }
     for (Tensor tensor : order.reversed()) {
       decide(tensor);

@@ -20,7 +20,7 @@ public sealed interface Kernel {
               .map(Access::buffer)
               .toList();
       case Rows rows ->
-          Stream.of(List.of(rows.matrix()), rows.vectors(), buffers(rows.inputs()))
+          Stream.of(List.of(rows.matrix()), buffers(rows.vectors()), buffers(rows.inputs()))
               .flatMap(List::stream)
               .toList();
       case Placement placement -> buffers(placement.parts().stream().map(Part::from).toList());
@@ -79,7 +79,7 @@ public sealed interface Kernel {
 
   /**
    * Everything that depends on one data row, reading the row once. With X = buffer {@code matrix},
-   * rows × columns, the slots of the body are, for row i: X[i,:]·v for each buffer v in {@code
+   * rows × columns, the slots of the body are, for row i: X[i,:]·v for each v of {@code
    * vectors}; then {@code inputs} at (i); then the statements. The outputs are accumulated in row
    * order within fixed blocks.
    */
@@ -87,7 +87,7 @@ public sealed interface Kernel {
       int matrix,
       int rows,
       int columns,
-      List<Integer> vectors,
+      List<Access> vectors,
       List<Access> inputs,
       Body body,
       List<RowOutput> outputs)

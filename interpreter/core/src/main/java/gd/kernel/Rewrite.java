@@ -62,7 +62,8 @@ public final class Rewrite {
 
   /** Every rule by itself. */
   public List<Rule> rules() {
-    return Stream.of(stable.rules(), sums, products, List.of(quadratic.rule(_ -> true)), last)
+    return Stream.of(stable.rules(), sums, products, List.of(quadratic.rule(_ -> true)), last,
+            List.of(new NarrowProducts(tensors).rule()))
         .flatMap(List::stream)
         .toList();
   }
@@ -100,7 +101,12 @@ public final class Rewrite {
     return rows >= RowGroup.FEWEST_ROWS && rows >= 4L * columns && times >= 2L * columns;
   }
 
-  private List<Tensor> apply(List<Tensor> outputs, List<Rule> more, Consumer<String> fired) {
+  private List<Tensor> apply(List<Tensor> given, List<Rule> more, Consumer<String> fired) {
+    List<Tensor> outputs = given;
+    if (Graph.order(given).stream().anyMatch(NarrowProducts::isNarrow)) {
+      List<Tensor> stabilized = share(rewrite(share(given), stableRules(), fired));
+      outputs = rewrite(stabilized, List.of(new NarrowProducts(tensors).rule()), fired);
+    }
     List<Rule> all = new ArrayList<>(stableRules());
     all.addAll(products);
     all.addAll(more);

@@ -52,7 +52,7 @@ public final class SchedulePrinter {
               + " "
               + List.of(rows.rows(), rows.columns())
               + rows.vectors().stream()
-                  .map(vector -> " times " + buffer(vector))
+                  .map(vector -> " times " + vector(vector))
                   .collect(Collectors.joining())
               + reads(rows.inputs())
               + body(rows.body(), formulas)
@@ -96,6 +96,11 @@ public final class SchedulePrinter {
         : accesses.stream()
             .map(SchedulePrinter::read)
             .collect(Collectors.joining(", ", " reading ", ""));
+  }
+
+  private static String vector(Access access) {
+    boolean isWhole = access.offset() == 0 && access.strides().equals(List.of(1));
+    return isWhole ? buffer(access.buffer()) : read(access);
   }
 
   private static String read(Access access) {

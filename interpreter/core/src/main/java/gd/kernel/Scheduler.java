@@ -267,8 +267,8 @@ public final class Scheduler {
                     ? new Kernel.RowOutput.Total(slot, buffer)
                     : new Kernel.RowOutput.Weighted(slot, buffer));
       }
-      List<Integer> vectors =
-          group.products().stream().map(product -> buffer(product.right())).toList();
+      List<Access> vectors =
+          group.products().stream().map(product -> access(product.right())).toList();
       return new Kernel.Rows(
           buffer(group.matrix()),
           rows,

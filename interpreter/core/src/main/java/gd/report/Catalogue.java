@@ -9,17 +9,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What there is to say about each kind of problem, read from the page {@code problems.md}. */
 public final class Catalogue {
   private static final String INPUT = "    > ";
+  private static final int WIDTH = 80;
 
   /**
    * One kind.
    *
    * @param example a script that meets it; empty if no script can be sure to
    */
-  public record Entry(String kind, String text, String example) {}
+  public record Entry(String kind, String text, String example) {
+    /** The text in lines that fit a terminal. */
+    public String prose() {
+      return Stream.of(text.split("\n\n"))
+          .map(p -> p.startsWith(" ") ? p : TextRenderer.broken(p.replace("\n", " "), WIDTH))
+          .collect(Collectors.joining("\n\n"));
+    }
+  }
 
   private final Map<String, Entry> entries;
 

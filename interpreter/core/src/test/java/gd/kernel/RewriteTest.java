@@ -8,6 +8,7 @@ import gd.tensor.Arena;
 import gd.tensor.Decimal;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,7 +181,7 @@ class RewriteTest {
     Tensor sevenths = gd.divide(gd.unary(gd.sigmoid, z), gd.number(7));
     Tensor difference = gd.subtract(sevenths, gd.divide(z, gd.number(7)));
     assertEquals(
-        "map #1/7 (contract M (map (sigmoid(#1) - #2) z z))",
+        "map #1/7 (contract M (map (#1 - #2) (map sigmoid(#1) z) z))",
         GraphPrinter.print(
             List.of(
                 rewritten(
@@ -194,6 +195,20 @@ class RewriteTest {
                 .filter(rule -> rule.rewrite().apply(gd.tensors.contract(m, uneven)).isPresent())
                 .map(Rewrite.Rule::name)
                 .toList());
+  }
+
+  @Test
+  void scoresOfAFewClassesAreWrittenColumnByColumn() {
+    Tensor.Data x = gd.tensors.data(Shape.of(64, 1), Collections.nCopies(64, gd.formulas.integer(2)));
+    Tensor.Input w = new Tensor.Input("W", Shape.of(1, 2));
+    Tensor scores = gd.tensors.multiply(x, w);
+    Rewrite.Rewritten rewritten = new Rewrite(gd.tensors).explain(List.of(gd.sum(exp(scores))));
+    assertEquals(Map.of("columns of a narrow product", 1), rewritten.rules());
+    assertEquals(
+        "reduce sum (map (#1 + #2)"
+            + " (map exp(#1) (contract (data[64, 1]) (view[1] at 0 by [2] W)))"
+            + " (map exp(#1) (contract (data[64, 1]) (view[1] at 1 by [2] W))))",
+        GraphPrinter.print(rewritten.outputs(), 6));
   }
 
   @Test

@@ -58,6 +58,13 @@ final class Assembly {
     return sizes.get(buffer);
   }
 
+  /** Whether a buffer holds known numbers, and so many. */
+  boolean isKnown(int buffer, long size) {
+    return buffer < given.size()
+        && given.get(buffer).constant().isPresent()
+        && given.get(buffer).size() == size;
+  }
+
   /** A buffer for what lies between two stages. */
   int scratch(int size) {
     sizes.add(size);

@@ -6,7 +6,9 @@ import gd.kernel.Kernel.RowOutput;
 import gd.kernel.ThreeAddress;
 import gd.kernel.Tiling;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -38,6 +40,9 @@ final class RowsStages {
   private final int width;
   private final int partial;
 
+  /** Columns of known matrices with a row for each data row, which are laid out in tiles, too. */
+  private final Map<Access, Integer> columns = new HashMap<>();
+
   private RowsStages(Assembly assembly, Kernel.Rows kernel) {
     this.assembly = assembly;
     this.kernel = kernel;
@@ -46,6 +51,16 @@ final class RowsStages {
     this.tiles = assembly.tiled(kernel.matrix(), tiling);
     List<Integer> slots = kernel.outputs().stream().map(RowOutput::slot).toList();
     this.points = new Points(assembly, kernel.inputs(), ThreeAddress.of(kernel.body(), slots));
+    for (Access access : kernel.inputs()) {
+      int count = access.strides().getFirst();
+      if (count > 1
+          && access.offset() >= 0
+          && access.offset() < count
+          && assembly.isKnown(access.buffer(), (long) kernel.rows() * count)) {
+        Tiling layout = new Tiling(kernel.rows(), count, tiling.lanes());
+        columns.put(access, assembly.tiled(access.buffer(), layout));
+      }
+    }
     this.perGroup = tiling.tilesOfAGroup(assembly.isCpu() ? GROUPS_ON_CPU : GROUPS_ON_GPU);
     this.groups = Math.max(1, Math.ceilDiv(tiling.tiles(), perGroup));
     this.width = kernel.outputs().stream().mapToInt(this::width).sum();
@@ -66,9 +81,11 @@ final class RowsStages {
   }
 
   private void add() {
-    List<Integer> read = new ArrayList<>(points.buffers());
-    read.add(tiles);
-    read.addAll(kernel.vectors());
+    List<Integer> read = new ArrayList<>(List.of(tiles));
+    kernel
+        .inputs()
+        .forEach(access -> read.add(columns.getOrDefault(access, access.buffer())));
+    kernel.vectors().forEach(vector -> read.add(vector.buffer()));
     TreeSet<Integer> written = new TreeSet<>();
     for (RowOutput output : kernel.outputs()) {
       written.add(partial < 0 || output instanceof RowOutput.Each ? output.buffer() : partial);
@@ -199,9 +216,17 @@ final class RowsStages {
     String place = "(%s) * %d".formatted(column, tiling.lanes());
     code.line("const %s c%d = %s;", lanes.type(), sum, lanes.load("x", place));
     for (int v = 0; v < kernel.vectors().size(); v++) {
-      String factor = lanes.spread("b%d[%s]".formatted(kernel.vectors().get(v), column));
+      String factor = lanes.spread(element(kernel.vectors().get(v), column));
       code.line("s%d_%d = fma(c%d, %s, s%d_%d);", v, sum, sum, factor, v, sum);
     }
+  }
+
+  private static String element(Access vector, String place) {
+    int stride = vector.strides().getFirst();
+    String index = stride == 1 ? place : "(%s) * %d".formatted(place, stride);
+    return vector.offset() == 0
+        ? "b%d[%s]".formatted(vector.buffer(), index)
+        : "b%d[%d + %s]".formatted(vector.buffer(), vector.offset(), index);
   }
 
   /** A sum of sums, halves first. */
@@ -224,8 +249,16 @@ final class RowsStages {
 
   /** Lanes behind the last row read something of the buffer, or of the room behind it. */
   private String input(Access access, Lanes lanes) {
-    String buffer = "b" + access.buffer();
     int stride = access.strides().getFirst();
+    Integer tiled = columns.get(access);
+    if (tiled != null) {
+      int width = tiling.lanes();
+      String tile = lanes == Lanes.ONE ? "row / %d * %d".formatted(width, width) : "row";
+      String lane = lanes == Lanes.ONE ? " + row %% %d".formatted(width) : "";
+      int first = access.offset() * width;
+      return lanes.load("b" + tiled, "%d + %s * %d%s".formatted(first, tile, stride, lane));
+    }
+    String buffer = "b" + access.buffer();
     if (stride == 0) {
       return lanes.spread(Lanes.ONE.load(buffer, Integer.toString(access.offset())));
     }

@@ -50,7 +50,7 @@ class AgreementTest {
             matrix,
             rows,
             columns,
-            List.of(w),
+            List.of(at(w, 1)),
             List.of(at(y, 1)),
             body,
             List.of(

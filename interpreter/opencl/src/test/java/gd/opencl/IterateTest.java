@@ -92,7 +92,7 @@ class IterateTest {
             x,
             4,
             1,
-            List.of(w),
+            List.of(at(w, 1)),
             List.of(at(y, 1)),
             new Body(
                 2,

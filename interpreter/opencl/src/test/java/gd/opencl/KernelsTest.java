@@ -268,14 +268,17 @@ class KernelsTest {
     check(logisticRows(rows, columns), precision, tolerance(precision, (double) rows * columns));
   }
 
-  /** Σ log-loss, Xᵀ(σ(Xw + b) − y), Σ residuals and each row's probability, with two vectors. */
+  /**
+   * Σ log-loss, Xᵀ(σ(Xw + b) − y), Σ residuals and each row's probability; the vectors w and v are
+   * columns of a matrix, and so is a weight of each row, which is known.
+   */
   private Schedule logisticRows(int rows, int columns) {
     ScheduleBuilder builder = new ScheduleBuilder();
     int matrix = builder.constant(new Random(3).doubles((long) rows * columns, -1, 1).toArray());
-    int w = builder.input(columns);
-    int v = builder.input(columns);
+    int vectors = builder.input(2 * columns);
     int y = builder.input(rows);
     int b = builder.input(1);
+    int weights = builder.constant(new Random(4).doubles(3L * rows, -1, 1).toArray());
     int loss = builder.buffer(1);
     int residuals = builder.buffer(1);
     int gradient = builder.buffer(columns);
@@ -284,27 +287,27 @@ class KernelsTest {
     Formula z = formulas.add(slot(0), slot(3));
     Body body =
         new Body(
-            4,
+            5,
             List.of(
                 Operations.apply(formulas, "sigmoid", z),
-                formulas.subtract(slot(4), slot(2)),
+                formulas.subtract(slot(5), slot(2)),
                 formulas.subtract(
                     Operations.apply(formulas, "softplus", z), formulas.multiply(slot(2), z)),
-                formulas.multiply(slot(1), slot(5))));
+                formulas.product(List.of(slot(1), slot(4), slot(6)))));
     builder.add(
         new Kernel.Rows(
             matrix,
             rows,
             columns,
-            List.of(w, v),
-            List.of(at(y, 1), at(b, 0)),
+            List.of(at(vectors, 2), new Access(vectors, 1, List.of(2))),
+            List.of(at(y, 1), at(b, 0), new Access(weights, 2, List.of(3))),
             body,
             List.of(
-                new RowOutput.Total(6, loss),
-                new RowOutput.Total(5, residuals),
-                new RowOutput.Weighted(5, gradient),
-                new RowOutput.Weighted(7, other),
-                new RowOutput.Each(4, each))));
+                new RowOutput.Total(7, loss),
+                new RowOutput.Total(6, residuals),
+                new RowOutput.Weighted(6, gradient),
+                new RowOutput.Weighted(8, other),
+                new RowOutput.Each(5, each))));
     return builder.build(loss, residuals, gradient, other, each);
   }
 
@@ -354,15 +357,14 @@ class KernelsTest {
   void sumsHaveTheSameBitsInEveryRun() {
     Schedule schedule = logisticRows(5000, 20);
     Random random = new Random(11);
-    double[] w = random.doubles(20).toArray();
+    double[] vectors = random.doubles(40).toArray();
     double[] y = IntStream.range(0, 5000).mapToDouble(i -> i % 2).toArray();
     List<double[]> gradients = new ArrayList<>();
     for (int run = 0; run < 5; run++) {
       try (Execution execution = Devices.any().open(schedule, Precision.DOUBLE)) {
-        execution.write(schedule.inputs().get(0), w);
-        execution.write(schedule.inputs().get(1), w);
-        execution.write(schedule.inputs().get(2), y);
-        execution.write(schedule.inputs().get(3), new double[] {0.5});
+        execution.write(schedule.inputs().get(0), vectors);
+        execution.write(schedule.inputs().get(1), y);
+        execution.write(schedule.inputs().get(2), new double[] {0.5});
         execution.run();
         gradients.add(execution.read(schedule.outputs().get(2)));
       }

@@ -119,10 +119,10 @@ final class Reference {
         ThreeAddress.of(k.body(), k.outputs().stream().map(Kernel.RowOutput::slot).toList());
     for (int i = 0; i < k.rows(); i++) {
       List<Double> slots = new ArrayList<>();
-      for (int vector : k.vectors()) {
+      for (Access vector : k.vectors()) {
         double dot = 0;
         for (int j = 0; j < k.columns(); j++) {
-          dot += matrix[i * k.columns() + j] * buffers.get(vector)[j];
+          dot += matrix[i * k.columns() + j] * element(vector, List.of(k.columns()), j);
         }
         slots.add(dot);
       }

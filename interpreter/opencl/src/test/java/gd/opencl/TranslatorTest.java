@@ -106,7 +106,7 @@ class TranslatorTest {
             matrix,
             3000,
             10,
-            List.of(w),
+            List.of(at(w, 1)),
             List.of(at(y, 1)),
             body,
             List.of(new RowOutput.Total(3, loss), new RowOutput.Weighted(2, gradient))));

@@ -138,10 +138,21 @@ final class RowsTask implements Task {
               .map(data -> data.map(known -> RowsTask.this.tiles(known, 1)))
               .toList();
       this.vectors =
-          kernel.vectors().stream().map(vector -> loops.vector(buffers[vector])).toList();
+          kernel.vectors().stream().map(vector -> loops.vector(values(vector))).toList();
       for (int k = 0; k < sums.length; k++) {
         sums[k] = sumsOf(k) == 0 ? new Object[0] : loops.room(sumsOf(k), height);
       }
+    }
+
+    private double[] values(Access vector) {
+      double[] all = buffers[vector.buffer()];
+      int stride = vector.strides().getFirst();
+      if (vector.offset() == 0 && stride == 1 && all.length == kernel.columns()) {
+        return all;
+      }
+      double[] values = new double[kernel.columns()];
+      Arrays.setAll(values, j -> all[vector.offset() + j * stride]);
+      return values;
     }
 
     private int sumsOf(int output) {

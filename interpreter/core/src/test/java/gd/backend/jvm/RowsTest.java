@@ -9,14 +9,17 @@ import gd.formula.Operation;
 import gd.kernel.Kernel;
 import gd.kernel.Rewrite;
 import gd.kernel.Schedule;
+import gd.kernel.SchedulePrinter;
 import gd.kernel.Scheduler;
 import gd.tensor.Arena;
 import gd.tensor.Decimal;
 import gd.tensor.Elements;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +100,45 @@ class RowsTest {
                 kernel ->
                     !(kernel instanceof Kernel.Rows)
                         && kernel.reads().contains(rows.getFirst().matrix())));
+  }
+
+  @Test
+  void softmaxOfAFewClassesIsOneKernel() {
+    Tensor.Input weights = new Tensor.Input("W", Shape.of(COLUMNS, 3));
+    Tensor.Input bias = new Tensor.Input("c", Shape.of(3));
+    Tensor scores =
+        gd.tensors.pair(
+            "Addition",
+            gd.formulas.add(gd.formulas.slot(0), gd.formulas.slot(1)),
+            gd.tensors.multiply(x, weights),
+            bias);
+    Tensor entropies =
+        gd.unary(
+            Operation.LOG,
+            gd.tensors.reduce(
+                Tensor.Combine.SUM, OptionalInt.of(1), gd.unary(Operation.EXP, scores)));
+    Tensor loss = gd.subtract(gd.sum(entropies), gd.sum(gd.times(scores, scores)));
+    List<Tensor> outputs = new ArrayList<>(List.of(loss));
+    outputs.addAll(gd.gradient.of(loss, List.of(weights, bias)));
+    Schedule schedule = new Scheduler(gd.tensors).schedule(outputs, List.of(weights, bias));
+    assertEquals(1, schedule.kernels().stream().filter(Kernel.Rows.class::isInstance).count());
+    assertTrue(
+        schedule.kernels().stream().noneMatch(Kernel.Product.class::isInstance),
+        () -> SchedulePrinter.print(schedule, 6));
+    Map<Tensor.Input, Tensor.Data> start =
+        Map.of(
+            weights,
+            (Tensor.Data)
+                gd.tensors.reshape(data(5, 3 * COLUMNS), weights.shape()),
+            bias,
+            gd.vector(0.5, -1, 0.25));
+    List<double[]> results = Runs.compute(gd, outputs, start);
+    for (int k = 0; k < outputs.size(); k++) {
+      double[] expected = Decimal.evaluate(outputs.get(k), start);
+      for (int j = 0; j < expected.length; j++) {
+        assertEquals(expected[j], results.get(k)[j], 1e-11 * Math.max(1, Math.abs(expected[j])));
+      }
+    }
   }
 
   @Test
