@@ -171,8 +171,7 @@ public final class Contender {
     }
     double whole = (System.nanoTime() - began) / 1e9;
     boolean isByBatches = kind.equals("batches");
-    long clock =
-        isByBatches ? TimedBackend.WITH_ALL_BETWEEN.clock() : TimedBackend.STEPS.sum();
+    long clock = isByBatches ? TimedBackend.WITH_ALL_BETWEEN.clock() : TimedBackend.STEPS.sum();
     long processors =
         isByBatches ? TimedBackend.WITH_ALL_BETWEEN.processors() : TimedBackend.PROCESSORS.sum();
     say("T %s %s %s".formatted(clock / 1e9, processors / 1e9, whole));

@@ -29,7 +29,9 @@ record Headings(List<String> headings, List<String> names, List<String> notes) {
       }
       if (!name.equals(heading)) {
         changed.add(
-            heading.isBlank() ? "one without a heading is " + name : "`" + heading + "` is " + name);
+            heading.isBlank()
+                ? "one without a heading is " + name
+                : "`" + heading + "` is " + name);
       }
       names.add(name);
     }

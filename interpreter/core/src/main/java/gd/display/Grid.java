@@ -70,8 +70,7 @@ final class Grid {
     int[] widths = new int[columns];
     for (List<String> row : rows) {
       for (int k = 0; k < columns; k++) {
-        widths[k] =
-            Math.max(widths[k], row.get(k).lines().mapToInt(Grid::width).max().orElse(0));
+        widths[k] = Math.max(widths[k], row.get(k).lines().mapToInt(Grid::width).max().orElse(0));
       }
     }
     List<String> text = new ArrayList<>();

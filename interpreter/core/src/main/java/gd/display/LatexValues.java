@@ -134,8 +134,7 @@ final class LatexValues {
         + "} "
         + lines.stream()
             .map(
-                cells ->
-                    Stream.of(cells).map(LatexValues::text).collect(Collectors.joining(" & ")))
+                cells -> Stream.of(cells).map(LatexValues::text).collect(Collectors.joining(" & ")))
             .collect(Collectors.joining(" \\\\ "))
         + " \\end{array}";
   }

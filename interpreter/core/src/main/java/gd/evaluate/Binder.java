@@ -95,9 +95,7 @@ final class Binder {
     }
   }
 
-  Arguments finish(
-      BiFunction<Syntax.Parameter, Arguments.Given, Arguments.Given>
-          evaluated) {
+  Arguments finish(BiFunction<Syntax.Parameter, Arguments.Given, Arguments.Given> evaluated) {
     List<String> missing = new ArrayList<>();
     for (Syntax.Parameter parameter : declaration.parameters()) {
       if (parameter.rest()) {
@@ -146,9 +144,7 @@ final class Binder {
         : least == parameters.size() ? String.valueOf(least) : least + " to " + parameters.size();
   }
 
-  /**
-   * {@code max(v)} of one array is a reduction: only the first of the two parameters is needed.
-   */
+  /** {@code max(v)} of one array is a reduction: only the first of the two parameters is needed. */
   private boolean isReduction(Syntax.Parameter parameter) {
     return declaration.operation().isPresent()
         && in.builtins().find(declaration.name()).isPresent()

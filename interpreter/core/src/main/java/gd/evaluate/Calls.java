@@ -264,8 +264,7 @@ final class Calls {
     return switch (function) {
       case Value.Closure closure ->
           names(closure.parameters().stream().filter(p -> p.byDefault().isEmpty()).toList());
-      case Value.Builtin(var declaration) ->
-          names(declaration.required());
+      case Value.Builtin(var declaration) -> names(declaration.required());
       case Value.Derived(_, var of) -> required(of);
     };
   }

@@ -230,7 +230,8 @@ final class DescentOptions {
     int size = a.given("batch") ? whole("batch", 1, Integer.MAX_VALUE) : training.rows();
     if (size > training.rows()) {
       String text =
-          "There are %,d rows to train on, so a batch holds all of them.".formatted(training.rows());
+          "There are %,d rows to train on, so a batch holds all of them."
+              .formatted(training.rows());
       in.listener().noted(new RunProblem.Remark(a.span("batch"), text));
     }
     return Optional.of(

@@ -8,18 +8,14 @@ import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
 import gd.report.Span;
-import gd.syntax.Children;
 import gd.syntax.Syntax;
-import gd.tensor.Dimensions;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Walks an expression once: numbers and symbols become formulas, arrays become graphs. */

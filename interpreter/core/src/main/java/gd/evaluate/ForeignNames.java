@@ -37,8 +37,12 @@ final class ForeignNames {
           Map.entry("gradient", Meaning.of("a gradient", "∇f", "grad(f)")),
           Map.entry("inverse", Meaning.of("an inverse", "inv(A)")),
           Map.entry("D", Meaning.of("a derivative", "diff(x^2, x)", "f'(x)")),
-          Map.entry("minimize", Meaning.of("a minimum", "descend(f, 0, lr=auto)", "solve(f'(x) == 0, x)")),
-          Map.entry("minimise", Meaning.of("a minimum", "descend(f, 0, lr=auto)", "solve(f'(x) == 0, x)")),
+          Map.entry(
+              "minimize",
+              Meaning.of("a minimum", "descend(f, 0, lr=auto)", "solve(f'(x) == 0, x)")),
+          Map.entry(
+              "minimise",
+              Meaning.of("a minimum", "descend(f, 0, lr=auto)", "solve(f'(x) == 0, x)")),
           Map.entry("factorial", Meaning.of("a factorial", "5!")),
           Map.entry("concat", Meaning.of("a joined array", "concatenate(u, v)")),
           Map.entry("append", Meaning.of("a joined array", "concatenate(u, [3])")),

@@ -71,8 +71,7 @@ final class GradientCheck {
     String shown = Calls.title(gradient).matches("\\w+") ? Calls.title(gradient) : "f";
     throw new Refusal(
         at ->
-            new RunProblem.WrongKind(
-                at, "a gradient", given, List.of("check(∇" + shown + ", …)")));
+            new RunProblem.WrongKind(at, "a gradient", given, List.of("check(∇" + shown + ", …)")));
   }
 
   private Value apply(Value.Callable function, List<Value> values) {

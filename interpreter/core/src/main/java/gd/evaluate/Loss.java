@@ -214,8 +214,7 @@ record Loss(
           .findFirst()
           .ifPresent(
               parameter -> {
-                throw new Refusal(
-                    at -> new RunProblem.UnboundParameter(at, parameter, List.of()));
+                throw new Refusal(at -> new RunProblem.UnboundParameter(at, parameter, List.of()));
               });
       return Optional.empty();
     }

@@ -71,9 +71,7 @@ final class Statements {
       return Optional.of(
           new RunProblem.Internal(at, e + (trace.length == 0 ? "" : " in " + trace[0])));
     } finally {
-      in.computing()
-          .takeRemarks()
-          .forEach(text -> listener.noted(new RunProblem.Remark(at, text)));
+      in.computing().takeRemarks().forEach(text -> listener.noted(new RunProblem.Remark(at, text)));
     }
   }
 

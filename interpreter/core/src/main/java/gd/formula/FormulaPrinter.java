@@ -186,10 +186,7 @@ public final class FormulaPrinter {
         || !(apply.arguments().getFirst() instanceof Sum sum)) {
       return List.of();
     }
-    List<Formula> rest =
-        sum.terms().stream()
-            .filter(term -> !term.equals(Arithmetic.ONE))
-            .toList();
+    List<Formula> rest = sum.terms().stream().filter(term -> !term.equals(Arithmetic.ONE)).toList();
     return rest.size() == sum.terms().size() - 1 && rest.stream().allMatch(FormulaPrinter::isWhole)
         ? rest
         : List.of();

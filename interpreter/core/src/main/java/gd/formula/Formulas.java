@@ -257,10 +257,10 @@ public final class Formulas {
    * The formulas with symbols in the place of others; what is shared stays shared where the order
    * of the names allows it.
    */
-  public List<Formula> renamed(
-      List<Formula> together, Map<Formula.Symbol, Formula.Symbol> names) {
+  public List<Formula> renamed(List<Formula> together, Map<Formula.Symbol, Formula.Symbol> names) {
     return Renaming.of(this, together, names)
-        .orElseGet(() -> together.stream().map(each -> substitute(each, Map.copyOf(names))).toList());
+        .orElseGet(
+            () -> together.stream().map(each -> substitute(each, Map.copyOf(names))).toList());
   }
 
   /** number·unit for a unit in normal form that has no number of its own. */

@@ -167,10 +167,10 @@ public final class Operation {
   public boolean equals(@Nullable Object other) {
     return other == this
         || other instanceof Operation that
-        && arity == that.arity
-        && name.equals(that.name)
-        && jvm.equals(that.jvm)
-        && definition.equals(that.definition);
+            && arity == that.arity
+            && name.equals(that.name)
+            && jvm.equals(that.jvm)
+            && definition.equals(that.definition);
   }
 
   @Override

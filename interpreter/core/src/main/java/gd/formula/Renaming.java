@@ -44,8 +44,7 @@ final class Renaming {
     for (int k = 1; k < before.size(); k++) {
       Symbol left = before.get(k - 1);
       Symbol right = before.get(k);
-      if (Order.CANONICAL.compare(
-              names.getOrDefault(left, left), names.getOrDefault(right, right))
+      if (Order.CANONICAL.compare(names.getOrDefault(left, left), names.getOrDefault(right, right))
           >= 0) {
         return Optional.empty();
       }
@@ -106,8 +105,7 @@ final class Renaming {
     Formula unit =
         others.size() == 1
             ? others.getFirst()
-            : formulas.intern(
-                new Product(List.copyOf(others), Optional.empty(), product.degree()));
+            : formulas.intern(new Product(List.copyOf(others), Optional.empty(), product.degree()));
     return formulas.intern(new Product(factors, Optional.of(unit), product.degree()));
   }
 }

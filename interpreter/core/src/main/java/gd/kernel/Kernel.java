@@ -79,9 +79,9 @@ public sealed interface Kernel {
 
   /**
    * Everything that depends on one data row, reading the row once. With X = buffer {@code matrix},
-   * rows × columns, the slots of the body are, for row i: X[i,:]·v for each v of {@code
-   * vectors}; then {@code inputs} at (i); then the statements. The outputs are accumulated in row
-   * order within fixed blocks.
+   * rows × columns, the slots of the body are, for row i: X[i,:]·v for each v of {@code vectors};
+   * then {@code inputs} at (i); then the statements. The outputs are accumulated in row order
+   * within fixed blocks.
    */
   record Rows(
       int matrix,

@@ -32,12 +32,7 @@ final class NarrowProducts {
 
   private static final Operation LARGER =
       new Operation(
-          "max",
-          2,
-          Optional.of("Max"),
-          "fmax",
-          "java.lang.Math.max",
-          "\\max\\left(#1, #2\\right)");
+          "max", 2, Optional.of("Max"), "fmax", "java.lang.Math.max", "\\max\\left(#1, #2\\right)");
 
   /** What no column of can be written. */
   private static final class Other extends RuntimeException {
@@ -173,9 +168,7 @@ final class NarrowProducts {
     int count = matrix.shape().dimension(isUpright ? 1 : 0);
     IntFunction<Affine> place =
         c -> isUpright ? new Affine(c, List.of(count)) : new Affine(c * n, List.of(1));
-    return IntStream.range(0, count)
-        .mapToObj(c -> column(matrix, place.apply(c), n, 0))
-        .toList();
+    return IntStream.range(0, count).mapToObj(c -> column(matrix, place.apply(c), n, 0)).toList();
   }
 
   /** The elements that an affine index finds, one for every row. */

@@ -62,7 +62,12 @@ public final class Rewrite {
 
   /** Every rule by itself. */
   public List<Rule> rules() {
-    return Stream.of(stable.rules(), sums, products, List.of(quadratic.rule(_ -> true)), last,
+    return Stream.of(
+            stable.rules(),
+            sums,
+            products,
+            List.of(quadratic.rule(_ -> true)),
+            last,
             List.of(new NarrowProducts(tensors).rule()))
         .flatMap(List::stream)
         .toList();

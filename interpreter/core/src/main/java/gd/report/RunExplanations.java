@@ -66,10 +66,7 @@ final class RunExplanations {
                       + (p.columns().isEmpty()
                           ? " has no start, and there is no data"
                           : " has no start, and the data has no such column"))
-              .say(
-                  p.columns().isEmpty()
-                      ? ""
-                      : "The columns are " + Prose.all(p.columns()) + ".")
+              .say(p.columns().isEmpty() ? "" : "The columns are " + Prose.all(p.columns()) + ".")
               .hint(
                   "To train it, give it a start: "
                       + p.parameter()

@@ -7,7 +7,8 @@ import java.util.Optional;
 public sealed interface ShapeProblem extends Problem {
   /**
    * One side of a conflict: its shape in words ("vector of 500"), if known its text, where the
-   * arrays in it were made, and its text with shapes for arrays ("(500 × 3)*3"), empty if it is one.
+   * arrays in it were made, and its text with shapes for arrays ("(500 × 3)*3"), empty if it is
+   * one.
    */
   record Side(String shape, Optional<Span> at, List<Made> origins, String parts) {}
 

@@ -122,8 +122,7 @@ final class Equations {
           case "sigmoid" ->
               written.put(
                   node,
-                  formulas.divide(
-                      one, formulas.add(one, symja.call("exp", formulas.negate(of)))));
+                  formulas.divide(one, formulas.add(one, symja.call("exp", formulas.negate(of)))));
           case "softplus" ->
               written.put(node, symja.call("log", formulas.add(one, symja.call("exp", of))));
           default -> {}
@@ -203,7 +202,10 @@ final class Equations {
     try {
       Formula aboveOne = symja.formulas().add(symja.formulas().integer(1), residual);
       return new Numerals(symja).decimal(aboveOne, DIGITS) instanceof Formula.Precise(var value)
-          && value.subtract(BigDecimal.ONE).abs().compareTo(BigDecimal.ONE.movePointLeft(DIGITS - 2))
+          && value
+                  .subtract(BigDecimal.ONE)
+                  .abs()
+                  .compareTo(BigDecimal.ONE.movePointLeft(DIGITS - 2))
               < 0;
     } catch (Refusal unknown) {
       return false;

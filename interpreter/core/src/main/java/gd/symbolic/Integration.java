@@ -63,10 +63,7 @@ final class Integration {
             // apart first
             to -> F.Integrate(F.Apart(to.convert(formula)), to.convert(x)),
             to -> F.Integrate(F.Expand(to.convert(formula)), to.convert(x)));
-    return symja.first(
-        request,
-        questions,
-        answer -> isAntiderivative(answer, formula, x));
+    return symja.first(request, questions, answer -> isAntiderivative(answer, formula, x));
   }
 
   private boolean isAntiderivative(Formula answer, Formula formula, Symbol x) {

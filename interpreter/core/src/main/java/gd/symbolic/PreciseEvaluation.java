@@ -85,8 +85,7 @@ final class PreciseEvaluation {
       case Symbol _, Slot _, Piecewise _ -> Optional.empty();
       case Sum sum -> Optional.of(ApcomplexMath.sum(all(sum.terms())));
       case Product product -> Optional.of(ApcomplexMath.product(all(product.factors())));
-      case Power power ->
-          power(some(power.base()), power.exponent(), some(power.exponent()));
+      case Power power -> power(some(power.base()), power.exponent(), some(power.exponent()));
       case Apply apply -> apply(apply.operation().name(), all(apply.arguments()));
       case Relation relation -> relation(relation, some(relation.left()), some(relation.right()));
       case Logic logic -> Optional.of(truth(logic(logic)));
@@ -127,7 +126,8 @@ final class PreciseEvaluation {
     if (written instanceof Rational r && r.isInteger() && r.numerator().bitLength() < 63) {
       return Optional.of(ApcomplexMath.pow(base, r.numerator().longValue()));
     }
-    if (written instanceof Rational r && r.denominator().equals(BigInteger.TWO)
+    if (written instanceof Rational r
+        && r.denominator().equals(BigInteger.TWO)
         && r.numerator().bitLength() < 63) {
       return Optional.of(ApcomplexMath.pow(ApcomplexMath.sqrt(base), r.numerator().longValue()));
     }
@@ -155,7 +155,9 @@ final class PreciseEvaluation {
       case "acosh" ->
           Optional.of(
               ApcomplexMath.log(
-                  x.add(ApcomplexMath.sqrt(x.add(ONE)).multiply(ApcomplexMath.sqrt(x.subtract(ONE))))));
+                  x.add(
+                      ApcomplexMath.sqrt(x.add(ONE))
+                          .multiply(ApcomplexMath.sqrt(x.subtract(ONE))))));
       case "atanh" -> Optional.of(areaTangent(x));
       case "log2" -> Optional.of(ApcomplexMath.log(x).divide(logarithm(2)));
       case "log10" -> Optional.of(ApcomplexMath.log(x).divide(logarithm(10)));

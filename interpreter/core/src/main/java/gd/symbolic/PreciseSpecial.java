@@ -53,8 +53,7 @@ final class PreciseSpecial {
   }
 
   Optional<Apfloat> gamma(Apfloat x) {
-    return steps(x)
-        .map(n -> ApfloatMath.exp(stirling(x.add(number(n)))).divide(rising(x, n)));
+    return steps(x).map(n -> ApfloatMath.exp(stirling(x.add(number(n)))).divide(rising(x, n)));
   }
 
   /** log|Γ(x)|. */
@@ -75,8 +74,7 @@ final class PreciseSpecial {
             .add(half.multiply(ApfloatMath.log(ApfloatMath.pi(digits).multiply(number(2)))));
     Apfloat power = z;
     for (int k = 1; ; k++) {
-      Apfloat term =
-          bernoulli(k).divide(power.multiply(number(2L * k * (2L * k - 1))));
+      Apfloat term = bernoulli(k).divide(power.multiply(number(2L * k * (2L * k - 1))));
       if (isSmall(term, sum)) {
         return sum;
       }
@@ -143,7 +141,9 @@ final class PreciseSpecial {
     return term.signum() == 0 || term.scale() < sum.scale() - digits;
   }
 
-  /** B₂ₖ from the tangent numbers (Brent and Harvey, Fast Computation of Bernoulli Numbers, 2011). */
+  /**
+   * B₂ₖ from the tangent numbers (Brent and Harvey, Fast Computation of Bernoulli Numbers, 2011).
+   */
   private Apfloat bernoulli(int k) {
     if (k > bernoulli.size()) {
       int count = Math.max(digits / 2, 2 * k);
@@ -166,7 +166,8 @@ final class PreciseSpecial {
         Apfloat value =
             new Apfloat(tangent[j].multiply(BigInteger.valueOf(2L * j)))
                 .precision(digits)
-                .divide(new Apfloat(four.multiply(four.subtract(BigInteger.ONE))).precision(digits));
+                .divide(
+                    new Apfloat(four.multiply(four.subtract(BigInteger.ONE))).precision(digits));
         bernoulli.add(j % 2 == 0 ? value.negate() : value);
       }
     }

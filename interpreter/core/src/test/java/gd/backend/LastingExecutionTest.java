@@ -101,8 +101,7 @@ class LastingExecutionTest {
     int from = schedule.outputs().getFirst();
     int to = schedule.inputs().getFirst();
     try (LastingExecution execution =
-        new LastingExecution(
-            device, new Standby(instead, told::add), schedule, Precision.DOUBLE)) {
+        new LastingExecution(device, new Standby(instead, told::add), schedule, Precision.DOUBLE)) {
       double[] start = new double[size];
       Arrays.setAll(start, i -> i - 1.5);
       execution.write(to, start);
@@ -112,9 +111,8 @@ class LastingExecutionTest {
             Arrays.copyOf(
                 execution
                     .iterate(
-                        steps,
-                        List.of(new Carry(from, to)),
-                        List.of(schedule.outputs().getLast()))[0],
+                        steps, List.of(new Carry(from, to)), List.of(schedule.outputs().getLast()))[
+                    0],
                 steps);
       }
       all[3] = execution.read(to);
@@ -131,8 +129,7 @@ class LastingExecutionTest {
     double[][] undisturbed = descended(jvm, Optional.empty(), "jvm", size, steps);
     for (int calls = 0; calls < most; calls++) {
       double[][] disturbed =
-          descended(
-              new Failing(jvm, calls), Optional.of(jvm), "lost:0, then jvm", size, steps);
+          descended(new Failing(jvm, calls), Optional.of(jvm), "lost:0, then jvm", size, steps);
       for (int k = 0; k < 4; k++) {
         assertArrayEquals(undisturbed[k], disturbed[k], "after " + calls);
       }

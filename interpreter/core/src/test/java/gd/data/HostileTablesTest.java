@@ -163,7 +163,8 @@ class HostileTablesTest {
         assertInstanceOf(
             DataProblem.CannotRead.class, refused(() -> read("a,b\n1,x\n2,\"y\n3,z\n4,u\n")));
     assertTrue(open.why().contains("line 3"), open.why());
-    assertEquals(List.of("two\nlines", "5\" pipe"), texts(read("a,b\n1,\"two\nlines\"\n2,5\" pipe\n"), 1));
+    assertEquals(
+        List.of("two\nlines", "5\" pipe"), texts(read("a,b\n1,\"two\nlines\"\n2,5\" pipe\n"), 1));
   }
 
   @Test

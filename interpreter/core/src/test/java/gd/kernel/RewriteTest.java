@@ -184,8 +184,7 @@ class RewriteTest {
         "map #1/7 (contract M (map (#1 - #2) (map sigmoid(#1) z) z))",
         GraphPrinter.print(
             List.of(
-                rewritten(
-                    "constant factor behind a product", gd.tensors.contract(m, difference))),
+                rewritten("constant factor behind a product", gd.tensors.contract(m, difference))),
             6));
     Tensor uneven = gd.subtract(sevenths, z);
     assertEquals(
@@ -199,7 +198,8 @@ class RewriteTest {
 
   @Test
   void scoresOfAFewClassesAreWrittenColumnByColumn() {
-    Tensor.Data x = gd.tensors.data(Shape.of(64, 1), Collections.nCopies(64, gd.formulas.integer(2)));
+    Tensor.Data x =
+        gd.tensors.data(Shape.of(64, 1), Collections.nCopies(64, gd.formulas.integer(2)));
     Tensor.Input w = new Tensor.Input("W", Shape.of(1, 2));
     Tensor scores = gd.tensors.multiply(x, w);
     Rewrite.Rewritten rewritten = new Rewrite(gd.tensors).explain(List.of(gd.sum(exp(scores))));

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 class ReferencesTest {
   private static final Path VALUES = Path.of("src/test/references/functions.tsv");
 
-  /** Relative: 18 units of a double's last place, for what is made of several elementary functions. */
+  /**
+   * Relative: 18 units of a double's last place, for what is made of several elementary functions.
+   */
   private static final BigDecimal TOLERANCE = new BigDecimal("4e-15");
 
   @Test

@@ -80,7 +80,12 @@ class ExplanationsTest {
       case "Trace" -> new Trace(3, 1e30, Double.POSITIVE_INFINITY);
       case "Gap" -> new DataProblem.Gap("rooms", 2, 500, 17);
       case "Disagreement" -> new MathProblem.Disagreement("x = 1", "3", "2");
-      case "Side" -> new Side("vector of 3", full ? Optional.of(AT) : Optional.empty(), List.of(), full ? "(3 × 2)*2" : "");
+      case "Side" ->
+          new Side(
+              "vector of 3",
+              full ? Optional.of(AT) : Optional.empty(),
+              List.of(),
+              full ? "(3 × 2)*2" : "");
       default -> throw new IllegalStateException("no sample of " + type);
     };
   }

@@ -31,7 +31,8 @@ class FormatterPropertiesTest {
       String comment = "# remark " + k + ".";
       int at = random.nextInt(text.length() + 1);
       String with = text.substring(0, at) + " " + comment + "\n" + text.substring(at);
-      boolean inComment = text.substring(0, at).lastIndexOf('#') > text.substring(0, at).lastIndexOf('\n');
+      boolean inComment =
+          text.substring(0, at).lastIndexOf('#') > text.substring(0, at).lastIndexOf('\n');
       if (!inComment && isWhole(with)) {
         text = with;
         comments.add(comment);

@@ -132,8 +132,7 @@ final class RowsInVectors {
   private void tile() {
     code.line(rows.tile());
     code.line("const int row = t * %d;", lanes.width());
-    List<String> dots =
-        rows.dots(code, lanes, BYTES_AHEAD * Byte.SIZE / rows.precision().bits());
+    List<String> dots = rows.dots(code, lanes, BYTES_AHEAD * Byte.SIZE / rows.precision().bits());
     List<String> results = rows.fitsLanes() ? rows.body(code, dots, lanes) : laneByLane(dots);
     for (int o = 0; o < results.size(); o++) {
       if (kernel.outputs().get(o) instanceof RowOutput.Each each) {

@@ -82,9 +82,7 @@ final class RowsStages {
 
   private void add() {
     List<Integer> read = new ArrayList<>(List.of(tiles));
-    kernel
-        .inputs()
-        .forEach(access -> read.add(columns.getOrDefault(access, access.buffer())));
+    kernel.inputs().forEach(access -> read.add(columns.getOrDefault(access, access.buffer())));
     kernel.vectors().forEach(vector -> read.add(vector.buffer()));
     TreeSet<Integer> written = new TreeSet<>();
     for (RowOutput output : kernel.outputs()) {
@@ -168,9 +166,7 @@ final class RowsStages {
     return dots(code, lanes, 0);
   }
 
-  /**
-   * As above; with {@code ahead}, what lies so many elements behind is brought to the cache.
-   */
+  /** As above; with {@code ahead}, what lies so many elements behind is brought to the cache. */
   List<String> dots(Code code, Lanes lanes, int ahead) {
     int vectors = kernel.vectors().size();
     List<String> names = IntStream.range(0, vectors).mapToObj(v -> "d" + v).toList();

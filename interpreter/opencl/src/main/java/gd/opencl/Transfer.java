@@ -68,8 +68,7 @@ final class Transfer {
         }
       }
       if (count * width > 0) {
-        Pointer from =
-            precision == Precision.SINGLE ? Pointer.to(singles) : Pointer.to(doubles);
+        Pointer from = precision == Precision.SINGLE ? Pointer.to(singles) : Pointer.to(doubles);
         long offset = bytes(first, precision) * width;
         write(buffer, first == 0 ? 0 : offset, bytes(count, precision) * width, from);
       }

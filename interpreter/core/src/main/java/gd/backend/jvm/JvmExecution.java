@@ -119,7 +119,9 @@ final class JvmExecution implements Execution {
     Parallel.parts(
         Parallel.count(rows.count(), perPart),
         part -> {
-          for (int row = part * perPart; row < Math.min(rows.count(), (part + 1) * perPart); row++) {
+          for (int row = part * perPart;
+              row < Math.min(rows.count(), (part + 1) * perPart);
+              row++) {
             int width = rows.width();
             put(rows.matrix(), rows.at(row), width, buffers[buffer], row * width);
           }

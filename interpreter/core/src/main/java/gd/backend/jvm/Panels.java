@@ -57,8 +57,7 @@ final class Panels {
     Parallel.parts(
         partial.length,
         part ->
-            way.add(
-                buffers, part * length, Math.min(inner, (part + 1) * length), partial[part]));
+            way.add(buffers, part * length, Math.min(inner, (part + 1) * length), partial[part]));
     for (int part = 1; part < partial.length; part++) {
       for (int e = 0; e < out.length; e++) {
         out[e] += partial[part][e];

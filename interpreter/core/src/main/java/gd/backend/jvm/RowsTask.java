@@ -137,8 +137,7 @@ final class RowsTask implements Task {
           knownInputs.stream()
               .map(data -> data.map(known -> RowsTask.this.tiles(known, 1)))
               .toList();
-      this.vectors =
-          kernel.vectors().stream().map(vector -> loops.vector(values(vector))).toList();
+      this.vectors = kernel.vectors().stream().map(vector -> loops.vector(values(vector))).toList();
       for (int k = 0; k < sums.length; k++) {
         sums[k] = sumsOf(k) == 0 ? new Object[0] : loops.room(sumsOf(k), height);
       }

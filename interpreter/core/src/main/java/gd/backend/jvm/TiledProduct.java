@@ -64,8 +64,7 @@ final class TiledProduct implements Panels.Way {
     boolean single = code.lanes().single();
     Object right =
         taken(
-            rights,
-            () -> Tiles.array(single, Math.multiplyExact(depth, panels * code.columns())));
+            rights, () -> Tiles.array(single, Math.multiplyExact(depth, panels * code.columns())));
     for (int from = first; from < end; from += depth) {
       int k = from;
       int count = Math.min(depth, end - from);
@@ -123,8 +122,7 @@ final class TiledProduct implements Panels.Way {
     scratch.add(own);
   }
 
-  private void packLeft(
-      double[][] buffers, int k, int count, int row, int rows, Object to) {
+  private void packLeft(double[][] buffers, int k, int count, int row, int rows, Object to) {
     Access left = kernel.left();
     int down = left.strides().get(0);
     int along = left.strides().get(1);

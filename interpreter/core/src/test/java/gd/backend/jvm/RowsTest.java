@@ -128,8 +128,7 @@ class RowsTest {
     Map<Tensor.Input, Tensor.Data> start =
         Map.of(
             weights,
-            (Tensor.Data)
-                gd.tensors.reshape(data(5, 3 * COLUMNS), weights.shape()),
+            (Tensor.Data) gd.tensors.reshape(data(5, 3 * COLUMNS), weights.shape()),
             bias,
             gd.vector(0.5, -1, 0.25));
     List<double[]> results = Runs.compute(gd, outputs, start);
