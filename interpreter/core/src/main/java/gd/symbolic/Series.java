@@ -23,6 +23,9 @@ final class Series {
   /** The next coefficient is not expected to be larger than this times the value nearby. */
   private static final double MAX_FACTOR = 50;
 
+  /** How many powers more are computed, since some are lost where terms cancel. */
+  private static final int[] MORE = {3, 8};
+
   private final Symja symja;
 
   Series(Symja symja) {
@@ -32,7 +35,18 @@ final class Series {
   /** Up to the power {@code degree} of (x − around), without the remainder. */
   Formula series(Formula formula, Symbol x, Formula around, int degree) {
     Optional<Formula> taylor = taylor(formula, x, around, degree);
-    return taylor.isPresent() ? taylor.get() : laurent(formula, x, around, degree);
+    if (taylor.isPresent()) {
+      return taylor.get();
+    }
+    for (int more : MORE) {
+      List<Formula> terms =
+          new Laurent(symja, x, around, degree + more).terms(formula, degree);
+      Formula sum = symja.formulas().sum(terms);
+      if (!terms.isEmpty() && isClose(sum, formula, x, around, degree)) {
+        return sum;
+      }
+    }
+    return bySymja(formula, x, around, degree);
   }
 
   /** From the derivatives; empty where one has no value or grows too large. */
@@ -62,7 +76,7 @@ final class Series {
     return Optional.of(symja.formulas().sum(terms));
   }
 
-  private Formula laurent(Formula formula, Symbol x, Formula around, int degree) {
+  private Formula bySymja(Formula formula, Symbol x, Formula around, int degree) {
     Request request = Request.of("series", formula, x, around, symja.formulas().integer(degree));
     Formula answer =
         symja.ask(

@@ -1,0 +1,224 @@
+package gd.symbolic;
+
+import gd.formula.Dag;
+import gd.formula.Formula;
+import gd.formula.Formula.Apply;
+import gd.formula.Formula.Power;
+import gd.formula.Formula.Product;
+import gd.formula.Formula.Rational;
+import gd.formula.Formula.Sum;
+import gd.formula.Formula.Symbol;
+import gd.formula.Formulas;
+import gd.report.Refusal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * Power series with finitely many negative powers, computed from those of the parts: sums,
+ * products and quotients of series, and functions of them by their Taylor polynomials (Knuth, The
+ * Art of Computer Programming, volume 2, section 4.7).
+ */
+final class Laurent {
+  /** A derivative with more parts than this is left alone. */
+  private static final int MAX_PARTS = 1_000;
+
+  private static final Symbol INNER = new Symbol("\u0001u");
+  private static final Terms NOTHING = new Terms(0, List.of());
+
+  private final Symja symja;
+  private final Formulas formulas;
+  private final Symbol x;
+  private final Formula around;
+
+  /** Powers from this one on are not known. */
+  private final int end;
+
+  /** The sum of coefficients.get(k)·t^(first + k), t = x − around. */
+  private record Terms(int first, List<Formula> coefficients) {
+    int end() {
+      return first + coefficients.size();
+    }
+  }
+
+  /** What has no such series, or too many terms cancel in. */
+  private static final class None extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    None() {
+      super("no series", null, false, false);
+    }
+  }
+
+  Laurent(Symja symja, Symbol x, Formula around, int end) {
+    this.symja = symja;
+    this.formulas = symja.formulas();
+    this.x = x;
+    this.around = around;
+    this.end = end;
+  }
+
+  /** Up to a power of x − around, each term a formula; empty if there is no such series. */
+  List<Formula> terms(Formula formula, int degree) {
+    Map<Formula, Terms> known = new HashMap<>();
+    try {
+      for (Formula node : Dag.postorder(List.of(formula))) {
+        known.put(node, Dag.symbols(node).contains(x) ? of(node, known) : constant(node));
+      }
+      Terms result = known.get(formula);
+      if (result == null || result.end() <= degree) {
+        return List.of();
+      }
+      Formula step = formulas.subtract(x, around);
+      return IntStream.rangeClosed(result.first(), degree)
+          .mapToObj(
+              k ->
+                  formulas.multiply(
+                      result.coefficients().get(k - result.first()),
+                      formulas.power(step, formulas.integer(k))))
+          .toList();
+    } catch (None | Refusal e) {
+      return List.of();
+    }
+  }
+
+  private Terms of(Formula node, Map<Formula, Terms> known) {
+    List<Terms> parts =
+        node.children().stream().map(child -> known.getOrDefault(child, NOTHING)).toList();
+    return switch (node) {
+      case Symbol _ -> add(constant(around), step());
+      case Sum _ -> parts.stream().reduce(this::add).orElse(NOTHING);
+      case Product _ -> parts.stream().reduce(this::multiply).orElse(NOTHING);
+      case Power power when power.exponent() instanceof Rational r -> power(parts.getFirst(), r);
+      case Power _ -> exponential(multiply(logarithm(parts.get(0)), parts.get(1)));
+      case Apply apply when parts.size() == 1 ->
+          function(u -> formulas.apply(apply.operation(), List.of(u)), parts.getFirst());
+      case Formula _ -> throw new None();
+    };
+  }
+
+  // ---- arithmetic
+
+  private Terms constant(Formula value) {
+    return cut(0, k -> k == 0 ? value : formulas.integer(0), end);
+  }
+
+  private Terms step() {
+    return cut(1, k -> formulas.integer(k == 0 ? 1 : 0), end);
+  }
+
+  /** Coefficients from a power on, up to one that is known and needed. */
+  private Terms cut(int first, IntFunction<Formula> coefficient, int known) {
+    int count = Math.max(0, Math.min(known, end) - first);
+    return new Terms(first, IntStream.range(0, count).mapToObj(coefficient).toList());
+  }
+
+  private Formula coefficient(Terms terms, int power) {
+    int k = power - terms.first();
+    return k < 0 ? formulas.integer(0) : terms.coefficients().get(k);
+  }
+
+  private Terms add(Terms a, Terms b) {
+    int first = Math.min(a.first(), b.first());
+    return cut(
+        first,
+        k -> formulas.add(coefficient(a, first + k), coefficient(b, first + k)),
+        Math.min(a.end(), b.end()));
+  }
+
+  private Terms multiply(Terms a, Terms b) {
+    return cut(
+        a.first() + b.first(),
+        k ->
+            formulas.sum(
+                IntStream.rangeClosed(0, k)
+                    .mapToObj(
+                        j -> formulas.multiply(a.coefficients().get(j), b.coefficients().get(k - j)))
+                    .toList()),
+        Math.min(a.end() + b.first(), b.end() + a.first()));
+  }
+
+  /** Without coefficients that are zero at its beginning. */
+  private Terms trimmed(Terms terms) {
+    Formula zero = formulas.integer(0);
+    int zeros = 0;
+    while (zeros < terms.coefficients().size()
+        && (terms.coefficients().get(zeros).equals(zero)
+            || Check.same(terms.coefficients().get(zeros), zero))) {
+      zeros++;
+    }
+    if (zeros == terms.coefficients().size()) {
+      throw new None();
+    }
+    return new Terms(
+        terms.first() + zeros, terms.coefficients().subList(zeros, terms.coefficients().size()));
+  }
+
+  /** (c·tᵛ·(1 + w))^r: the coefficients of (1 + w)^r from those before them. */
+  private Terms power(Terms terms, Rational exponent) {
+    Terms base = trimmed(terms);
+    Formula lead = base.coefficients().getFirst();
+    if (!(formulas.multiply(formulas.integer(base.first()), exponent) instanceof Rational power)
+        || !power.isInteger()) {
+      throw new None();
+    }
+    List<Formula> found = new ArrayList<>(List.of(formulas.power(lead, exponent)));
+    for (int k = 1; k < base.coefficients().size(); k++) {
+      List<Formula> sum = new ArrayList<>();
+      for (int j = 1; j <= k; j++) {
+        Formula weight =
+            formulas.subtract(
+                formulas.multiply(exponent, formulas.integer(j)), formulas.integer(k - j));
+        sum.add(
+            formulas.product(List.of(weight, base.coefficients().get(j), found.get(k - j))));
+      }
+      Formula below = formulas.multiply(formulas.integer(k), lead);
+      found.add(formulas.divide(formulas.sum(sum), below));
+    }
+    return cut(
+        power.numerator().intValueExact(),
+        found::get,
+        power.numerator().intValueExact() + found.size());
+  }
+
+  // ---- functions
+
+  private Terms exponential(Terms of) {
+    return function(u -> symja.call("exp", u), of);
+  }
+
+  private Terms logarithm(Terms of) {
+    return function(u -> symja.call("log", u), of);
+  }
+
+  /** By the Taylor polynomial of the function where the series begins. */
+  private Terms function(UnaryOperator<Formula> function, Terms of) {
+    if (of.end() < 1 || of.first() < 0 && trimmed(of).first() < 0) {
+      throw new None();
+    }
+    Formula middle = coefficient(of, 0);
+    Terms rest = cut(1, k -> coefficient(of, k + 1), of.end());
+    List<Formula> taylor = new ArrayList<>();
+    Formula derivative = function.apply(INNER);
+    Formula factorial = formulas.integer(1);
+    for (int k = 0; k < end; k++) {
+      if (k > 0) {
+        derivative = symja.differentiation().derivative(derivative, INNER);
+        factorial = formulas.multiply(factorial, formulas.integer(k));
+      }
+      if (Dag.size(derivative) > MAX_PARTS) {
+        throw new None();
+      }
+      taylor.add(formulas.divide(symja.at(derivative, INNER, middle), factorial));
+    }
+    Terms result = constant(taylor.getLast());
+    for (int k = end - 2; k >= 0; k--) {
+      result = add(multiply(result, rest), constant(taylor.get(k)));
+    }
+    return result;
+  }
+}
