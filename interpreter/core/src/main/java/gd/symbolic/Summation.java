@@ -6,12 +6,16 @@ import gd.formula.Formula;
 import gd.formula.Formula.Constant;
 import gd.formula.Formula.Symbol;
 import gd.formula.FormulaPrinter;
+import gd.formula.Formulas;
 import gd.report.Refusal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hipparchus.complex.Complex;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
@@ -29,6 +33,12 @@ final class Summation {
   /** So many terms at the end have to be small beside as many at the beginning. */
   private static final int LAST_TERMS = 16;
 
+  /** Of a sum that begins later so many terms are taken from the whole. */
+  private static final BigInteger MOST_TERMS = BigInteger.valueOf(100);
+
+  /** What a term is beside the sum when the next ones change it no more. */
+  private static final double GONE = 1e-20;
+
   /** How well two estimates of a limit agree. */
   private static final double SETTLED = 1e-9;
 
@@ -44,8 +54,10 @@ final class Summation {
     Request request = Request.of(product ? "product" : "sum", term, k, from, to);
     boolean endless = to == Constant.INFINITY;
     Optional<Formula> closed =
-        questions(term, k, from, to).stream()
-            .flatMap(question -> answered(request, question).stream())
+        Stream.concat(
+                generated(request, term, k, from, to),
+                questions(term, k, from, to).stream()
+                    .flatMap(question -> answered(request, question).stream()))
             .filter(
                 answer ->
                     !Dag.postorder(List.of(answer)).contains(Constant.INFINITY)
@@ -90,12 +102,46 @@ final class Summation {
   private Optional<Formula> answered(Request request, Symja.Question question) {
     try {
       Formula answer = symja.ask(request, question);
-      Formula factored = symja.ask(request, to -> F.Factor(to.convert(answer)));
+      Formula factored = symja.ask(request, to -> F.Factor(F.Together(to.convert(answer))));
       return Optional.of(
           Dag.operations(List.of(factored)) < Dag.operations(List.of(answer)) ? factored : answer);
     } catch (Refusal none) {
       return Optional.empty();
     }
+  }
+
+  private Stream<Formula> generated(
+      Request request, Formula term, Symbol k, Formula from, Formula to) {
+    if (product || to != Constant.INFINITY) {
+      return Stream.empty();
+    }
+    Formulas formulas = symja.formulas();
+    Formula moved = symja.at(term, k, formulas.add(k, from));
+    Stream<Formula> sums = new GeneratingFunctions(symja, k).sum(moved).stream();
+    if (from instanceof Formula.Rational(var first, var one)
+        && one.equals(BigInteger.ONE)
+        && first.signum() >= 0
+        && first.compareTo(MOST_TERMS) < 0) {
+      sums =
+          Stream.of(
+                  sums,
+                  new GeneratingFunctions(symja, k)
+                      .sum(term)
+                      .map(all -> formulas.subtract(all, firstTerms(term, k, first.intValue())))
+                      .stream(),
+                  new Telescope(symja, request, k).sum(term, first).stream())
+              .flatMap(each -> each);
+    }
+    return sums.flatMap(sum -> answered(request, names -> names.convert(sum)).stream());
+  }
+
+  private Formula firstTerms(Formula term, Symbol k, int count) {
+    return symja
+        .formulas()
+        .sum(
+            IntStream.range(0, count)
+                .mapToObj(j -> symja.at(term, k, symja.formulas().integer(j)))
+                .toList());
   }
 
   /** As it is, from 0 on, and as the limit of the sum of the first terms. */
@@ -201,10 +247,15 @@ final class Summation {
     double largest = 0;
     double latest = 0;
     double total = product ? 1 : 0;
+    double before = 1;
     double lost = 0; // Kahan's compensation
     for (int n = 0; n < 1 << DOUBLINGS - 1; n++) {
       at[0] = first + n;
       double value = evaluation.at(at);
+      if (!product && !Double.isFinite(value) && Math.abs(before) < GONE * Math.abs(total)) {
+        value = 0; // x^k/k! when k! is beyond every decimal
+      }
+      before = product ? before : value;
       if (product) {
         total *= value;
       } else {
