@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sums over k from 0 to infinity of p(k)·z^k and of p(k)·z^k/k!, p a polynomial: p(z·d/dz) of
- * 1/(1 − z) and of exp(z). With 1/(k + m) for p, that of a polynomial, it is an integral (Graham,
- * Knuth and Patashnik, Concrete Mathematics, section 7.2).
+ * Sums over k from 0 to infinity of p(k)·z^k and of p(k)·z^k/k!, p a polynomial: p(z·d/dz) of 1/(1
+ * − z) and of exp(z). With 1/(k + m) for p, that of a polynomial, it is an integral (Graham, Knuth
+ * and Patashnik, Concrete Mathematics, section 7.2).
  */
 final class GeneratingFunctions {
   private static final int HIGHEST_DEGREE = 8;
@@ -92,8 +92,7 @@ final class GeneratingFunctions {
     BigInteger below = BigInteger.ONE;
     for (int j = 0; j <= HIGHEST_DEGREE; j++) {
       Formula share = formulas.rational(BigInteger.ONE, below);
-      coefficients.add(
-          formulas.multiply(share, symja.at(derivative, k, formulas.integer(0))));
+      coefficients.add(formulas.multiply(share, symja.at(derivative, k, formulas.integer(0))));
       derivative = symja.differentiation().derivative(derivative, k);
       if (!Dag.symbols(derivative).contains(k)) {
         Formula last = formulas.rational(BigInteger.ONE, below.multiply(BigInteger.valueOf(j + 1)));
@@ -107,8 +106,7 @@ final class GeneratingFunctions {
 
   private Optional<Formula> sum(List<Formula> coefficients, Formula base) {
     if (below > 0) {
-      boolean constant =
-          coefficients.stream().skip(1).allMatch(c -> c.equals(formulas.integer(0)));
+      boolean constant = coefficients.stream().skip(1).allMatch(c -> c.equals(formulas.integer(0)));
       return constant && !factorial
           ? Optional.of(formulas.multiply(coefficients.getFirst(), logarithmic(base)))
           : Optional.empty();

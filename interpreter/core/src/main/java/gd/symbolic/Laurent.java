@@ -19,9 +19,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Power series with finitely many negative powers, computed from those of the parts: sums,
- * products and quotients of series, and functions of them by their Taylor polynomials (Knuth, The
- * Art of Computer Programming, volume 2, section 4.7).
+ * Power series with finitely many negative powers, computed from those of the parts: sums, products
+ * and quotients of series, and functions of them by their Taylor polynomials (Knuth, The Art of
+ * Computer Programming, volume 2, section 4.7).
  */
 final class Laurent {
   /** A derivative with more parts than this is left alone. */
@@ -137,7 +137,8 @@ final class Laurent {
             formulas.sum(
                 IntStream.rangeClosed(0, k)
                     .mapToObj(
-                        j -> formulas.multiply(a.coefficients().get(j), b.coefficients().get(k - j)))
+                        j ->
+                            formulas.multiply(a.coefficients().get(j), b.coefficients().get(k - j)))
                     .toList()),
         Math.min(a.end() + b.first(), b.end() + a.first()));
   }
@@ -173,8 +174,7 @@ final class Laurent {
         Formula weight =
             formulas.subtract(
                 formulas.multiply(exponent, formulas.integer(j)), formulas.integer(k - j));
-        sum.add(
-            formulas.product(List.of(weight, base.coefficients().get(j), found.get(k - j))));
+        sum.add(formulas.product(List.of(weight, base.coefficients().get(j), found.get(k - j))));
       }
       Formula below = formulas.multiply(formulas.integer(k), lead);
       found.add(formulas.divide(formulas.sum(sum), below));

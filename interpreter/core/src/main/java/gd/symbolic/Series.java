@@ -39,8 +39,7 @@ final class Series {
       return taylor.get();
     }
     for (int more : MORE) {
-      List<Formula> terms =
-          new Laurent(symja, x, around, degree + more).terms(formula, degree);
+      List<Formula> terms = new Laurent(symja, x, around, degree + more).terms(formula, degree);
       Formula sum = symja.formulas().sum(terms);
       if (!terms.isEmpty() && isClose(sum, formula, x, around, degree)) {
         return sum;

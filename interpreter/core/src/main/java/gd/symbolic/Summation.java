@@ -126,9 +126,9 @@ final class Summation {
           Stream.of(
                   sums,
                   new GeneratingFunctions(symja, k)
-                      .sum(term)
-                      .map(all -> formulas.subtract(all, firstTerms(term, k, first.intValue())))
-                      .stream(),
+                          .sum(term)
+                          .map(all -> formulas.subtract(all, firstTerms(term, k, first.intValue())))
+                          .stream(),
                   new Telescope(symja, request, k).sum(term, first).stream())
               .flatMap(each -> each);
     }

@@ -51,7 +51,8 @@ final class Telescope {
           return Optional.empty();
         }
         Formula share = formulas.power(slope, formulas.integer(-1));
-        int steps = first.numerator().subtract(BigInteger.ONE).divide(first.denominator()).intValue();
+        int steps =
+            first.numerator().subtract(BigInteger.ONE).divide(first.denominator()).intValue();
         Rational begin = (Rational) formulas.subtract(first, formulas.integer(steps));
         shares.merge(begin, share, formulas::add);
         left.add(formulas.negate(formulas.multiply(share, reciprocals(begin, steps))));
