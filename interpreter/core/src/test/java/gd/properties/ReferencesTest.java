@@ -30,6 +30,11 @@ class ReferencesTest {
    */
   private static final BigDecimal TOLERANCE = new BigDecimal("4e-15");
 
+  private static final Path MATRICES = Path.of("src/test/references/matrices.tsv");
+
+  /** Of a few dozen operations with numbers of some size. */
+  private static final double ROUNDING = 1e-13;
+
   @Test
   void functionsHaveTheValuesOfOthers() throws IOException {
     List<String> wrong = new ArrayList<>();
@@ -53,6 +58,33 @@ class ReferencesTest {
                 : isNear(number(formula), new BigDecimal(row[2]), scale(row), digits);
         if (!right) {
           wrong.add(line + ": " + text(number(formula)));
+        }
+      }
+    }
+    assertEquals("", String.join("\n", wrong));
+  }
+
+  @Test
+  void matricesAndStatisticsHaveTheValuesOfOthers() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    try (Session session = Session.open(Session.Options.standard().withDevice("jvm"))) {
+      for (String line : Files.readAllLines(MATRICES)) {
+        String[] row = line.split("\t");
+        Outcome outcome = session.evaluate(row[0]);
+        if (row.length < 3) {
+          continue; // a remark, or an import
+        }
+        if (!outcome.ok()
+            || !(outcome.events().getLast()
+                instanceof Event.Shown(Value.Scalar(var formula), var text))) {
+          wrong.add(line + ": " + outcome.problems());
+          continue;
+        }
+        double reference = Double.parseDouble(row[1]);
+        double size = Math.max(Math.abs(reference), Double.parseDouble(row[2]));
+        double value = Evaluation.constant(formula).orElseThrow();
+        if (!(Math.abs(value - reference) <= ROUNDING * size)) {
+          wrong.add(line + ": " + value);
         }
       }
     }
