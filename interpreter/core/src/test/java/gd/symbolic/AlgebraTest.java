@@ -145,11 +145,11 @@ class AlgebraTest {
         "x^3/24 + x^2/6 + x/2 + 1/x + 1",
         a.show(algebra.series(a.div(a.op("exp", x), x), X, a.n(0), 3)));
     // Symja drops the term 1/x of the one and the whole of the other
+    assertEquals(
+        "7x^3/360 + x/6 + 1/x",
+        a.show(algebra.series(a.div(a.n(1), a.op("sin", x)), X, a.n(0), 3)));
     assertInstanceOf(
         MathProblem.NoAnswer.class, problem(() -> algebra.series(a.op("sqrt", x), X, a.n(0), 2)));
-    assertInstanceOf(
-        MathProblem.NoAnswer.class,
-        problem(() -> algebra.series(a.div(a.n(1), a.op("sin", x)), X, a.n(0), 3)));
   }
 
   @Test
