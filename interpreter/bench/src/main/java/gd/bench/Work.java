@@ -37,6 +37,7 @@ record Work(String name, int steps, long bytes, List<Candidate> candidates) {
       works.add(logistic(programs, 200_000, 128, bits));
       works.add(logistic(programs, 5_000_000, 8, bits));
     }
+    works.add(logistic(programs, 1_000_000, 8, 32));
     works.add(logistic(programs, 10_000_000, 8, 32));
     works.add(linear(programs, "linear 1000000x32, step by step", 60));
     works.add(linear(programs, "linear 1000000x32, 1000 steps by XᵀX", 1000));
