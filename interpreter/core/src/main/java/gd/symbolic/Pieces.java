@@ -26,6 +26,11 @@ final class Pieces {
   private static final int MEMBERS = 100;
 
   private static final int MOST_PLACES = 50;
+
+  /** Points between two places that are looked at, spread by the golden ratio. */
+  private static final int TRIED = 500;
+
+  private static final double GOLDEN = 0.6180339887498949;
   private static final double SAME_PLACE = 1e-12;
 
   private final Symja symja;
@@ -82,6 +87,9 @@ final class Pieces {
       Place right = places.get(k);
       boolean endless = Double.isInfinite(left.value()) || Double.isInfinite(right.value());
       if (endless || !RealRoots.isNear(left.value(), right.value(), SAME_PLACE)) {
+        if (!isWithoutBend(bends, left.value(), right.value())) {
+          return Optional.empty();
+        }
         Formula smooth = smooth(formula, inside(left.value(), right.value()));
         pieces.add(new Piece(smooth, left.formula(), right.formula()));
       }
@@ -97,6 +105,26 @@ final class Pieces {
         : IntStream.rangeClosed(-MEMBERS, MEMBERS)
             .mapToObj(k -> symja.at(zero, letters.getFirst(), formulas.integer(k)))
             .toList();
+  }
+
+  /** Whether nothing goes another way in between, where a place may have been missed. */
+  private boolean isWithoutBend(List<Formula> bends, double left, double right) {
+    Evaluation sides = new Evaluation(bends.stream().map(this::zeroAt).toList(), List.of(x));
+    double[] there = sides.all(inside(left, right));
+    double first = Math.atan(left);
+    double width = Math.atan(right) - first;
+    boolean finite = !Double.isInfinite(left) && !Double.isInfinite(right);
+    for (int k = 1; k <= TRIED; k++) {
+      double share = k * GOLDEN % 1;
+      double place = finite ? left + share * (right - left) : Math.tan(first + share * width);
+      double[] here = sides.all(place);
+      for (int i = 0; i < here.length; i++) {
+        if (Math.signum(here[i]) != Math.signum(there[i])) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static double inside(double left, double right) {
