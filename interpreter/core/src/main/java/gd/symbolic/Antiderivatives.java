@@ -152,8 +152,8 @@ final class Antiderivatives {
       powers.merge(apply.operation().name(), n.get(), Integer::sum);
       arguments.add(apply.arguments().getFirst());
     }
-    int sines = powers.get("sin");
-    int cosines = powers.get("cos");
+    int sines = powers.getOrDefault("sin", 0);
+    int cosines = powers.getOrDefault("cos", 0);
     if (arguments.size() != 1 || sines + cosines < 2 || sines % 2 == 0 && cosines % 2 == 0) {
       return Optional.empty();
     }

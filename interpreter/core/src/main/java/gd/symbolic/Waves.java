@@ -137,8 +137,12 @@ final class Waves {
       case Product product -> {
         Waves all = constant(formulas.integer(1));
         for (Formula factor : product.factors()) {
-          Waves read = all == null ? null : read(factor);
-          all = read == null ? null : all.times(read);
+          Waves read = read(factor);
+          Waves next = read == null ? null : all.times(read);
+          if (next == null) {
+            yield null;
+          }
+          all = next;
         }
         yield all;
       }
@@ -155,9 +159,9 @@ final class Waves {
       return null;
     }
     Waves base = read(power.base());
-    Waves all = constant(formulas.integer(1));
-    for (int k = 0; k < n.numerator().intValue() && all != null; k++) {
-      all = base == null ? null : all.times(base);
+    Waves all = base;
+    for (int k = 1; k < n.numerator().intValue() && base != null && all != null; k++) {
+      all = all.times(base);
     }
     return all;
   }
