@@ -95,7 +95,7 @@ binary_cross_entropy(p, y) = -mean(y.*log(p) + (1 - y).*log(1 - p))
 
 ## The entropy of probabilities p, in nats; what never happens adds nothing.
 ##     > entropy([1/2, 1/4, 1/4])
-##     -log(1/4)/2 - log(1/2)/2 ≈ 1.03972
+##     log(2)/2 + log(4)/2 ≈ 1.03972
 ##     > entropy([1, 0])
 ##     0
 entropy(p) = -sum(xlogy(p, p))
