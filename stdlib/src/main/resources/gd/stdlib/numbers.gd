@@ -22,6 +22,7 @@ sign'(x) = 0
 @symja("Floor") @jvm("java.lang.Math.floor") @opencl("floor") @latex("\left\lfloor #1\right\rfloor")
 @jumps("x is a whole number")
 external floor(x)
+floor'(x) = 0
 
 ## The smallest integer that is not below x.
 ##     > ceil(7/2)
@@ -29,6 +30,7 @@ external floor(x)
 @symja("Ceiling") @jvm("java.lang.Math.ceil") @opencl("ceil") @latex("\left\lceil #1\right\rceil")
 @jumps("x is a whole number")
 external ceil(x)
+ceil'(x) = 0
 
 ## The nearest integer; a half goes to the even one. With digits, the nearest decimal of that many places.
 ##     > round(5/2)
@@ -40,6 +42,7 @@ external ceil(x)
 @symja("Round") @jvm("java.lang.Math.rint") @opencl("rint") @latex("\operatorname{round}\left(#1\right)")
 @jumps("x is halfway between whole numbers")
 external round(x, digits=_)
+round'(x) = 0
 
 ## The whole part of x: towards zero.
 ##     > trunc(-7/2)

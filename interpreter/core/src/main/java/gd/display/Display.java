@@ -185,12 +185,13 @@ public final class Display implements Interpreter.Rendering {
   private String report(Value.Result result, int digits) {
     int width =
         Math.max(4, result.parameters().keySet().stream().mapToInt(String::length).max().orElse(0));
+    String steps = result.steps() == 1 ? "1 step" : "%,d steps".formatted(result.steps());
     StringBuilder out = new StringBuilder();
     out.append(
-        "descent: %s (%s, %s, %s)"
+        "descent: %s (%s%s, %s)"
             .formatted(
                 result.why(),
-                result.steps() == 1 ? "1 step" : result.steps() + " steps",
+                result.why().endsWith(steps) ? "" : steps + ", ",
                 result.device(),
                 seconds(result.time())));
     row(out, "loss", brief(result.loss(), digits), width);

@@ -203,14 +203,24 @@ final class Arithmetic {
 
   /** For which texts of a column it holds that they equal (or differ from) others. */
   private Value matches(List<String> texts, List<String> others, boolean equal) {
-    double[] ones =
+    return conditions(
         IntStream.range(0, texts.size())
-            .mapToDouble(k -> texts.get(k).equals(others.get(k)) == equal ? 1 : 0)
-            .toArray();
-    Tensor data = new Tensor.Data(Shape.of(ones.length), new Elements.Decimals(ones));
+            .mapToObj(k -> texts.get(k).equals(others.get(k)) == equal)
+            .toList());
+  }
+
+  /** A vector of decided conditions. */
+  Value conditions(List<Boolean> truths) {
+    List<Formula> ones = truths.stream().map(holds -> formulas.integer(holds ? 1 : 0)).toList();
+    return condition(
+        formulas, new Tensor.Data(Shape.of(ones.size()), new Elements.Formulas(ones)));
+  }
+
+  /** The condition that holds where there is a 1. */
+  static Value condition(Formulas formulas, Tensor.Data ones) {
     Formula holds =
         formulas.relation(Formula.Comparator.EQUAL, formulas.slot(0), formulas.integer(1));
-    return new Value.Condition(holds, List.of(data));
+    return new Value.Condition(holds, List.of(ones));
   }
 
   /** A decided or symbolic condition as a value. */

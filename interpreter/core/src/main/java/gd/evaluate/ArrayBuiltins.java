@@ -339,6 +339,22 @@ final class ArrayBuiltins {
     return in.arithmetic().tensor(value);
   }
 
+  /** Numbers, texts or decided conditions as a vector; empty where there are others among them. */
+  static Optional<Value> collected(Interpreter in, List<Value> elements) {
+    if (elements.stream().allMatch(Value.Scalar.class::isInstance)) {
+      return Optional.of(vector(elements.stream().map(CalculusBuiltins::formula).toList()));
+    }
+    if (elements.stream().allMatch(Value.Text.class::isInstance)) {
+      List<String> texts = elements.stream().map(v -> ((Value.Text) v).value()).toList();
+      return Optional.of(new Value.Texts(texts));
+    }
+    if (elements.stream().allMatch(Value.Truth.class::isInstance)) {
+      List<Boolean> truths = elements.stream().map(v -> ((Value.Truth) v).value()).toList();
+      return Optional.of(in.arithmetic().conditions(truths));
+    }
+    return Optional.empty();
+  }
+
   static Value vector(List<Formula> elements) {
     return new Value.Array(new Tensor.Data(Shape.of(elements.size()), elementsOf(elements)));
   }

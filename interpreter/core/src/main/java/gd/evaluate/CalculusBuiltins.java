@@ -53,6 +53,10 @@ final class CalculusBuiltins {
       String text = "`" + name + "` has no value: it stands for itself, and depends on nothing.";
       in.listener().noted(new RunProblem.Remark(a.span("e"), text));
     }
+    if (result instanceof Value.Scalar(var formula)) {
+      in.corners().watch(formula);
+      in.evaluator().conventions().corner(a.at());
+    }
     for (Arguments.Variable v : variables) {
       if (v.times() > HIGHEST_ORDER) {
         throw new Refusal(
@@ -158,9 +162,12 @@ final class CalculusBuiltins {
   private static Value decimal(Interpreter in, Arguments a) {
     Value e = in.computing().force(a.value("e"));
     if (!a.given("digits")) {
-      return e instanceof Value.Array
-          ? in.computing().inDecimals(e)
-          : new Value.Scalar(in.algebra().decimal(formula(e)));
+      boolean isDone =
+          e instanceof Value.Array(Tensor.Data data, _)
+              && data.elements() instanceof Elements.Decimals;
+      return e instanceof Value.Array(var tensor, _) && (isDone || tensor.isTraced())
+          ? e
+          : eachFormula(in, e, in.algebra()::decimal);
     }
     int digits = a.integer("digits", 1, MOST_DIGITS);
     return eachFormula(in, e, f -> in.algebra().decimal(f, digits));
@@ -173,7 +180,7 @@ final class CalculusBuiltins {
       case Value.Array(var tensor, _) -> {
         Tensor.Data data = in.computing().data(tensor);
         List<Formula> elements = data.elements().formulas().stream().map(change).toList();
-        yield new Value.Array(new Tensor.Data(data.shape(), new Elements.Formulas(elements)));
+        yield new Value.Array(new Tensor.Data(data.shape(), Elements.of(elements)));
       }
       case Value other -> new Value.Scalar(change.apply(formula(other)));
     };

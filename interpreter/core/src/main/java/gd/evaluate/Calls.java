@@ -1,5 +1,6 @@
 package gd.evaluate;
 
+import gd.formula.Formulas;
 import gd.library.Declaration;
 import gd.report.Failure;
 import gd.report.MathProblem;
@@ -348,8 +349,15 @@ final class Calls {
                                 given.span(),
                                 given.syntax(),
                                 given.name(),
-                                Optional.of(evaluator.evaluate(given.syntax(), scope)))),
+                                Optional.of(argument(declaration, given.syntax(), scope)))),
                 at));
+  }
+
+  /** In N a decimal may leave the real numbers: N(√(-2.0)) is complex. */
+  private Value argument(Declaration declaration, Syntax.Expression written, Environment scope) {
+    return declaration.name().equals("N")
+        ? Formulas.withComplexValues(() -> in.computing().force(evaluator.evaluate(written, scope)))
+        : evaluator.evaluate(written, scope);
   }
 
   private Value builtin(

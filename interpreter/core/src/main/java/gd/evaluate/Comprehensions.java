@@ -158,8 +158,9 @@ final class Comprehensions {
     } finally {
       in.limits().leaveComprehension();
     }
-    if (elements.stream().allMatch(Value.Scalar.class::isInstance)) {
-      return ArrayBuiltins.vector(elements.stream().map(CalculusBuiltins::formula).toList());
+    Optional<Value> vector = ArrayBuiltins.collected(in, elements);
+    if (vector.isPresent()) {
+      return vector.get();
     }
     List<Tensor> parts = elements.stream().map(in.arithmetic()::tensor).toList();
     Shape first = parts.getFirst().shape();

@@ -45,6 +45,15 @@ final class Computing extends GraphComputing {
     };
   }
 
+  /** As {@link #force}, but a condition stays one: {@code m = v > 0} chooses in {@code v[m]}. */
+  Value kept(Value value) {
+    return value instanceof Value.Condition
+            && force(value) instanceof Value.Array(Tensor.Data data, _)
+            && data.shape().rank() > 0
+        ? Arithmetic.condition(formulas, data)
+        : force(value);
+  }
+
   List<Value> force(List<Tensor> graphs) {
     if (graphs.stream().anyMatch(Tensor::isTraced)) {
       return graphs.stream().map(Arithmetic::of).toList();

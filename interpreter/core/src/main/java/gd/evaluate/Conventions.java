@@ -83,6 +83,9 @@ final class Conventions {
 
   /** Notes that a function was differentiated where it has a corner. */
   void corner(Span at) {
+    if (at.source().text().isEmpty()) {
+      return; // only looked at, to be shown
+    }
     in.corners()
         .toTell()
         .ifPresent(

@@ -1,9 +1,11 @@
 package gd.evaluate;
 
 import gd.evaluate.Gradients.Traced;
+import gd.formula.Dag;
 import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.formula.Formulas;
+import gd.report.MathProblem;
 import gd.report.Refusal;
 import gd.tensor.Gradient;
 import gd.tensor.Graph;
@@ -15,7 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Where a function that is differentiated has a corner, such as |x| at 0: a declared slope is used
@@ -28,28 +32,42 @@ final class Corners {
   private static final Set<String> OF_ONE = Set.of("abs", "sign");
   private static final Set<String> OF_TWO = Set.of("max", "min");
 
+  /** Flat between jumps, where they have no slope unless the session declares one. */
+  private static final Set<String> STEPS = Set.of("floor", "ceil", "round");
+
+
   private final Formulas formulas;
   private final Tensors tensors;
   private final Gradient gradient;
   private final Arithmetic arithmetic;
   private final Computing computing;
+  private final Predicate<String> isDeclared;
   private Optional<String> met = Optional.empty();
   private boolean told;
 
-  /** A corner is where {@code zero} is 0. */
-  private record Corner(Formula zero, String text) {}
+  /** A corner is where {@code zero} is 0; a {@code step} is the function that jumps there. */
+  private record Corner(Formula zero, String text, Optional<String> step) {
+    Corner(Formula zero, String text) {
+      this(zero, text, Optional.empty());
+    }
+  }
 
+  /**
+   * @param isDeclared whether the session declares the derivative of a function of the library
+   */
   Corners(
       Formulas formulas,
       Tensors tensors,
       Gradient gradient,
       Arithmetic arithmetic,
-      Computing computing) {
+      Computing computing,
+      Predicate<String> isDeclared) {
     this.formulas = formulas;
     this.tensors = tensors;
     this.gradient = gradient;
     this.arithmetic = arithmetic;
     this.computing = computing;
+    this.isDeclared = isDeclared;
   }
 
   /** A new statement is told of a corner once more. */
@@ -63,6 +81,22 @@ final class Corners {
     if (met.isEmpty()) {
       met = at(traced);
     }
+  }
+
+  /** Looks whether a formula that is differentiated has steps in it. */
+  void watch(Formula formula) {
+    if (met.isEmpty()) {
+      met =
+          Dag.postorder(List.of(formula)).stream()
+              .flatMap(node -> node instanceof Formula.Apply a ? step(a).stream() : Stream.empty())
+              .findFirst()
+              .map(step -> "`" + step + "` is flat between its jumps, and has no slope there.");
+    }
+  }
+
+  private Optional<String> step(Formula.Apply apply) {
+    return Optional.of(apply.operation().name())
+        .filter(name -> STEPS.contains(name) && !isDeclared.test(name));
   }
 
   /** What there is to say of the corner that was met, once in a statement. */
@@ -82,12 +116,17 @@ final class Corners {
         for (Corner corner : in(map.body())) {
           double[] zero = values(tensors.map("Corner", corner.zero(), map.arguments()), traced);
           if (Arrays.stream(zero).anyMatch(x -> x == 0) && matters(zero, map, traced)) {
+            corner.step().ifPresent(Corners::refuse);
             return Optional.of(corner.text());
           }
         }
       }
     }
     return Optional.empty();
+  }
+
+  private static void refuse(String step) {
+    throw new Refusal(at -> new MathProblem.NoDerivative(at, step, ""));
   }
 
   /** Whether the result changes with a node at one of the places where it has a corner. */
@@ -134,11 +173,24 @@ final class Corners {
           corners.add(new Corner(apply.arguments().getFirst(), text));
         } else if (OF_TWO.contains(name)) {
           corners.add(new Corner(difference(apply.arguments()), text));
+        } else if (name.equals("mod")) {
+          corners.add(new Corner(apply, "`mod` jumps here; its declared slope is used."));
         }
+        step(apply)
+            .ifPresent(step -> corners.add(new Corner(jump(apply), text, Optional.of(step))));
         yield corners;
       }
       case Formula other -> other.children().stream().flatMap(f -> in(f).stream()).toList();
     };
+  }
+
+  /** Is 0 where a step jumps: floor(x) - x; (round(x) - x)^2 - 1/4. */
+  private Formula jump(Formula.Apply step) {
+    Formula away = formulas.subtract(step, step.arguments().getFirst());
+    Formula quarter = formulas.divide(formulas.integer(1), formulas.integer(4));
+    return step.operation().name().equals("round")
+        ? formulas.subtract(formulas.power(away, formulas.integer(2)), quarter)
+        : away;
   }
 
   /** Corners between branches, and those inside a branch where it is taken. */

@@ -371,6 +371,11 @@ final class Evaluator {
     int width = rows.getFirst().size();
     for (int i = 0; i < rows.size(); i++) {
       List<Value> row = rows.get(i);
+      if (row.stream().allMatch(v -> v instanceof Value.Truth || v instanceof Value.Text)) {
+        throw new Failure(
+            new RunProblem.WrongKind(
+                array.rows().get(i).span(), "numbers", Words.of(row.getFirst()), List.of()));
+      }
       if (!row.stream().allMatch(arithmetic::isNumber)) {
         throw new Failure(
             new ShapeProblem.NotForArrays(
@@ -401,12 +406,9 @@ final class Evaluator {
 
   /** Numbers as a vector; arrays of equal shape along a new first dimension. */
   private Value stacked(List<Value> elements, Syntax.Row row) {
-    if (elements.stream().allMatch(Value.Scalar.class::isInstance)) {
-      List<Formula> formulas = elements.stream().map(v -> CalculusBuiltins.formula(v)).toList();
-      return ArrayBuiltins.vector(formulas);
-    }
-    if (elements.stream().allMatch(Value.Text.class::isInstance)) {
-      return new Value.Texts(elements.stream().map(v -> ((Value.Text) v).value()).toList());
+    Optional<Value> vector = ArrayBuiltins.collected(in, elements);
+    if (vector.isPresent()) {
+      return vector.get();
     }
     List<Tensor> parts = elements.stream().map(arithmetic::tensor).toList();
     Shape first = parts.getFirst().shape();

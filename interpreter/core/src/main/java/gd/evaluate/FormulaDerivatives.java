@@ -53,6 +53,7 @@ final class FormulaDerivatives {
           || Arithmetic.isCondition(formula)) {
         return Optional.empty();
       }
+      in.corners().watch(formula);
       return Optional.of(at(derivatives(formula, variables, order), meant));
     } catch (Failure | Refusal noFormula) {
       return Optional.empty(); // a graph may do, or says what is wrong

@@ -69,7 +69,14 @@ public final class Interpreter {
     this.commonDenominator = new CommonDenominator(formulas);
     this.computing = new Computing(formulas, tensors, devices);
     Gradient gradient = new Gradient(tensors, differentiation);
-    this.corners = new Corners(formulas, tensors, gradient, arithmetic, computing);
+    this.corners =
+        new Corners(
+            formulas,
+            tensors,
+            gradient,
+            arithmetic,
+            computing,
+            name -> globals.here(name + "'").isPresent());
     this.gradients = new Gradients(tensors, gradient, arithmetic, computing, corners::watch);
     this.statements = new Statements(this);
     this.evaluator = new Evaluator(this);

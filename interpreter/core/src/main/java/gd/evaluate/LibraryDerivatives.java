@@ -53,11 +53,7 @@ final class LibraryDerivatives implements Derivatives {
       // Not computeIfAbsent: a declared derivative may itself need derivatives of other operations.
       derivative =
           declared(in.libraryScope().here(name), operation)
-              .or(
-                  () ->
-                      declaration.jumps().isPresent()
-                          ? Optional.empty()
-                          : in.algebra().derivative(operation, argument));
+              .or(() -> in.algebra().derivative(operation, argument));
       known.put(key, derivative);
     }
     return derivative;

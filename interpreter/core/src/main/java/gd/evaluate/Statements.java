@@ -81,7 +81,7 @@ final class Statements {
       Value value = in.evaluator().evaluate(expression, globals);
       Value forced = Evaluator.at(span, () -> in.computing().force(value));
       if (!(forced instanceof Value.Nothing)) {
-        globals.set(LAST, forced);
+        globals.set(LAST, in.computing().kept(value));
         listener.shown(forced, span);
       }
       return;
@@ -160,7 +160,7 @@ final class Statements {
 
   private void assign(Syntax.Assignment assignment, Environment scope) {
     Value value = in.evaluator().evaluate(assignment.value(), scope);
-    Value forced = Evaluator.at(assignment.value().span(), () -> in.computing().force(value));
+    Value forced = Evaluator.at(assignment.value().span(), () -> in.computing().kept(value));
     String name = assignment.name();
     if (name.equals(DISCARD)) {
       return;

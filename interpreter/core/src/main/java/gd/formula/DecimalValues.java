@@ -16,8 +16,12 @@ final class DecimalValues {
 
   private DecimalValues() {}
 
-  /** The value if an argument is a decimal and all are real constants. */
-  static Optional<Formula> of(Operation operation, List<Formula> arguments) {
+  /** The value if an argument is a decimal and all are constants. */
+  static Optional<Formula> of(
+      Formulas formulas, Operation operation, List<Formula> arguments) {
+    if (!arguments.stream().allMatch(Formula::isReal)) {
+      return ComplexValues.of(formulas, operation, arguments);
+    }
     if (arguments.stream().noneMatch(Decimal.class::isInstance)) {
       return Optional.empty();
     }
@@ -35,6 +39,12 @@ final class DecimalValues {
     double result = operation.value(values);
     if (operation.name().equals("gamma") && values[0] > 1 && !Double.isFinite(result)) {
       return Optional.of(Arithmetic.decimal(Double.POSITIVE_INFINITY)); // above the largest decimal
+    }
+    if (Double.isNaN(result) && Formulas.mayBeComplex()) {
+      Optional<Formula> complex = ComplexValues.of(formulas, operation, arguments);
+      if (complex.isPresent()) {
+        return complex;
+      }
     }
     if (Double.isNaN(result)
         || (Double.isInfinite(result) && WITH_POLES.contains(operation.name()))) {

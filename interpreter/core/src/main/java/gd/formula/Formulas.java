@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Makes formulas in normal form and shares equal ones: one arena a session, safe for several
@@ -34,11 +35,25 @@ public final class Formulas {
   /** Of a power that stays one: each squaring of it makes its exponent a bit longer. */
   private static final int MAX_EXPONENT_BITS = 10_000;
 
+  private static final ScopedValue<Boolean> COMPLEX = ScopedValue.newInstance();
+
   private final Interner interner = new Interner();
   private final Radicals radicals = new Radicals(this);
   private final Sums sums = new Sums(this);
   private final Products products = new Products(this, radicals);
   private final Powers powers = new Powers(this, radicals);
+
+  /**
+   * While the work is done, on this thread, a decimal may leave the real numbers: the root of -2.0
+   * is 1.41421i and not refused.
+   */
+  public static <T> T withComplexValues(Supplier<T> work) {
+    return ScopedValue.where(COMPLEX, true).call(work::get);
+  }
+
+  static boolean mayBeComplex() {
+    return COMPLEX.isBound();
+  }
 
   public Formula integer(long value) {
     return Arithmetic.integer(value);
@@ -51,6 +66,16 @@ public final class Formulas {
   /** Refuses what is not finite. */
   public Formula decimal(double value) {
     return Arithmetic.decimal(value);
+  }
+
+  /** real + imaginary·i in decimals; a part that is only rounding is left out. */
+  public Formula complex(double real, double imaginary) {
+    double rounding = 1e-15 * Math.hypot(real, imaginary);
+    if (Math.abs(imaginary) <= rounding) {
+      return decimal(real);
+    }
+    Formula second = multiply(decimal(imaginary), Formula.Constant.I);
+    return Math.abs(real) <= rounding ? second : add(decimal(real), second);
   }
 
   /** A decimal of many digits. */
@@ -157,7 +182,7 @@ public final class Formulas {
     Optional<Formula> known = KnownValues.of(this, operation, arguments);
     return known.isPresent()
         ? known.get()
-        : DecimalValues.of(operation, arguments)
+        : DecimalValues.of(this, operation, arguments)
             .orElseGet(() -> intern(new Apply(operation, List.copyOf(arguments))));
   }
 

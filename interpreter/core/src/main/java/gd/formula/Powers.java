@@ -30,7 +30,8 @@ final class Powers {
       return infinite(base, exponent);
     }
     if (Arithmetic.isZero(exponent) || Arithmetic.isOne(base)) {
-      return Arithmetic.ONE;
+      boolean exact = !(base instanceof Decimal || exponent instanceof Decimal);
+      return exact ? Arithmetic.ONE : Arithmetic.decimal(1);
     }
     if (Arithmetic.isOne(exponent)) {
       return base;
@@ -46,6 +47,12 @@ final class Powers {
       OptionalDouble e = Evaluation.constant(exponent);
       if (b.isPresent() && e.isPresent()) {
         return decimals(b.getAsDouble(), e.getAsDouble());
+      }
+    }
+    if (!Arithmetic.isInteger(exponent) && !(Formula.isReal(base) && Formula.isReal(exponent))) {
+      Optional<Formula> complex = ComplexValues.power(formulas, base, exponent);
+      if (complex.isPresent()) {
+        return complex.get();
       }
     }
     if (base == Constant.INFINITY && exponent instanceof Number e) {
@@ -94,11 +101,16 @@ final class Powers {
     return decimals(Arithmetic.toDouble(base), Arithmetic.toDouble(exponent));
   }
 
-  private static Formula decimals(double base, double exponent) {
+  private Formula decimals(double base, double exponent) {
     if (base == 0 && exponent < 0) {
       throw Refusals.divisionByZero();
     }
     if (base < 0 && exponent != Math.rint(exponent)) {
+      if (Formulas.mayBeComplex()) {
+        return ComplexValues.power(
+                formulas, Arithmetic.decimal(base), Arithmetic.decimal(exponent))
+            .orElseThrow();
+      }
       String root = exponent == 0.5 ? "√" : "^";
       throw Refusals.outsideDomain(
           root,

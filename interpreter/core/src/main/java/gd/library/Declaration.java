@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * One built-in as the library declares it.
  *
  * @param operation present for an elementary operation, absent for what the evaluator does itself
- * @param jumps where an operation has no derivative, in words; absent for those that have one
+ * @param jumps where an operation jumps and has no derivative, in words
  * @param samples where the tests of an operation try it, from and to
  * @param documentation as written, examples included
  */

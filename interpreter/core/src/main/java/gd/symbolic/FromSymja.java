@@ -92,7 +92,7 @@ final class FromSymja {
       return formulas.decimal(decimal.reDoubleValue());
     }
     if (expression instanceof IComplexNum c) {
-      return Numerals.complex(formulas, c.reDoubleValue(), c.imDoubleValue());
+      return formulas.complex(c.reDoubleValue(), c.imDoubleValue());
     }
     if (expression.isInfinity()) {
       return Constant.INFINITY;

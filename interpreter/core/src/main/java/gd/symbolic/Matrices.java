@@ -1,5 +1,6 @@
 package gd.symbolic;
 
+import gd.formula.ComplexEvaluation;
 import gd.formula.Formula;
 import gd.formula.Formula.Symbol;
 import gd.formula.Formulas;

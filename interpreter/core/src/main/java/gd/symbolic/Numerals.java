@@ -1,5 +1,6 @@
 package gd.symbolic;
 
+import gd.formula.ComplexEvaluation;
 import gd.formula.Formula;
 import gd.formula.Formula.Constant;
 import gd.formula.Formulas;
@@ -36,17 +37,7 @@ final class Numerals {
     if (!Check.isFinite(complex)) {
       throw Request.of("N", formula).unfinished();
     }
-    return complex(formulas, complex.getReal(), complex.getImaginary());
-  }
-
-  /** real + imaginary·i in decimals; a part that is only rounding is left out. */
-  static Formula complex(Formulas formulas, double real, double imaginary) {
-    double rounding = 1e-15 * Math.hypot(real, imaginary);
-    if (Math.abs(imaginary) <= rounding) {
-      return formulas.decimal(real);
-    }
-    Formula second = formulas.multiply(formulas.decimal(imaginary), Constant.I);
-    return Math.abs(real) <= rounding ? second : formulas.add(formulas.decimal(real), second);
+    return formulas.complex(complex.getReal(), complex.getImaginary());
   }
 
   /** Computed with more and more digits until two results agree, for terms may cancel. */

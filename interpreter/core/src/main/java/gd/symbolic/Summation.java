@@ -1,5 +1,6 @@
 package gd.symbolic;
 
+import gd.formula.ComplexEvaluation;
 import gd.formula.Dag;
 import gd.formula.Evaluation;
 import gd.formula.Formula;

@@ -1,7 +1,5 @@
-package gd.symbolic;
+package gd.formula;
 
-import gd.formula.Dag;
-import gd.formula.Formula;
 import gd.formula.Formula.Apply;
 import gd.formula.Formula.Case;
 import gd.formula.Formula.Constant;
@@ -26,10 +24,10 @@ import java.util.Objects;
 import org.hipparchus.complex.Complex;
 
 /**
- * The value of a formula at complex numbers, principal branches throughout: what answers are
- * checked with.
+ * The value of a formula at complex numbers, principal branches throughout: of what is decimal and
+ * complex, and what answers are checked with.
  */
-final class ComplexEvaluation {
+public final class ComplexEvaluation {
   private final Map<Formula, Complex> values;
 
   private ComplexEvaluation(Map<Formula, Complex> point) {
@@ -37,12 +35,12 @@ final class ComplexEvaluation {
   }
 
   /** NaN where there is none. The point names every symbol of the formula. */
-  static Complex at(Formula formula, Map<Formula, Complex> point) {
+  public static Complex at(Formula formula, Map<Formula, Complex> point) {
     return all(List.of(formula), point).getFirst();
   }
 
   /** Several values, what the formulas share computed once. */
-  static List<Complex> all(List<Formula> formulas, Map<Formula, Complex> point) {
+  public static List<Complex> all(List<Formula> formulas, Map<Formula, Complex> point) {
     ComplexEvaluation evaluation = new ComplexEvaluation(point);
     for (Formula node : Dag.postorder(formulas)) {
       if (!evaluation.values.containsKey(node)) {
@@ -77,7 +75,8 @@ final class ComplexEvaluation {
       case Product product ->
           product.factors().stream().map(this::get).reduce(Complex.ONE, Complex::multiply);
       case Power power -> power(get(power.base()), get(power.exponent()));
-      case Apply apply -> apply(apply);
+      case Apply apply ->
+          apply(apply.operation(), apply.arguments().stream().map(this::get).toList());
       case Piecewise piecewise -> piecewise(piecewise);
       case Relation relation -> relation(relation);
       case Logic logic -> logic(logic);
@@ -89,7 +88,7 @@ final class ComplexEvaluation {
     return Complex.valueOf(value);
   }
 
-  private static Complex power(Complex base, Complex exponent) {
+  static Complex power(Complex base, Complex exponent) {
     if (exponent.isReal() && base.isReal()) {
       double value = Math.pow(base.getReal(), exponent.getReal());
       if (!Double.isNaN(value)) {
@@ -104,17 +103,16 @@ final class ComplexEvaluation {
     return base.isZero() ? Complex.NaN : base.log().multiply(exponent).exp();
   }
 
-  private Complex apply(Apply apply) {
-    Complex x = get(apply.arguments().getFirst());
-    if (apply.arguments().stream().allMatch(argument -> get(argument).isReal())) {
-      double[] reals =
-          apply.arguments().stream().mapToDouble(argument -> get(argument).getReal()).toArray();
-      double value = apply.operation().value(reals);
+  static Complex apply(Operation operation, List<Complex> arguments) {
+    Complex x = arguments.getFirst();
+    if (arguments.stream().allMatch(Complex::isReal)) {
+      double[] reals = arguments.stream().mapToDouble(Complex::getReal).toArray();
+      double value = operation.value(reals);
       if (!Double.isNaN(value)) {
         return real(value);
       }
     }
-    return switch (apply.operation().name()) {
+    return switch (operation.name()) {
       case "exp" -> x.exp();
       case "log" -> x.log();
       case "sin" -> x.sin();
