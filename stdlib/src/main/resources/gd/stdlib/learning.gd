@@ -21,7 +21,7 @@ silu(x) = x.*sigmoid(x)
 ## The Gaussian error linear unit: x times the chance that a standard normal number is below x.
 ##     > gelu(1.0)
 ##     0.841345
-gelu(x) = x.*(1 + erf(x/√2))/2
+gelu(x) = x.*erfc(-x/√2)/2
 
 ## What softmax subtracts from its exponents: the largest, so that exp does not overflow; of letters 0, since any number
 ## gives the same.
