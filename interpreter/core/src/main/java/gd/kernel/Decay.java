@@ -69,4 +69,25 @@ public final class Decay {
             -0.0002917595742404204,
             2.532977412006042e-05);
   }
+
+  /**
+   * R of log(1 + f) = f − f²/2 + s·(f²/2 + s²·R(s²)), s = f/(2 + f), for √½ ≤ 1 + f < √2: Ng's
+   * (fdlibm, 1993), error 2^−34 in 32 bits, 2^−58 in 64.
+   */
+  public static List<Double> logarithmOfMantissa(boolean single) {
+    return single
+        ? List.of(
+            (double) 0xaaaaaa.0p-24f,
+            (double) 0xccce13.0p-25f,
+            (double) 0x91e9ee.0p-25f,
+            (double) 0xf89e26.0p-26f)
+        : List.of(
+            6.666666666666735130e-01,
+            3.999999999940941908e-01,
+            2.857142874366239149e-01,
+            2.222219843214978396e-01,
+            1.818357216161805012e-01,
+            1.531383769920937332e-01,
+            1.479819860511658591e-01);
+  }
 }

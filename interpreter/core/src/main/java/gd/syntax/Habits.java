@@ -53,11 +53,13 @@ final class Habits extends Surroundings {
       return otherwise(
           span(index - 1).to(span(index)), "a gradient", "∇" + inside, "grad(" + inside + ")");
     }
-    String function =
+    String instead =
         inside.isBlank()
-            ? "x -> x^2"
-            : inside.contains("->") ? inside : variable(index, to) + " -> " + inside;
-    return otherwise(span(index - 1).to(span(index)), "a gradient", "∇f", "grad(" + function + ")");
+            ? "grad(x^2*y, [x, y])"
+            : inside.contains("->")
+                ? "grad(" + inside + ")"
+                : "grad(" + inside + ", " + variable(index, to) + ")";
+    return otherwise(span(index - 1).to(span(index)), "a gradient", "∇f", instead);
   }
 
   /** {@code ∂(t^2)/∂t}. */

@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -17,7 +18,9 @@ import java.util.TreeSet;
  */
 final class BlockBody {
   private static final int LONGEST_OF_NUMBERS = 20;
-  private static final int LONGEST_OF_VECTORS = 160;
+
+  /** The JVM takes seconds to compile longer ones, or gives up. */
+  private static final int LONGEST_OF_VECTORS = 96;
 
   /** A loop, and the steps whose arrays it reads and fills. */
   private record Part(BlockLoop loop, List<Integer> read, List<Integer> stored) {}
@@ -27,11 +30,11 @@ final class BlockBody {
   private final List<Integer> results;
   private final List<Part> parts = new ArrayList<>();
 
-  private BlockBody(Lanes lanes, List<Step> steps, List<Integer> results, LoopCache cache) {
+  private BlockBody(Lanes lanes, Steps all, List<Integer> results, LoopCache cache) {
     this.lanes = lanes;
-    this.steps = steps;
+    this.steps = all.list();
     this.results = results;
-    List<List<Integer>> cut = cut();
+    List<List<Integer>> cut = cut(all.edges());
     int[] homes = new int[steps.size()];
     Arrays.fill(homes, -1);
     for (int part = 0; part < cut.size(); part++) {
@@ -57,15 +60,17 @@ final class BlockBody {
       }
       List<Integer> stored = work.stream().filter(crossing::contains).toList();
       List<Integer> from = List.copyOf(read);
-      BlockCode code = new BlockCode(lanes, steps, work, from, stored, List.of());
+      boolean isCall = steps.get(work.getFirst()).kind() == Kind.CALL;
+      Lanes taken = isCall ? new Lanes.Numbers(lanes.single()) : lanes;
+      BlockCode code = code(taken, work, from, stored);
       parts.add(new Part(cache.loop(code), from, stored));
     }
   }
 
-  /** Empty if it has an instruction that is better not done so. */
-  static Optional<BlockBody> of(ThreeAddress code, Lanes lanes, LoopCache cache) {
-    Steps steps = new Steps(lanes.single());
-    return steps.body(code).map(results -> new BlockBody(lanes, steps.list(), results, cache));
+  static BlockBody of(ThreeAddress code, Lanes lanes, LoopCache cache) {
+    Steps steps = new Steps(lanes);
+    List<Integer> results = steps.body(code);
+    return new BlockBody(lanes, steps, results, cache);
   }
 
   /** How many results it has. */
@@ -77,19 +82,57 @@ final class BlockBody {
     return steps.get(step).isWork() || steps.get(step).kind() == Kind.INPUT;
   }
 
-  /** Consecutive steps; of numbers, powers alone, since they are no vector instruction there. */
-  private List<List<Integer>> cut() {
+  /**
+   * The loop of some steps, numbered anew: so the same function at several places is one class,
+   * compiled once.
+   */
+  private BlockCode code(
+      Lanes taken, List<Integer> work, List<Integer> read, List<Integer> stored) {
+    List<Step> own = new ArrayList<>();
+    Map<Integer, Integer> numbers = new HashMap<>();
+    for (int step : read) {
+      numbers.put(step, own.size());
+      own.add(new Step(Kind.INPUT, own.size()));
+    }
+    for (int step : work) {
+      for (int operand : steps.get(step).operands()) {
+        if (!numbers.containsKey(operand)) {
+          numbers.put(operand, own.size());
+          own.add(steps.get(operand));
+        }
+      }
+      numbers.put(step, own.size());
+      own.add(steps.get(step).renamed(operand -> Objects.requireNonNull(numbers.get(operand))));
+    }
+    return new BlockCode(
+        taken, own, numbersOf(work, numbers), numbersOf(read, numbers), numbersOf(stored, numbers),
+        List.of());
+  }
+
+  private static List<Integer> numbersOf(List<Integer> steps, Map<Integer, Integer> numbers) {
+    return steps.stream().map(step -> Objects.requireNonNull(numbers.get(step))).toList();
+  }
+
+  /**
+   * Consecutive steps. Calls are alone, and of numbers powers too, since they are no vector
+   * instruction there. A body too long for one loop of vectors is cut where functions begin and
+   * end.
+   */
+  private List<List<Integer>> cut(Set<Integer> edges) {
     boolean isVector = lanes.width() > 1;
     int longest = isVector ? LONGEST_OF_VECTORS : LONGEST_OF_NUMBERS;
+    boolean isLong = isVector && steps.stream().filter(Step::isWork).count() > longest;
     List<List<Integer>> parts = new ArrayList<>();
     List<Integer> part = new ArrayList<>();
     for (int step = 0; step < steps.size(); step++) {
+      boolean isEdge = isLong && edges.contains(step);
+      Kind kind = steps.get(step).kind();
+      boolean isAlone = kind == Kind.CALL || (!isVector && kind == Kind.POWER);
+      if (!part.isEmpty() && (isEdge || isAlone || part.size() == longest)) {
+        parts.add(part);
+        part = new ArrayList<>();
+      }
       if (steps.get(step).isWork()) {
-        boolean isAlone = !isVector && steps.get(step).kind() == Kind.POWER;
-        if (!part.isEmpty() && (isAlone || part.size() == longest)) {
-          parts.add(part);
-          part = new ArrayList<>();
-        }
         part.add(step);
         if (isAlone) {
           parts.add(part);

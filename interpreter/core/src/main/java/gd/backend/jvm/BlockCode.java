@@ -174,7 +174,11 @@ record BlockCode(
       int result = b.allocateLocal(lanes.kind());
       locals.put(number, result);
       step.operands().forEach(operand -> b.loadLocal(lanes.kind(), local(operand)));
-      lanes.operate(b, step.kind());
+      if (step.kind() == Kind.CALL) {
+        ((Lanes.Numbers) lanes).call(b, step.function(), step.operands().size());
+      } else {
+        lanes.operate(b, step.kind());
+      }
       b.storeLocal(lanes.kind(), result);
     }
   }

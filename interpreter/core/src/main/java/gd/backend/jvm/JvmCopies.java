@@ -1,17 +1,16 @@
 package gd.backend.jvm;
 
 import gd.backend.Copies;
-import gd.backend.jvm.LoopWriter.Stride;
 import gd.kernel.StateStep;
 import gd.kernel.ThreeAddress;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Copies of a state in blocks. A block takes all of its steps while it lies in the nearest cache:
  * in vectors, or without their module in loops over the block that the JVM's compiler makes vector
- * instructions of. A step with other functions goes number by number, in 64 bits.
+ * instructions of.
  */
 final class JvmCopies implements Copies {
   /** Copies of a block: of numbers more, since loops of numbers begin and end slowly. */
@@ -32,21 +31,17 @@ final class JvmCopies implements Copies {
   JvmCopies(StateStep step, int count, Compiler compiler) {
     this.elements = step.elements();
     this.count = count;
+    this.single = compiler.isSingle();
     Lanes lanes = Lanes.widest(compiler.isSingle());
     int most = lanes.width() > 1 ? BLOCK : BLOCK_OF_NUMBERS;
     this.length = Math.clamp(Parallel.count(count, LEAST) * (long) LEAST, LEAST, most);
-    Optional<BlockBody> moving = BlockBody.of(step.next(), lanes, compiler.cache());
-    Optional<BlockBody> measuring = BlockBody.of(step.measure(), lanes, compiler.cache());
-    boolean isSimple = moving.isPresent() && measuring.isPresent();
-    this.single = isSimple && compiler.isSingle();
     this.next =
-        isSimple
-            ? vectors(step.next(), lanes, compiler.cache()).orElseGet(() -> blocks(moving.get()))
-            : numbers(step.next(), compiler);
-    this.measure = isSimple ? blocks(measuring.get()) : numbers(step.measure(), compiler);
+        vectors(step.next(), lanes, compiler.cache())
+            .orElseGet(() -> blocks(BlockBody.of(step.next(), lanes, compiler.cache())));
+    this.measure = blocks(BlockBody.of(step.measure(), lanes, compiler.cache()));
     this.blocks = new Object[Parallel.count(count, length)][elements];
     for (Object[] block : blocks) {
-      Arrays.setAll(block, _ -> Tiles.array(single, length));
+      Arrays.setAll(block, _ -> Tiles.array(lanes.single(), length));
     }
   }
 
@@ -54,14 +49,12 @@ final class JvmCopies implements Copies {
     if (lanes.width() == 1) {
       return Optional.empty();
     }
-    Steps steps = new Steps(lanes.single());
-    return steps
-        .body(code)
-        .flatMap(
-            results -> {
-              int atOnce = StateStep.vectors(steps.list().size());
-              return cache.moves(new MovesCode(lanes, steps.list(), results, atOnce));
-            });
+    Steps steps = new Steps(lanes);
+    List<Integer> results = steps.body(code);
+    int atOnce = StateStep.vectors(steps.list().size());
+    return steps.fitsVectors()
+        ? cache.moves(new MovesCode(lanes, steps.list(), results, atOnce))
+        : Optional.empty();
   }
 
   private Moves blocks(BlockBody body) {
@@ -77,28 +70,6 @@ final class JvmCopies implements Copies {
           if (registers.result(k) != state[k]) {
             System.arraycopy(registers.result(k), 0, state[k], 0, length);
           }
-        }
-      }
-    };
-  }
-
-  private Moves numbers(ThreeAddress code, Compiler compiler) {
-    int results = code.results().size();
-    CompiledBody body =
-        compiler.body(
-            code,
-            Collections.nCopies(elements, Stride.ONE),
-            Collections.nCopies(results, Stride.ONE));
-    return (state, steps) -> {
-      double[][] from = Arrays.copyOf(state, elements, double[][].class);
-      double[][] to = new double[results][length];
-      int[] ones = new int[Math.max(elements, results)];
-      Arrays.fill(ones, 1);
-      int[] zeros = new int[ones.length];
-      for (int step = 0; step < steps; step++) {
-        body.run(from, zeros, ones, to, zeros, ones, length);
-        for (int k = 0; k < results; k++) {
-          System.arraycopy(to[k], 0, from[k], 0, length);
         }
       }
     };

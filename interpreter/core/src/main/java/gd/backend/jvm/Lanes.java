@@ -6,13 +6,14 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
  * What one turn of a block loop takes, as bytecode: a number, or where the module of vectors is
  * there ({@code --add-modules jdk.incubator.vector}) a vector of numbers. Operations are those of
- * IEEE without contraction, so that both give the same bits.
+ * IEEE, and nothing is contracted that was not asked for.
  */
 sealed interface Lanes {
   /** Whether numbers have 32 bits. */
@@ -51,12 +52,24 @@ sealed interface Lanes {
   /** elements → element */
   void operate(CodeBuilder b, Step.Kind kind);
 
+  /** Whether a·b + c can be rounded once, and fast. */
+  boolean fuses();
+
   /** The widest there is. */
   static Lanes widest(boolean single) {
     Optional<Integer> bits = vectorBits();
     return bits.isPresent()
-        ? new Vectors(single, bits.get() / (single ? Float.SIZE : Double.SIZE))
+        ? new Vectors(
+            single, bits.get() / (single ? Float.SIZE : Double.SIZE), hasFusion(bits.get()))
         : new Numbers(single);
+  }
+
+  /**
+   * Whether the processor multiplies and adds in one: all do that have such vectors, and those of
+   * ARM. (Elsewhere the JVM would compute it with long integers.)
+   */
+  private static boolean hasFusion(int bits) {
+    return bits >= 256 || System.getProperty("os.arch", "").equals("aarch64");
   }
 
   /** Bits of the machine's vectors, if the module is there. */
@@ -100,6 +113,11 @@ sealed interface Lanes {
     }
 
     @Override
+    public boolean fuses() {
+      return false;
+    }
+
+    @Override
     public TypeKind kind() {
       return single ? TypeKind.FLOAT : TypeKind.DOUBLE;
     }
@@ -127,8 +145,8 @@ sealed interface Lanes {
         case MUL -> arithmetic(b, CodeBuilder::fmul, CodeBuilder::dmul);
         case DIV -> arithmetic(b, CodeBuilder::fdiv, CodeBuilder::ddiv);
         case NEG -> arithmetic(b, CodeBuilder::fneg, CodeBuilder::dneg);
-        case MIN -> math(b, "min", 2);
-        case MAX -> math(b, "max", 2);
+        case MIN, AT_MOST -> math(b, "min", 2);
+        case MAX, AT_LEAST -> math(b, "max", 2);
         case ABS -> math(b, "abs", 1);
         case SIGN -> math(b, "signum", 1);
         case SQRT -> {
@@ -145,8 +163,32 @@ sealed interface Lanes {
         case LESS -> compare(b, CodeBuilder::ifge);
         case LESS_EQUAL -> compare(b, CodeBuilder::ifgt);
         case SELECT -> select(b);
-        case INPUT, WEIGHT, NUMBER -> throw new IllegalStateException("no operation");
+        case FMA, EXPONENT, MANTISSA, IF_LESS ->
+            throw new IllegalStateException("an operation of vectors");
+        case CALL, INPUT, WEIGHT, NUMBER -> throw new IllegalStateException("no operation");
       }
+    }
+
+    /** elements → element, by a static method of numbers of 64 bits */
+    void call(CodeBuilder b, String function, int arity) {
+      int[] operands = new int[arity];
+      for (int k = arity - 1; k >= 0; k--) {
+        operands[k] = b.allocateLocal(kind());
+        b.storeLocal(kind(), operands[k]);
+      }
+      for (int operand : operands) {
+        b.loadLocal(kind(), operand);
+        if (single) {
+          b.f2d();
+        }
+      }
+      int dot = function.lastIndexOf('.');
+      b.invokestatic(
+          ClassDesc.of(function.substring(0, dot)),
+          function.substring(dot + 1),
+          MethodTypeDesc.of(
+              ConstantDescs.CD_double, Collections.nCopies(arity, ConstantDescs.CD_double)));
+      narrow(b);
     }
 
     private void select(CodeBuilder b) {
@@ -220,7 +262,7 @@ sealed interface Lanes {
     }
   }
 
-  record Vectors(boolean single, int width) implements Lanes {
+  record Vectors(boolean single, int width, boolean fuses) implements Lanes {
     private static final String PACKAGE = "jdk.incubator.vector.";
     private static final ClassDesc ANY = ClassDesc.of(PACKAGE + "Vector");
     private static final ClassDesc MASK = ClassDesc.of(PACKAGE + "VectorMask");
@@ -293,7 +335,21 @@ sealed interface Lanes {
         case NEG -> unary(b, "neg");
         case ABS -> unary(b, "abs");
         case SQRT -> unary(b, "sqrt");
+        case FMA -> b.invokevirtual(type(), "fma", MethodTypeDesc.of(type(), ANY, ANY));
+        case AT_LEAST -> bound(b, "LT");
+        case AT_MOST -> bound(b, "GT");
         case POWER -> power(b);
+        case EXPONENT -> exponent(b);
+        case MANTISSA -> mantissa(b);
+        case IF_LESS -> {
+          int ifFalse = b.allocateLocal(TypeKind.REFERENCE);
+          int ifTrue = b.allocateLocal(TypeKind.REFERENCE);
+          int mask = b.allocateLocal(TypeKind.REFERENCE);
+          b.astore(ifFalse).astore(ifTrue);
+          compare(b, "LT");
+          b.astore(mask).aload(ifFalse).aload(ifTrue);
+          blend(b, mask);
+        }
         case SIGN -> sign(b);
         case EQUAL -> truth(b, "EQ");
         case NOT_EQUAL -> truth(b, "NE");
@@ -309,7 +365,7 @@ sealed interface Lanes {
           b.astore(mask).aload(ifFalse).aload(ifTrue);
           blend(b, mask);
         }
-        case INPUT, WEIGHT, NUMBER -> throw new IllegalStateException("no operation");
+        case CALL, INPUT, WEIGHT, NUMBER -> throw new IllegalStateException("no operation");
       }
     }
 
@@ -369,26 +425,82 @@ sealed interface Lanes {
       }
     }
 
+    /** x, bound → the bound where the comparison of x with it holds, else x */
+    private void bound(CodeBuilder b, String comparison) {
+      int bound = b.allocateLocal(TypeKind.REFERENCE);
+      int x = b.allocateLocal(TypeKind.REFERENCE);
+      int mask = b.allocateLocal(TypeKind.REFERENCE);
+      b.astore(bound).astore(x).aload(x).aload(bound);
+      compare(b, comparison);
+      b.astore(mask).aload(x).aload(bound);
+      blend(b, mask);
+    }
+
+    private static final int FLOAT_DIGITS = 23;
+    private static final int DOUBLE_DIGITS = 52;
+
     private void power(CodeBuilder b) {
-      String kind = single ? "Ints" : "Longs";
-      String back = single ? "Floats" : "Doubles";
-      ClassDesc shift = OPERATORS.nested("Binary");
-      ClassDesc whole = single ? ConstantDescs.CD_int : ConstantDescs.CD_long;
-      b.invokevirtual(type(), "reinterpretAs" + kind, MethodTypeDesc.of(bits()));
+      toBits(b);
+      whole(b, "ADD", 127, 1023);
+      whole(b, "LSHL", FLOAT_DIGITS, DOUBLE_DIGITS);
+      fromBits(b);
+    }
+
+    private void exponent(CodeBuilder b) {
+      toBits(b);
+      fromHalf(b);
+      whole(b, "LSHR", FLOAT_DIGITS, DOUBLE_DIGITS);
+      whole(
+          b,
+          "ADD",
+          Float.floatToRawIntBits((float) Steps.magic(true)),
+          Double.doubleToRawLongBits(Steps.magic(false)));
+      fromBits(b);
+    }
+
+    private void mantissa(CodeBuilder b) {
+      toBits(b);
+      fromHalf(b);
+      whole(b, "AND", (1 << FLOAT_DIGITS) - 1, (1L << DOUBLE_DIGITS) - 1);
+      whole(
+          b,
+          "ADD",
+          Float.floatToRawIntBits((float) Math.sqrt(0.5)),
+          Double.doubleToRawLongBits(Math.sqrt(0.5)));
+      fromBits(b);
+    }
+
+    /** Adds what moves √½ to 1, so that the digits before the point change at √½·2^k. */
+    private void fromHalf(CodeBuilder b) {
+      whole(
+          b,
+          "ADD",
+          Float.floatToRawIntBits(1) - Float.floatToRawIntBits((float) Math.sqrt(0.5)),
+          Double.doubleToRawLongBits(1) - Double.doubleToRawLongBits(Math.sqrt(0.5)));
+    }
+
+    private void toBits(CodeBuilder b) {
+      b.invokevirtual(
+          type(), "reinterpretAs" + (single ? "Ints" : "Longs"), MethodTypeDesc.of(bits()));
+    }
+
+    private void fromBits(CodeBuilder b) {
+      b.invokevirtual(
+          bits(), "reinterpretAs" + (single ? "Floats" : "Doubles"), MethodTypeDesc.of(type()));
+    }
+
+    /** An operation of the bits as whole numbers with a whole number. */
+    private void whole(CodeBuilder b, String operator, int ofSingle, long ofDouble) {
+      ClassDesc binary = OPERATORS.nested("Binary");
+      boolean isShift = operator.startsWith("LSH");
+      b.getstatic(OPERATORS, operator, isShift ? binary : OPERATORS.nested("Associative"));
       if (single) {
-        b.loadConstant(127);
+        b.loadConstant(ofSingle);
       } else {
-        b.loadConstant(1023L);
+        b.loadConstant(ofDouble);
       }
-      b.invokevirtual(bits(), "add", MethodTypeDesc.of(bits(), whole))
-          .getstatic(OPERATORS, "LSHL", shift);
-      if (single) {
-        b.loadConstant(23);
-      } else {
-        b.loadConstant(52L);
-      }
-      b.invokevirtual(bits(), "lanewise", MethodTypeDesc.of(bits(), shift, whole))
-          .invokevirtual(bits(), "reinterpretAs" + back, MethodTypeDesc.of(type()));
+      ClassDesc number = single ? ConstantDescs.CD_int : ConstantDescs.CD_long;
+      b.invokevirtual(bits(), "lanewise", MethodTypeDesc.of(bits(), binary, number));
     }
   }
 }

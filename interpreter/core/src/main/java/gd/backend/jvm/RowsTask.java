@@ -1,6 +1,5 @@
 package gd.backend.jvm;
 
-import gd.backend.jvm.LoopWriter.Stride;
 import gd.kernel.Access;
 import gd.kernel.Kernel;
 import gd.kernel.Kernel.RowOutput;
@@ -8,7 +7,6 @@ import gd.kernel.Schedule;
 import gd.kernel.ThreeAddress;
 import gd.tensor.Tensor;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -39,9 +37,7 @@ final class RowsTask implements Task {
   /** For each input of the kernel, its array if it is known and lies as the rows do. */
   private final List<Optional<Tensor.Data>> knownInputs;
 
-  private final ThreeAddress code;
-  private final Optional<BlockBody> inBlocks;
-  private final Optional<CompiledBody> compiled;
+  private final BlockBody body;
 
   RowsTask(Kernel.Rows kernel, Compiler compiler, Schedule schedule) {
     this.kernel = kernel;
@@ -52,16 +48,7 @@ final class RowsTask implements Task {
     this.known = schedule.buffers().get(kernel.matrix()).constant();
     this.knownInputs = kernel.inputs().stream().map(access -> known(access, schedule)).toList();
     List<Integer> slots = kernel.outputs().stream().map(RowOutput::slot).toList();
-    this.code = ThreeAddress.of(kernel.body(), slots);
-    this.inBlocks = BlockBody.of(code, lanes, compiler.cache());
-    this.compiled =
-        inBlocks.isPresent()
-            ? Optional.empty()
-            : Optional.of(
-                compiler.body(
-                    code,
-                    Collections.nCopies(code.inputs(), Stride.ONE),
-                    Collections.nCopies(slots.size(), Stride.ONE)));
+    this.body = BlockBody.of(ThreeAddress.of(kernel.body(), slots), lanes, compiler.cache());
   }
 
   private Optional<Tensor.Data> known(Access access, Schedule schedule) {
@@ -119,7 +106,7 @@ final class RowsTask implements Task {
   private final class Part {
     private final Tiles tiles;
     private final double[][] buffers;
-    private final Body body;
+    private final BlockBody.Registers body;
     private final List<Object> vectors;
     private final List<Optional<Tiles>> tiledInputs;
 
@@ -129,10 +116,7 @@ final class RowsTask implements Task {
     Part(Tiles tiles, double[][] buffers) {
       this.tiles = tiles;
       this.buffers = buffers;
-      this.body =
-          inBlocks
-              .<Body>map(blocks -> new InBlocks(blocks.registers(height)))
-              .orElseGet(() -> new Whole(compiled.orElseThrow()));
+      this.body = RowsTask.this.body.registers(height);
       this.tiledInputs =
           knownInputs.stream()
               .map(data -> data.map(known -> RowsTask.this.tiles(known, 1)))
@@ -195,7 +179,7 @@ final class RowsTask implements Task {
           Tiles.copy(from, access.offset() + row * stride, stride, count, body.input(products + k));
         }
       }
-      body.compute(count);
+      body.compute();
       for (int k = 0; k < sums.length; k++) {
         Object slot = body.result(k);
         switch (kernel.outputs().get(k)) {
@@ -216,84 +200,6 @@ final class RowsTask implements Task {
       Object made = Tiles.array(compiler.isSingle(), height);
       Tiles.copy(values, 0, 1, count, made);
       return made;
-    }
-  }
-
-  /** The body with its arrays, for one thread. */
-  private interface Body {
-    Object input(int number);
-
-    /** Takes an input from an array that is there. */
-    void use(int number, Object array);
-
-    void compute(int count);
-
-    Object result(int number);
-  }
-
-  private record InBlocks(BlockBody.Registers registers) implements Body {
-    @Override
-    public Object input(int number) {
-      return registers.input(number);
-    }
-
-    @Override
-    public void use(int number, Object array) {
-      registers.use(number, array);
-    }
-
-    @Override
-    public void compute(int count) {
-      registers.compute();
-    }
-
-    @Override
-    public Object result(int number) {
-      return registers.result(number);
-    }
-  }
-
-  /** A body with operations that blocks do not have; it computes in 64 bits and rounds. */
-  private final class Whole implements Body {
-    private final CompiledBody body;
-    private final Object[] inputs = new Object[code.inputs()];
-    private final Object[] results = new Object[code.results().size()];
-    private final double[][] in = new double[inputs.length][height];
-    private final double[][] out = new double[results.length][height];
-
-    Whole(CompiledBody body) {
-      this.body = body;
-      Arrays.setAll(inputs, _ -> Tiles.array(compiler.isSingle(), height));
-      Arrays.setAll(results, _ -> Tiles.array(compiler.isSingle(), height));
-    }
-
-    @Override
-    public Object input(int number) {
-      return inputs[number];
-    }
-
-    @Override
-    public void use(int number, Object array) {
-      inputs[number] = array;
-    }
-
-    @Override
-    public void compute(int count) {
-      for (int k = 0; k < in.length; k++) {
-        Tiles.copy(inputs[k], 0, count, in[k]);
-      }
-      int[] zeros = new int[Math.max(in.length, out.length)];
-      int[] ones = new int[zeros.length];
-      Arrays.fill(ones, 1);
-      body.run(in, zeros, ones, out, zeros, ones, count);
-      for (int k = 0; k < out.length; k++) {
-        Tiles.copy(out[k], 0, 1, count, results[k]);
-      }
-    }
-
-    @Override
-    public Object result(int number) {
-      return results[number];
     }
   }
 }

@@ -56,7 +56,7 @@ sealed interface TileLoops {
   }
 
   private static BlockLoop total(Lanes lanes, LoopCache cache) {
-    Steps steps = new Steps(lanes.single());
+    Steps steps = new Steps(lanes);
     List<Integer> value = List.of(steps.input(0));
     return cache.loop(new BlockCode(lanes, steps.list(), List.of(), value, List.of(), value));
   }
@@ -138,7 +138,7 @@ sealed interface TileLoops {
 
     /** z + a₀w₀ + a₁w₁ + …, paired. */
     private BlockCode dot(int count) {
-      Steps steps = new Steps(lanes.single());
+      Steps steps = new Steps(lanes);
       List<Integer> terms = new ArrayList<>();
       List<Integer> read = new ArrayList<>();
       for (int k = 0; k < count; k++) {
@@ -159,7 +159,7 @@ sealed interface TileLoops {
 
     /** Σ aₖr for each column. */
     private BlockCode sum(int count) {
-      Steps steps = new Steps(lanes.single());
+      Steps steps = new Steps(lanes);
       List<Integer> read = new ArrayList<>();
       List<Integer> products = new ArrayList<>();
       for (int k = 0; k <= count; k++) {
