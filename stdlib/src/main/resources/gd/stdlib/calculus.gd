@@ -1,28 +1,38 @@
 ## The derivative of an expression. Of a function it is the derivative of its body. Names that follow are taken one after
-## the other; a number after a name repeats it.
+## the other; a number after a name repeats it. The only variable there is need not be named.
 ##     > diff((x^2 + 1)^3, x)
 ##     6x*(x^2 + 1)^2
 ##     > diff(x^4, x, 2)
 ##     12x^2
+##     > diff(sin(t))
+##     cos(t)
 external diff(e, @name x...)
 
-## The gradient of a function. It is a function of the same arguments, and ∇f is the same as grad(f).
+## The gradient of a function. It is a function of the same arguments, and ∇f is the same as grad(f). Of an expression, by
+## the names that follow, it is an expression.
 ##     > f(x, y) = x^2 + x*y; grad(f)(1, 2)
 ##     [4, 1]
-external grad(f)
+##     > grad(x^2 + x*y, [x, y])
+##     [2x + y, x]
+external grad(f, @name x=_)
 
-## The Jacobian of a function. Row i holds the derivatives of the i-th result by each element of the arguments.
+## The Jacobian of a function, or of a vector of expressions by the names that follow. Row i holds the derivatives of the
+## i-th result by each element of the arguments.
 ##     > F(v) = [v[1]*v[2], v[1]^2]; jacobian(F)([2, 3])
 ##     [3, 2; 4, 0]
-external jacobian(f)
+##     > jacobian([x*y, x^2], [x, y])
+##     [y, x; 2x, 0]
+external jacobian(f, @name x=_)
 
-## The Hessian of a number-valued function. It is a function whose values are matrices of second derivatives; of a vector
-## that stands for itself the matrix is a formula.
+## The Hessian of a number-valued function. It is a function whose values are matrices of second derivatives; of an
+## expression, by the names that follow, it is a matrix of expressions, and of a vector that stands for itself a formula.
 ##     > g(x, y) = x^2*y; hessian(g)(1, 3)
 ##     [6, 2; 2, 0]
+##     > hessian(x^2*y, [x, y])
+##     [2y, 2x; 2x, 0]
 ##     > symbol X[n, d], w[d], y[n]; hessian(w -> mean((X*w - y).^2))(w)
 ##     2/n*X.T*X
-external hessian(f)
+external hessian(f, @name x=_)
 
 ## The derivative of an expression rule by rule, as a textbook finds it.
 ##     > explain((x^2 + 1)^3, x)
@@ -35,7 +45,7 @@ external hessian(f)
 ##         product: 3(x^2 + 1)^2 * 2x
 ##       = 6x*(x^2 + 1)^2
 ##       = 6x^5 + 12x^3 + 6x, multiplied out
-external explain(e, @name x)
+external explain(e, @name x=_)
 
 ## A function's computational graph at values of its parameters, run forward and backward: every node with its value and
 ## the gradient of the result by it.
@@ -77,12 +87,13 @@ external kernel(f, values...)
 ##     They agree.
 external check(g, values...)
 
-## The integral of e over x; with limits a and b, the definite integral.
+## The integral of e over x (which need not be named where it is the only variable); with limits a and b, the definite
+## integral.
 ##     > integrate(4x^3 - 2x + 5, x)
 ##     x^4 - x^2 + 5x
 ##     > integrate(sin(x), x, 0, π)
 ##     2
-external integrate(e, @name x, a=_, b=_)
+external integrate(e, @name x=_, a=_, b=_)
 
 ## The limit of e as x goes to a.
 ##     > limit(sin(x)/x, x, 0)
@@ -100,11 +111,13 @@ external series(e, @name x, a, n)
 ## periodic equation there are families, with a letter that stands for every whole number.
 ##     > solve(x^2 + 3x + 2 == 0, x)
 ##     [-2, -1]
+##     > solve(3t == 12)
+##     [4]
 ##     > solve([x + y == 3, x - y == 1], [x, y])
 ##     [2, 1]
 ##     > solve(x^2 < 4, x)
 ##     -2 < x < 2
-external solve(e, @name x)
+external solve(e, @name x=_)
 
 ## A shorter form of the same value.
 ##     > simplify(sin(x)^2 + cos(x)^2)
@@ -119,12 +132,12 @@ external expand(e)
 ## Like powers of x collected.
 ##     > collect(a*x + b*x + x^2, x)
 ##     x^2 + x*(a + b)
-external collect(e, @name x)
+external collect(e, @name x=_)
 
 ## Partial fractions by x.
 ##     > apart(1/(x^2 - 1), x)
 ##     1/(2(x - 1)) - 1/(2(x + 1))
-external apart(e, @name x)
+external apart(e, @name x=_)
 
 ## One fraction of a sum of fractions.
 ##     > together(1/x + 1/y)

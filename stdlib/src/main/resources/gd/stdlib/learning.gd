@@ -21,7 +21,7 @@ silu(x) = x.*sigmoid(x)
 ## The Gaussian error linear unit: x times the chance that a standard normal number is below x.
 ##     > gelu(1.0)
 ##     0.841345
-gelu(x) = x.*(1 + erf(x/√2))/2
+gelu(x) = x.*erfc(-x/√2)/2
 
 ## What softmax subtracts from its exponents: the largest, so that exp does not overflow; of letters 0, since any number
 ## gives the same.
@@ -43,6 +43,24 @@ softmax(z) = if ndims(z) == 2 then {
   e = exp(z - exponent_shift(z))
   e/sum(e)
 }
+
+## The logarithm of the sum of exp(z), however large z is; of a matrix, that of every row.
+##     > logsumexp([1000.0, 1001.0])
+##     1001.31
+##     > symbol z[k]; grad(logsumexp(z), z)
+##     softmax(z)
+logsumexp(z) = if ndims(z) == 2 then {
+  m = exponent_shift(z, axis=2)
+  m + log(sum(exp(z.T - m), axis=1))
+} else {
+  m = exponent_shift(z)
+  m + log(sum(exp(z - m)))
+}
+
+## The logarithm of softmax(z), also where softmax itself is too small for a decimal; of a matrix, row by row.
+##     > log_softmax([0.0, 1000.0])
+##     [-1000.0, 0.0]
+log_softmax(z) = if ndims(z) == 2 then (z.T - logsumexp(z)).T else z - logsumexp(z)
 
 ## Start weights of a layer from n to m values, by Glorot and Bengio ("Xavier"): normal, of variance 2/(n + m).
 ##     > seed(1); xavier(2, 3)
@@ -74,6 +92,18 @@ cross_entropy(p, y) = if ndims(p) == 2 then -sum(y.*log(p))/length(p) else -sum(
 ##     > binary_cross_entropy([0.5, 0.5], [1, 0])
 ##     0.693147
 binary_cross_entropy(p, y) = -mean(y.*log(p) + (1 - y).*log(1 - p))
+
+## The entropy of probabilities p, in nats; what never happens adds nothing.
+##     > entropy([1/2, 1/4, 1/4])
+##     log(2)/2 + log(4)/2 ≈ 1.03972
+##     > entropy([1, 0])
+##     0
+entropy(p) = -sum(xlogy(p, p))
+
+## The Kullback-Leibler divergence of probabilities q from p, in nats: what is lost where p is true and q is believed.
+##     > kl_divergence([0.5, 0.5], [0.9, 0.1])
+##     0.510826
+kl_divergence(p, q) = sum(xlogy(p, p) - xlogy(p, q))
 
 ## A number between `least` and `most` for every number z: by the exponential function where there is one bound, by the
 ## logistic function between two.

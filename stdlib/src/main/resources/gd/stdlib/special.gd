@@ -64,3 +64,12 @@ erfc'(x) = -2exp(-x^2)/√π
 ##     > sinc(π/2)
 ##     2/π ≈ 0.63662
 sinc(x) = if x == 0 then 1 else sin(x)/x
+
+## x*log(y), which is 0 where x is 0, also where y is 0: what sums over probabilities are made of.
+##     > xlogy(0, 0)
+##     0
+##     > xlogy(2.0, 3.0)
+##     2.19722
+xlogy(x, y) = if x == 0 then 0 else x.*log(y)
+∂xlogy/∂x(x, y) = log(y)
+∂xlogy/∂y(x, y) = x./y

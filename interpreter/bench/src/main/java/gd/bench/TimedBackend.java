@@ -220,6 +220,11 @@ public final class TimedBackend implements Backend {
     }
 
     @Override
+    public Optional<String> remark() {
+      return execution.remark();
+    }
+
+    @Override
     public void close() {
       execution.close();
     }

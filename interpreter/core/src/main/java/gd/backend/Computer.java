@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Computes graphs of known elements on devices and keeps what it opened: a graph of the same
@@ -42,11 +43,14 @@ public final class Computer implements AutoCloseable {
   }
 
   private final Tensors tensors;
+  private final Consumer<String> told;
   private final Scheduler scheduler;
   private final Map<Structure, Open> open = new LinkedHashMap<>(16, 0.75f, true);
 
-  public Computer(Tensors tensors) {
+  /** {@code told} hears what the user should know of how something is computed. */
+  public Computer(Tensors tensors, Consumer<String> told) {
     this.tensors = tensors;
+    this.told = told;
     this.scheduler = new Scheduler(tensors);
   }
 
@@ -112,7 +116,9 @@ public final class Computer implements AutoCloseable {
     }
     Schedule schedule =
         scheduler.schedule(graphs.stream().map(graph -> get(made, graph)).toList(), inputs);
-    return new Open(schedule, device.open(schedule, precision));
+    Execution execution = device.open(schedule, precision);
+    execution.remark().ifPresent(told);
+    return new Open(schedule, execution);
   }
 
   private static Tensor get(Map<Tensor, Tensor> made, Tensor tensor) {

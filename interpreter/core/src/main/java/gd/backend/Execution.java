@@ -2,6 +2,7 @@ package gd.backend;
 
 import gd.kernel.Schedule.Carry;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A schedule on a device with its buffers. Used by one thread at a time; {@link #close} frees the
@@ -31,6 +32,11 @@ public interface Execution extends AutoCloseable {
    *     size); the arrays may be longer, and the next call may use them again
    */
   double[][] iterate(int steps, List<Carry> carries, List<Integer> recorded);
+
+  /** What the user should know of how it runs, if anything: a sentence. */
+  default Optional<String> remark() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

@@ -18,11 +18,13 @@ import gd.tensor.Tensor;
 import gd.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
@@ -42,7 +44,7 @@ public class GraphComputing implements AutoCloseable {
   private final Scheduler scheduler;
   private final Computer computer;
   private final Map<Tensor.Data, Tensor.Data> inDecimals = new WeakHashMap<>();
-  private final List<String> remarks = new ArrayList<>();
+  private final Set<String> remarks = new LinkedHashSet<>();
 
   public GraphComputing(Formulas formulas, Tensors tensors, Devices devices) {
     this.formulas = formulas;
@@ -50,7 +52,7 @@ public class GraphComputing implements AutoCloseable {
     this.exact = new Exact(formulas);
     this.devices = devices;
     this.scheduler = new Scheduler(tensors);
-    this.computer = new Computer(tensors);
+    this.computer = new Computer(tensors, remarks::add);
   }
 
   /** Frees what is kept open on devices. */
@@ -170,12 +172,8 @@ public class GraphComputing implements AutoCloseable {
     return devices.choose(work(Graph.order(graphs)) * times);
   }
 
-  public final Execution open(Device device, Schedule schedule) {
-    return device.open(schedule, devices.precision());
-  }
-
-  /** The same, but if the device fails it goes on on the JVM. */
-  public final LastingExecution openLasting(Device device, Schedule schedule) {
+  /** The schedule on a device; if that fails it goes on on the JVM. */
+  public final LastingExecution open(Device device, Schedule schedule) {
     return new LastingExecution(device, standby(device), schedule, precision());
   }
 
@@ -184,7 +182,7 @@ public class GraphComputing implements AutoCloseable {
     return new Standby(jvm().filter(each -> !each.name().equals(device.name())), remarks::add);
   }
 
-  /** Sentences about devices that failed since the last call. */
+  /** Sentences about devices that failed, or had too little memory, since the last call. */
   public final List<String> takeRemarks() {
     List<String> taken = List.copyOf(remarks);
     remarks.clear();

@@ -42,6 +42,7 @@ public final class LastingExecution implements Execution {
         standby.opened(device, each -> new Opened(each, each.open(schedule, precision)));
     this.device = opened.device().name();
     this.execution = opened.execution();
+    execution.remark().ifPresent(standby.told());
     if (opened.device() != device) {
       this.standby = new Standby(Optional.empty(), standby.told());
     }
@@ -151,6 +152,11 @@ public final class LastingExecution implements Execution {
       since.clear();
       return there.get();
     }
+  }
+
+  @Override
+  public Optional<String> remark() {
+    return execution.remark();
   }
 
   @Override

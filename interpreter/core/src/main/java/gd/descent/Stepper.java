@@ -50,7 +50,7 @@ final class Stepper implements AutoCloseable {
     if (path) {
       recorded.addAll(schedule.outputs().subList(0, graph.parameters().size()));
     }
-    this.execution = computing.openLasting(device, schedule);
+    this.execution = computing.open(device, schedule);
   }
 
   /** Where it runs, and where it ran before that device failed. */

@@ -100,7 +100,7 @@ final class WholeLoss implements AutoCloseable {
         new Part(
             graph,
             schedule(graph),
-            computing.openLasting(computing.device(outputs(graph), runs), schedule(graph)),
+            computing.open(computing.device(outputs(graph), runs), schedule(graph)),
             first,
             end,
             rows));

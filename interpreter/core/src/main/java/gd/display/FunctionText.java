@@ -2,11 +2,13 @@ package gd.display;
 
 import gd.evaluate.Interpreter;
 import gd.evaluate.Value;
+import gd.formula.Formula;
 import gd.report.Failure;
 import gd.report.Refusal;
 import gd.report.Source;
 import gd.report.Span;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How functions look: {@code x -> x^2}; a derived one with its body, if that is a formula. */
@@ -23,17 +25,29 @@ final class FunctionText {
 
   private static String derived(Value.Derived derived, Interpreter in, Display display) {
     List<String> parameters = in.parameters(derived);
-    List<Value> symbols = parameters.stream().map(in::symbol).toList();
     String head =
         parameters.size() == 1
             ? parameters.getFirst()
             : parameters.stream().collect(Collectors.joining(", ", "(", ")"));
+    // A parameter may have the name of an array symbol and yet be meant as a number.
+    return body(derived, parameters.stream().map(in::symbol).toList(), in, display)
+        .or(() -> body(derived, parameters.stream().map(FunctionText::number).toList(), in, display))
+        .map(body -> head + " -> " + body)
+        // Of a function of arrays there is no formula in numbers to show.
+        .orElseGet(() -> head + " -> the derivative of " + of(derived.of(), in, display));
+  }
+
+  private static Optional<String> body(
+      Value.Derived derived, List<Value> parameters, Interpreter in, Display display) {
     try {
-      return head + " -> " + display.text(in.call(derived, symbols, nowhere()), in.digits());
+      return Optional.of(display.text(in.call(derived, parameters, nowhere()), in.digits()));
     } catch (Failure | Refusal e) {
-      // Of a function of arrays there is no formula in numbers to show.
-      return head + " -> the derivative of " + of(derived.of(), in, display);
+      return Optional.empty();
     }
+  }
+
+  private static Value number(String parameter) {
+    return new Value.Scalar(new Formula.Symbol(parameter));
   }
 
   private static Span nowhere() {

@@ -72,17 +72,23 @@ final class Arguments {
   Value value(String name) {
     Given given = single.get(name);
     if (given == null) {
-      throw new Refusal(
-          at ->
-              new NameProblem.WrongNumberOfArguments(
-                  at,
-                  declaration.signature(),
-                  Optional.of(declaration.span()),
-                  single.size(),
-                  String.valueOf(single.size() + 1),
-                  name));
+      throw missing(name);
     }
     return given.value().orElseThrow();
+  }
+
+  /** One argument more is needed: {@code what}. */
+  Refusal missing(String what) {
+    int written = single.size() + rest.values().stream().mapToInt(List::size).sum();
+    return new Refusal(
+        at ->
+            new NameProblem.WrongNumberOfArguments(
+                at,
+                declaration.signature(),
+                Optional.of(declaration.span()),
+                written,
+                String.valueOf(written + 1),
+                what));
   }
 
   /** The value of an argument that a parameter takes unevaluated. */
@@ -100,7 +106,7 @@ final class Arguments {
   Syntax.Expression syntax(String name) {
     Given given = single.get(name);
     if (given == null) {
-      throw new IllegalStateException(name);
+      throw missing(name);
     }
     return given.syntax();
   }

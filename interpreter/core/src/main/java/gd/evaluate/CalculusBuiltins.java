@@ -23,14 +23,16 @@ final class CalculusBuiltins {
   static Map<String, Builtins.Implementation> all() {
     return Map.ofEntries(
         Map.entry("diff", CalculusBuiltins::diff),
-        Map.entry("grad", (in, a) -> derived(a, new Value.Derivation.Gradient())),
-        Map.entry("jacobian", (in, a) -> derived(a, new Value.Derivation.Jacobian())),
-        Map.entry("hessian", (in, a) -> derived(a, new Value.Derivation.Hessian())),
+        Map.entry("grad", (in, a) -> derived(in, a, new Value.Derivation.Gradient())),
+        Map.entry("jacobian", (in, a) -> derived(in, a, new Value.Derivation.Jacobian())),
+        Map.entry("hessian", (in, a) -> derived(in, a, new Value.Derivation.Hessian())),
         Map.entry("integrate", CalculusBuiltins::integrate),
         Map.entry("limit", CalculusBuiltins::limit),
         Map.entry("series", CalculusBuiltins::series),
         Map.entry("solve", CalculusBuiltins::solve),
-        Map.entry("simplify", (in, a) -> eachFormula(in, a.value("e"), in.algebra()::simplify)),
+        Map.entry(
+            "simplify",
+            (in, a) -> eachFormula(in, a.value("e"), f -> in.algebra().simplify(in.readable(f)))),
         Map.entry("expand", (in, a) -> eachFormula(in, a.value("e"), in.algebra()::expand)),
         Map.entry("together", (in, a) -> eachFormula(in, a.value("e"), in.algebra()::together)),
         Map.entry("collect", (in, a) -> byVariable(in, a, in.algebra()::collect)),
@@ -41,18 +43,11 @@ final class CalculusBuiltins {
   }
 
   private static Value diff(Interpreter in, Arguments a) {
-    List<Arguments.Variable> variables = a.variables("x");
-    if (variables.isEmpty()) {
-      throw new Refusal(
-          at ->
-              new NameProblem.WrongNumberOfArguments(
-                  at,
-                  a.declaration().signature(),
-                  java.util.Optional.empty(),
-                  1,
-                  "at least 2",
-                  "x"));
-    }
+    List<Arguments.Variable> written = a.variables("x");
+    List<Arguments.Variable> variables =
+        written.isEmpty()
+            ? List.of(new Arguments.Variable(Variables.only(in, a), 1))
+            : written;
     Value result =
         in.expressionOf(a.value("e"), a, variables.stream().map(Arguments.Variable::name).toList());
     if (a.value("e") instanceof Value.Scalar(Symbol(var name))
@@ -81,19 +76,23 @@ final class CalculusBuiltins {
     return in.readable(result);
   }
 
-  private static Value derived(Arguments a, Value.Derivation derivation) {
+  private static Value derived(Interpreter in, Arguments a, Value.Derivation derivation) {
+    if (a.given("x")) {
+      List<String> names = a.names("x");
+      return new ExpressionGradients(in, names, in.expressionOf(a.value("f"), a, names))
+          .of(derivation);
+    }
     if (a.value("f") instanceof Value.Callable f) {
       return new Value.Derived(derivation, f);
     }
     String given = Words.of(a.value("f"));
-    throw new Refusal(
-        at ->
-            new RunProblem.WrongKind(
-                at, "a function", given, List.of("diff(e, x) differentiates an expression")));
+    String names = String.join(", ", Symbols.of(a.value("f")));
+    String call = a.function() + "(…, [" + (names.isEmpty() ? "x, y" : names) + "])";
+    throw new Refusal(at -> new RunProblem.WrongKind(at, "a function", given, List.of(call)));
   }
 
   private static Value integrate(Interpreter in, Arguments a) {
-    String x = a.variable("x");
+    String x = Variables.one(in, a);
     Value e = in.expressionOf(a.value("e"), a, List.of(x));
     Symbol symbol = new Symbol(x);
     if (a.given("a")) {
@@ -106,7 +105,7 @@ final class CalculusBuiltins {
 
   private static Value byVariable(
       Interpreter in, Arguments a, BiFunction<Formula, Symbol, Formula> change) {
-    String x = a.variable("x");
+    String x = Variables.one(in, a);
     return eachFormula(
         in, in.expressionOf(a.value("e"), a, List.of(x)), f -> change.apply(f, new Symbol(x)));
   }
@@ -134,7 +133,7 @@ final class CalculusBuiltins {
     if (a.value("e") instanceof Value.Array(var matrix, _) && matrix.shape().rank() == 2) {
       return LinearBuiltins.solve(in, matrix, a.evaluated("x"));
     }
-    List<String> unknowns = a.names("x");
+    List<String> unknowns = Variables.unknowns(in, a);
     if (unknowns.size() != 1 || a.value("e") instanceof Value.Array) {
       return Numerically.system(in, a.value("e"), unknowns);
     }

@@ -69,7 +69,20 @@ final class Calls {
                 argument.span(), argument.name().get(), title(function)));
       }
     }
+    if (isOptimizer(function)
+        && !positional.isEmpty()
+        && positional.getFirst() instanceof Value.Callable) {
+      throw new Failure(ForeignNames.minimizer(title(function), arguments, at));
+    }
     return apply(function, positional, named, at);
+  }
+
+  /** The library's functions whose value is a function of w, the gradient, … */
+  private boolean isOptimizer(Value.Callable function) {
+    return function instanceof Value.Closure closure
+        && closure.scope() == in.libraryScope()
+        && closure.body() instanceof Syntax.Lambda(_, var parameters, _)
+        && parameters.getFirst().name().equals("w");
   }
 
   /** Refuses an argument by a name that is no parameter, where it is written. */
@@ -423,6 +436,7 @@ final class Calls {
     }
     Value value = Evaluator.at(at, () -> slope(derived, names, values, at));
     evaluator.conventions().corner(at);
+    evaluator.conventions().gradient(derived, values, at);
     return value;
   }
 
@@ -465,7 +479,7 @@ final class Calls {
                 parts ->
                     parts.size() == 1
                         ? in.readable(new Value.Scalar(parts.getFirst()))
-                        : ArrayBuiltins.vector(parts))
+                        : ArrayBuiltins.vector(parts.stream().map(in::readable).toList()))
             .orElseGet(() -> gradients.gradient(names, values, function));
       }
       case Value.Derivation.Jacobian() -> gradients.jacobian(names, values, function);

@@ -7,11 +7,14 @@ import gd.report.Problem;
 import gd.report.RunProblem;
 import gd.report.Span;
 import gd.syntax.Syntax;
+import gd.tensor.Tensor;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Notes on values that not everybody expects: one for each place in a statement. */
 final class Conventions {
@@ -87,6 +90,29 @@ final class Conventions {
         .toTell()
         .ifPresent(
             text -> in.listener().noted(new MathProblem.Convention(at, text, Optional.empty())));
+  }
+
+  /** Notes what ∇mean((X*w - y).^2) is, in which mean is the function that is differentiated. */
+  void gradient(Value.Derived derived, List<Value> values, Span at) {
+    boolean ofLibrary =
+        derived.of() instanceof Value.Builtin
+            || derived.of() instanceof Value.Closure closure
+                && closure.scope() == in.libraryScope();
+    boolean ofFormula =
+        values.size() == 1
+            && values.getFirst() instanceof Value.Array(var tensor, _)
+            && tensor.isTraced()
+            && !(tensor instanceof Tensor.Input);
+    if (derived.derivation() instanceof Value.Derivation.Gradient && ofLibrary && ofFormula) {
+      String f = Calls.title(derived.of());
+      String inside = at.text().replaceFirst("^(∇|nabla)\\s*", "");
+      String instead =
+          Symbols.of(values.getFirst()).stream()
+              .map(name -> "grad(" + inside + ", " + name + ")")
+              .collect(Collectors.joining("\n"));
+      String text = "∇" + f + "(…) is the gradient of " + f + " at what stands in the brackets.";
+      in.listener().noted(new MathProblem.Convention(at, text, Optional.of(instead)));
+    }
   }
 
   /** Notes that a decimal of this size is not to be had. */

@@ -33,7 +33,7 @@ final class ExplainingBuiltins {
   }
 
   private static Value explain(Interpreter in, Arguments a) {
-    String x = a.variable("x");
+    String x = Variables.one(in, a);
     Value e = in.expressionOf(a.value("e"), a, List.of(x));
     Formula formula = CalculusBuiltins.formula(e);
     Derivation derivation =

@@ -84,6 +84,14 @@ final class ForeignNames {
     return Optional.of(new SyntaxProblem.WrittenOtherwise(at, "a " + function, List.of(instead)));
   }
 
+  /** {@code newton(f, 0)} of numerical libraries. */
+  static Problem minimizer(String optimizer, List<Syntax.Argument> arguments, Span at) {
+    String function = arguments.getFirst().span().text();
+    String start = arguments.size() > 1 ? arguments.get(1).span().text() : "0";
+    String instead = "descend(%s, %s, optimizer=%s)".formatted(function, start, optimizer);
+    return new SyntaxProblem.WrittenOtherwise(at, "a descent", List.of(instead));
+  }
+
   /** The problem of a name that has no meaning here but one elsewhere. */
   static Optional<Problem> problem(Span at, String name) {
     Optional<Meaning> meaning =

@@ -2,6 +2,7 @@ package gd.evaluate;
 
 import gd.backend.Device;
 import gd.backend.Execution;
+import gd.backend.LastingExecution;
 import gd.kernel.GraphPrinter;
 import gd.kernel.Kernel;
 import gd.kernel.Kernel.RowOutput;
@@ -125,7 +126,8 @@ final class KernelBuiltin {
       Interpreter in, Gradients.Traced traced, Schedule schedule, Device device) {
     Computing computing = in.computing();
     double seconds;
-    try (Execution execution = device.open(schedule, computing.precision())) {
+    String name;
+    try (LastingExecution execution = computing.open(device, schedule)) {
       for (int k = 0; k < traced.inputs().size(); k++) {
         Tensor start = traced.arguments().get(traced.inputs().get(k));
         double[] values = computing.decimals(computing.data(Objects.requireNonNull(start)));
@@ -134,6 +136,7 @@ final class KernelBuiltin {
       execution.run();
       execution.read(schedule.outputs().getFirst());
       seconds = seconds(execution, schedule.outputs().getFirst());
+      name = execution.device();
     }
     long bytes =
         schedule.kernels().stream()
@@ -143,7 +146,7 @@ final class KernelBuiltin {
             * (computing.precision().bits() / Byte.SIZE);
     String time =
         "%s, %d bits: %s a run"
-            .formatted(device.name(), computing.precision().bits(), duration(seconds));
+            .formatted(name, computing.precision().bits(), duration(seconds));
     if (bytes < ENOUGH_BYTES) {
       return time;
     }

@@ -29,7 +29,7 @@ final class KnownValues {
     return switch (operation.name()) {
       case "sqrt" -> Optional.of(formulas.power(x, Arithmetic.HALF));
       case "exp" -> exponential(formulas, x);
-      case "log" -> logarithm(x);
+      case "log" -> logarithm(formulas, operation, x);
       case "sin" -> sine(formulas, x).or(() -> odd(formulas, operation, x));
       case "cos" -> cosine(formulas, x).or(() -> even(formulas, operation, x));
       case "tan" -> tangent(formulas, x).or(() -> odd(formulas, operation, x));
@@ -168,7 +168,7 @@ final class KnownValues {
     return Formula.isReal(angle) && Formula.isClosed(angle) ? Optional.of(angle) : Optional.empty();
   }
 
-  private static Optional<Formula> logarithm(Formula x) {
+  private static Optional<Formula> logarithm(Formulas formulas, Operation log, Formula x) {
     if (Arithmetic.isOne(x)) {
       return Optional.of(Arithmetic.ZERO);
     }
@@ -183,6 +183,10 @@ final class KnownValues {
     }
     if (x == Constant.INFINITY) {
       return Optional.of(x);
+    }
+    if (x instanceof Rational(var one, var n) && one.equals(BigInteger.ONE)) {
+      Formula whole = Arithmetic.rational(n, BigInteger.ONE);
+      return Optional.of(formulas.negate(formulas.apply(log, List.of(whole))));
     }
     return x instanceof Apply apply
             && apply.operation().equals(Operation.EXP)

@@ -85,7 +85,7 @@ final class SpecialValues {
     }
   }
 
-  /** erfc(-x) = 2 - erfc(x). */
+  /** erfc(-c) = 2 - erfc(c); not of symbols: where c turns out to be negative the digits cancel. */
   private static Optional<Formula> complement(Formulas formulas, Operation operation, Formula x) {
     if (Arithmetic.isZero(x)) {
       return Optional.of(Arithmetic.ONE);
@@ -93,7 +93,7 @@ final class SpecialValues {
     if (x == Constant.INFINITY) {
       return Optional.of(Arithmetic.ZERO);
     }
-    return KnownValues.isNegative(x)
+    return Formula.isClosed(x) && KnownValues.isNegative(x)
         ? Optional.of(
             formulas.subtract(
                 Arithmetic.integer(2), formulas.apply(operation, List.of(formulas.negate(x)))))

@@ -1,5 +1,8 @@
 package gd.kernel;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * How a matrix of data rows lies on a device, so that neighbouring lanes of a vector (or
  * neighbouring work-items) hold neighbouring rows: {@code [rows / lanes][columns][lanes]}, the last
@@ -38,21 +41,43 @@ public record Tiling(int rows, int columns, int lanes) {
     return (row / lanes * columns + column) * lanes + row % lanes;
   }
 
-  /** What fills an element; {@code Buffer} is the array that takes it. */
-  public interface Sink {
-    void put(int place, double value);
+  /** Fills {@code to} with the elements of some tiles, by several threads. */
+  public void spread(double[] rowMajor, int firstTile, int count, double[] to) {
+    IntStream.range(0, count)
+        .parallel()
+        .forEach(
+            tile -> {
+              int row = (firstTile + tile) * lanes;
+              int place = tile * columns * lanes;
+              int inside = Math.clamp(rows - row, 0, lanes);
+              for (int column = 0; column < columns; column++) {
+                int from = row * columns + column;
+                for (int lane = 0; lane < inside; lane++) {
+                  to[place + lane] = rowMajor[from + lane * columns];
+                }
+                Arrays.fill(to, place + inside, place + lanes, 0);
+                place += lanes;
+              }
+            });
   }
 
-  /** Hands out the elements of some tiles, places counted from the first of them. */
-  public void spread(double[] rowMajor, int firstTile, int count, Sink sink) {
-    for (int tile = 0; tile < count; tile++) {
-      for (int lane = 0; lane < lanes; lane++) {
-        int row = (firstTile + tile) * lanes + lane;
-        int to = tile * columns * lanes + lane;
-        for (int column = 0; column < columns; column++) {
-          sink.put(to + column * lanes, row < rows ? rowMajor[row * columns + column] : 0);
-        }
-      }
-    }
+  /** The same in 32 bits. */
+  public void spread(double[] rowMajor, int firstTile, int count, float[] to) {
+    IntStream.range(0, count)
+        .parallel()
+        .forEach(
+            tile -> {
+              int row = (firstTile + tile) * lanes;
+              int place = tile * columns * lanes;
+              int inside = Math.clamp(rows - row, 0, lanes);
+              for (int column = 0; column < columns; column++) {
+                int from = row * columns + column;
+                for (int lane = 0; lane < inside; lane++) {
+                  to[place + lane] = (float) rowMajor[from + lane * columns];
+                }
+                Arrays.fill(to, place + inside, place + lanes, 0);
+                place += lanes;
+              }
+            });
   }
 }

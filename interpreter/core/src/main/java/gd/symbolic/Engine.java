@@ -119,6 +119,11 @@ final class Engine {
     }
   }
 
+  /** Before anything of Symja, or of the libraries it brings along, is touched. */
+  static void prepare() {
+    Setup.done();
+  }
+
   static void loadIntegrationRules() {
     Rubi.loaded();
   }

@@ -55,8 +55,20 @@ final class Integration {
   }
 
   private Formula inOnePiece(Formula formula, Symbol x) {
-    Engine.loadIntegrationRules();
     Request request = Request.of("integrate", formula, x);
+    Optional<Formula> ours =
+        symja.compute(
+            request,
+            () ->
+                Antiderivatives.of(symja, formula, x)
+                    .filter(answer -> isAntiderivative(answer, formula, x)));
+    if (ours.isPresent()) {
+      return ours.get();
+    }
+    if (Antiderivatives.isHopeless(formula, x)) {
+      throw request.unfinished();
+    }
+    Engine.loadIntegrationRules();
     List<Symja.Question> questions =
         List.of(
             to -> F.Integrate(to.convert(formula), to.convert(x)),

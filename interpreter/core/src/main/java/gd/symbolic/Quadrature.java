@@ -13,6 +13,9 @@ final class Quadrature {
   /** Smooth integrands need few steps, those with a corner many. */
   private static final int[] STEPS = {256, 8192};
 
+  /** A part of the sum of magnitudes that is nothing but rounding. */
+  private static final double CANCELLED = 1e-13;
+
   private Quadrature() {}
 
   /** ∫ f from a to b, either of them infinite if need be; empty if two step sizes disagree. */
@@ -42,6 +45,7 @@ final class Quadrature {
     double half = (b - a) / 2;
     double h = 2 * RANGE / steps;
     double sum = 0;
+    double size = 0;
     for (int k = 0; k <= steps; k++) {
       double t = -RANGE + k * h;
       double inner = Math.PI / 2 * Math.sinh(t);
@@ -50,10 +54,11 @@ final class Quadrature {
       double value = f.applyAsDouble(middle + half * Math.tanh(inner));
       if (Double.isFinite(value)) {
         sum += weight * value;
+        size += weight * Math.abs(value);
       } else if (Math.abs(t) < 2.8) {
         return Double.NaN; // infinite inside, not at an end
       }
     }
-    return sum * half * h;
+    return Math.abs(sum) <= CANCELLED * size ? 0 : sum * half * h;
   }
 }

@@ -55,6 +55,9 @@ public final class Tensors {
         throw doNotFit(operation, pairing(operation), largest, argument);
       }
     }
+    if (isLying(largest) && arguments.stream().allMatch(a -> a.shape().rank() == 0 || isLying(a))) {
+      return lying(map(operation, body, arguments.stream().map(this::standing).toList()));
+    }
     return simplified(body, arguments, largest.shape());
   }
 
@@ -196,9 +199,27 @@ public final class Tensors {
           left,
           right);
     }
-    return a.rank() == 2 && a.dimension(0) == 1 && b.rank() == 1
-        ? contract(reshape(left, b), right)
+    if (a.rank() == 2 && a.dimension(0) == 1 && b.rank() == 1) {
+      return contract(reshape(left, b), right);
+    }
+    return isLying(left)
+        ? lying(contract(standing(left), right))
         : contract(columns, right);
+  }
+
+  /** A vector as a row, {@code x.T}: it stays one of x, so that a Hessian of x.T*A*x is found. */
+  private static boolean isLying(Tensor tensor) {
+    return tensor instanceof Tensor.View view
+        && view.argument().shape().rank() == 1
+        && view.shape().dimensions().equals(List.of(1, view.argument().shape().dimension(0)));
+  }
+
+  private Tensor lying(Tensor vector) {
+    return reshape(vector, Shape.of(1, vector.shape().dimension(0)));
+  }
+
+  private Tensor standing(Tensor row) {
+    return row.shape().rank() == 0 ? row : reshape(row, Shape.of(row.shape().dimension(1)));
   }
 
   /** {@code u·v} of two vectors of equal length (or two numbers). */
@@ -246,7 +267,7 @@ public final class Tensors {
     Shape shape = argument.shape();
     return switch (shape.rank()) {
       case 0 -> argument;
-      case 1 -> reshape(argument, Shape.of(1, shape.dimension(0)));
+      case 1 -> lying(argument);
       case 2 -> permute(argument, List.of(1, 0));
       default ->
           throw new Refusal(

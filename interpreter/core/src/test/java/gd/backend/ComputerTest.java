@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Statements in a loop: compiled, uploaded and opened once. */
 class ComputerTest {
   private final Arena gd = new Arena();
-  private final Computer computer = new Computer(gd.tensors);
+  private final Computer computer = new Computer(gd.tensors, _ -> {});
 
   /** The JVM, counting how often it is opened. */
   private static final class Counting implements Device {

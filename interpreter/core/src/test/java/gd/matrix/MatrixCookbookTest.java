@@ -84,6 +84,7 @@ class MatrixCookbookTest {
           """
           mean((X*x - t).^2)               | x | 2/m*X.T*X
           x·(A*x)                          | x | A + A.T
+          1/2*x.T*A*x - a.T*x             | x | A/2 + A.T/2
           a·x                              | x | zeros(n, n)
           (a·x)^2                          | x | 2a*a.T
           (a·x)*(b·x)                      | x | a*b.T + b*a.T

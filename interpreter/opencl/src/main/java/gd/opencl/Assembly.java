@@ -23,16 +23,24 @@ final class Assembly {
   private final Prelude prelude;
   private final List<Schedule.Buffer> given;
   private final List<Integer> sizes = new ArrayList<>();
+  private final Set<Integer> streamed;
   private final List<Stage> stages = new ArrayList<>();
   private final Map<Translation.Tiled, Integer> tiled = new LinkedHashMap<>();
   private final StringBuilder functions = new StringBuilder();
   private boolean isOnce;
 
-  Assembly(Precision precision, boolean isCpu, Prelude prelude, List<Schedule.Buffer> given) {
+  /** {@code streamed}: buffers of which kernels get a part at a time. */
+  Assembly(
+      Precision precision,
+      boolean isCpu,
+      Prelude prelude,
+      List<Schedule.Buffer> given,
+      Set<Integer> streamed) {
     this.precision = precision;
     this.isCpu = isCpu;
     this.prelude = prelude;
     this.given = given;
+    this.streamed = streamed;
     given.forEach(buffer -> sizes.add(buffer.size()));
   }
 
@@ -107,7 +115,19 @@ final class Assembly {
       long cost,
       boolean isCoarse,
       Code code) {
-    add(read, written, items, cost, 0, List.of(), isCoarse, code);
+    add(read, written, items, cost, isCoarse, Map.of(), code);
+  }
+
+  /** As above; through the windows it reads, and writes, what the items of a block need. */
+  void add(
+      Collection<Integer> read,
+      Collection<Integer> written,
+      int items,
+      long cost,
+      boolean isCoarse,
+      Map<Integer, Window> windows,
+      Code code) {
+    add(read, written, items, cost, 0, List.of(), isCoarse, windows, code);
   }
 
   /**
@@ -121,8 +141,10 @@ final class Assembly {
       long cost,
       int items,
       List<Integer> locals,
+      Map<Integer, Window> windows,
       Code code) {
-    add(read, written, Math.multiplyExact(groups, items), cost, items, locals, false, code);
+    int all = Math.multiplyExact(groups, items);
+    add(read, written, all, cost, items, locals, false, windows, code);
   }
 
   private void add(
@@ -133,6 +155,7 @@ final class Assembly {
       int group,
       List<Integer> locals,
       boolean isCoarse,
+      Map<Integer, Window> windows,
       Code code) {
     if (items == 0) {
       return;
@@ -153,15 +176,23 @@ final class Assembly {
         "static void %s(const int g, %s%s) {%n"
             .formatted(function, parameters(buffers, written, "*"), shared));
     functions.append(code).append("}\n\n");
+    List<Integer> inBlocks =
+        buffers.stream().filter(b -> streamed.contains(b) && windows.containsKey(b)).toList();
     functions.append(
-        "__kernel void %s(%s) {%n".formatted(kernel, parameters(buffers, written, "*restrict ")));
+        "__kernel void %s(%s%s) {%n"
+            .formatted(kernel, parameters(buffers, written, "*restrict "), blocks(inBlocks)));
     functions.append(declared);
     functions.append(
         "  const int g = %s;%n"
             .formatted(group == 0 ? "get_global_id(0)" : "get_global_id(0) / " + group));
+    String end = inBlocks.isEmpty() ? Integer.toString(items / Math.max(1, group)) : "end";
+    String arguments =
+        buffers.stream()
+            .map(b -> inBlocks.contains(b) ? shifted(b, written) : "b" + b)
+            .collect(Collectors.joining(", "));
     functions.append(
-        "  if (g < %d) {%n    %s(g, %s%s);%n  }%n}%n%n"
-            .formatted(items / Math.max(1, group), function, names(buffers), passed));
+        "  if (g < %s) {%n    %s(g, %s%s);%n  }%n}%n%n"
+            .formatted(end, function, arguments, passed));
     stages.add(
         new Stage(
             function,
@@ -171,7 +202,26 @@ final class Assembly {
             Math.max(1, cost),
             group,
             isCoarse,
-            isOnce));
+            isOnce,
+            windows));
+  }
+
+  /** Where in the whole buffers a block begins, and the item behind its last. */
+  private static String blocks(List<Integer> inBlocks) {
+    return inBlocks.isEmpty()
+        ? ""
+        : inBlocks.stream()
+            .map(", const int from%d"::formatted)
+            .collect(Collectors.joining("", "", ", const int end"));
+  }
+
+  /**
+   * Where the whole buffer would begin. A number, for a pointer must not leave its array; what is
+   * read is in the block.
+   */
+  private static String shifted(int buffer, Collection<Integer> written) {
+    return "(__global %sR *)((uintptr_t)b%d - (uintptr_t)from%d * sizeof(R))"
+        .formatted(written.contains(buffer) ? "" : "const ", buffer, buffer);
   }
 
   Translation finish() {
@@ -189,7 +239,8 @@ final class Assembly {
             constants.put(buffer, layout);
           }
         });
-    return new Translation(precision, source.stripTrailing() + "\n", stages, sizes, constants);
+    return new Translation(
+        precision, given.size(), source.stripTrailing() + "\n", stages, sizes, constants);
   }
 
   private static String parameters(Set<Integer> buffers, Collection<Integer> written, String star) {

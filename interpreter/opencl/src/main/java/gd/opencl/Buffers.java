@@ -27,14 +27,25 @@ final class Buffers implements AutoCloseable {
     this.precision = precision;
   }
 
-  /** All of a translated schedule's buffers, or none if one does not fit. */
+  /**
+   * All of a translated schedule's buffers but those that go through the device in blocks; or none
+   * if one does not fit.
+   */
   static Buffers allocate(
-      OpenClDevice.Native device, Schedule schedule, Translation translation, Transfer transfer) {
+      OpenClDevice.Native device,
+      Schedule schedule,
+      Translation translation,
+      Set<Integer> inBlocks,
+      Transfer transfer) {
     Buffers buffers = new Buffers(device, translation.precision());
     Set<Integer> used = new HashSet<>(schedule.outputs());
     translation.stages().forEach(stage -> used.addAll(stage.buffers()));
     try {
       for (int b = 0; b < translation.sizes().size(); b++) {
+        if (inBlocks.contains(b)) {
+          buffers.buffers.add(buffers.add(0));
+          continue;
+        }
         Translation.Tiled tiled = translation.tiled().get(b);
         Optional<Tensor.Data> constant =
             b < schedule.buffers().size() ? schedule.buffers().get(b).constant() : Optional.empty();

@@ -102,7 +102,7 @@ final class Constants {
     }
   }
 
-  private static double[] decimals(Elements elements) {
+  static double[] decimals(Elements elements) {
     return switch (elements) {
       case Elements.Decimals(double[] values) -> values;
       case Elements.Formulas _ ->

@@ -3,7 +3,10 @@ package gd.opencl;
 import static org.jocl.CL.*;
 
 import gd.report.DeviceProblem;
+import gd.report.Problem;
 import gd.report.Refusal;
+import gd.report.Source;
+import gd.report.Span;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jocl.CL;
@@ -67,6 +70,10 @@ final class Context {
         clCreateContext(properties, 1, new cl_device_id[] {id}, null, null, status);
     Facts.check("clCreateContext", status[0]);
     return context;
+  }
+
+  String device() {
+    return device;
   }
 
   Found found() {
@@ -144,6 +151,12 @@ final class Context {
 
   Refusal failure(String what) {
     return failure(device, what);
+  }
+
+  /** Whether a refusal says that memory does not suffice. */
+  static boolean isOutOfMemory(Refusal refusal) {
+    Problem problem = refusal.at(new Span(new Source("", ""), 0, 0));
+    return problem instanceof DeviceProblem.OutOfMemory;
   }
 
   Refusal outOfMemory(long bytes, long limit) {

@@ -3,6 +3,7 @@ package gd.opencl;
 import gd.kernel.Kernel;
 import gd.kernel.ThreeAddress;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Translates {@link Kernel.Elementwise}: a work-item a point, or eight neighbouring points at once.
@@ -28,12 +29,29 @@ final class ElementwiseStages {
       code.close().close();
       int items = Math.ceilDiv(size, width);
       assembly.add(
-          points.buffers(), List.of(kernel.output()), items, width * points.cost(), false, code);
+          points.buffers(),
+          List.of(kernel.output()),
+          items,
+          width * points.cost(),
+          false,
+          windows(kernel, width),
+          code);
     } else {
       code.lines(space.indices("g", "i"));
       point(code, points, space, "g", out, Lanes.ONE);
-      assembly.add(points.buffers(), List.of(kernel.output()), size, points.cost(), false, code);
+      assembly.add(
+          points.buffers(),
+          List.of(kernel.output()),
+          size,
+          points.cost(),
+          false,
+          windows(kernel, 1),
+          code);
     }
+  }
+
+  private static Map<Integer, Window> windows(Kernel.Elementwise kernel, int width) {
+    return new Window.Collector().add(kernel.space(), kernel.inputs(), 1, width).windows();
   }
 
   private static void point(

@@ -57,16 +57,33 @@ final class Launcher implements AutoCloseable {
 
   /** Enqueues work-items 0 … items−1, in several launches if they are much work. */
   void launch(cl_kernel kernel, int items, long cost, boolean isCoarse) {
-    long together =
-        isCoarse ? (context.found().isCpu() ? 1 : COARSE_GROUP_ON_GPU) : Math.min(GROUP, items);
-    launch(kernel, items, cost, together);
+    launch(kernel, 0, items, cost, together(items, isCoarse));
   }
 
-  /** As above, in groups of the given size. */
-  void launch(cl_kernel kernel, int items, long cost, long group) {
+  private long together(long items, boolean isCoarse) {
+    return isCoarse ? (context.found().isCpu() ? 1 : COARSE_GROUP_ON_GPU) : Math.min(GROUP, items);
+  }
+
+  /** All of a stage. */
+  void launch(cl_kernel kernel, Stage stage) {
+    launch(kernel, stage, 0, stage.runs());
+  }
+
+  /** What is {@code g} = from … end−1 of a stage, whose kernel looks at nothing behind. */
+  void launch(cl_kernel kernel, Stage stage, long from, long end) {
+    if (stage.group() > 0) {
+      long group = stage.group();
+      launch(kernel, from * group, end * group, stage.cost(), group);
+    } else {
+      launch(kernel, from, end, stage.cost(), together(end - from, stage.isCoarse()));
+    }
+  }
+
+  /** Work-items {@code from} … end−1, in groups of the given size. */
+  private void launch(cl_kernel kernel, long from, long end, long cost, long group) {
     long most = Math.max(GROUP, MOST_WORK / cost / GROUP * GROUP);
-    for (long first = 0; first < items; first += most) {
-      long count = Math.min(most, items - first);
+    for (long first = from; first < end; first += most) {
+      long count = Math.min(most, end - first);
       int status =
           clEnqueueNDRangeKernel(
               queue,

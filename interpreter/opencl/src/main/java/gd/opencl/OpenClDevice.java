@@ -27,6 +27,12 @@ final class OpenClDevice implements Device {
 
   /** What an open device consists of. */
   record Native(Context context, Programs programs, Constants constants) {
+    /** Bytes that are left, once what nobody uses is gone; some are kept for others. */
+    long room() {
+      constants.dropUnused();
+      return (context.found().memory() - context.used()) / 4 * 3;
+    }
+
     /** What executions still use stays until they are closed. */
     void release() {
       programs.release();
@@ -74,8 +80,12 @@ final class OpenClDevice implements Device {
               new DeviceProblem.DeviceFailed(
                   at, name, "it has no 64-bit decimals; it can compute in 32 bits"));
     }
-    return OpenClExecution.open(
-        nativeSide(), schedule, Translator.translate(schedule, precision, found.isCpu()));
+    try {
+      return OpenClExecution.open(nativeSide(), schedule, precision);
+    } catch (ArithmeticException e) {
+      String what = "an array between its kernels would have more than 2,147,483,647 elements";
+      throw new Refusal(at -> new DeviceProblem.DeviceFailed(at, name, what));
+    }
   }
 
   @Override

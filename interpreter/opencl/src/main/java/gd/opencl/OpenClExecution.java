@@ -3,6 +3,7 @@ package gd.opencl;
 import static org.jocl.CL.*;
 
 import gd.backend.Execution;
+import gd.backend.Precision;
 import gd.backend.SomeRows;
 import gd.kernel.Schedule;
 import gd.kernel.Schedule.Carry;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jocl.cl_command_queue;
 import org.jocl.cl_kernel;
@@ -54,6 +57,7 @@ final class OpenClExecution implements Execution {
   private final Transfer transfer;
   private final Launcher launcher;
   private final Buffers buffers;
+  private final Optional<Passages> passages;
   private final Map<Ends, Loop> loops = new HashMap<>();
   private @Nullable List<cl_kernel> stages;
   private boolean isClosed;
@@ -76,27 +80,86 @@ final class OpenClExecution implements Execution {
       cl_command_queue queue,
       Transfer transfer,
       Launcher launcher,
-      Buffers buffers) {
+      Buffers buffers,
+      Optional<Passages> passages,
+      @Nullable List<cl_kernel> stages) {
     this.context = context;
     this.translation = translation;
     this.queue = queue;
     this.transfer = transfer;
     this.launcher = launcher;
     this.buffers = buffers;
+    this.passages = passages;
+    this.stages = stages;
   }
 
-  static OpenClExecution open(
-      OpenClDevice.Native device, Schedule schedule, Translation translation) {
-    cl_command_queue queue = device.context().queue();
-    Transfer transfer = new Transfer(device.context(), queue, translation.precision());
+  /**
+   * Opens the schedule with all its data on the device; if they do not fit, those arrays that are a
+   * fair part of its memory, or of a buffer, go through it in blocks.
+   */
+  static OpenClExecution open(OpenClDevice.Native device, Schedule schedule, Precision precision) {
+    boolean isCpu = device.context().found().isCpu();
+    Translation whole = Translator.translate(schedule, precision, isCpu);
     try {
-      Buffers buffers = Buffers.allocate(device, schedule, translation, transfer);
-      return new OpenClExecution(
-          device.context(), translation, queue, transfer, new Launcher(device, queue), buffers);
+      return open(device, schedule, whole, new Streaming(Set.of(), List.of()));
     } catch (Refusal e) {
+      Found found = device.context().found();
+      long least = Math.min(found.memory() / 64, found.largestBuffer() / 4);
+      Streaming streaming = Streaming.of(schedule, whole, least);
+      if (!Context.isOutOfMemory(e) || streaming.passages().isEmpty()) {
+        throw e;
+      }
+      Set<Integer> buffers = streaming.buffers();
+      Translation inBlocks = Translator.translate(schedule, precision, isCpu, buffers);
+      return open(device, schedule, inBlocks, streaming);
+    }
+  }
+
+  private static OpenClExecution open(
+      OpenClDevice.Native device,
+      Schedule schedule,
+      Translation translation,
+      Streaming streaming) {
+    Context context = device.context();
+    cl_command_queue queue = context.queue();
+    Transfer transfer = new Transfer(context, queue, translation.precision());
+    Launcher launcher = new Launcher(device, queue);
+    Optional<Buffers> allocated = Optional.empty();
+    try {
+      Buffers buffers =
+          Buffers.allocate(device, schedule, translation, streaming.buffers(), transfer);
+      allocated = Optional.of(buffers);
+      Optional<Passages> passages = Optional.empty();
+      List<cl_kernel> stages = null;
+      if (!streaming.passages().isEmpty()) {
+        stages = kernels(launcher, translation, buffers);
+        passages =
+            Optional.of(
+                Passages.open(device, queue, launcher, schedule, translation, streaming, stages));
+      }
+      return new OpenClExecution(
+          context, translation, queue, transfer, launcher, buffers, passages, stages);
+    } catch (Refusal e) {
+      launcher.close();
+      allocated.ifPresent(Buffers::close);
       clReleaseCommandQueue(queue);
       throw e;
     }
+  }
+
+  private static List<cl_kernel> kernels(
+      Launcher launcher, Translation translation, Buffers buffers) {
+    List<cl_kernel> kernels = new ArrayList<>();
+    for (Stage stage : translation.stages()) {
+      kernels.add(
+          launcher.kernel(translation.source(), stage.kernel(), buffers.get(stage.buffers())));
+    }
+    return kernels;
+  }
+
+  @Override
+  public Optional<String> remark() {
+    return passages.map(Passages::remark);
   }
 
   @Override
@@ -185,10 +248,11 @@ final class OpenClExecution implements Execution {
     boolean isTiny = translation.work() <= (context.found().isCpu() ? TINY_ON_CPU : TINY_ELSEWHERE);
     boolean sharesMemory = translation.stages().stream().anyMatch(stage -> stage.group() > 0);
     boolean inOneLaunch =
-        isTiny && !sharesMemory && source.buffersOfLoop().size() <= MOST_ARGUMENTS;
+        isTiny && !sharesMemory && passages.isEmpty() && source.buffersOfLoop().size() <= MOST_ARGUMENTS;
     long work = inOneLaunch ? LOOP_WORK : CHUNK_WORK;
     int width = source.rowLength();
     int most = Math.clamp(work / Math.max(1, translation.work()), 1, CHUNK_STEPS);
+    most = passages.isPresent() ? 1 : most; // a step is long, and may end between two blocks
     most = Math.clamp(CHUNK_RECORD / Math.max(1, width), 1, most);
     cl_mem record = buffers.add(Math.multiplyExact(most, width));
     Steps steps = inOneLaunch ? inOneLaunch(source, record) : stepByStep(source, ends, record);
@@ -231,11 +295,7 @@ final class OpenClExecution implements Execution {
   private void launchStages() {
     List<cl_kernel> kernels = stages;
     if (kernels == null) {
-      kernels = new ArrayList<>();
-      for (Stage stage : translation.stages()) {
-        kernels.add(
-            launcher.kernel(translation.source(), stage.kernel(), buffers.get(stage.buffers())));
-      }
+      kernels = kernels(launcher, translation, buffers);
       stages = kernels;
     }
     for (int s = 0; s < kernels.size(); s++) {
@@ -243,10 +303,12 @@ final class OpenClExecution implements Execution {
       if (stage.isOnce() && hasConstants) {
         continue;
       }
-      if (stage.group() > 0) {
-        launcher.launch(kernels.get(s), stage.items(), stage.cost(), stage.group());
+      int first = s;
+      Optional<Integer> last = passages.flatMap(each -> each.run(first));
+      if (last.isPresent()) {
+        s = last.get();
       } else {
-        launcher.launch(kernels.get(s), stage.items(), stage.cost(), stage.isCoarse());
+        launcher.launch(kernels.get(s), stage);
       }
     }
     hasConstants = true;
@@ -257,6 +319,7 @@ final class OpenClExecution implements Execution {
     if (!isClosed) {
       isClosed = true;
       launcher.close();
+      passages.ifPresent(Passages::close);
       buffers.close();
       clReleaseCommandQueue(queue);
     }

@@ -7,6 +7,7 @@ import gd.kernel.ThreeAddress;
 import gd.tensor.Tensor.Combine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A {@link Kernel.Product} for a processor, as fast libraries do it (K. Goto and R. van de Geijn,
@@ -23,6 +24,9 @@ final class ProductInPanels {
 
   /** Work-items that are wanted, if there is so much to do. */
   private static final int ITEMS = 64;
+
+  /** Elements of the right side that the terms of a work-item span, where an item takes fewer. */
+  private static final long MOST_PACKED = 1L << 22;
 
   /** Elements of what lies between the stages, at most. */
   private static final long MOST_BETWEEN = 1L << 24;
@@ -54,9 +58,13 @@ final class ProductInPanels {
     this.strip = Math.min(STRIP, Math.ceilDiv(even, TALL) * TALL);
     this.strips = Math.ceilDiv(kernel.rows(), strip);
     int blocks = Math.max(1, Math.ceilDiv(kernel.inner(), Numerics.BLOCK));
-    int wanted = Math.clamp(Math.ceilDiv(ITEMS, strips), 1, blocks);
-    this.chunk = Math.ceilDiv(blocks, wanted) * Numerics.BLOCK;
-    this.chunks = Math.max(1, Math.ceilDiv(kernel.inner(), chunk));
+    long results = Math.multiplyFull(kernel.rows(), kernel.columns());
+    long many = Math.multiplyFull(kernel.inner(), kernel.columns()) / MOST_PACKED;
+    long most = Math.clamp(MOST_BETWEEN / results, 1, blocks);
+    int wanted = (int) Math.clamp(Math.max(Math.ceilDiv(ITEMS, strips), many), 1, most);
+    int terms = Math.ceilDiv(blocks, wanted) * Numerics.BLOCK;
+    this.chunks = Math.max(1, Math.ceilDiv(kernel.inner(), terms));
+    this.chunk = chunks == 1 ? kernel.inner() : terms;
   }
 
   /** Whether the panels repay being packed. */
@@ -105,33 +113,72 @@ final class ProductInPanels {
     }
     long terms = Math.min(chunk, kernel.inner());
     long cost = strip * (long) columns * (2 * terms + (isDirect ? epilogue.cost() : 1));
-    assembly.add(read, List.of(target), strips * chunks, cost, true, code);
+    int items = strips * chunks;
+    assembly.add(read, List.of(target), items, cost, true, windows(packed, isDirect), code);
     if (!isDirect) {
       sum(target, rows, columns);
     }
   }
 
-  /** The right side in panels: [panel][k][width], filled up with zeros. */
+  /** A strip's rows where an item has all terms; otherwise a chunk's terms, of all rows. */
+  private Map<Integer, Window> windows(int packed, boolean isDirect) {
+    Window.Collector windows = new Window.Collector();
+    Access left = kernel.left();
+    int down = left.strides().getFirst();
+    int along = left.strides().getLast();
+    if (chunks > 1) {
+      windows.add(packed, new Window(strips, panels * (long) chunk * width, 0));
+      windows.lines(left, along, down, kernel.rows(), strips, chunk);
+    } else {
+      windows.whole(packed);
+      windows.lines(left, down, along, kernel.inner(), 1, strip);
+      if (isDirect) {
+        for (Access access : kernel.inputs()) {
+          List<Integer> strides = access.strides();
+          windows.lines(access, strides.getFirst(), strides.getLast(), kernel.columns(), 1, strip);
+        }
+      }
+    }
+    return windows.windows();
+  }
+
+  /** The right side in panels: [chunk][panel][k][width], filled up with zeros. */
   private int pack() {
-    int size = Math.multiplyExact(kernel.inner(), panels * width);
-    int packed = assembly.scratch(size);
+    int items = Math.multiplyExact(chunks, Math.multiplyExact(panels, chunk));
+    int packed = assembly.scratch(Math.multiplyExact(items, width));
     Access right = kernel.right();
     Code code = new Code();
-    code.line("const int p = g / %d;", kernel.inner());
-    code.line("const int k = g %% %d;", kernel.inner());
+    code.line("const int p = g / %d%s;", chunk, chunks > 1 ? " %% %d".formatted(panels) : "");
+    String first = chunks > 1 ? "g / %d * %d + ".formatted(panels * chunk, chunk) : "";
+    code.line("const int k = %sg %% %d;", first, chunk);
     code.open("for (int lane = 0; lane < %d; lane++)", width);
     code.line("const int v = p * %d + lane;", width);
     code.line(
-        "b%d[g * %d + lane] = v < %d ? b%d[%d + k * (%d) + v * (%d)] : (R)0;",
+        "b%d[g * %d + lane] = v < %d%s ? b%d[%d + k * (%d) + v * (%d)] : (R)0;",
         packed,
         width,
         kernel.columns(),
+        chunks > 1 ? " && k < " + kernel.inner() : "",
         right.buffer(),
         right.offset(),
         right.strides().getFirst(),
         right.strides().getLast());
     code.close();
-    assembly.add(List.of(right.buffer()), List.of(packed), size / width, 2L * width, false, code);
+    Window.Collector windows = new Window.Collector();
+    if (chunks > 1) {
+      int down = right.strides().getFirst();
+      int along = right.strides().getLast();
+      windows.add(packed, new Window(panels * chunk, (long) panels * chunk * width, 0));
+      windows.lines(right, down, along, kernel.columns(), panels * chunk, chunk);
+    }
+    assembly.add(
+        List.of(right.buffer()),
+        List.of(packed),
+        items,
+        2L * width,
+        false,
+        windows.windows(),
+        code);
     return packed;
   }
 
@@ -148,7 +195,9 @@ final class ProductInPanels {
         code.line("%s c%d_%d = %s;", lanes.type(), t, v, lanes.spread("(R)0"));
       }
     }
-    code.line("__global const R *y = b%d + (p * %d + k0) * %d;", packed, kernel.inner(), width);
+    String panel = chunks > 1 ? "(g / %d * %d + p)".formatted(strips, panels) : "p";
+    String term = chunks > 1 ? "k0 - first" : "k0";
+    code.line("__global const R *y = b%d + (%s * %d + %s) * %d;", packed, panel, chunk, term, width);
     code.open("for (int k = k0; k < k1; k++)");
     for (int v = 0; v < vectors; v++) {
       code.line("const %s y%d = %s;", lanes.type(), v, lanes.load("y", "" + v * lanes.width()));

@@ -6,6 +6,7 @@ import gd.kernel.Numerics;
 import gd.kernel.ThreeAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -17,7 +18,7 @@ import java.util.stream.IntStream;
 final class ProductStages {
   private static final int TALL = 4;
   private static final int WIDE = 8;
-  private static final int SMALL_RESULT = 4096;
+  private static final int SMALL_RESULT = 1 << 14;
 
   /** Terms of a block that are added one after the other where an element is a long sum. */
   private static final int LONGEST_RUN = 64;
@@ -110,10 +111,39 @@ final class ProductStages {
         isSplit ? Math.multiplyExact(tiles, blocks) : tiles,
         cost,
         true,
+        windows(tiles, wide),
         code);
     if (isSplit) {
       sum(target, results);
     }
+  }
+
+  /** A block's terms where the terms are split; otherwise the rows of a row of tiles. */
+  private Map<Integer, Window> windows(int tiles, int wide) {
+    Window.Collector windows = new Window.Collector();
+    for (Side side : List.of(across, along)) {
+      Access operand = side.operand();
+      if (isSplit) {
+        windows.lines(
+            operand, side.innerStride(), side.stride(), side.length(), tiles, Numerics.BLOCK);
+      } else if (side.equals(across)) {
+        windows.lines(operand, side.stride(), side.innerStride(), kernel.inner(), wide, TALL);
+      } else {
+        windows.whole(operand.buffer());
+      }
+    }
+    if (!isSplit) {
+      for (Access access : kernel.inputs()) {
+        int down = access.strides().getFirst();
+        int right = access.strides().getLast();
+        if (across.isRow()) {
+          windows.lines(access, down, right, kernel.columns(), wide, TALL);
+        } else {
+          windows.whole(access.buffer());
+        }
+      }
+    }
+    return windows.windows();
   }
 
   /** Adds the blocks of every element in order. */

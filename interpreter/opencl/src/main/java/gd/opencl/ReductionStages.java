@@ -6,6 +6,7 @@ import gd.kernel.ThreeAddress;
 import gd.tensor.Tensor.Combine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Translates {@link Kernel.Reduction}: a work-item accumulates a block of {@link Numerics#BLOCK}
@@ -33,6 +34,7 @@ final class ReductionStages {
         Math.multiplyExact(outer, blocks),
         cost,
         inner > Numerics.SEQUENTIAL,
+        windows(kernel, outer, inner, blocks),
         code);
     if (blocks > 1) {
       Code sum = new Code();
@@ -41,6 +43,21 @@ final class ReductionStages {
       sum.line("b%d[g] = acc;", kernel.output());
       assembly.add(List.of(target), List.of(kernel.output()), outer, blocks, false, sum);
     }
+  }
+
+  /** A block's elements where there is one result; otherwise all those of a result. */
+  private static Map<Integer, Window> windows(
+      Kernel.Reduction kernel, int outer, int inner, int blocks) {
+    List<Integer> dimensions = new ArrayList<>(kernel.outer());
+    dimensions.addAll(kernel.inner());
+    boolean inBlocks = outer == 1 && blocks > 1;
+    return new Window.Collector()
+        .add(
+            dimensions,
+            kernel.inputs(),
+            inBlocks ? 1 : blocks,
+            inBlocks ? Numerics.BLOCK : inner)
+        .windows();
   }
 
   /**

@@ -89,22 +89,46 @@ final class RowsStages {
       written.add(partial < 0 || output instanceof RowOutput.Each ? output.buffer() : partial);
     }
     long perRow = points.cost();
+    Map<Integer, Window> windows = windows();
     for (RowOutput output : kernel.outputs()) {
       perRow += 2L * width(output);
     }
     perRow += 2L * kernel.columns() * kernel.vectors().size();
     long cost = perRow * perGroup * tiling.lanes();
     if (assembly.isCpu()) {
-      assembly.add(read, written, groups, cost, true, new RowsInVectors(this).code());
+      assembly.add(read, written, groups, cost, true, windows, new RowsInVectors(this).code());
     } else {
       RowsInItems skin = new RowsInItems(this);
       Code code = skin.code();
+      long perItem = cost / RowsInItems.ITEMS;
       assembly.addGroups(
-          read, written, groups, cost / RowsInItems.ITEMS, RowsInItems.ITEMS, skin.locals(), code);
+          read, written, groups, perItem, RowsInItems.ITEMS, skin.locals(), windows, code);
     }
     if (partial >= 0) {
       sum();
     }
+  }
+
+  /** What a group reads of the tiles, and of what has an element for each row. */
+  private Map<Integer, Window> windows() {
+    long rows = (long) perGroup * tiling.lanes();
+    Window.Collector windows =
+        new Window.Collector().add(tiles, new Window(1, rows * kernel.columns(), 0));
+    columns.forEach(
+        (access, tiled) ->
+            windows.add(tiled, new Window(1, rows * access.strides().getFirst(), 0)));
+    for (Access access : kernel.inputs()) {
+      if (columns.containsKey(access)) {
+        continue;
+      }
+      if (access.strides().getFirst() == 1) {
+        windows.add(access.buffer(), new Window(1, rows, access.offset()));
+      } else {
+        windows.whole(access.buffer());
+      }
+    }
+    kernel.vectors().forEach(vector -> windows.whole(vector.buffer()));
+    return windows.windows();
   }
 
   /** Adds the groups' sums in order and puts each where it belongs. */

@@ -12,7 +12,7 @@ import org.jocl.cl_mem;
 /** Elements between Java and a device. Waits until they are there. */
 final class Transfer {
   /** Single precision goes through a Java array of at most so many elements. */
-  private static final int PIECE = 1 << 20;
+  private static final int PIECE = 1 << 18;
 
   private final Context context;
   private final cl_command_queue queue;
@@ -29,18 +29,25 @@ final class Transfer {
   }
 
   void write(cl_mem buffer, double[] values) {
+    write(buffer, values, 0, values.length);
+  }
+
+  /** Writes {@code count} elements from {@code from} on to the beginning of the buffer. */
+  void write(cl_mem buffer, double[] values, int from, int count) {
+    if (count == 0) {
+      return;
+    }
     switch (precision) {
       case DOUBLE -> {
-        if (values.length > 0) {
-          write(buffer, 0, bytes(values.length, precision), Pointer.to(values));
-        }
+        Pointer start = Pointer.to(values).withByteOffset((long) from * Double.BYTES);
+        write(buffer, 0, bytes(count, precision), start);
       }
       case SINGLE -> {
-        float[] piece = new float[Math.min(PIECE, values.length)];
-        for (int first = 0; first < values.length; first += PIECE) {
-          int length = Math.min(PIECE, values.length - first);
+        float[] piece = new float[Math.min(PIECE, count)];
+        for (int first = 0; first < count; first += PIECE) {
+          int length = Math.min(PIECE, count - first);
           for (int i = 0; i < length; i++) {
-            piece[i] = (float) values[first + i];
+            piece[i] = (float) values[from + first + i];
           }
           write(buffer, (long) first * Float.BYTES, bytes(length, precision), Pointer.to(piece));
         }
@@ -75,22 +82,27 @@ final class Transfer {
     }
   }
 
-  /** Writes a matrix's rows in tiles, some tiles at a time. */
+  /** Writes a matrix's rows in tiles. */
   void write(cl_mem buffer, double[] rowMajor, Tiling tiling) {
+    write(buffer, rowMajor, tiling, 0, tiling.tiles());
+  }
+
+  /** Writes {@code tiles} tiles from {@code from} on to the beginning of the buffer. */
+  void write(cl_mem buffer, double[] rowMajor, Tiling tiling, int from, int tiles) {
     int size = Math.max(1, tiling.columns() * tiling.lanes());
     int atOnce = Math.max(1, PIECE / size);
     float[] singles = new float[precision == Precision.SINGLE ? atOnce * size : 0];
     double[] doubles = new double[precision == Precision.DOUBLE ? atOnce * size : 0];
-    for (int tile = 0; tile < tiling.tiles(); tile += atOnce) {
-      int count = Math.min(atOnce, tiling.tiles() - tile);
+    for (int tile = 0; tile < tiles; tile += atOnce) {
+      int count = Math.min(atOnce, tiles - tile);
       Pointer piece =
           switch (precision) {
             case SINGLE -> {
-              tiling.spread(rowMajor, tile, count, (place, x) -> singles[place] = (float) x);
+              tiling.spread(rowMajor, from + tile, count, singles);
               yield Pointer.to(singles);
             }
             case DOUBLE -> {
-              tiling.spread(rowMajor, tile, count, (place, x) -> doubles[place] = x);
+              tiling.spread(rowMajor, from + tile, count, doubles);
               yield Pointer.to(doubles);
             }
           };

@@ -14,8 +14,15 @@ final class Translator {
   private Translator() {}
 
   static Translation translate(Schedule schedule, Precision precision, boolean isCpu) {
+    return translate(schedule, precision, isCpu, Set.of());
+  }
+
+  /** The same numbers of buffers and stages, for kernels that get a part of some at a time. */
+  static Translation translate(
+      Schedule schedule, Precision precision, boolean isCpu, Set<Integer> streamed) {
     int calls = schedule.kernels().stream().mapToInt(Translator::calls).sum();
-    Assembly assembly = new Assembly(precision, isCpu, new Prelude(calls), schedule.buffers());
+    Assembly assembly =
+        new Assembly(precision, isCpu, new Prelude(calls), schedule.buffers(), streamed);
     Set<Kernel> constant = Collections.newSetFromMap(new IdentityHashMap<>());
     constant.addAll(schedule.constantKernels());
     for (Kernel kernel : schedule.kernels()) {

@@ -29,9 +29,23 @@ final class Devices {
 
   /** The device as it is, and as if it were a GPU: with the kernels that a GPU gets. */
   static List<Device> inBothSkins() {
-    OpenClDevice device = (OpenClDevice) any();
-    Found found = device.nativeSide().context().found();
-    Found gpu =
+    return List.of(any(), gpu());
+  }
+
+  private static OpenClDevice gpu() {
+    Found found = ((OpenClDevice) any()).nativeSide().context().found();
+    return like(found, found.memory(), found.largestBuffer(), false);
+  }
+
+  /** The device as if it had so little memory, in both skins. */
+  static List<OpenClDevice> withMemory(long memory, long largestBuffer) {
+    Found found = ((OpenClDevice) any()).nativeSide().context().found();
+    return List.of(
+        like(found, memory, largestBuffer, found.isCpu()), like(found, memory, largestBuffer, false));
+  }
+
+  private static OpenClDevice like(Found found, long memory, long largestBuffer, boolean isCpu) {
+    Found other =
         new Found(
             found.platform(),
             found.index(),
@@ -39,12 +53,12 @@ final class Devices {
             found.vendor(),
             found.driver(),
             found.units(),
-            found.memory(),
-            found.largestBuffer(),
-            false,
+            memory,
+            largestBuffer,
+            isCpu,
             found.hasDoubles(),
             found.roundsCorrectly());
-    return List.of(
-        device, new OpenClDevice("opencl:gpu", gpu, CacheFolder.of(System.getenv()), () -> {}));
+    String name = isCpu ? "opencl:0" : "opencl:gpu";
+    return new OpenClDevice(name, other, CacheFolder.of(System.getenv()), () -> {});
   }
 }

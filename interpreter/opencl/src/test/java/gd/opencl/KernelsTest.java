@@ -272,7 +272,7 @@ class KernelsTest {
    * Σ log-loss, Xᵀ(σ(Xw + b) − y), Σ residuals and each row's probability; the vectors w and v are
    * columns of a matrix, and so is a weight of each row, which is known.
    */
-  private Schedule logisticRows(int rows, int columns) {
+  Schedule logisticRows(int rows, int columns) {
     ScheduleBuilder builder = new ScheduleBuilder();
     int matrix = builder.constant(new Random(3).doubles((long) rows * columns, -1, 1).toArray());
     int vectors = builder.input(2 * columns);
