@@ -30,7 +30,9 @@ final class CalculusBuiltins {
         Map.entry("limit", CalculusBuiltins::limit),
         Map.entry("series", CalculusBuiltins::series),
         Map.entry("solve", CalculusBuiltins::solve),
-        Map.entry("simplify", (in, a) -> eachFormula(in, a.value("e"), in.algebra()::simplify)),
+        Map.entry(
+            "simplify",
+            (in, a) -> eachFormula(in, a.value("e"), f -> in.algebra().simplify(in.readable(f)))),
         Map.entry("expand", (in, a) -> eachFormula(in, a.value("e"), in.algebra()::expand)),
         Map.entry("together", (in, a) -> eachFormula(in, a.value("e"), in.algebra()::together)),
         Map.entry("collect", (in, a) -> byVariable(in, a, in.algebra()::collect)),

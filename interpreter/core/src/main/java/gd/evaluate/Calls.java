@@ -479,7 +479,7 @@ final class Calls {
                 parts ->
                     parts.size() == 1
                         ? in.readable(new Value.Scalar(parts.getFirst()))
-                        : ArrayBuiltins.vector(parts))
+                        : ArrayBuiltins.vector(parts.stream().map(in::readable).toList()))
             .orElseGet(() -> gradients.gradient(names, values, function));
       }
       case Value.Derivation.Jacobian() -> gradients.jacobian(names, values, function);

@@ -47,11 +47,16 @@ final class Computing extends GraphComputing {
 
   /** As {@link #force}, but a condition stays one: {@code m = v > 0} chooses in {@code v[m]}. */
   Value kept(Value value) {
+    return kept(value, force(value));
+  }
+
+  /** What is kept of a value that is computed already. */
+  Value kept(Value value, Value forced) {
     return value instanceof Value.Condition
-            && force(value) instanceof Value.Array(Tensor.Data data, _)
+            && forced instanceof Value.Array(Tensor.Data data, _)
             && data.shape().rank() > 0
         ? Arithmetic.condition(formulas, data)
-        : force(value);
+        : forced;
   }
 
   List<Value> force(List<Tensor> graphs) {

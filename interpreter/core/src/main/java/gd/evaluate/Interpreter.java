@@ -5,6 +5,7 @@ import gd.backend.Precision;
 import gd.data.FileAccess;
 import gd.descent.Noise;
 import gd.descent.Setting;
+import gd.formula.Branches;
 import gd.formula.CommonDenominator;
 import gd.formula.Derivatives;
 import gd.formula.Differentiation;
@@ -43,6 +44,7 @@ public final class Interpreter {
   private final Algebra algebra;
   private final Differentiation differentiation;
   private final CommonDenominator commonDenominator;
+  private final Branches branches;
   private final Computing computing;
   private final Corners corners;
   private final Gradients gradients;
@@ -67,6 +69,7 @@ public final class Interpreter {
     this.algebra = new Algebra(formulas, derivatives, this::operation);
     this.differentiation = new Differentiation(formulas, derivatives);
     this.commonDenominator = new CommonDenominator(formulas);
+    this.branches = new Branches(formulas);
     this.computing = new Computing(formulas, tensors, devices);
     Gradient gradient = new Gradient(tensors, differentiation);
     this.corners =
@@ -264,11 +267,18 @@ public final class Interpreter {
     return differentiation;
   }
 
-  /** A derivative in symbols as one reads it: its fractions put together where that is shorter. */
+  /** A derivative in symbols as one reads it. */
   Value readable(Value derivative) {
-    return derivative instanceof Value.Scalar(var formula) && !Formula.isClosed(formula)
-        ? new Value.Scalar(commonDenominator.of(formula))
+    return derivative instanceof Value.Scalar(var formula)
+        ? new Value.Scalar(readable(formula))
         : derivative;
+  }
+
+  /** Fractions put together where that is shorter, and branches with the same conditions. */
+  Formula readable(Formula derivative) {
+    return Formula.isClosed(derivative)
+        ? derivative
+        : commonDenominator.of(branches.of(derivative));
   }
 
   Computing computing() {

@@ -81,7 +81,7 @@ final class Statements {
       Value value = in.evaluator().evaluate(expression, globals);
       Value forced = Evaluator.at(span, () -> in.computing().force(value));
       if (!(forced instanceof Value.Nothing)) {
-        globals.set(LAST, in.computing().kept(value));
+        globals.set(LAST, in.computing().kept(value, forced));
         listener.shown(forced, span);
       }
       return;

@@ -35,7 +35,7 @@ final class Arithmetic {
     if (denominator.equals(BigInteger.ONE)) {
       return new Rational(numerator, denominator);
     }
-    BigInteger divisor = numerator.gcd(denominator);
+    BigInteger divisor = Gcd.of(numerator, denominator);
     if (denominator.signum() < 0) {
       divisor = divisor.negate();
     }
@@ -79,17 +79,21 @@ final class Arithmetic {
     if (left.isInteger() && right.isInteger()) {
       return rational(left.numerator().add(right.numerator()), BigInteger.ONE);
     }
-    BigInteger common = left.denominator().gcd(right.denominator());
-    BigInteger below = left.denominator().divide(common);
+    BigInteger common = Gcd.of(left.denominator(), right.denominator());
+    BigInteger below = divided(left.denominator(), common);
     BigInteger above =
         left.numerator()
-            .multiply(right.denominator().divide(common))
+            .multiply(divided(right.denominator(), common))
             .add(right.numerator().multiply(below));
-    BigInteger divisor = above.gcd(common);
-    BigInteger numerator = above.divide(divisor);
-    BigInteger denominator = below.multiply(right.denominator().divide(divisor));
+    BigInteger divisor = Gcd.of(above, common);
+    BigInteger numerator = divided(above, divisor);
+    BigInteger denominator = below.multiply(divided(right.denominator(), divisor));
     checkBits(Math.max(numerator.bitLength(), denominator.bitLength()));
     return new Rational(numerator, denominator);
+  }
+
+  private static BigInteger divided(BigInteger number, BigInteger divisor) {
+    return divisor.equals(BigInteger.ONE) ? number : number.divide(divisor);
   }
 
   static Number multiply(Number left, Number right) {

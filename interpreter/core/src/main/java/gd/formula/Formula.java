@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An exact scalar expression, or a decimal. Made only by a {@link Formulas} arena, which keeps the
@@ -29,6 +30,20 @@ public sealed interface Formula {
     public boolean isInteger() {
       return denominator.equals(BigInteger.ONE);
     }
+
+    // written out, here and below: what records bring along is slow until it is compiled
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Rational that
+          && numerator.equals(that.numerator)
+          && denominator.equals(that.denominator);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * numerator.hashCode() + denominator.hashCode();
+    }
   }
 
   /** A 64-bit decimal. */
@@ -46,10 +61,30 @@ public sealed interface Formula {
   }
 
   /** A name that stands for itself. */
-  record Symbol(String name) implements Formula {}
+  record Symbol(String name) implements Formula {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Symbol that && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+  }
 
   /** The argument of a {@code Map} body, or of a derivative's pattern: {@code #1} is index 0. */
-  record Slot(int index) implements Formula {}
+  record Slot(int index) implements Formula {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Slot that && index == that.index;
+    }
+
+    @Override
+    public int hashCode() {
+      return Integer.hashCode(index);
+    }
+  }
 
   /**
    * A node with children. Equal nodes of one arena are the same object, so {@code equals} is

@@ -78,7 +78,7 @@ final class CodeHabits extends Surroundings {
         name + " = " + name + " " + text(index - 1) + " " + change);
   }
 
-  /** {@code for i in r: a}, {@code while c: a}, {@code if c: a}. */
+  /** {@code for i in r: a}, {@code while c: a}, {@code if c: a}, {@code "{x:.2f}"}. */
   private Optional<Problem> header(int index) {
     if (depth(index) > 0) {
       return Optional.empty();
@@ -88,7 +88,14 @@ final class CodeHabits extends Surroundings {
       case FOR, WHILE ->
           otherwise(span(index), "what is to be repeated", between(0, index) + " { " + body + " }");
       case IF, IF_ELSE -> otherwise(span(index), "a choice", between(0, index) + " then " + body);
-      default -> Optional.empty();
+      default ->
+          isInText()
+              ? otherwise(
+                  span(index),
+                  "a number format",
+                  "{round(" + between(0, index).strip() + ", 2)}",
+                  "digits(3)")
+              : Optional.empty();
     };
   }
 
@@ -115,7 +122,9 @@ final class CodeHabits extends Surroundings {
         ? otherwise(
             span(index - 1),
             "a call for every element",
-            text(index - 2) + between(index, closing(index) + 1))
+            text(index - 2) + between(index, closing(index) + 1),
+            "[%s(x) for x in %s]"
+                .formatted(text(index - 2), between(index + 1, closing(index)).strip()))
         : Optional.empty();
   }
 

@@ -49,11 +49,13 @@ final class Habits extends Surroundings {
   private Optional<Problem> gradient(int index) {
     int to = type(index) == OPEN ? closing(index) + 1 : index;
     String inside = inside(index, to);
-    String function =
+    String instead =
         inside.isBlank()
-            ? "x -> x^2"
-            : inside.contains("->") ? inside : variable(index, to) + " -> " + inside;
-    return otherwise(span(index - 1).to(span(index)), "a gradient", "∇f", "grad(" + function + ")");
+            ? "grad(x^2*y, [x, y])"
+            : inside.contains("->")
+                ? "grad(" + inside + ")"
+                : "grad(" + inside + ", " + variable(index, to) + ")";
+    return otherwise(span(index - 1).to(span(index)), "a gradient", "∇f", instead);
   }
 
   /** {@code ∂(t^2)/∂t}. */

@@ -27,6 +27,11 @@ final class Original {
     this.start = start;
   }
 
+  /** Whether this is an expression inside a text: {@code "x = {x}"}. */
+  boolean isPart() {
+    return start > 0;
+  }
+
   static Original of(Source source) {
     String text = source.text();
     for (int i = 0; i < text.length(); i++) {

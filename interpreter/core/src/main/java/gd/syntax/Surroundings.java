@@ -46,6 +46,11 @@ abstract sealed class Surroundings permits CodeHabits, Habits {
         && Tokens.touch(tokens.get(index), tokens.get(index + 1));
   }
 
+  /** Whether all this stands inside a text: {@code "x = {x}"}. */
+  boolean isInText() {
+    return original.isPart();
+  }
+
   /** The text from a token to the end. */
   String from(int index) {
     return between(index, tokens.size() - 1);

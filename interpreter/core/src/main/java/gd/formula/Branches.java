@@ -1,0 +1,110 @@
+package gd.formula;
+
+import gd.formula.Formula.Case;
+import gd.formula.Formula.Piecewise;
+import gd.formula.Formula.Product;
+import gd.formula.Formula.Sum;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Puts the branches of an {@code if} together as one reads them: {@code 2(if c then 0 else 1) + (if
+ * c then 1 else 0)}, which the derivative of a maximum leaves, becomes {@code if c then 1 else 2}.
+ * The value stays the same wherever the formula has one.
+ */
+public final class Branches {
+  /** Beyond it nobody would read the result. */
+  private static final int LARGEST = 300;
+
+  private final Formulas formulas;
+
+  public Branches(Formulas formulas) {
+    this.formulas = formulas;
+  }
+
+  public Formula of(Formula formula) {
+    Formula before;
+    Formula result = formula;
+    do {
+      before = result;
+      List<Formula> order = Dag.postorder(List.of(before));
+      if (order.size() > LARGEST || order.stream().noneMatch(Piecewise.class::isInstance)) {
+        return before;
+      }
+      Map<Formula, Formula> replacements = new HashMap<>();
+      for (Formula node : order) {
+        Optional<Formula> together =
+            switch (node) {
+              case Product product -> inside(product);
+              case Sum sum -> together(sum);
+              case Formula _ -> Optional.empty();
+            };
+        together.ifPresent(shorter -> replacements.put(node, shorter));
+      }
+      result = formulas.substitute(before, replacements);
+    } while (result != before);
+    return result;
+  }
+
+  /** Factors go into the branches of the only {@code if} among them, if either are numbers. */
+  private Optional<Formula> inside(Product product) {
+    List<Formula> others = new ArrayList<>(product.factors());
+    List<Piecewise> choices = new ArrayList<>();
+    for (Formula factor : product.factors()) {
+      if (factor instanceof Piecewise choice) {
+        choices.add(choice);
+        others.remove(factor);
+      }
+    }
+    if (choices.size() != 1
+        || !isOfNumbers(choices.getFirst())
+            && !others.stream().allMatch(Formula.Number.class::isInstance)) {
+      return Optional.empty();
+    }
+    Formula rest = formulas.product(others);
+    return Optional.of(each(choices, values -> formulas.multiply(values.getFirst(), rest)));
+  }
+
+  private static boolean isOfNumbers(Piecewise choice) {
+    return choice.otherwise() instanceof Formula.Number
+        && choice.cases().stream().allMatch(each -> each.value() instanceof Formula.Number);
+  }
+
+  /** Terms with the same conditions are added branch by branch. */
+  private Optional<Formula> together(Sum sum) {
+    List<Formula> terms = new ArrayList<>();
+    Map<List<Formula>, List<Piecewise>> groups = new LinkedHashMap<>();
+    for (Formula term : sum.terms()) {
+      if (term instanceof Piecewise choice) {
+        List<Formula> conditions = choice.cases().stream().map(Case::condition).toList();
+        groups.computeIfAbsent(conditions, _ -> new ArrayList<>()).add(choice);
+      } else {
+        terms.add(term);
+      }
+    }
+    if (terms.size() + groups.size() == sum.terms().size()) {
+      return Optional.empty();
+    }
+    groups.values().forEach(choices -> terms.add(each(choices, formulas::sum)));
+    return Optional.of(formulas.sum(terms));
+  }
+
+  /** One choice of several with the same conditions, each branch made of theirs. */
+  private Formula each(List<Piecewise> choices, Function<List<Formula>, Formula> value) {
+    List<Case> cases = new ArrayList<>();
+    for (int k = 0; k < choices.getFirst().cases().size(); k++) {
+      int branch = k;
+      cases.add(
+          new Case(
+              choices.getFirst().cases().get(branch).condition(),
+              value.apply(choices.stream().map(c -> c.cases().get(branch).value()).toList())));
+    }
+    return formulas.piecewise(
+        cases, value.apply(choices.stream().map(Piecewise::otherwise).toList()));
+  }
+}

@@ -1,0 +1,63 @@
+package gd.formula;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import gd.formula.Formula.Case;
+import gd.formula.Formula.Comparator;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class BranchesTest {
+  private final Algebraic a = new Algebraic();
+  private final Branches branches = new Branches(a.formulas);
+  private final List<Formula> conditions =
+      List.of(
+          a.formulas.relation(Comparator.GREATER, a.x, a.y),
+          a.formulas.relation(Comparator.LESS_EQUAL, a.x, a.n(0)),
+          a.formulas.relation(Comparator.LESS, a.y, a.n(1)));
+  private final List<Formula> values =
+      List.of(a.n(0), a.n(1), a.n(-2), a.x, a.mul(a.x, a.y), a.op("sin", a.x));
+
+  /** factor·(if condition then value else value). */
+  private record Term(int factor, int condition, int first, int otherwise) {}
+
+  @Provide
+  Arbitrary<List<Term>> terms() {
+    Arbitrary<Integer> value = Arbitraries.integers().between(0, 5);
+    return Combinators.combine(value, Arbitraries.integers().between(0, 2), value, value)
+        .as(Term::new)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(5);
+  }
+
+  private Formula formula(Term term) {
+    Formula choice =
+        a.formulas.piecewise(
+            List.of(new Case(conditions.get(term.condition()), values.get(term.first()))),
+            values.get(term.otherwise()));
+    return a.mul(values.get(term.factor()), choice);
+  }
+
+  @Property(tries = 500, seed = "20261122")
+  void theValueIsKept(@ForAll("terms") List<Term> terms) {
+    List<Formula> all = new ArrayList<>(terms.stream().map(this::formula).toList());
+    Formula sum = a.formulas.sum(all);
+    Formula together = branches.of(sum);
+    for (double x : new double[] {-1.5, 0.25, 2}) {
+      for (double y : new double[] {-2, 0.5, 3}) {
+        assertEquals(value(sum, x, y), value(together, x, y), 1e-12, () -> a.show(sum));
+      }
+    }
+  }
+
+  private double value(Formula formula, double x, double y) {
+    return new Evaluation(List.of(formula), List.of(a.x, a.y)).at(x, y);
+  }
+}
