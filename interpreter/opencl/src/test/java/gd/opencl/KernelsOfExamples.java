@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -70,7 +71,7 @@ final class KernelsOfExamples {
   private static String size(double number) {
     return number <= 2 && number == Math.rint(number)
         ? Integer.toString((int) number)
-        : number < 64 ? "few" : number < 1024 ? "more" : "many";
+        : number < 64 ? "few" : "many";
   }
 
   /** The kernel with buffers numbered anew; what it reads and nobody knows is an input. */
@@ -92,7 +93,8 @@ final class KernelsOfExamples {
       outputs.add(used.size());
       used.add(new Schedule.Buffer(buffers.get(buffer).size(), Optional.empty()));
     }
-    return new Schedule(used, List.of(renumbered(kernel, numbers)), inputs, outputs);
+    Kernel anew = renumbered(kernel, b -> Objects.requireNonNull(numbers.get(b)));
+    return new Schedule(used, List.of(anew), inputs, outputs);
   }
 
   private static Schedule joined(List<Schedule> schedules) {
@@ -102,23 +104,19 @@ final class KernelsOfExamples {
     List<Integer> outputs = new ArrayList<>();
     for (Schedule schedule : schedules) {
       int first = buffers.size();
-      Map<Integer, Integer> numbers = new HashMap<>();
-      for (int b = 0; b < schedule.buffers().size(); b++) {
-        numbers.put(b, first + b);
-      }
       buffers.addAll(schedule.buffers());
-      schedule.kernels().forEach(kernel -> kernels.add(renumbered(kernel, numbers)));
+      schedule.kernels().forEach(kernel -> kernels.add(renumbered(kernel, b -> first + b)));
       schedule.inputs().forEach(input -> inputs.add(first + input));
       schedule.outputs().forEach(output -> outputs.add(first + output));
     }
     return new Schedule(buffers, kernels, inputs, outputs);
   }
 
-  private static Kernel renumbered(Kernel kernel, Map<Integer, Integer> to) {
+  private static Kernel renumbered(Kernel kernel, IntUnaryOperator to) {
     return switch (kernel) {
       case Kernel.Elementwise k ->
           new Kernel.Elementwise(
-              k.space(), renumbered(k.inputs(), to), k.body(), to.get(k.output()));
+              k.space(), renumbered(k.inputs(), to), k.body(), to.applyAsInt(k.output()));
       case Kernel.Reduction k ->
           new Kernel.Reduction(
               k.outer(),
@@ -126,7 +124,7 @@ final class KernelsOfExamples {
               renumbered(k.inputs(), to),
               k.body(),
               k.combine(),
-              to.get(k.output()));
+              to.applyAsInt(k.output()));
       case Kernel.Product k ->
           new Kernel.Product(
               k.rows(),
@@ -136,10 +134,10 @@ final class KernelsOfExamples {
               renumbered(k.right(), to),
               renumbered(k.inputs(), to),
               k.body(),
-              to.get(k.output()));
+              to.applyAsInt(k.output()));
       case Kernel.Rows k ->
           new Kernel.Rows(
-              to.get(k.matrix()),
+              to.applyAsInt(k.matrix()),
               k.rows(),
               k.columns(),
               renumbered(k.vectors(), to),
@@ -157,23 +155,23 @@ final class KernelsOfExamples {
                               part.offset(),
                               part.strides()))
                   .toList(),
-              to.get(k.output()));
+              to.applyAsInt(k.output()));
     };
   }
 
-  private static RowOutput renumbered(RowOutput output, Map<Integer, Integer> to) {
+  private static RowOutput renumbered(RowOutput output, IntUnaryOperator to) {
     return switch (output) {
-      case RowOutput.Total(int slot, int buffer) -> new RowOutput.Total(slot, to.get(buffer));
-      case RowOutput.Weighted(int slot, int buffer) -> new RowOutput.Weighted(slot, to.get(buffer));
-      case RowOutput.Each(int slot, int buffer) -> new RowOutput.Each(slot, to.get(buffer));
+      case RowOutput.Total(int slot, int buffer) -> new RowOutput.Total(slot, to.applyAsInt(buffer));
+      case RowOutput.Weighted(int slot, int buffer) -> new RowOutput.Weighted(slot, to.applyAsInt(buffer));
+      case RowOutput.Each(int slot, int buffer) -> new RowOutput.Each(slot, to.applyAsInt(buffer));
     };
   }
 
-  private static List<Access> renumbered(List<Access> accesses, Map<Integer, Integer> to) {
+  private static List<Access> renumbered(List<Access> accesses, IntUnaryOperator to) {
     return accesses.stream().map(access -> renumbered(access, to)).toList();
   }
 
-  private static Access renumbered(Access access, Map<Integer, Integer> to) {
-    return new Access(to.get(access.buffer()), access.offset(), access.strides());
+  private static Access renumbered(Access access, IntUnaryOperator to) {
+    return new Access(to.applyAsInt(access.buffer()), access.offset(), access.strides());
   }
 }
