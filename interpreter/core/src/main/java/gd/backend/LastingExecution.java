@@ -138,9 +138,6 @@ public final class LastingExecution implements Execution {
     try {
       return work.get();
     } catch (Refusal failure) {
-      if (!inputs.keySet().containsAll(schedule.inputs())) {
-        throw failure;
-      }
       Device next = standby.instead(device, failure);
       standby = new Standby(Optional.empty(), standby.told());
       execution.close();

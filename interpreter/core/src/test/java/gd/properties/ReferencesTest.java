@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The library's functions against values that mpmath computed ({@code
@@ -23,14 +25,14 @@ import org.junit.jupiter.api.Test;
  * with many digits to the last one.
  */
 class ReferencesTest {
-  private static final Path VALUES = Path.of("src/test/references/functions.tsv");
+  private static final Path FOLDER = Path.of("src/test/references");
+
+  private static final Path VALUES = FOLDER.resolve("functions.tsv");
 
   /**
    * Relative: 18 units of a double's last place, for what is made of several elementary functions.
    */
   private static final BigDecimal TOLERANCE = new BigDecimal("4e-15");
-
-  private static final Path MATRICES = Path.of("src/test/references/matrices.tsv");
 
   /** Of a few dozen operations with numbers of some size. */
   private static final double ROUNDING = 1e-13;
@@ -64,15 +66,17 @@ class ReferencesTest {
     assertEquals("", String.join("\n", wrong));
   }
 
-  @Test
-  void matricesAndStatisticsHaveTheValuesOfOthers() throws IOException {
+  /** Linear algebra and statistics; layers of networks and their gradients. */
+  @ParameterizedTest
+  @ValueSource(strings = {"matrices.tsv", "networks.tsv"})
+  void arraysHaveTheValuesOfOthers(String file) throws IOException {
     List<String> wrong = new ArrayList<>();
     try (Session session = Session.open(Session.Options.standard().withDevice("jvm"))) {
-      for (String line : Files.readAllLines(MATRICES)) {
+      for (String line : Files.readAllLines(FOLDER.resolve(file))) {
         String[] row = line.split("\t");
         Outcome outcome = session.evaluate(row[0]);
         if (row.length < 3) {
-          continue; // a remark, or an import
+          continue; // a remark, an import or a definition
         }
         if (!outcome.ok()
             || !(outcome.events().getLast()

@@ -23,6 +23,7 @@ final class Grind {
     } else {
       kernels(new KernelsTest());
       loops(new IterateTest());
+      new StreamingTest().fewRows();
     }
     System.out.println("done on " + Devices.any().description());
     System.exit(0);
@@ -44,6 +45,8 @@ final class Grind {
     kernels.rows(Precision.SINGLE, 130, 37);
     kernels.rows(Precision.DOUBLE, 1025, 9);
     kernels.rows(Precision.SINGLE, 70, 150);
+    kernels.softmaxRows(Precision.SINGLE, 150, 5, true);
+    kernels.softmaxRows(Precision.DOUBLE, 70, 3, false);
   }
 
   private static void loops(IterateTest loops) {

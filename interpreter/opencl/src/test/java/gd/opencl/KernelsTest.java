@@ -311,6 +311,48 @@ class KernelsTest {
     return builder.build(loss, residuals, gradient, other, each);
   }
 
+  /**
+   * A softmax of a few classes, which are columns of W: each row's loss, and what it gives to each
+   * column. The rows are known, or those of a batch, which a stage lays out.
+   */
+  @ParameterizedTest
+  @CsvSource({"DOUBLE,1500,5,true", "SINGLE,1500,40,false", "DOUBLE,70,3,false", "DOUBLE,7,3,true"})
+  void softmaxRows(Precision precision, int rows, int columns, boolean isKnown) {
+    int classes = 3;
+    ScheduleBuilder builder = new ScheduleBuilder();
+    int size = rows * columns;
+    int matrix =
+        isKnown
+            ? builder.constant(new Random(3).doubles(size, -1, 1).toArray())
+            : builder.input(size);
+    int w = builder.input(columns * classes);
+    int y = builder.constant(new Random(4).doubles((long) rows * classes).toArray());
+    List<Access> vectors = new ArrayList<>();
+    List<Access> labels = new ArrayList<>();
+    List<Formula> statements = new ArrayList<>();
+    List<RowOutput> outputs = new ArrayList<>();
+    for (int k = 0; k < classes; k++) {
+      vectors.add(new Access(w, k, List.of(classes)));
+      labels.add(new Access(y, k, List.of(classes)));
+      statements.add(Operations.apply(formulas, "exp", slot(k)));
+    }
+    int inputs = 2 * classes;
+    statements.add(formulas.sum(List.of(slot(inputs), slot(inputs + 1), slot(inputs + 2))));
+    int sum = inputs + classes;
+    for (int k = 0; k < classes; k++) {
+      Formula share = formulas.divide(slot(inputs + k), slot(sum));
+      statements.add(formulas.subtract(share, slot(classes + k)));
+      outputs.add(new RowOutput.Weighted(sum + 1 + k, builder.buffer(columns)));
+    }
+    statements.add(Operations.apply(formulas, "log", slot(sum)));
+    outputs.add(new RowOutput.Total(sum + 1 + classes, builder.buffer(1)));
+    builder.add(
+        new Kernel.Rows(
+            matrix, rows, columns, vectors, labels, new Body(inputs, statements), outputs));
+    Integer[] results = outputs.stream().map(RowOutput::buffer).toArray(Integer[]::new);
+    check(builder.build(results), precision, tolerance(precision, (double) rows * columns));
+  }
+
   @Test
   void placementsPutPartsAtTheirPlaces() {
     ScheduleBuilder builder = new ScheduleBuilder();

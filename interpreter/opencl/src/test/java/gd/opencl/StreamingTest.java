@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Data that are too large for a device go through it in blocks, and nothing else changes. */
 class StreamingTest {
-  private static final String THROUGH = "The data are too large .* they go through it in \\d+ blocks\\.";
+  static final String THROUGH = "The data are too large .* they go through it in \\d+ blocks\\.";
 
   private final Formulas formulas = new Formulas();
 
@@ -73,6 +73,11 @@ class StreamingTest {
       little.get(skin).nativeSide().constants().dropUnused();
       assertEquals(0, little.get(skin).nativeSide().context().used());
     }
+  }
+
+  /** As {@link GrindTest} wants it: few data, and less memory. */
+  void fewRows() {
+    check(new KernelsTest().logisticRows(2100, 3), Precision.DOUBLE, 120_000, 120_000, THROUGH);
   }
 
   @ParameterizedTest
@@ -298,7 +303,8 @@ class StreamingTest {
     }
   }
 
-  private static boolean isNumbers(String line) {
+  /** Whether a line of an answer is a value, and not a part of a note. */
+  static boolean isNumbers(String line) {
     return line.matches("([a-z] = )?\\[?-?[0-9][^│]*");
   }
 
