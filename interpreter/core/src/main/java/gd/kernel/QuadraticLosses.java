@@ -191,10 +191,19 @@ final class QuadraticLosses {
           && view.strides().equals(List.of(1, matrix.shape().dimension(1)));
     }
 
+    /** Whether inputs are in it; all that it is made of is looked at once. */
     private boolean varies(Tensor tensor) {
-      return varies.computeIfAbsent(
-          tensor,
-          _ -> Graph.order(List.of(tensor)).stream().anyMatch(Tensor.Input.class::isInstance));
+      if (!varies.containsKey(tensor)) {
+        for (Tensor node : Graph.order(List.of(tensor))) {
+          varies.computeIfAbsent(
+              node,
+              _ ->
+                  node instanceof Tensor.Input
+                      || Graph.arguments(node).stream()
+                          .anyMatch(argument -> Objects.requireNonNull(varies.get(argument))));
+        }
+      }
+      return Objects.requireNonNull(varies.get(tensor));
     }
 
     private Quadratic polynomial(Tensor tensor) {
