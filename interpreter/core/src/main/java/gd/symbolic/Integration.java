@@ -84,8 +84,8 @@ final class Integration {
   }
 
   /**
-   * The definite integral: Symja's, or the difference of the antiderivative's values, whichever
-   * agrees with quadrature. Other symbols are tried with random values; over an infinite range they
+   * The definite integral: a known one, or else the difference of the antiderivative's values or
+   * Symja's, whichever agrees with quadrature. Other symbols are tried with random values; over an infinite range they
    * are taken to be positive, see {@link #holdsWhereNegative}.
    */
   Formula definite(Formula formula, Symbol x, Formula from, Formula to) {
@@ -100,7 +100,10 @@ final class Integration {
           .formulas()
           .sum(pieces.get().stream().map(p -> definite(p.formula(), x, p.from(), p.to())).toList());
     }
-    Engine.loadIntegrationRules();
+    Optional<Formula> classic = ClassicIntegrals.of(symja, formula, x, from, to);
+    if (classic.isPresent()) {
+      return classic.get();
+    }
     List<Symbol> parameters = parameters(x, formula, from, to);
     if (!parameters.isEmpty() && (isInfinite(from) || isInfinite(to))) {
       return overInfinity(formula, x, from, to, parameters);
@@ -117,6 +120,7 @@ final class Integration {
       }
       // Symja may know the definite integral all the same
     }
+    Engine.loadIntegrationRules();
     Formula answer = symja.ask(request, question(formula, x, from, to));
     if (!agrees(answer, formula, x, from, to)) {
       throw disagrees(request);
@@ -142,6 +146,7 @@ final class Integration {
     Symja positive = symja.wherePositive(parameters);
     Predicate<Formula> isRight =
         answer -> agreesAt(Check.positive(parameters), answer, formula, x, from, to) > 0;
+    Engine.loadIntegrationRules();
     try {
       return positive.first(request, List.of(question(formula, x, from, to)), isRight);
     } catch (Refusal notAtOnce) {
