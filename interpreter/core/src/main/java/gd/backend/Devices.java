@@ -28,12 +28,18 @@ public final class Devices {
 
   /** {@code wanted} is {@code auto}, a back end's name, or a device's ({@code opencl:0}). */
   public Devices(String wanted, Precision precision) {
-    this.wanted = wanted;
-    this.precision = precision;
-    this.backends =
+    this(
+        wanted,
+        precision,
         ServiceLoader.load(Backend.class, Devices.class.getClassLoader()).stream()
             .map(Supplier::get)
-            .toList();
+            .toList());
+  }
+
+  Devices(String wanted, Precision precision, List<Backend> backends) {
+    this.wanted = wanted;
+    this.precision = precision;
+    this.backends = backends;
   }
 
   public Precision precision() {

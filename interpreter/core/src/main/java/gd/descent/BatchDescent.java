@@ -88,8 +88,8 @@ public final class BatchDescent {
     this.training = over(plan.training());
     this.validation =
         plan.validation().rows() == 0 ? Optional.empty() : Optional.of(over(plan.validation()));
-    int[] first = new int[Math.min(plan.batch(), plan.training().rows())];
-    this.graph = plan.graphs().apply(plan.training().rows(first, 0, first.length));
+    int batch = Math.min(plan.batch(), plan.training().rows());
+    this.graph = plan.graphs().apply(plan.training().ofRows(batch));
     this.course = new Course(setting, graph, plan.stop());
     this.best = course.current();
     this.shuffled = plan.shuffling().saved();
@@ -211,7 +211,7 @@ public final class BatchDescent {
   }
 
   private void step(int[] order, int from, int to) {
-    Stepper stepper = stepper(order, from, to);
+    Stepper stepper = stepper(to - from);
     if (!ahead.equals(Optional.of(stepper))) {
       fetch();
       stepper.write(course.current());
@@ -239,15 +239,15 @@ public final class BatchDescent {
     ahead.ifPresent(stepper -> course.moved(stepper.read(), 0));
   }
 
-  private Stepper stepper(int[] order, int from, int to) {
+  private Stepper stepper(int count) {
     return steppers.computeIfAbsent(
-        to - from,
+        count,
         rows ->
             new Stepper(
                 computing,
                 rows == Math.min(plan.batch(), plan.training().rows())
                     ? graph
-                    : plan.graphs().apply(plan.training().rows(order, from, to)),
+                    : plan.graphs().apply(plan.training().ofRows(rows)),
                 plan.stop().steps(),
                 false));
   }

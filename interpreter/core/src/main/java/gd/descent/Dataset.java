@@ -56,6 +56,20 @@ public record Dataset(List<String> names, List<Shape> cells, List<double[]> valu
     return arrays;
   }
 
+  /** For each column what it is in a graph that is traced for so many rows of whatever data. */
+  public List<Tensor.Input> inputs() {
+    List<Tensor.Input> inputs = new ArrayList<>();
+    for (int c = 0; c < names.size(); c++) {
+      inputs.add(new Tensor.Input(names.get(c), shape(c, rows)));
+    }
+    return inputs;
+  }
+
+  /** As many rows without their values: what is traced needs their number alone. */
+  Dataset ofRows(int count) {
+    return new Dataset(names, cells, List.of(), count);
+  }
+
   private Shape shape(int column, int height) {
     return Shape.of(height).then(cells.get(column).dimensions());
   }

@@ -68,9 +68,9 @@ final class WholeLoss implements AutoCloseable {
       return;
     }
     int rest = data.rows() / rows * rows;
-    add(batch.apply(data.rows(order, 0, rows)), 0, rest, rows);
+    add(batch.apply(data.ofRows(rows)), 0, rest, rows);
     if (rest < data.rows()) {
-      add(batch.apply(data.rows(order, rest, data.rows())), rest, data.rows(), rows);
+      add(batch.apply(data.ofRows(data.rows() - rest)), rest, data.rows(), rows);
     }
   }
 
@@ -80,7 +80,7 @@ final class WholeLoss implements AutoCloseable {
   static int rowsAtOnce(
       GraphComputing computing, Dataset data, Function<Dataset, StepGraph> batch) {
     int some = Math.min(SAMPLE, data.rows());
-    StepGraph sample = batch.apply(data.rows(IntStream.range(0, some).toArray(), 0, some));
+    StepGraph sample = batch.apply(data.ofRows(some));
     List<Tensor.Input> inputs =
         new ArrayList<>(sample.parameters().stream().map(Carried::input).toList());
     inputs.addAll(sample.given());

@@ -129,6 +129,8 @@ public final class Display implements Interpreter.Rendering {
           constant == Formula.Constant.PI || constant == Formula.Constant.E
               ? Evaluation.constant(constant)
               : OptionalDouble.empty();
+      case Formula.Product product when product.factors().contains(Formula.Constant.INFINITY) ->
+          OptionalDouble.empty();
       case Formula.Sum _,
           Formula.Product _,
           Formula.Power _,

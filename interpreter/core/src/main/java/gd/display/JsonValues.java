@@ -145,7 +145,7 @@ public final class JsonValues {
               ? exact("number", formula)
               : Json.object("kind", "formula")
                   .with("exact", PRINTER.print(formula))
-                  .with("latex", Latex.of(formula))
+                  .with("latex", new Latex(FormulaPrinter.EXACT).of(formula))
                   .json("symbols", Json.array(symbols(formula)))
                   .text();
     };

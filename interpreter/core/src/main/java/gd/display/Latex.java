@@ -7,20 +7,28 @@ import gd.syntax.Syntax;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Formulas in LaTeX; the order of terms and factors is that of the text. */
-final class Latex {
+/**
+ * Formulas in LaTeX; the order of terms and factors is that of the text.
+ *
+ * @param digits that decimals show
+ */
+record Latex(int digits) {
   /** Deeper formulas are cut: nobody reads them. */
   private static final int DEEPEST = 200;
 
-  private Latex() {}
+  /** {@code \sin\left(…\right)}: a power stands behind the name, as in textbooks. */
+  private static final Pattern CALL =
+      Pattern.compile("(\\\\(?:[a-z]+|operatorname\\{[a-z]+\\}))(\\\\left\\(#1\\\\right\\))");
 
-  static String of(Formula formula) {
+  String of(Formula formula) {
     return of(formula, 0);
   }
 
-  private static String of(Formula formula, int depth) {
+  private String of(Formula formula, int depth) {
     if (depth > DEEPEST) {
       return "\\ldots";
     }
@@ -28,8 +36,8 @@ final class Latex {
     return switch (formula) {
       case Formula.Rational(var n, var d) -> rational(n, d);
       case Formula.Decimal decimal ->
-          new FormulaPrinter(6).print(decimal).replaceFirst("e(-?\\d+)", " \\\\cdot 10^{$1}");
-      case Formula.Precise precise -> new FormulaPrinter(6).print(precise);
+          new FormulaPrinter(digits).print(decimal).replaceFirst("e(-?\\d+)", " \\\\cdot 10^{$1}");
+      case Formula.Precise precise -> new FormulaPrinter(digits).print(precise);
       case Formula.Constant constant ->
           switch (constant) {
             case E -> "e";
@@ -79,7 +87,7 @@ final class Latex {
     return subscript.isEmpty() ? letter : letter + "_{" + subscript.replace("_", ",") + "}";
   }
 
-  private static String sum(Formula.Sum sum, int depth) {
+  private String sum(Formula.Sum sum, int depth) {
     StringBuilder out = new StringBuilder();
     for (Formula term : sum.terms()) {
       String text = of(term, depth);
@@ -89,7 +97,7 @@ final class Latex {
     return out.toString();
   }
 
-  private static String product(List<Formula> factors, int depth) {
+  private String product(List<Formula> factors, int depth) {
     List<String> above = new ArrayList<>();
     List<String> below = new ArrayList<>();
     String sign = "";
@@ -125,7 +133,7 @@ final class Latex {
     return power.exponent() instanceof Formula.Rational(var n, _) && n.signum() < 0;
   }
 
-  private static String divisor(Formula.Power power, int depth) {
+  private String divisor(Formula.Power power, int depth) {
     Formula.Rational exponent = (Formula.Rational) power.exponent();
     return raised(
         power.base(),
@@ -133,11 +141,11 @@ final class Latex {
         depth);
   }
 
-  private static String power(Formula.Power power, int depth) {
+  private String power(Formula.Power power, int depth) {
     return raised(power.base(), power.exponent(), depth);
   }
 
-  private static String raised(Formula base, Formula exponent, int depth) {
+  private String raised(Formula base, Formula exponent, int depth) {
     if (exponent instanceof Formula.Rational(var n, var d) && n.equals(BigInteger.ONE)) {
       if (d.equals(BigInteger.ONE)) {
         return grouped(base, depth);
@@ -154,11 +162,21 @@ final class Latex {
           case Formula.Rational r -> r.isInteger() && r.numerator().signum() >= 0;
           case Formula _ -> false;
         };
+    if (base instanceof Formula.Apply call
+        && exponent instanceof Formula.Rational(var n, var d)
+        && n.signum() > 0
+        && d.equals(BigInteger.ONE)) {
+      Matcher named = CALL.matcher(call.operation().latex());
+      if (named.matches()) {
+        String argument = of(call.arguments().getFirst(), depth);
+        return named.group(1) + "^{" + n + "}" + named.group(2).replace("#1", argument);
+      }
+    }
     String text = of(base, depth);
     return (plain ? text : "\\left(" + text + "\\right)") + "^{" + of(exponent, depth) + "}";
   }
 
-  private static String grouped(Formula formula, int depth) {
+  private String grouped(Formula formula, int depth) {
     String text = of(formula, depth);
     boolean needs =
         formula instanceof Formula.Sum
@@ -168,7 +186,7 @@ final class Latex {
     return needs ? "\\left(" + text + "\\right)" : text;
   }
 
-  private static String apply(Formula.Apply apply, int depth) {
+  private String apply(Formula.Apply apply, int depth) {
     List<Formula> factorial = FormulaPrinter.factorial(apply);
     if (factorial.size() == 1 && factorial.getFirst() instanceof Formula.Symbol) {
       return of(factorial.getFirst(), depth) + "!";
@@ -195,7 +213,7 @@ final class Latex {
     };
   }
 
-  private static String logic(Formula.Logic logic, int depth) {
+  private String logic(Formula.Logic logic, int depth) {
     List<String> operands = logic.operands().stream().map(o -> grouped(o, depth)).toList();
     return switch (logic.connective()) {
       case AND -> String.join(" \\land ", operands);
@@ -204,7 +222,7 @@ final class Latex {
     };
   }
 
-  private static String piecewise(Formula.Piecewise piecewise, int depth) {
+  private String piecewise(Formula.Piecewise piecewise, int depth) {
     String cases =
         piecewise.cases().stream()
             .map(c -> of(c.value(), depth) + " & " + of(c.condition(), depth))

@@ -25,9 +25,10 @@ final class LatexValues {
   private LatexValues() {}
 
   static String of(Value value, Interpreter in, Display display) {
+    Latex latex = new Latex(in.digits());
     return switch (value) {
-      case Value.Scalar(var formula) -> Latex.of(formula);
-      case Value.Array(Tensor.Data data, _) -> array(data, 0, 0);
+      case Value.Scalar(var formula) -> latex.of(formula);
+      case Value.Array(Tensor.Data data, _) -> array(latex, data, 0, 0);
       case Value.Array(var tensor, _) ->
           MatrixFormula.of(tensor, in.formulas())
               .map(formula -> LatexSyntax.of(formula, in))
@@ -39,15 +40,15 @@ final class LatexValues {
           column(texts.stream().limit(ROWS).map(LatexValues::text).toList());
       case Value.Nothing _ -> "";
       case Value.Callable function -> function(function, in, display);
-      case Value.Table(var name, var columns) -> table(columns);
+      case Value.Table(_, var columns) -> table(latex, columns);
       case Value.Fields(var fields) -> fields(fields, in, display);
       case Value.Explanation(var derivation, var by, _) ->
           "\\frac{d}{d "
-              + Latex.of(new Formula.Symbol(by))
+              + latex.of(new Formula.Symbol(by))
               + "}\\left("
-              + Latex.of(derivation.of())
+              + latex.of(derivation.of())
               + "\\right) = "
-              + Latex.of(derivation.derivative());
+              + latex.of(derivation.derivative());
       case Value.Backpropagation _, Value.Agreement _ ->
           lines(display.top(value, in).lines().map(line -> line.split(" {2,}")).toList());
       case Value.Descent(var result) -> fields(result.parameters(), in, display);
@@ -73,11 +74,11 @@ final class LatexValues {
   }
 
   /** Vectors are columns; of more than two dimensions, a column of arrays. */
-  private static String array(Tensor.Data data, int axis, int first) {
+  private static String array(Latex latex, Tensor.Data data, int axis, int first) {
     List<Integer> shape = data.shape().dimensions();
     int rank = shape.size() - axis;
     if (rank == 0) {
-      return Latex.of(data.elements().formula(first));
+      return latex.of(data.elements().formula(first));
     }
     int rows = shape.get(axis);
     int step = shape.subList(axis + 1, shape.size()).stream().reduce(1, (a, b) -> a * b);
@@ -86,11 +87,11 @@ final class LatexValues {
       if (rank == 2) {
         List<String> cells = new ArrayList<>();
         for (int j = 0; j < step && cells.size() <= Display.LONGEST; j++) {
-          cells.add(Latex.of(data.elements().formula(first + i * step + j)));
+          cells.add(latex.of(data.elements().formula(first + i * step + j)));
         }
         lines.add(String.join(" & ", cells));
       } else {
-        lines.add(array(data, axis + 1, first + i * step));
+        lines.add(array(latex, data, axis + 1, first + i * step));
       }
     }
     return column(lines);
@@ -139,13 +140,13 @@ final class LatexValues {
         + " \\end{array}";
   }
 
-  private static String table(Columns columns) {
+  private static String table(Latex latex, Columns columns) {
     List<String> lines = new ArrayList<>();
     lines.add(columns.names().stream().map(LatexValues::text).collect(Collectors.joining(" & ")));
     for (int row = 0; row < Math.min(ROWS, columns.rows()); row++) {
       int at = row;
       lines.add(
-          columns.columns().stream().map(c -> cell(c, at)).collect(Collectors.joining(" & ")));
+          columns.columns().stream().map(c -> cell(latex, c, at)).collect(Collectors.joining(" & ")));
     }
     if (columns.rows() > ROWS) {
       lines.add("\\vdots");
@@ -157,9 +158,9 @@ final class LatexValues {
         + " \\end{array}";
   }
 
-  private static String cell(Column column, int row) {
+  private static String cell(Latex latex, Column column, int row) {
     return switch (column) {
-      case Column.Decimals(var values) -> Latex.of(new gd.formula.Formula.Decimal(values[row]));
+      case Column.Decimals(var values) -> latex.of(new Formula.Decimal(values[row]));
       case Column.Arrays arrays -> text(arrays.shape());
       case Column.Texts(var values) -> text(values.get(row));
     };

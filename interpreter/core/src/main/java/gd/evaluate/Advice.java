@@ -58,6 +58,17 @@ final class Advice {
                 Optional.of("To base 10: log10(" + digits + ")")));
       }
     }
+    if (tree instanceof Syntax.Array(var at, var rows)
+        && rows.size() == 1
+        && rows.getFirst().elements().size() == 1
+        && rows.getFirst().elements().getFirst() instanceof Syntax.Range range
+        && told.add("range")) {
+      notes.add(
+          new MathProblem.Convention(
+              at,
+              "a range in brackets is a matrix with one row",
+              Optional.of("The vector is " + range.span().text())));
+    }
     Children.of(tree).forEach(child -> collect(child, notes));
   }
 

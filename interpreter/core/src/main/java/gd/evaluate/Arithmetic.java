@@ -197,7 +197,7 @@ final class Arithmetic {
     Tensor b = tensor(right);
     Formula body = formulas.relation(comparator, formulas.slot(0), formulas.slot(1));
     // Only to have the shapes checked; the condition itself is made where it is used.
-    tensors.pair("Comparison", zeroOrOne(body), a, b);
+    tensors.map("Comparison", zeroOrOne(body), List.of(a, b));
     return new Value.Condition(body, List.of(a, b));
   }
 

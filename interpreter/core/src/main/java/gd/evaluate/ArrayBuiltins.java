@@ -356,35 +356,6 @@ final class ArrayBuiltins {
   }
 
   static Value vector(List<Formula> elements) {
-    return new Value.Array(new Tensor.Data(Shape.of(elements.size()), elementsOf(elements)));
-  }
-
-  /**
-   * Decimals if all are numbers and one is a decimal: a decimal that meets an exact number makes a
-   * decimal.
-   */
-  static Elements elementsOf(List<Formula> elements) {
-    boolean numbers =
-        elements.stream()
-            .allMatch(f -> f instanceof Formula.Rational || f instanceof Formula.Decimal);
-    if (numbers && elements.stream().anyMatch(Formula.Decimal.class::isInstance)) {
-      return new Elements.Decimals(elements.stream().mapToDouble(ArrayBuiltins::decimal).toArray());
-    }
-    return new Elements.Formulas(elements);
-  }
-
-  private static double decimal(Formula number) {
-    return switch (number) {
-      case Formula.Decimal(var d) -> d;
-      case Formula.Rational(var n, var d) ->
-          d.equals(BigInteger.ONE) ? n.doubleValue() : ratio(n, d);
-      case Formula other -> throw new IllegalArgumentException(other.toString());
-    };
-  }
-
-  private static double ratio(BigInteger numerator, BigInteger denominator) {
-    return new java.math.BigDecimal(numerator)
-        .divide(new java.math.BigDecimal(denominator), new java.math.MathContext(40))
-        .doubleValue();
+    return new Value.Array(new Tensor.Data(Shape.of(elements.size()), Elements.alike(elements)));
   }
 }

@@ -12,13 +12,16 @@ import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.report.RunProblem;
 import gd.tensor.Elements;
+import gd.tensor.Graph;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code descend(f, starts..., lr=…, steps=…)}: which way it goes, and what the result holds. */
 final class DescentBuiltin {
@@ -49,11 +52,21 @@ final class DescentBuiltin {
       in.limits().descentStopped();
     }
     Value.Result result = result(in, options, done, asked, bounds);
+    unused(done.whole()).ifPresent(text -> in.listener().noted(new RunProblem.Remark(a.at(), text)));
     overshot(result).ifPresent(text -> in.listener().noted(new RunProblem.Remark(a.at(), text)));
     if (every > 0) {
       Reports.trace(in, result, every).forEach(in.listener()::printed);
     }
     return new Value.Descent(result);
+  }
+
+  /** What to say of a parameter that is trained and makes no difference. */
+  private static Optional<String> unused(StepGraph whole) {
+    Set<Tensor> used = new HashSet<>(Graph.order(List.of(whole.loss())));
+    return whole.parameters().stream()
+        .filter(each -> !used.contains(each.input()))
+        .findFirst()
+        .map(each -> "The loss does not depend on `" + each.name() + "`.");
   }
 
   /** What to say of a run that went uphill, although its numbers are finite still. */

@@ -226,7 +226,7 @@ final class DescentOptions {
     }
     int[] order =
         held == 0 ? IntStream.range(0, all.rows()).toArray() : generator.permutation(all.rows());
-    Dataset training = all.rows(order, 0, all.rows() - held);
+    Dataset training = held == 0 ? all : all.rows(order, 0, all.rows() - held);
     int size = a.given("batch") ? whole("batch", 1, Integer.MAX_VALUE) : training.rows();
     if (size > training.rows()) {
       String text =

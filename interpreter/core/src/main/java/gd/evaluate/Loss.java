@@ -61,7 +61,7 @@ record Loss(
     List<String> all = new ArrayList<>(names);
     all.addAll(batch.names());
     List<Value> values = new ArrayList<>(starts);
-    batch.arrays().forEach(each -> values.add(new Value.Array(each)));
+    batch.inputs().forEach(each -> values.add(new Value.Array(each)));
     List<Noise.Draw> draws = new ArrayList<>();
     return in.drawingLater(
             draws,

@@ -140,7 +140,7 @@ sealed interface Matrix {
     List<Formula> elements = rows.stream().flatMap(List::stream).toList();
     int columns = rows.isEmpty() ? 0 : rows.getFirst().size();
     return new Value.Array(
-        new Tensor.Data(Shape.of(rows.size(), columns), ArrayBuiltins.elementsOf(elements)));
+        new Tensor.Data(Shape.of(rows.size(), columns), Elements.alike(elements)));
   }
 
   static Value of(double[][] rows) {

@@ -9,6 +9,7 @@ import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.Span;
 import gd.symbolic.Solutions;
+import gd.tensor.Elements;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
@@ -122,6 +123,6 @@ final class Numerically {
     solutions.forEach(flat::addAll);
     return new Value.Array(
         new Tensor.Data(
-            Shape.of(solutions.size(), unknowns.size()), ArrayBuiltins.elementsOf(flat)));
+            Shape.of(solutions.size(), unknowns.size()), Elements.alike(flat)));
   }
 }

@@ -59,7 +59,7 @@ final class SyntaxExplanations {
               .report();
       case UnfinishedNumber p ->
           Prose.error("Digits are missing")
-              .at(p.at(), "no digit follows the point")
+              .at(p.at(), "no digit follows " + p.after())
               .hint(String.join("    or    ", p.instead()))
               .report();
       case WrittenOtherwise p ->

@@ -53,7 +53,7 @@ public sealed interface SyntaxProblem extends Problem {
   record ThousandsMark(Span at, String instead) implements SyntaxProblem {}
 
   /** {@code 5.}: digits are missing. */
-  record UnfinishedNumber(Span at, List<String> instead) implements SyntaxProblem {}
+  record UnfinishedNumber(Span at, String after, List<String> instead) implements SyntaxProblem {}
 
   /**
    * Another language's way to write something: {@code what} names it, as in "the absolute value".

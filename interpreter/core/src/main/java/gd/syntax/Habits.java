@@ -49,6 +49,10 @@ final class Habits extends Surroundings {
   private Optional<Problem> gradient(int index) {
     int to = type(index) == OPEN ? closing(index) + 1 : index;
     String inside = inside(index, to);
+    if (to == index + 3 && type(index + 1) == NAME) {
+      return otherwise(
+          span(index - 1).to(span(index)), "a gradient", "∇" + inside, "grad(" + inside + ")");
+    }
     String instead =
         inside.isBlank()
             ? "grad(x^2*y, [x, y])"

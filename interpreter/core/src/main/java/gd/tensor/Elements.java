@@ -1,5 +1,6 @@
 package gd.tensor;
 
+import gd.formula.Evaluation;
 import gd.formula.Formula;
 import java.util.Arrays;
 import java.util.Collection;
@@ -47,6 +48,20 @@ public sealed interface Elements {
     return new Formulas(List.copyOf(values));
   }
 
+  /**
+   * Decimals if all are numbers and one is a decimal: a decimal that meets an exact number makes a
+   * decimal.
+   */
+  static Elements alike(List<Formula> values) {
+    boolean numbers =
+        values.stream()
+            .allMatch(f -> f instanceof Formula.Rational || f instanceof Formula.Decimal);
+    return numbers && values.stream().anyMatch(Formula.Decimal.class::isInstance)
+        ? new Decimals(
+            values.stream().mapToDouble(f -> Evaluation.constant(f).orElseThrow()).toArray())
+        : new Formulas(List.copyOf(values));
+  }
+
   /** One after the other. */
   static Elements join(List<Elements> parts) {
     if (parts.stream().allMatch(Decimals.class::isInstance)) {
@@ -58,7 +73,7 @@ public sealed interface Elements {
       }
       return new Decimals(values);
     }
-    return of(parts.stream().map(Elements::formulas).flatMap(Collection::stream).toList());
+    return alike(parts.stream().map(Elements::formulas).flatMap(Collection::stream).toList());
   }
 
   /** Decimals; the array is never written after it was handed over. */

@@ -67,7 +67,7 @@ public final class Exact {
         case Elements.Decimals decimals -> decimals;
         case Elements.Formulas(var values) -> {
           values.forEach(bodies::check);
-          yield Elements.of(values);
+          yield Elements.alike(values);
         }
       };
     }

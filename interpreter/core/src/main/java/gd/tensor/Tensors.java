@@ -23,6 +23,9 @@ public final class Tensors {
   /** An array of more elements than this is refused; it is near what an index can count. */
   public static final int LARGEST = Integer.MAX_VALUE - 8;
 
+  private static final String BIAS =
+      ", and a vector or a one-row matrix fits along the last axis of a matrix.";
+
   private final Formulas formulas;
 
   public Tensors(Formulas formulas) {
@@ -52,7 +55,7 @@ public final class Tensors {
       if (largest.shape().rank() == 0) {
         largest = argument;
       } else if (argument.shape().rank() > 0 && !argument.shape().equals(largest.shape())) {
-        throw doNotFit(operation, pairing(operation), largest, argument);
+        throw doNotFit(operation, pairing(operation) + ".", largest, argument);
       }
     }
     if (isLying(largest) && arguments.stream().allMatch(a -> a.shape().rank() == 0 || isLying(a))) {
@@ -125,6 +128,10 @@ public final class Tensors {
     }
     if (isBias(left.shape(), right.shape())) {
       return map(operation, body, List.of(alongLast(left, right.shape()), right));
+    }
+    boolean isNumber = left.shape().rank() == 0 || right.shape().rank() == 0;
+    if (!isNumber && !left.shape().equals(right.shape())) {
+      throw doNotFit(operation, pairing(operation) + BIAS, left, right);
     }
     return map(operation, body, List.of(left, right));
   }
@@ -526,8 +533,7 @@ public final class Tensors {
 
   private static String pairing(String operation) {
     return operation
-        + " pairs elements one by one, so both sides need the same shape; a number fits every array, and a vector or a"
-        + " one-row matrix fits along the last axis of a matrix.";
+        + " pairs elements one by one, so both sides need the same shape; a number fits every array";
   }
 
   static Refusal doNotFit(String operation, String rule, Tensor left, Tensor right) {

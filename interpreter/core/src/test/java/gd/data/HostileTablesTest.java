@@ -2,11 +2,13 @@ package gd.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gd.Session;
 import gd.report.DataProblem;
 import gd.report.MathProblem;
 import gd.report.Problem;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -211,6 +214,52 @@ class HostileTablesTest {
       assertEquals("new", Files.readString(folder.resolve("in.csv")));
     } finally {
       Files.deleteIfExists(outside);
+    }
+  }
+
+  /** The address space of a process has nothing at 0: reading it there is a failure of the disk. */
+  @Test
+  void aDiskThatFailsIsNamed() {
+    Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/mem")));
+    FileAccess files = FileAccess.everywhere(folder);
+    DataProblem.CannotRead bad =
+        assertInstanceOf(
+            DataProblem.CannotRead.class, refused(() -> files.readCsv("/proc/self/mem")));
+    assertEquals("/proc/self/mem", bad.file());
+    assertFalse(bad.why().isBlank());
+  }
+
+  @Test
+  void writingThatIsInterruptedLeavesTheOldFile() throws IOException {
+    FileAccess files = new FileAccess(folder);
+    files.writeText("t.csv", "a\n1\n");
+    String much = "b\n" + "2\n".repeat(1_000_000);
+    Thread.currentThread().interrupt();
+    try {
+      assertInstanceOf(
+          DataProblem.CannotWrite.class, refused(() -> files.writeText("t.csv", much)));
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
+    assertEquals("a\n1\n", files.readText("t.csv"));
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of("t.csv"), left.map(f -> f.getFileName().toString()).toList());
+    }
+  }
+
+  /** Ten million brackets are neither a table nor a script. */
+  @Test
+  void textsThatNestWithoutEndAreRefused() throws IOException {
+    Files.writeString(folder.resolve("deep.csv"), "[".repeat(10 << 20));
+    assertEquals(
+        "characters in one row of a table",
+        limit(() -> new FileAccess(folder).readCsv("deep.csv")));
+    Files.writeString(folder.resolve("deep.gd"), "[".repeat(10 << 20));
+    try (Session session =
+        Session.open(Session.Options.standard().withFiles(new FileAccess(folder)))) {
+      List<Problem> problems = session.evaluate("import \"deep.gd\"").problems();
+      assertEquals("limit-reached", problems.getFirst().kind());
+      assertTrue(session.evaluate("1 + 1").ok());
     }
   }
 }

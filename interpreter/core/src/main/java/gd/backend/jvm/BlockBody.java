@@ -20,7 +20,7 @@ final class BlockBody {
   private static final int LONGEST_OF_NUMBERS = 20;
 
   /** The JVM takes seconds to compile longer ones, or gives up. */
-  private static final int LONGEST_OF_VECTORS = 96;
+  static final int LONGEST_OF_VECTORS = 96;
 
   /** A loop, and the steps whose arrays it reads and fills. */
   private record Part(BlockLoop loop, List<Integer> read, List<Integer> stored) {}

@@ -8,7 +8,8 @@ import gd.kernel.ThreeAddress;
 import java.util.List;
 
 /** Compiles kernels for one precision. */
-record Compiler(LoopCache cache, TiledMatrices tiled, Precision precision) {
+record Compiler(
+    LoopCache cache, TiledMatrices tiled, RoundedArrays roundedArrays, Precision precision) {
   Task task(Kernel kernel, Schedule schedule) {
     return switch (kernel) {
       case Kernel.Elementwise elementwise -> new ElementwiseTask(elementwise, this);

@@ -21,6 +21,7 @@ public final class JvmDevice implements Device {
 
   private final LoopCache cache = new LoopCache();
   private final TiledMatrices tiled = new TiledMatrices();
+  private final RoundedArrays rounded = new RoundedArrays();
   private final long limit;
 
   public JvmDevice() {
@@ -68,12 +69,12 @@ public final class JvmDevice implements Device {
       long needed = bytes;
       throw new Refusal(at -> new DeviceProblem.OutOfMemory(at, name(), needed, limit));
     }
-    return new JvmExecution(schedule, new Compiler(cache, tiled, precision));
+    return new JvmExecution(schedule, new Compiler(cache, tiled, rounded, precision));
   }
 
   @Override
   public Optional<Copies> copies(StateStep step, int count, Precision precision) {
-    return Optional.of(new JvmCopies(step, count, new Compiler(cache, tiled, precision)));
+    return Optional.of(new JvmCopies(step, count, new Compiler(cache, tiled, rounded, precision)));
   }
 
   /** How many loops were compiled so far. */

@@ -88,12 +88,7 @@ final class JvmExecution implements Execution {
           case Elements.Formulas _ ->
               throw new IllegalArgumentException("a constant of a schedule has decimals");
         };
-    if (compiler.isSingle()) {
-      double[] copy = new double[values.length];
-      put(values, 0, values.length, copy, 0);
-      return copy;
-    }
-    return values;
+    return compiler.isSingle() ? compiler.roundedArrays().get(values) : values;
   }
 
   @Override

@@ -369,6 +369,18 @@ sealed interface Lanes {
       }
     }
 
+    /** a, b → a·b + the sum in a local variable, rounded once if that is fast */
+    void multiplyAdd(CodeBuilder b, int sum) {
+      if (fuses) {
+        b.aload(sum);
+        operate(b, Step.Kind.FMA);
+      } else {
+        operate(b, Step.Kind.MUL);
+        b.aload(sum);
+        operate(b, Step.Kind.ADD);
+      }
+    }
+
     private void unary(CodeBuilder b, String name) {
       b.invokevirtual(type(), name, MethodTypeDesc.of(type()));
     }

@@ -32,6 +32,8 @@ final class LoopCache {
   private final Map<VectorTiles, VectorTiles.Pass> products = new Recent<>();
   private final Map<VectorTiles, VectorTiles.Pass> sums = new Recent<>();
 
+  private final Map<NarrowRows, NarrowRows.Pass> rows = new Recent<>();
+
   private final Map<PanelCode, PanelCode.Tile> tiles = new Recent<>();
 
   private final Map<ClosedForm.Code, Optional<ClosedForm.Steps>> steps = new Recent<>();
@@ -80,6 +82,10 @@ final class LoopCache {
 
   synchronized VectorTiles.Pass sums(VectorTiles tiles) {
     return sums.computeIfAbsent(tiles, VectorTiles::sums);
+  }
+
+  synchronized NarrowRows.Pass rows(NarrowRows code) {
+    return rows.computeIfAbsent(code, NarrowRows::compile);
   }
 
   synchronized PanelCode.Tile tile(PanelCode code) {

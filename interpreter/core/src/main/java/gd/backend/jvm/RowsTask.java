@@ -39,6 +39,9 @@ final class RowsTask implements Task {
 
   private final BlockBody body;
 
+  /** All of it in one loop, for whole tiles of few columns. */
+  private final Optional<NarrowRows> narrow;
+
   RowsTask(Kernel.Rows kernel, Compiler compiler, Schedule schedule) {
     this.kernel = kernel;
     this.compiler = compiler;
@@ -48,7 +51,9 @@ final class RowsTask implements Task {
     this.known = schedule.buffers().get(kernel.matrix()).constant();
     this.knownInputs = kernel.inputs().stream().map(access -> known(access, schedule)).toList();
     List<Integer> slots = kernel.outputs().stream().map(RowOutput::slot).toList();
-    this.body = BlockBody.of(ThreeAddress.of(kernel.body(), slots), lanes, compiler.cache());
+    ThreeAddress code = ThreeAddress.of(kernel.body(), slots);
+    this.body = BlockBody.of(code, lanes, compiler.cache());
+    this.narrow = NarrowRows.of(kernel, code, lanes);
   }
 
   private Optional<Tensor.Data> known(Access access, Schedule schedule) {
@@ -113,6 +118,8 @@ final class RowsTask implements Task {
     /** For each output, the lanes of its sums: one array for a total, one a column. */
     private final Object[][] sums = new Object[kernel.outputs().size()][];
 
+    private final Optional<InOneLoop> inOneLoop;
+
     Part(Tiles tiles, double[][] buffers) {
       this.tiles = tiles;
       this.buffers = buffers;
@@ -125,6 +132,7 @@ final class RowsTask implements Task {
       for (int k = 0; k < sums.length; k++) {
         sums[k] = sumsOf(k) == 0 ? new Object[0] : loops.room(sumsOf(k), height);
       }
+      this.inOneLoop = narrow.map(InOneLoop::new);
     }
 
     private double[] values(Access vector) {
@@ -154,30 +162,90 @@ final class RowsTask implements Task {
           Tiles.clear(room);
         }
       }
+      inOneLoop.ifPresent(InOneLoop::clear);
       for (int tile = from; tile < to; tile++) {
-        runTile(tile);
+        int count = Math.min(height, kernel.rows() - tile * height);
+        if (inOneLoop.isPresent() && count == height) {
+          inOneLoop.get().run(tile);
+        } else {
+          runTile(tile, count);
+        }
       }
+      inOneLoop.ifPresent(InOneLoop::addSums);
       double[][] totals = new double[sums.length][];
       Arrays.setAll(totals, k -> loops.totals(sums[k], sumsOf(k)));
       return totals;
     }
 
-    private void runTile(int tile) {
+    /** A whole tile in one loop. */
+    private final class InOneLoop {
+      private final NarrowRows code;
+      private final NarrowRows.Pass pass;
+      private final Object all;
+      private final Object[] factors = vectors.toArray();
+      private final Object[] inputs = new Object[kernel.inputs().size()];
+      private final Object[] each = new Object[kernel.outputs().size()];
+
+      InOneLoop(NarrowRows code) {
+        this.code = code;
+        this.pass = compiler.cache().rows(code);
+        this.all = Tiles.array(lanes.single(), code.sums() * lanes.width());
+        for (int k = 0; k < each.length; k++) {
+          if (kernel.outputs().get(k) instanceof RowOutput.Each) {
+            each[k] = Tiles.array(lanes.single(), height);
+          }
+        }
+      }
+
+      void clear() {
+        Tiles.clear(all);
+      }
+
+      void run(int tile) {
+        for (int k = 0; k < inputs.length; k++) {
+          inputs[k] = input(k, tile, height);
+        }
+        pass.run(tiles.array(tile, 0), factors, inputs, each, all);
+        for (int k = 0; k < each.length; k++) {
+          if (kernel.outputs().get(k) instanceof RowOutput.Each output) {
+            Tiles.copy(each[k], 0, height, buffers[output.buffer()], tile * height);
+          }
+        }
+      }
+
+      /** Adds its sums to those of tiles that are not whole. */
+      void addSums() {
+        int place = 0;
+        for (int k = 0; k < sums.length; k++) {
+          if (sums[k].length > 0) {
+            Tiles.add(all, place, sums[k][0]);
+            place += Tiles.length(sums[k][0]);
+          }
+        }
+      }
+    }
+
+    /** The elements of an input that belong to a tile. */
+    private Object input(int number, int tile, int count) {
+      if (tiledInputs.get(number).isPresent()) {
+        return tiledInputs.get(number).get().array(tile, 0);
+      }
+      Access access = kernel.inputs().get(number);
+      int stride = access.strides().getFirst();
+      Object copy = body.input(vectors.size() + number);
+      double[] from = buffers[access.buffer()];
+      Tiles.copy(from, access.offset() + tile * height * stride, stride, count, copy);
+      return copy;
+    }
+
+    private void runTile(int tile, int count) {
       int row = tile * height;
-      int count = Math.min(height, kernel.rows() - row);
       int products = vectors.size();
       for (int k = 0; k < products; k++) {
         loops.multiply(tiles, tile, vectors.get(k), body.input(k));
       }
       for (int k = 0; k < tiledInputs.size(); k++) {
-        if (tiledInputs.get(k).isPresent()) {
-          body.use(products + k, tiledInputs.get(k).get().array(tile, 0));
-        } else {
-          Access access = kernel.inputs().get(k);
-          int stride = access.strides().getFirst();
-          double[] from = buffers[access.buffer()];
-          Tiles.copy(from, access.offset() + row * stride, stride, count, body.input(products + k));
-        }
+        body.use(products + k, input(k, tile, count));
       }
       body.compute();
       for (int k = 0; k < sums.length; k++) {

@@ -112,6 +112,21 @@ final class Tiles {
     copy(from, at, count, to, 0);
   }
 
+  /** Adds elements of an array of tiles to all of another. */
+  static void add(Object from, int at, Object to) {
+    if (from instanceof float[] floats) {
+      float[] sums = (float[]) to;
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += floats[at + i];
+      }
+    } else {
+      double[] sums = (double[]) to;
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += ((double[]) from)[at + i];
+      }
+    }
+  }
+
   static void clear(Object array) {
     if (array instanceof float[] floats) {
       java.util.Arrays.fill(floats, 0);

@@ -6,7 +6,6 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 
 /**
  * The loops of {@link TileLoops} for tiles of vectors: {@code [rows / lanes][columns][lanes]}, read
@@ -15,7 +14,8 @@ import java.util.function.IntConsumer;
  * @param columns of the matrix
  */
 record VectorTiles(Lanes.Vectors lanes, int columns) {
-  private static final int DOTS_AT_ONCE = 4;
+  private static final int ROWS_AT_ONCE = 2;
+  private static final int COLUMNS_AT_ONCE = 4;
   private static final int SUMS_AT_ONCE = 8;
 
   /** A generated pass over a tile. All arrays are {@code float[]} or {@code double[]}. */
@@ -82,13 +82,11 @@ record VectorTiles(Lanes.Vectors lanes, int columns) {
       return local;
     }
 
-    /** Adds a product of a vector of the tile, so far behind the place, to a sum. */
-    private void add(int sum, int plus, Runnable factor) {
-      b.aload(sum);
+    /** Adds a product of a vector of the tile, so many behind the place, to a sum. */
+    private void add(int sum, int plus, int factor) {
       lanes.load(b, tile, at, plus * lanes.width());
-      factor.run();
-      lanes.operate(b, Step.Kind.MUL);
-      lanes.operate(b, Step.Kind.ADD);
+      b.aload(factor);
+      lanes.multiplyAdd(b, sum);
       b.astore(sum);
     }
 
@@ -102,45 +100,52 @@ record VectorTiles(Lanes.Vectors lanes, int columns) {
       b.if_icmplt(top);
     }
 
+    /** Two vectors of rows at once, so that an element of the vector serves both. */
     void products() {
-      int[] sums = locals(DOTS_AT_ONCE);
-      IntConsumer weight =
-          plus -> {
-            b.aload(from).iload(j).loadConstant(plus).iadd();
-            b.arrayLoad(lanes.single() ? TypeKind.FLOAT : TypeKind.DOUBLE);
-            lanes.spread(b);
-          };
+      int[] sums = locals(ROWS_AT_ONCE * COLUMNS_AT_ONCE);
+      int weight = b.allocateLocal(TypeKind.REFERENCE);
       b.iconst_0().istore(i).iconst_0().istore(at);
       loop(
           i,
-          lanes.width(),
+          ROWS_AT_ONCE * lanes.width(),
           () -> b.aload(to).arraylength(),
           () -> {
             for (int sum : sums) {
               zero(sum);
             }
             b.iconst_0().istore(j);
-            int whole = columns / DOTS_AT_ONCE * DOTS_AT_ONCE;
-            for (int count : new int[] {DOTS_AT_ONCE, 1}) {
+            int whole = columns / COLUMNS_AT_ONCE * COLUMNS_AT_ONCE;
+            for (int count : new int[] {COLUMNS_AT_ONCE, 1}) {
               loop(
                   j,
                   count,
                   () -> b.loadConstant(count > 1 ? whole : columns),
                   () -> {
                     for (int k = 0; k < count; k++) {
-                      int column = k;
-                      add(sums[k], k, () -> weight.accept(column));
+                      b.aload(from).iload(j).loadConstant(k).iadd();
+                      b.arrayLoad(lanes.single() ? TypeKind.FLOAT : TypeKind.DOUBLE);
+                      lanes.spread(b);
+                      b.astore(weight);
+                      for (int row = 0; row < ROWS_AT_ONCE; row++) {
+                        add(sums[row * COLUMNS_AT_ONCE + k], row * columns + k, weight);
+                      }
                     }
                     b.iinc(at, count * lanes.width());
                   });
             }
-            b.aload(sums[0]).aload(sums[1]);
-            lanes.operate(b, Step.Kind.ADD);
-            b.aload(sums[2]).aload(sums[3]);
-            lanes.operate(b, Step.Kind.ADD);
-            lanes.operate(b, Step.Kind.ADD);
-            b.astore(sums[0]);
-            lanes.store(b, to, i, sums[0]);
+            b.iload(at).loadConstant((ROWS_AT_ONCE - 1) * columns * lanes.width()).iadd();
+            b.istore(at).iload(i).istore(j);
+            for (int row = 0; row < ROWS_AT_ONCE; row++) {
+              int first = row * COLUMNS_AT_ONCE;
+              b.aload(sums[first]).aload(sums[first + 1]);
+              lanes.operate(b, Step.Kind.ADD);
+              b.aload(sums[first + 2]).aload(sums[first + 3]);
+              lanes.operate(b, Step.Kind.ADD);
+              lanes.operate(b, Step.Kind.ADD);
+              b.astore(sums[first]);
+              lanes.store(b, to, j, sums[first]);
+              b.iinc(j, lanes.width());
+            }
           });
       b.return_();
     }
@@ -171,7 +176,7 @@ record VectorTiles(Lanes.Vectors lanes, int columns) {
             lanes.load(b, from, i);
             b.astore(factor);
             for (int k = 0; k < count; k++) {
-              add(sums[k], k, () -> b.aload(factor));
+              add(sums[k], k, factor);
             }
             b.iload(at).loadConstant(columns * lanes.width()).iadd().istore(at);
           });
