@@ -19,6 +19,7 @@ f(
 simplify(sin(t)^2 + cos(t)^2)
 factor(t^2 - 1); expand((t + 1)^3)
 solve(t^2 + 3t + 2 == 0, t)
-integrate(4t^3 - 2t + 5, t)
+integrate(4t^3 - 2t + 5, t); integrate(t^2*sin(t), t); integrate(t*log(t), t); integrate(1/(t^2 + 3t + 2), t)
+integrate(sin(t), t, 0, π); integrate(exp(t^3), t)
 limit(sin(t)/t, t, 0)
 series(exp(t), t, 0, 4)

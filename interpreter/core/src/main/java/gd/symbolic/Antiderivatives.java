@@ -114,7 +114,7 @@ final class Antiderivatives {
         .or(() -> termByTerm(formula, x))
         .or(() -> table.reduced(formula, x).flatMap(r -> plus(r.known(), of(r.rest(), x))))
         .or(() -> bySubstitution(formula, x))
-        .or(() -> multipliedOut(formula, x, false))
+        .or(() -> multipliedOut(formula, x, table.hasBell(formula, x)))
         .or(() -> byParts(formula, x))
         .or(() -> multipliedOut(formula, x, true));
   }
@@ -221,7 +221,7 @@ final class Antiderivatives {
             node, formulas.power(square, formulas.divide(power.exponent(), number(-2, 1))));
       }
     }
-    Formula replaced = rewritten(formula, known);
+    Formula replaced = rewritten(formulas, formula, known);
     if (Dag.contains(replaced, x) && g instanceof Power power) {
       replaced = inverted(replaced, power, u, x).orElse(replaced);
     }
@@ -229,10 +229,10 @@ final class Antiderivatives {
   }
 
   /** As {@link Formulas#substitute}, but powers in a product are found, too. */
-  private Formula rewritten(Formula node, Map<Formula, Formula> known) {
+  static Formula rewritten(Formulas formulas, Formula node, Map<Formula, Formula> known) {
     Formula found = known.get(node);
     if (found == null) {
-      List<Formula> children = node.children().stream().map(c -> rewritten(c, known)).toList();
+      List<Formula> children = node.children().stream().map(c -> rewritten(formulas, c, known)).toList();
       found =
           switch (node) {
             case Sum _ -> formulas.sum(children);

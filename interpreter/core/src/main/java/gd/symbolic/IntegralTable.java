@@ -224,6 +224,16 @@ final class IntegralTable {
                     times(number(1, 2), moved, root(q)), times(number(1, 2), is.d(), each)));
   }
 
+  /** Whether a factor is the exponential of a quadratic polynomial. */
+  boolean hasBell(Formula formula, Symbol x) {
+    return Antiderivatives.factors(formula).stream()
+        .anyMatch(
+            factor ->
+                factor instanceof Apply apply
+                    && apply.operation().name().equals("exp")
+                    && quadratic(apply.arguments().getFirst(), x).isPresent());
+  }
+
   /** xⁿ·exp(-a·x² + …), by parts down to the error function. */
   private Optional<Formula> gaussian(Formula formula, Symbol x) {
     int n = 0;

@@ -1,6 +1,7 @@
 package gd.symbolic;
 
 import gd.formula.ComplexEvaluation;
+import gd.formula.Dag;
 import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.formula.Formula.Constant;
@@ -84,8 +85,8 @@ final class Integration {
   }
 
   /**
-   * The definite integral: Symja's, or the difference of the antiderivative's values, whichever
-   * agrees with quadrature. Other symbols are tried with random values; over an infinite range they
+   * The definite integral: a known one, or else the difference of the antiderivative's values or
+   * Symja's, whichever agrees with quadrature. Other symbols are tried with random values; over an infinite range they
    * are taken to be positive, see {@link #holdsWhereNegative}.
    */
   Formula definite(Formula formula, Symbol x, Formula from, Formula to) {
@@ -100,14 +101,18 @@ final class Integration {
           .formulas()
           .sum(pieces.get().stream().map(p -> definite(p.formula(), x, p.from(), p.to())).toList());
     }
-    Engine.loadIntegrationRules();
+    Optional<Formula> classic = ClassicIntegrals.of(symja, formula, x, from, to);
+    if (classic.isPresent()) {
+      return classic.get();
+    }
     List<Symbol> parameters = parameters(x, formula, from, to);
     if (!parameters.isEmpty() && (isInfinite(from) || isInfinite(to))) {
       return overInfinity(formula, x, from, to, parameters);
     }
     Request request = Request.of("integrate", formula, x, from, to);
     try {
-      Formula difference = difference(antiderivative(formula, x), x, from, to);
+      Formula difference =
+          withRealLogarithms(difference(antiderivative(formula, x), x, from, to));
       if (agrees(difference, formula, x, from, to)) {
         return difference;
       }
@@ -117,6 +122,7 @@ final class Integration {
       }
       // Symja may know the definite integral all the same
     }
+    Engine.loadIntegrationRules();
     Formula answer = symja.ask(request, question(formula, x, from, to));
     if (!agrees(answer, formula, x, from, to)) {
       throw disagrees(request);
@@ -142,6 +148,18 @@ final class Integration {
     Symja positive = symja.wherePositive(parameters);
     Predicate<Formula> isRight =
         answer -> agreesAt(Check.positive(parameters), answer, formula, x, from, to) > 0;
+    Optional<Formula> plain =
+        symja.compute(
+            request,
+            () ->
+                Antiderivatives.of(symja, formula, x)
+                    .flatMap(answer -> plainDifference(answer, x, from, to))
+                    .map(answer -> Ends.positively(symja.formulas(), answer))
+                    .filter(isRight));
+    if (plain.isPresent()) {
+      return plain.get();
+    }
+    Engine.loadIntegrationRules();
     try {
       return positive.first(request, List.of(question(formula, x, from, to)), isRight);
     } catch (Refusal notAtOnce) {
@@ -156,6 +174,21 @@ final class Integration {
       }
       return answer;
     }
+  }
+
+  private Optional<Formula> plainDifference(
+      Formula antiderivative, Symbol x, Formula from, Formula to) {
+    return plainEnd(antiderivative, x, to)
+        .flatMap(
+            last ->
+                plainEnd(antiderivative, x, from)
+                    .map(first -> symja.formulas().subtract(last, first)));
+  }
+
+  private Optional<Formula> plainEnd(Formula antiderivative, Symbol x, Formula at) {
+    return isInfinite(at)
+        ? Ends.of(symja, antiderivative, x, at == Constant.INFINITY ? 1 : -1)
+        : Optional.of(symja.at(antiderivative, x, at));
   }
 
   private static Formula end(Symja positive, Formula antiderivative, Symbol x, Formula at) {
@@ -187,14 +220,26 @@ final class Integration {
         || agreesAt(points, answer, formula, x, from, to) == points.size();
   }
 
+  /** log(-2) as log(2): in a difference that is real the imaginary parts have cancelled. */
+  private Formula withRealLogarithms(Formula difference) {
+    Map<Formula, Formula> real = new HashMap<>();
+    for (Formula node : Dag.postorder(List.of(difference))) {
+      if (node instanceof Formula.Apply log
+          && log.operation().name().equals("log")
+          && Evaluation.constant(log.arguments().getFirst()).orElse(1) < 0) {
+        real.put(log, symja.call("log", symja.formulas().negate(log.arguments().getFirst())));
+      }
+    }
+    return real.isEmpty() ? difference : symja.formulas().substitute(difference, real);
+  }
+
   private Formula difference(Formula antiderivative, Symbol x, Formula from, Formula to) {
     return symja.formulas().subtract(end(antiderivative, x, to), end(antiderivative, x, from));
   }
 
   private Formula end(Formula antiderivative, Symbol x, Formula at) {
-    return isInfinite(at)
-        ? new Limits(symja).limit(antiderivative, x, at)
-        : symja.at(antiderivative, x, at);
+    return plainEnd(antiderivative, x, at)
+        .orElseGet(() -> new Limits(symja).limit(antiderivative, x, at));
   }
 
   private static boolean agrees(

@@ -122,9 +122,9 @@ final class Symja {
         });
   }
 
-  /** A function of the language at one argument. */
-  Formula call(String name, Formula argument) {
-    return formulas.apply(operations.apply(name).orElseThrow(), List.of(argument));
+  /** A function of the language. */
+  Formula call(String name, Formula... arguments) {
+    return formulas.apply(operations.apply(name).orElseThrow(), List.of(arguments));
   }
 
   /** Replaces one symbol. */
