@@ -31,7 +31,9 @@ final class FunctionText {
             : parameters.stream().collect(Collectors.joining(", ", "(", ")"));
     // A parameter may have the name of an array symbol and yet be meant as a number.
     return body(derived, parameters.stream().map(in::symbol).toList(), in, display)
-        .or(() -> body(derived, parameters.stream().map(FunctionText::number).toList(), in, display))
+        .or(
+            () ->
+                body(derived, parameters.stream().map(FunctionText::number).toList(), in, display))
         .map(body -> head + " -> " + body)
         // Of a function of arrays there is no formula in numbers to show.
         .orElseGet(() -> head + " -> the derivative of " + of(derived.of(), in, display));

@@ -146,7 +146,9 @@ final class LatexValues {
     for (int row = 0; row < Math.min(ROWS, columns.rows()); row++) {
       int at = row;
       lines.add(
-          columns.columns().stream().map(c -> cell(latex, c, at)).collect(Collectors.joining(" & ")));
+          columns.columns().stream()
+              .map(c -> cell(latex, c, at))
+              .collect(Collectors.joining(" & ")));
     }
     if (columns.rows() > ROWS) {
       lines.add("\\vdots");

@@ -212,8 +212,7 @@ final class Arithmetic {
   /** A vector of decided conditions. */
   Value conditions(List<Boolean> truths) {
     List<Formula> ones = truths.stream().map(holds -> formulas.integer(holds ? 1 : 0)).toList();
-    return condition(
-        formulas, new Tensor.Data(Shape.of(ones.size()), new Elements.Formulas(ones)));
+    return condition(formulas, new Tensor.Data(Shape.of(ones.size()), new Elements.Formulas(ones)));
   }
 
   /** The condition that holds where there is a 1. */

@@ -2,7 +2,6 @@ package gd.evaluate;
 
 import gd.formula.Formula;
 import gd.formula.Formula.Symbol;
-import gd.report.NameProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.tensor.Elements;
@@ -45,9 +44,7 @@ final class CalculusBuiltins {
   private static Value diff(Interpreter in, Arguments a) {
     List<Arguments.Variable> written = a.variables("x");
     List<Arguments.Variable> variables =
-        written.isEmpty()
-            ? List.of(new Arguments.Variable(Variables.only(in, a), 1))
-            : written;
+        written.isEmpty() ? List.of(new Arguments.Variable(Variables.only(in, a), 1)) : written;
     Value result =
         in.expressionOf(a.value("e"), a, variables.stream().map(Arguments.Variable::name).toList());
     if (a.value("e") instanceof Value.Scalar(Symbol(var name))

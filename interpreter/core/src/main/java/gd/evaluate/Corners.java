@@ -35,7 +35,6 @@ final class Corners {
   /** Flat between jumps, where they have no slope unless the session declares one. */
   private static final Set<String> STEPS = Set.of("floor", "ceil", "round");
 
-
   private final Formulas formulas;
   private final Tensors tensors;
   private final Gradient gradient;

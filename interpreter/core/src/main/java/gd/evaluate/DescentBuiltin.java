@@ -52,7 +52,8 @@ final class DescentBuiltin {
       in.limits().descentStopped();
     }
     Value.Result result = result(in, options, done, asked, bounds);
-    unused(done.whole()).ifPresent(text -> in.listener().noted(new RunProblem.Remark(a.at(), text)));
+    unused(done.whole())
+        .ifPresent(text -> in.listener().noted(new RunProblem.Remark(a.at(), text)));
     overshot(result).ifPresent(text -> in.listener().noted(new RunProblem.Remark(a.at(), text)));
     if (every > 0) {
       Reports.trace(in, result, every).forEach(in.listener()::printed);

@@ -145,8 +145,7 @@ final class KernelBuiltin {
                 .sum()
             * (computing.precision().bits() / Byte.SIZE);
     String time =
-        "%s, %d bits: %s a run"
-            .formatted(name, computing.precision().bits(), duration(seconds));
+        "%s, %d bits: %s a run".formatted(name, computing.precision().bits(), duration(seconds));
     if (bytes < ENOUGH_BYTES) {
       return time;
     }

@@ -122,7 +122,6 @@ final class Numerically {
     List<Formula> flat = new ArrayList<>();
     solutions.forEach(flat::addAll);
     return new Value.Array(
-        new Tensor.Data(
-            Shape.of(solutions.size(), unknowns.size()), Elements.alike(flat)));
+        new Tensor.Data(Shape.of(solutions.size(), unknowns.size()), Elements.alike(flat)));
   }
 }

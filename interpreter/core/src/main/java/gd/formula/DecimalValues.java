@@ -17,8 +17,7 @@ final class DecimalValues {
   private DecimalValues() {}
 
   /** The value if an argument is a decimal and all are constants. */
-  static Optional<Formula> of(
-      Formulas formulas, Operation operation, List<Formula> arguments) {
+  static Optional<Formula> of(Formulas formulas, Operation operation, List<Formula> arguments) {
     if (!arguments.stream().allMatch(Formula::isReal)) {
       return ComplexValues.of(formulas, operation, arguments);
     }

@@ -107,8 +107,7 @@ final class Powers {
     }
     if (base < 0 && exponent != Math.rint(exponent)) {
       if (Formulas.mayBeComplex()) {
-        return ComplexValues.power(
-                formulas, Arithmetic.decimal(base), Arithmetic.decimal(exponent))
+        return ComplexValues.power(formulas, Arithmetic.decimal(base), Arithmetic.decimal(exponent))
             .orElseThrow();
       }
       String root = exponent == 0.5 ? "√" : "^";

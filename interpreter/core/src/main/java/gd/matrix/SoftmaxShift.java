@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * A softmax as a textbook writes it: {@code exp(z - max(z))/sum(exp(z - max(z)))} is {@code
- * exp(z)/sum(exp(z))}, which overflows but need not be computed. So is {@code max(z) + log(sum(exp(z
- * - max(z))))}.
+ * exp(z)/sum(exp(z))}, which overflows but need not be computed. So is {@code max(z) +
+ * log(sum(exp(z - max(z))))}.
  */
 public final class SoftmaxShift {
   private SoftmaxShift() {}

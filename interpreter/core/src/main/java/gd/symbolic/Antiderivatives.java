@@ -94,14 +94,12 @@ final class Antiderivatives {
     }
     return constant.isEmpty()
         ? Optional.empty()
-        : of(formulas.product(moving), x)
-            .map(rest -> spread(formulas.product(constant), rest));
+        : of(formulas.product(moving), x).map(rest -> spread(formulas.product(constant), rest));
   }
 
   private Formula spread(Formula constant, Formula integral) {
     return integral instanceof Sum sum
-        ? formulas.sum(
-            sum.terms().stream().map(term -> formulas.multiply(constant, term)).toList())
+        ? formulas.sum(sum.terms().stream().map(term -> formulas.multiply(constant, term)).toList())
         : formulas.multiply(constant, integral);
   }
 
@@ -217,8 +215,7 @@ final class Antiderivatives {
           && r.isInteger()
           && !r.numerator().testBit(0)) {
         Formula square = formulas.add(formulas.power(u, number(2, 1)), number(1, 1));
-        known.put(
-            node, formulas.power(square, formulas.divide(power.exponent(), number(-2, 1))));
+        known.put(node, formulas.power(square, formulas.divide(power.exponent(), number(-2, 1))));
       }
     }
     Formula replaced = rewritten(formulas, formula, known);
@@ -232,7 +229,8 @@ final class Antiderivatives {
   static Formula rewritten(Formulas formulas, Formula node, Map<Formula, Formula> known) {
     Formula found = known.get(node);
     if (found == null) {
-      List<Formula> children = node.children().stream().map(c -> rewritten(formulas, c, known)).toList();
+      List<Formula> children =
+          node.children().stream().map(c -> rewritten(formulas, c, known)).toList();
       found =
           switch (node) {
             case Sum _ -> formulas.sum(children);

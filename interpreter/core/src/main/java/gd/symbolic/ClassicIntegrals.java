@@ -88,9 +88,7 @@ final class ClassicIntegrals {
           && s.equals(number(0, 1))
           && ofSquare.isPresent()) {
         return Optional.of(
-            root(
-                formulas.divide(
-                    Constant.PI, formulas.multiply(number(8, 1), ofSquare.get()))));
+            root(formulas.divide(Constant.PI, formulas.multiply(number(8, 1), ofSquare.get()))));
       }
       return Optional.empty();
     }
@@ -136,8 +134,7 @@ final class ClassicIntegrals {
                     formulas.divide(Constant.PI, n),
                     formulas.power(b, formulas.subtract(share, number(1, 1))),
                     formulas.power(
-                        symja.call("sin", formulas.multiply(Constant.PI, share)),
-                        number(-1, 1)))))
+                        symja.call("sin", formulas.multiply(Constant.PI, share)), number(-1, 1)))))
         : Optional.empty();
   }
 
@@ -169,13 +166,11 @@ final class ClassicIntegrals {
             ? formulas.subtract(number(1, 1), formulas.power(number(2, 1), number(-power, 1)))
             : number(1, 1);
     return Optional.of(
-        formulas.product(
-            List.of(alternating, bose, formulas.power(a, number(-power - 1, 1)))));
+        formulas.product(List.of(alternating, bose, formulas.power(a, number(-power - 1, 1)))));
   }
 
   private Formula evenZeta(long above, long below, int power) {
-    return formulas.multiply(
-        number(above, below), formulas.power(Constant.PI, number(power, 1)));
+    return formulas.multiply(number(above, below), formulas.power(Constant.PI, number(power, 1)));
   }
 
   /** cos(ax)/(x² + b), x·sin(ax)/(x² + b), and exp(-ax)·log(x). */
@@ -190,8 +185,7 @@ final class ClassicIntegrals {
           .map(
               a ->
                   formulas.divide(
-                      formulas.subtract(
-                          symja.call("digamma", number(1, 1)), symja.call("log", a)),
+                      formulas.subtract(symja.call("digamma", number(1, 1)), symja.call("log", a)),
                       a));
     }
     boolean odd = name.equals("sin") && s.equals(number(1, 1));

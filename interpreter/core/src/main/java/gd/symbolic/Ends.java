@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What antiderivatives tend to at the ends of the line where each term is plain: powers of x that an
- * exponential beats, and error functions and arc tangents of a·x + b. Parameters are positive.
+ * What antiderivatives tend to at the ends of the line where each term is plain: powers of x that
+ * an exponential beats, and error functions and arc tangents of a·x + b. Parameters are positive.
  */
 final class Ends {
   private final Symja symja;
@@ -59,8 +59,7 @@ final class Ends {
           && Antiderivatives.factors(power.base()).stream().allMatch(Ends::isPlainlyPositive)) {
         List<Formula> roots = new ArrayList<>();
         for (Formula factor : Antiderivatives.factors(power.base())) {
-          Formula inner =
-              factor instanceof Power p ? formulas.multiply(p.exponent(), r) : r;
+          Formula inner = factor instanceof Power p ? formulas.multiply(p.exponent(), r) : r;
           roots.add(formulas.power(Antiderivatives.base(factor), inner));
         }
         known.put(node, formulas.product(roots));

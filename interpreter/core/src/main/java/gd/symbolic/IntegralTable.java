@@ -13,7 +13,9 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
-/** The antiderivatives to know by heart, of functions of a·x + b and of x² under a root or an exp. */
+/**
+ * The antiderivatives to know by heart, of functions of a·x + b and of x² under a root or an exp.
+ */
 final class IntegralTable {
   private final Symja symja;
   private final Formulas formulas;
@@ -139,7 +141,8 @@ final class IntegralTable {
           case "sin -1" -> Optional.of(formulas.negate(symja.call("atanh", symja.call("cos", u))));
           case "cos -2" -> Optional.of(symja.call("tan", u));
           case "sin -2" ->
-              Optional.of(formulas.negate(formulas.divide(symja.call("cos", u), symja.call("sin", u))));
+              Optional.of(
+                  formulas.negate(formulas.divide(symja.call("cos", u), symja.call("sin", u))));
           case "cosh -2" -> Optional.of(symja.call("tanh", u));
           case "cosh -1" -> Optional.of(symja.call("atan", symja.call("sinh", u)));
           default -> Optional.empty();
@@ -169,9 +172,9 @@ final class IntegralTable {
     }
     boolean turned = apply.operation().name().equals("tan");
     Formula before = formulas.subtract(power.exponent(), number(1, 1));
-    Formula known = formulas.divide(formulas.power(apply, before), formulas.multiply(before, slope));
-    Formula rest =
-        formulas.power(apply, formulas.subtract(power.exponent(), number(down, 1)));
+    Formula known =
+        formulas.divide(formulas.power(apply, before), formulas.multiply(before, slope));
+    Formula rest = formulas.power(apply, formulas.subtract(power.exponent(), number(down, 1)));
     return Optional.of(
         turned
             ? new Reduction(known, formulas.negate(rest))
@@ -209,9 +212,12 @@ final class IntegralTable {
     Formula scale = root(a < 0 ? formulas.negate(is.a()) : is.a());
     Optional<Formula> inverse =
         a < 0 && d > 0
-            ? Optional.of(symja.call("asin", times(root(formulas.divide(formulas.negate(is.a()), is.d())), moved)))
+            ? Optional.of(
+                symja.call(
+                    "asin", times(root(formulas.divide(formulas.negate(is.a()), is.d())), moved)))
             : a > 0 && d > 0
-                ? Optional.of(symja.call("asinh", times(root(formulas.divide(is.a(), is.d())), moved)))
+                ? Optional.of(
+                    symja.call("asinh", times(root(formulas.divide(is.a(), is.d())), moved)))
                 : a > 0 && d < 0
                     ? Optional.of(log(formulas.add(times(scale, moved), root(q))))
                     : Optional.empty();
@@ -239,7 +245,9 @@ final class IntegralTable {
     int n = 0;
     Formula exponent = null;
     for (Formula factor : Antiderivatives.factors(formula)) {
-      if (factor instanceof Apply apply && apply.operation().name().equals("exp") && exponent == null) {
+      if (factor instanceof Apply apply
+          && apply.operation().name().equals("exp")
+          && exponent == null) {
         exponent = apply.arguments().getFirst();
       } else if (factor.equals(x)) {
         n = 1;

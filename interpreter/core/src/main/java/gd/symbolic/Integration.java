@@ -86,8 +86,8 @@ final class Integration {
 
   /**
    * The definite integral: a known one, or else the difference of the antiderivative's values or
-   * Symja's, whichever agrees with quadrature. Other symbols are tried with random values; over an infinite range they
-   * are taken to be positive, see {@link #holdsWhereNegative}.
+   * Symja's, whichever agrees with quadrature. Other symbols are tried with random values; over an
+   * infinite range they are taken to be positive, see {@link #holdsWhereNegative}.
    */
   Formula definite(Formula formula, Symbol x, Formula from, Formula to) {
     boolean turned =
@@ -111,8 +111,7 @@ final class Integration {
     }
     Request request = Request.of("integrate", formula, x, from, to);
     try {
-      Formula difference =
-          withRealLogarithms(difference(antiderivative(formula, x), x, from, to));
+      Formula difference = withRealLogarithms(difference(antiderivative(formula, x), x, from, to));
       if (agrees(difference, formula, x, from, to)) {
         return difference;
       }

@@ -94,7 +94,9 @@ final class RationalIntegral {
       terms.add(
           formulas.product(
               List.of(
-                  coefficient(polynomial, n), number(1, n + 1), power(x, formulas.integer(n + 1)))));
+                  coefficient(polynomial, n),
+                  number(1, n + 1),
+                  power(x, formulas.integer(n + 1)))));
     }
     return formulas.sum(terms);
   }
@@ -207,9 +209,7 @@ final class RationalIntegral {
               all.below().equals(read.below())
                   ? new Quotient(all.above().sum(read.above()), all.below())
                   : new Quotient(
-                      all.above()
-                          .multiply(read.below())
-                          .sum(read.above().multiply(all.below())),
+                      all.above().multiply(read.below()).sum(read.above().multiply(all.below())),
                       all.below().multiply(read.below()));
         }
         yield all;
@@ -222,8 +222,7 @@ final class RationalIntegral {
             yield null;
           }
           all =
-              new Quotient(
-                  all.above().multiply(read.above()), all.below().multiply(read.below()));
+              new Quotient(all.above().multiply(read.above()), all.below().multiply(read.below()));
         }
         yield all;
       }
@@ -270,8 +269,7 @@ final class RationalIntegral {
   private Formula formula(GenPolynomial<BigRational> polynomial) {
     List<Formula> terms = new ArrayList<>();
     for (int n = 0; n <= polynomial.degree(0); n++) {
-      terms.add(
-          formulas.multiply(coefficient(polynomial, n), power(x, formulas.integer(n))));
+      terms.add(formulas.multiply(coefficient(polynomial, n), power(x, formulas.integer(n))));
     }
     return formulas.sum(terms);
   }

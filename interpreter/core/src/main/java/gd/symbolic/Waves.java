@@ -74,8 +74,7 @@ final class Waves {
       return;
     }
     Complex inverse =
-        new Complex(
-            formulas.divide(alpha, norm), formulas.negate(formulas.divide(beta, norm)));
+        new Complex(formulas.divide(alpha, norm), formulas.negate(formulas.divide(beta, norm)));
     Complex factor = times(c, inverse);
     for (int k = 0; k <= wave.n(); k++) {
       add(new Wave(wave.n() - k, wave.real(), wave.phase()), factor);

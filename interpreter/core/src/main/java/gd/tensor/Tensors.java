@@ -209,9 +209,7 @@ public final class Tensors {
     if (a.rank() == 2 && a.dimension(0) == 1 && b.rank() == 1) {
       return contract(reshape(left, b), right);
     }
-    return isLying(left)
-        ? lying(contract(standing(left), right))
-        : contract(columns, right);
+    return isLying(left) ? lying(contract(standing(left), right)) : contract(columns, right);
   }
 
   /** A vector as a row, {@code x.T}: it stays one of x, so that a Hessian of x.T*A*x is found. */

@@ -20,7 +20,9 @@ class GcdTest {
     assertEquals(left.gcd(right), Gcd.of(right, left));
   }
 
-  /** Neighbours of Fibonacci's: every quotient is 1, the longest way Euclid's algorithm can take. */
+  /**
+   * Neighbours of Fibonacci's: every quotient is 1, the longest way Euclid's algorithm can take.
+   */
   @Test
   void takesTheLongestWay() {
     BigInteger a = BigInteger.ONE;
@@ -34,6 +36,7 @@ class GcdTest {
     BigInteger twice = b.shiftLeft(1);
     assertEquals(b, Gcd.of(twice, b));
     assertEquals(b, Gcd.of(b, BigInteger.ZERO));
-    assertEquals(b.subtract(BigInteger.ONE), Gcd.of(b.subtract(BigInteger.ONE), b.subtract(BigInteger.ONE)));
+    assertEquals(
+        b.subtract(BigInteger.ONE), Gcd.of(b.subtract(BigInteger.ONE), b.subtract(BigInteger.ONE)));
   }
 }

@@ -218,8 +218,8 @@ class HostileInputsTest {
             "remark…",
             "2"),
         input("descend(w -> (" + nested + ")^2, 0.5, lr=0.01, steps=3).steps", "3"),
-        input("descend(w -> " + "(".repeat(300) + "w" + ")".repeat(300) + ", 1.0)",
-            "limit-reached…"),
+        input(
+            "descend(w -> " + "(".repeat(300) + "w" + ")".repeat(300) + ", 1.0)", "limit-reached…"),
         input("descend(w -> sum(w.^2), ones(100000), lr=0.1, steps=10).steps", "10"),
         input(
             IntStream.range(0, 300)

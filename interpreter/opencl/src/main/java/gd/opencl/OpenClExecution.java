@@ -116,10 +116,7 @@ final class OpenClExecution implements Execution {
   }
 
   private static OpenClExecution open(
-      OpenClDevice.Native device,
-      Schedule schedule,
-      Translation translation,
-      Streaming streaming) {
+      OpenClDevice.Native device, Schedule schedule, Translation translation, Streaming streaming) {
     Context context = device.context();
     cl_command_queue queue = context.queue();
     Transfer transfer = new Transfer(context, queue, translation.precision());
@@ -248,7 +245,10 @@ final class OpenClExecution implements Execution {
     boolean isTiny = translation.work() <= (context.found().isCpu() ? TINY_ON_CPU : TINY_ELSEWHERE);
     boolean sharesMemory = translation.stages().stream().anyMatch(stage -> stage.group() > 0);
     boolean inOneLaunch =
-        isTiny && !sharesMemory && passages.isEmpty() && source.buffersOfLoop().size() <= MOST_ARGUMENTS;
+        isTiny
+            && !sharesMemory
+            && passages.isEmpty()
+            && source.buffersOfLoop().size() <= MOST_ARGUMENTS;
     long work = inOneLaunch ? LOOP_WORK : CHUNK_WORK;
     int width = source.rowLength();
     int most = Math.clamp(work / Math.max(1, translation.work()), 1, CHUNK_STEPS);

@@ -197,7 +197,8 @@ final class ProductInPanels {
     }
     String panel = chunks > 1 ? "(g / %d * %d + p)".formatted(strips, panels) : "p";
     String term = chunks > 1 ? "k0 - first" : "k0";
-    code.line("__global const R *y = b%d + (%s * %d + %s) * %d;", packed, panel, chunk, term, width);
+    code.line(
+        "__global const R *y = b%d + (%s * %d + %s) * %d;", packed, panel, chunk, term, width);
     code.open("for (int k = k0; k < k1; k++)");
     for (int v = 0; v < vectors; v++) {
       code.line("const %s y%d = %s;", lanes.type(), v, lanes.load("y", "" + v * lanes.width()));

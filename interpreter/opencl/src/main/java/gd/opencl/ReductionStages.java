@@ -52,11 +52,7 @@ final class ReductionStages {
     dimensions.addAll(kernel.inner());
     boolean inBlocks = outer == 1 && blocks > 1;
     return new Window.Collector()
-        .add(
-            dimensions,
-            kernel.inputs(),
-            inBlocks ? 1 : blocks,
-            inBlocks ? Numerics.BLOCK : inner)
+        .add(dimensions, kernel.inputs(), inBlocks ? 1 : blocks, inBlocks ? Numerics.BLOCK : inner)
         .windows();
   }
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What of a schedule goes through a device in blocks when it is too large to lie there: known arrays
- * of which every stage that reads them needs a part at a time, and what such a stage leaves for the
- * next one alone.
+ * What of a schedule goes through a device in blocks when it is too large to lie there: known
+ * arrays of which every stage that reads them needs a part at a time, and what such a stage leaves
+ * for the next one alone.
  *
  * @param buffers numbers of the translation's buffers
  * @param passages numbers of stages, in order, that share a block

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which part of a buffer some of a stage's work-items (or work-groups) need: the first {@code items}
- * need {@code elements} from {@code offset} on, the next as many behind them, and so on.
+ * Which part of a buffer some of a stage's work-items (or work-groups) need: the first {@code
+ * items} need {@code elements} from {@code offset} on, the next as many behind them, and so on.
  */
 record Window(int items, long elements, int offset) {
 

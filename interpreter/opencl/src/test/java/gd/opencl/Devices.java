@@ -41,7 +41,8 @@ final class Devices {
   static List<OpenClDevice> withMemory(long memory, long largestBuffer) {
     Found found = ((OpenClDevice) any()).nativeSide().context().found();
     return List.of(
-        like(found, memory, largestBuffer, found.isCpu()), like(found, memory, largestBuffer, false));
+        like(found, memory, largestBuffer, found.isCpu()),
+        like(found, memory, largestBuffer, false));
   }
 
   private static OpenClDevice like(Found found, long memory, long largestBuffer, boolean isCpu) {

@@ -161,8 +161,10 @@ final class KernelsOfExamples {
 
   private static RowOutput renumbered(RowOutput output, IntUnaryOperator to) {
     return switch (output) {
-      case RowOutput.Total(int slot, int buffer) -> new RowOutput.Total(slot, to.applyAsInt(buffer));
-      case RowOutput.Weighted(int slot, int buffer) -> new RowOutput.Weighted(slot, to.applyAsInt(buffer));
+      case RowOutput.Total(int slot, int buffer) ->
+          new RowOutput.Total(slot, to.applyAsInt(buffer));
+      case RowOutput.Weighted(int slot, int buffer) ->
+          new RowOutput.Weighted(slot, to.applyAsInt(buffer));
       case RowOutput.Each(int slot, int buffer) -> new RowOutput.Each(slot, to.applyAsInt(buffer));
     };
   }

@@ -36,8 +36,7 @@ public final class LittleBackend implements Backend {
     if (memory == 0 && calls < 0) {
       return List.of();
     }
-    Device device =
-        memory == 0 ? new JvmDevice() : Devices.withMemory(memory, memory).getFirst();
+    Device device = memory == 0 ? new JvmDevice() : Devices.withMemory(memory, memory).getFirst();
     return List.of(calls < 0 ? device : new Lost(device, new int[] {calls}));
   }
 

@@ -81,13 +81,15 @@ class LostDeviceTest {
   @ValueSource(ints = {0, 3, 6})
   void streamedDataToo(int calls) {
     Devices.any();
-    String data = DATA.replace("400", "20000").replace("y = X[:, 1] + 2*X[:, 3]", "y = randn(20000)");
+    String data =
+        DATA.replace("400", "20000").replace("y = X[:, 1] + 2*X[:, 3]", "y = randn(20000)");
     String statement = "descend(L, zeros(6), 0, lr=0.1, steps=40).w";
     List<String> undisturbed = answers("jvm", data, statement);
     System.setProperty(LittleBackend.MEMORY, "700000");
     System.setProperty(LittleBackend.CALLS, Integer.toString(calls));
     List<String> answers = answers("little", data, statement);
-    assertTrue(answers.stream().anyMatch(line -> line.matches(StreamingTest.THROUGH)), () -> "" + answers);
+    assertTrue(
+        answers.stream().anyMatch(line -> line.matches(StreamingTest.THROUGH)), () -> "" + answers);
     assertTrue(answers.contains(LOST), () -> "" + answers);
     List<String> numbers = answers.stream().filter(StreamingTest::isNumbers).toList();
     assertTrue(Answers.match(undisturbed, numbers, 1e-9), () -> undisturbed + "" + numbers);

@@ -119,16 +119,13 @@ class StreamingTest {
     List<Integer> all = List.of(size);
     List<Access> flat = List.of(at(x, 1), behind, at(factor, 0));
     List<Access> square =
-        List.of(
-            at(x, columns, 1), new Access(y, 3, List.of(columns, 1)), at(factor, 0, 0));
+        List.of(at(x, columns, 1), new Access(y, 3, List.of(columns, 1)), at(factor, 0, 0));
     builder.add(new Kernel.Reduction(List.of(), all, flat, body, Combine.SUM, total));
     builder.add(
-        new Kernel.Reduction(
-            List.of(rows), List.of(columns), square, body, Combine.MAX, each));
+        new Kernel.Reduction(List.of(rows), List.of(columns), square, body, Combine.MAX, each));
     builder.add(new Kernel.Elementwise(all, flat, body, elements));
     long result = (long) size * precision.bits() / 8;
-    check(
-        builder.build(total, each, elements), precision, 2 * result + 500_000, 1 << 22, THROUGH);
+    check(builder.build(total, each, elements), precision, 2 * result + 500_000, 1 << 22, THROUGH);
   }
 
   /** X·W with an epilogue that reads a row of Y, Xᵀ·V and XᵀX, of many rows and some columns. */
@@ -156,7 +153,14 @@ class StreamingTest {
             ahead));
     builder.add(
         new Kernel.Product(
-            columns, rows, width, at(x, 1, columns), at(ahead, width, 1), List.of(), product, back));
+            columns,
+            rows,
+            width,
+            at(x, 1, columns),
+            at(ahead, width, 1),
+            List.of(),
+            product,
+            back));
     long size = (long) rows * precision.bits() / 8;
     check(builder.build(back), precision, size * (width + columns / 2), 1L << 22, THROUGH);
 
@@ -232,7 +236,8 @@ class StreamingTest {
         new Body(
             2,
             List.of(
-                formulas.subtract(Operations.apply(formulas, "tanh", formulas.slot(0)), formulas.slot(1)),
+                formulas.subtract(
+                    Operations.apply(formulas, "tanh", formulas.slot(0)), formulas.slot(1)),
                 formulas.multiply(formulas.slot(2), formulas.slot(2))));
     builder.add(
         new Kernel.Rows(
@@ -248,7 +253,8 @@ class StreamingTest {
             2,
             List.of(
                 formulas.subtract(
-                    formulas.slot(0), formulas.multiply(formulas.decimal(1e-5), formulas.slot(1)))));
+                    formulas.slot(0),
+                    formulas.multiply(formulas.decimal(1e-5), formulas.slot(1)))));
     builder.add(
         new Kernel.Elementwise(List.of(12), List.of(at(w, 1), at(gradient, 1)), step, next));
     Schedule schedule = builder.build(next, loss);

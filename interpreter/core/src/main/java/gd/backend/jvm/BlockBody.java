@@ -105,7 +105,11 @@ final class BlockBody {
       own.add(steps.get(step).renamed(operand -> Objects.requireNonNull(numbers.get(operand))));
     }
     return new BlockCode(
-        taken, own, numbersOf(work, numbers), numbersOf(read, numbers), numbersOf(stored, numbers),
+        taken,
+        own,
+        numbersOf(work, numbers),
+        numbersOf(read, numbers),
+        numbersOf(stored, numbers),
         List.of());
   }
 

@@ -9,7 +9,6 @@ import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,8 +73,7 @@ record NarrowRows(
     List<Output> outputs = kernel.outputs().stream().map(NarrowRows::output).toList();
     int columns = kernel.columns();
     NarrowRows rows =
-        new NarrowRows(
-            wide, columns, kernel.vectors().size(), steps.list(), results, outputs);
+        new NarrowRows(wide, columns, kernel.vectors().size(), steps.list(), results, outputs);
     boolean fits =
         columns <= MOST_COLUMNS
             && columns * rows.vectors <= MOST_TERMS

@@ -33,6 +33,7 @@ final class Steps {
 
   /** The first steps of functions, and those behind them. */
   private final TreeSet<Integer> edges = new TreeSet<>();
+
   private final Map<Step, Integer> places = new HashMap<>();
 
   Steps(Lanes lanes) {
@@ -139,9 +140,7 @@ final class Steps {
   }
 
   private static String qualified(String function) {
-    return function.indexOf('.') == function.lastIndexOf('.')
-        ? "java.lang." + function
-        : function;
+    return function.indexOf('.') == function.lastIndexOf('.') ? "java.lang." + function : function;
   }
 
   int input(int place) {
@@ -217,9 +216,7 @@ final class Steps {
 
   /** (1 + s)·p */
   private int scaled(int s, int p) {
-    return fuses
-        ? add(Kind.FMA, s, p, p)
-        : add(Kind.MUL, add(Kind.ADD, number(1), s), p);
+    return fuses ? add(Kind.FMA, s, p, p) : add(Kind.MUL, add(Kind.ADD, number(1), s), p);
   }
 
   /** Horner's scheme. */
@@ -284,7 +281,8 @@ final class Steps {
     int infinity = number(Double.POSITIVE_INFINITY);
     int negative = number(Double.NEGATIVE_INFINITY);
     int notPositive =
-        ifLess(x, number(0), number(Double.NaN), add(Kind.ADD, x, negative)); // of 0, or not a number
+        ifLess(
+            x, number(0), number(Double.NaN), add(Kind.ADD, x, negative)); // of 0, or not a number
     return ifLess(number(0), x, ifLess(x, infinity, finite, x), notPositive);
   }
 

@@ -108,7 +108,10 @@ class BlocksTest {
     };
   }
 
-  /** Right to two units in the last place (three without fused steps), at places evenly and logarithmically between. */
+  /**
+   * Right to two units in the last place (three without fused steps), at places evenly and
+   * logarithmically between.
+   */
   private static void checkClosely(
       Lanes lanes, String owner, String name, double from, double to, double least) {
     Random random = new Random(1);

@@ -84,8 +84,8 @@ class DescentTest {
     Schedule schedule = descent(w, loss, 0.37);
     Carry carry = new Carry(schedule.outputs().getFirst(), schedule.inputs().getFirst());
     double[] start = {0.5, -0.25, 2};
-    Compiler compiler = new Compiler(
-            new LoopCache(), new TiledMatrices(), new RoundedArrays(), Precision.DOUBLE);
+    Compiler compiler =
+        new Compiler(new LoopCache(), new TiledMatrices(), new RoundedArrays(), Precision.DOUBLE);
     assertTrue(ClosedForm.of(schedule, List.of(carry), List.of(), compiler).isPresent());
     double[][] together = run(schedule, start, 50);
     try (Execution execution = device.open(schedule, Precision.DOUBLE)) {
