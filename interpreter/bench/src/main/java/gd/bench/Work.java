@@ -39,6 +39,7 @@ record Work(String name, int steps, long bytes, List<Candidate> candidates) {
     }
     works.add(logistic(programs, 1_000_000, 8, 32));
     works.add(logistic(programs, 10_000_000, 8, 32));
+    works.add(logistic(programs, 10_000_000, 32, 32));
     works.add(linear(programs, "linear 1000000x32, step by step", 60));
     works.add(linear(programs, "linear 1000000x32, 1000 steps by XᵀX", 1000));
     works.add(network(programs, "network 784-128-10, all 60000 rows", 3, "network"));
