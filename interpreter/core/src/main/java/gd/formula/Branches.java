@@ -42,7 +42,17 @@ public final class Branches {
             switch (node) {
               case Product product -> inside(product);
               case Sum sum -> together(sum);
-              case Formula _ -> Optional.empty();
+              case Formula.Number _,
+                  Formula.Constant _,
+                  Formula.Symbol _,
+                  Formula.Slot _,
+                  Formula.Power _,
+                  Formula.Apply _,
+                  Piecewise _,
+                  Formula.Relation _,
+                  Formula.Logic _,
+                  Formula.Truth _ ->
+                  Optional.empty();
             };
         together.ifPresent(shorter -> replacements.put(node, shorter));
       }

@@ -237,7 +237,16 @@ final class Antiderivatives {
             case Product _ -> formulas.product(children);
             case Power _ -> formulas.power(children.get(0), children.get(1));
             case Apply apply -> formulas.apply(apply.operation(), children);
-            default -> node;
+            // In a condition nothing is found: x is left, and there is no answer.
+            case Formula.Number _,
+                Formula.Constant _,
+                Symbol _,
+                Formula.Slot _,
+                Formula.Piecewise _,
+                Formula.Relation _,
+                Formula.Logic _,
+                Formula.Truth _ ->
+                node;
           };
       known.put(node, found);
     }

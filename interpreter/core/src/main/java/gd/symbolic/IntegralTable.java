@@ -33,7 +33,18 @@ final class IntegralTable {
       case Apply apply when apply.arguments().size() == 1 ->
           ofFunction(apply.operation().name(), apply.arguments().getFirst(), x);
       case Power power -> ofPower(power, x);
-      default -> gaussian(formula, x);
+      case Apply _,
+          Formula.Number _,
+          Formula.Constant _,
+          Symbol _,
+          Formula.Slot _,
+          Formula.Sum _,
+          Formula.Product _,
+          Formula.Piecewise _,
+          Formula.Relation _,
+          Formula.Logic _,
+          Formula.Truth _ ->
+          gaussian(formula, x);
     };
   }
 

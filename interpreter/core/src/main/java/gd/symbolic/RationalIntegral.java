@@ -227,7 +227,16 @@ final class RationalIntegral {
         yield all;
       }
       case Power power -> power(power);
-      default -> null;
+      case Formula.Decimal _,
+          Formula.Precise _,
+          Formula.Constant _,
+          Formula.Slot _,
+          Formula.Apply _,
+          Formula.Piecewise _,
+          Formula.Relation _,
+          Formula.Logic _,
+          Formula.Truth _ ->
+          null;
     };
   }
 

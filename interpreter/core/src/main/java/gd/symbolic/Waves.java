@@ -147,7 +147,14 @@ final class Waves {
       }
       case Power power -> power(power);
       case Apply apply -> applied(apply);
-      default -> null;
+      case Formula.Number _,
+          Formula.Constant _,
+          Formula.Slot _,
+          Formula.Piecewise _,
+          Formula.Relation _,
+          Formula.Logic _,
+          Formula.Truth _ ->
+          null;
     };
   }
 
