@@ -161,7 +161,12 @@ final class Reading {
       Formula count = atoms.length(shape.dimension(axis));
       return new Part(formulas.multiply(count, atoms.vector(rest.formula())), reduce.shape());
     }
-    return leaf(reduce, "sum", rest);
+    return (axis < 0 ? products.totals().ofAll(rest) : ofAxis(rest, axis, reduce.shape()))
+        .orElseGet(() -> leaf(reduce, "sum", rest));
+  }
+
+  private Optional<Part> ofAxis(Part rest, int axis, Shape shape) {
+    return rest.shape().rank() == 2 ? products.totals().ofMatrix(rest, axis, shape) : products.totals().ofAll(rest);
   }
 
   private Part leaf(Tensor.Reduce reduce, String name, Part argument) {
@@ -212,7 +217,14 @@ final class Reading {
       }
       return Optional.of(to.dimension(0) == 1 ? turning.turned(vector) : turning.column(vector));
     }
-    return picked(view, of);
+    boolean diagonal =
+        whole
+            && from.rank() == 2
+            && to.equals(Shape.of(from.dimension(0)))
+            && strides.equals(List.of(from.dimension(1) + 1));
+    return diagonal
+        ? Optional.of(atoms.part(new Atom.Leaf(Writing.call("diag", writing.whole(of)), to)))
+        : picked(view, of);
   }
 
   /** A vector, or a matrix of one row or column, with so many elements. */

@@ -68,7 +68,7 @@ public final class Tensors {
    * Numbers that are known become part of the body, arrays of equal elements count as their
    * element, and arguments that the body does not use are dropped.
    */
-  private Tensor simplified(Formula body, List<Tensor> arguments, Shape shape) {
+  Tensor simplified(Formula body, List<Tensor> arguments, Shape shape) {
     java.util.Map<Formula, Formula> known = new java.util.HashMap<>();
     List<Tensor> single = new ArrayList<>();
     for (int index = 0; index < arguments.size(); index++) {
@@ -333,6 +333,9 @@ public final class Tensors {
     ShapeRules.checkIndex(shape, axis, index);
     List<Integer> dimensions = new ArrayList<>(shape.dimensions());
     dimensions.remove(axis);
+    if (argument instanceof Tensor.Data data && shape.rank() == 1) {
+      return scalar(data.elements().formula(index));
+    }
     Tensor element = element(argument);
     if (element.shape().rank() == 0) {
       return fill(element, new Shape(dimensions));
