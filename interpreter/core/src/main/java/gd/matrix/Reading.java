@@ -1,5 +1,6 @@
 package gd.matrix;
 
+import gd.formula.Branches;
 import gd.formula.Formula;
 import gd.formula.Formulas;
 import gd.tensor.DeclaredGradient;
@@ -14,6 +15,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Graphs as formulas, node by node; empty for what linear algebra has no short name for. */
@@ -122,7 +125,7 @@ final class Reading {
     for (int k = 0; k < arguments.size(); k++) {
       slots.put(formulas.slot(k), arguments.get(k).formula());
     }
-    Formula formula = formulas.substitute(map.body(), slots);
+    Formula formula = new Branches(formulas).of(formulas.substitute(map.body(), slots));
     return new Part(
         map.shape().rank() == 2 ? products.outer(formula, map.shape()) : formula, map.shape());
   }
@@ -148,20 +151,38 @@ final class Reading {
   private Part sum(Tensor.Reduce reduce, Part rest) {
     Shape shape = rest.shape();
     int axis = reduce.axis().orElse(-1);
+    Formula count =
+        axis < 0
+            ? formulas.product(shape.dimensions().stream().map(atoms::length).toList())
+            : atoms.length(shape.dimension(axis));
     if (!atoms.isArray(rest.formula())) {
-      Formula count =
-          axis < 0
-              ? formulas.product(shape.dimensions().stream().map(atoms::length).toList())
-              : atoms.length(shape.dimension(axis));
       return new Part(formulas.multiply(count, rest.formula()), reduce.shape());
+    }
+    Optional<Part> apart = apart(reduce, rest, count);
+    if (apart.isPresent()) {
+      return apart.get();
     }
     boolean repeated =
         axis == 0 && atoms.isAlong(rest.formula()) || axis == 1 && atoms.isDown(rest.formula());
     if (repeated && shape.rank() == 2) {
-      Formula count = atoms.length(shape.dimension(axis));
       return new Part(formulas.multiply(count, atoms.vector(rest.formula())), reduce.shape());
     }
     return leaf(reduce, "sum", rest);
+  }
+
+  /** Equal terms of a sum, counted, where others then cancel: Σ(v - Σv/n) is Σv - Σv. */
+  private Optional<Part> apart(Tensor.Reduce reduce, Part rest, Formula count) {
+    if (!(rest.formula() instanceof Formula.Sum sum) || sum.terms().stream().allMatch(atoms::isArray)) {
+      return Optional.empty();
+    }
+    Map<Boolean, List<Formula>> terms =
+        sum.terms().stream().collect(Collectors.partitioningBy(atoms::isArray));
+    Part varying = reduce(reduce, new Part(formulas.sum(terms.get(true)), rest.shape()));
+    Formula equal = formulas.multiply(count, formulas.sum(terms.get(false)));
+    Formula both = formulas.add(varying.formula(), equal);
+    return both instanceof Formula.Sum
+        ? Optional.empty()
+        : Optional.of(new Part(both, reduce.shape()));
   }
 
   private Part leaf(Tensor.Reduce reduce, String name, Part argument) {
@@ -184,10 +205,10 @@ final class Reading {
     boolean whole = view.offset() == 0;
     if (whole && to.rank() == 2 && to.dimension(0) != 1 && to.dimension(1) != 1) {
       if (strides.equals(List.of(0, 1)) && isLine(from, to.dimension(1))) {
-        return Optional.of(atoms.part(new Atom.Along(vector(of), to)));
+        return Optional.of(repeated(vector(of), to, vector -> new Atom.Along(vector, to)));
       }
       if (strides.equals(List.of(1, 0)) && isLine(from, to.dimension(0))) {
-        return Optional.of(atoms.part(new Atom.Down(vector(of), to)));
+        return Optional.of(repeated(vector(of), to, vector -> new Atom.Down(vector, to)));
       }
     }
     if (whole && to.rank() == 2 && to.dimension(1) == 1 && from.equals(Shape.of(1))) {
@@ -213,6 +234,13 @@ final class Reading {
       return Optional.of(to.dimension(0) == 1 ? turning.turned(vector) : turning.column(vector));
     }
     return picked(view, of);
+  }
+
+  /** A vector in every row or column, with its numbers in front. */
+  private Part repeated(Part vector, Shape shape, Function<Part, Atom> atom) {
+    Factoring.Split split = factoring.split(vector.formula());
+    Formula array = atoms.symbol(atom.apply(new Part(split.rest(), vector.shape())));
+    return new Part(formulas.multiply(split.coefficient(), array), shape);
   }
 
   /** A vector, or a matrix of one row or column, with so many elements. */
