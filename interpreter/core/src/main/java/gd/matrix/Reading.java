@@ -3,6 +3,7 @@ package gd.matrix;
 import gd.formula.Branches;
 import gd.formula.Formula;
 import gd.formula.Formulas;
+import gd.syntax.Syntax;
 import gd.tensor.DeclaredGradient;
 import gd.tensor.Graph;
 import gd.tensor.Shape;
@@ -106,7 +107,7 @@ final class Reading {
     }
     int width = shape.dimension(shape.rank() - 1);
     boolean isRow = shape.rank() == 2 && shape.dimension(0) == 1;
-    List<List<gd.syntax.Syntax.Expression>> rows = new ArrayList<>();
+    List<List<Syntax.Expression>> rows = new ArrayList<>();
     for (int i = 0; i < shape.size() / width; i++) {
       int first = i * width;
       rows.add(
@@ -114,7 +115,7 @@ final class Reading {
               .mapToObj(k -> writing.expression(data.elements().formula(k)))
               .toList());
     }
-    gd.syntax.Syntax.Expression literal = Writing.array(rows);
+    Syntax.Expression literal = Writing.array(rows);
     return Optional.of(
         atoms.part(
             new Atom.Leaf(isRow ? Writing.array(List.of(List.of(literal))) : literal, shape)));
@@ -186,7 +187,7 @@ final class Reading {
   }
 
   private Part leaf(Tensor.Reduce reduce, String name, Part argument) {
-    gd.syntax.Syntax.Expression written = writing.whole(argument);
+    Syntax.Expression written = writing.whole(argument);
     return atoms.part(
         new Atom.Leaf(
             reduce.axis().isPresent()
@@ -226,6 +227,12 @@ final class Reading {
     if (transposes && from.dimension(0) != 1 && from.dimension(1) != 1) {
       return Optional.of(turning.turned(of));
     }
+    if (dense && to.rank() == 2 && to.dimension(0) > 1 && from.rank() == 1) {
+      Optional<Part> literal = rowsOf(of, to);
+      if (literal.isPresent()) {
+        return literal;
+      }
+    }
     if (dense && isLine(from, from.size()) && isLine(to, to.size())) {
       Part vector = vector(of);
       if (to.rank() == 1) {
@@ -234,6 +241,20 @@ final class Reading {
       return Optional.of(to.dimension(0) == 1 ? turning.turned(vector) : turning.column(vector));
     }
     return picked(view, of);
+  }
+
+  /** The elements of a written-out vector as those of a matrix. */
+  private Optional<Part> rowsOf(Part vector, Shape shape) {
+    if (!(atoms.of(vector.formula()).orElse(null) instanceof Atom.Leaf(Syntax.Array array, _))) {
+      return Optional.empty();
+    }
+    List<Syntax.Expression> elements = array.rows().getFirst().elements();
+    int width = shape.dimension(1);
+    List<List<Syntax.Expression>> rows = new ArrayList<>();
+    for (int first = 0; first < elements.size(); first += width) {
+      rows.add(elements.subList(first, first + width));
+    }
+    return Optional.of(atoms.part(new Atom.Leaf(Writing.array(rows), shape)));
   }
 
   /** A vector in every row or column, with its numbers in front. */
@@ -341,14 +362,28 @@ final class Reading {
     return Optional.of(new Part(formulas.multiply(of.formula(), eye), shape));
   }
 
+  /** {@code [a, b]}, {@code rows(u, v)}, or a matrix of numbers. */
   private Optional<Part> stack(Tensor.Stack stack, List<Part> parts) {
-    if (stack.shape().rank() != 1) {
+    if (stack.shape().rank() > 2 || parts.size() > LONGEST_LITERAL) {
       return Optional.empty();
     }
-    return Optional.of(
-        atoms.part(
-            new Atom.Leaf(
-                Writing.array(List.of(parts.stream().map(writing::whole).toList())),
-                stack.shape())));
+    if (stack.shape().rank() == 2 && parts.size() == 1) {
+      return Optional.of(turning.turned(parts.getFirst()));
+    }
+    Syntax.Expression[] written =
+        parts.stream().map(writing::whole).toArray(Syntax.Expression[]::new);
+    List<List<Syntax.Expression>> rows = new ArrayList<>();
+    for (Syntax.Expression each : written) {
+      if (each instanceof Syntax.Array(_, var only) && only.size() == 1) {
+        rows.add(only.getFirst().elements());
+      }
+    }
+    Syntax.Expression whole =
+        stack.shape().rank() == 1
+            ? Writing.array(List.of(List.of(written)))
+            : rows.size() == written.length
+                ? Writing.array(rows)
+                : Writing.call("rows", written);
+    return Optional.of(atoms.part(new Atom.Leaf(whole, stack.shape())));
   }
 }
