@@ -161,13 +161,25 @@ final class Products {
    * A repeated column times a matrix is a product with a diagonal matrix, and so is a repeated
    * column or row times the identity.
    */
-  private Formula scaledRows(List<Formula> columns, List<Formula> rows, List<Formula> others) {
+  private Formula scaledRows(
+      List<Formula> columns, List<Formula> rows, List<Formula> others, Shape whole) {
     Formula product = formulas.product(columns.isEmpty() ? rows : columns);
     List<Formula> matrices = others.stream().filter(atoms::isArray).toList();
     Optional<Atom> matrix = matrices.size() == 1 ? atoms.of(matrices.getFirst()) : Optional.empty();
     boolean identity = matrix.filter(Products::isIdentity).isPresent();
     if (matrix.isEmpty() || columns.isEmpty() && !identity) {
-      return formulas.multiply(product, formulas.product(others));
+      List<Formula> rest = new ArrayList<>(others);
+      Formula vector = named(atoms.vector(product), rest);
+      boolean same = rest.equals(others);
+      Part repeated = new Part(vector, Shape.of(whole.dimension(columns.isEmpty() ? 1 : 0)));
+      rest.add(
+          same
+              ? product
+              : atoms.symbol(
+                  columns.isEmpty()
+                      ? new Atom.Along(repeated, whole)
+                      : new Atom.Down(repeated, whole)));
+      return formulas.product(rest);
     }
     Factoring.Split split = new Factoring(atoms).split(atoms.vector(product));
     Shape shape = matrix.get().shape();
@@ -218,7 +230,7 @@ final class Products {
           yield formula;
         }
         if (columns.isEmpty() || rows.isEmpty()) {
-          yield scaledRows(columns, rows, others);
+          yield scaledRows(columns, rows, others, shape);
         }
         Factoring factoring = new Factoring(atoms);
         Factoring.Split column = factoring.split(atoms.vector(formulas.product(columns)));
