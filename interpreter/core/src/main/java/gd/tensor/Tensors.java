@@ -76,7 +76,7 @@ public final class Tensors {
       Tensor argument = element(arguments.get(index));
       if (argument instanceof Tensor.Data data && data.shape().rank() == 0) {
         changed.put(formulas.slot(index), data.elements().formula(0));
-      } else {
+      } else if (Formula.hasSlot(body, index)) {
         if (index != open.size()) {
           changed.put(formulas.slot(index), formulas.slot(open.size()));
         }
