@@ -11,6 +11,7 @@ import gd.report.Span;
 import gd.syntax.Syntax;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.function.Supplier;
 final class Evaluator {
   /** Digits that surely fit a long. */
   private static final int SHORT = 18;
+
+  /** Text whose decimals are exact. */
+  private static final ScopedValue<Span> READ_EXACTLY = ScopedValue.newInstance();
 
   private final Interpreter in;
   private final Formulas formulas;
@@ -99,6 +103,11 @@ final class Evaluator {
     }
   }
 
+  /** The decimals within this text are the numbers they are written as, not those of 64 bits. */
+  static Value readingExactly(Syntax.Expression written, Supplier<Value> evaluation) {
+    return ScopedValue.where(READ_EXACTLY, written.span()).call(evaluation::get);
+  }
+
   private Value number(Syntax.Number number) {
     String digits = number.digits();
     if (isWhole(digits)) {
@@ -117,6 +126,8 @@ final class Evaluator {
     }
     if (value == 0 && digits.matches(".*[1-9].*e.*|0*\\.0*[1-9].*")) {
       conventions.lost(number);
+    } else if (READ_EXACTLY.isBound() && READ_EXACTLY.get().covers(number.span())) {
+      return new Value.Scalar(formulas.rational(new BigDecimal(digits)));
     }
     return new Value.Scalar(formulas.decimal(value));
   }
