@@ -395,7 +395,10 @@ final class Gradients {
     return value;
   }
 
+  /** The graphs at the arguments; a derivative knows the letters that the function knew. */
   private List<Tensor> at(Traced traced, List<Tensor> graphs) {
-    return tensors.substitute(graphs, traced.arguments());
+    return tensors.substitute(graphs, traced.arguments()).stream()
+        .map(graph -> ArraySymbols.anchored(graph, traced.value(), tensors))
+        .toList();
   }
 }
