@@ -8,6 +8,7 @@ import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.Span;
 import gd.syntax.Printer;
+import gd.syntax.Syntax;
 import gd.tensor.Dimensions;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
@@ -101,6 +102,7 @@ final class ArrayEquations {
   private void noted(Tensor jacobian) {
     String condition = jacobian.shape().rank() == 0 ? " is not 0." : " has an inverse.";
     MatrixFormula.of(jacobian, in.formulas())
+        .filter(formula -> !(formula instanceof Syntax.Number))
         .ifPresent(
             formula ->
                 in.listener()

@@ -62,6 +62,17 @@ final class Reading {
     return Optional.ofNullable(known.get(root));
   }
 
+  /** A formula in slots that stand for arrays. */
+  Optional<Formula> read(Formula body, List<Tensor> arguments) {
+    Map<Formula, Formula> slots = new HashMap<>();
+    for (Tensor argument : arguments) {
+      read(argument).ifPresent(part -> slots.put(formulas.slot(slots.size()), part.formula()));
+    }
+    return slots.size() == arguments.size()
+        ? Optional.of(formulas.substitute(body, slots))
+        : Optional.empty();
+  }
+
   private Optional<Part> part(Tensor tensor, List<Part> arguments) {
     return switch (tensor) {
       case Tensor.Input input ->
