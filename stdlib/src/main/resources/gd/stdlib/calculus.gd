@@ -154,13 +154,15 @@ external factor(e)
 ##     10
 external at(e, @name values...)
 
-## A decimal; with digits, that many of them.
+## A decimal; with digits, that many of them: then the decimals written in e are exact, 0.1 is 1/10.
 ##     > N(1/3)
 ##     0.333333
 ##     > N(mean([1, 2]))
 ##     1.5
 ##     > N(π, 20)
 ##     3.1415926535897932385
+##     > N(exp(0.1), 20)
+##     1.1051709180756476248
 external N(e, digits=_)
 
 ## LaTeX for a value.

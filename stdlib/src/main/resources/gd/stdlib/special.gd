@@ -9,6 +9,11 @@
 external gamma(x)
 gamma'(x) = gamma(x)*digamma(x)
 
+## The gamma function as textbooks write it: gamma(x).
+##     > Γ(5)
+##     24
+Gamma(x) = gamma(x)
+
 ## The logarithm of |gamma(x)|, which does not overflow.
 ##     > lgamma(1000.0)
 ##     5905.22

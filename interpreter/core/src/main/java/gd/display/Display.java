@@ -265,10 +265,15 @@ public final class Display implements Interpreter.Rendering {
 
   /**
    * {@code [1, 2]}, {@code [1, 2; 3, 4]}, {@code [[1, 2, 3]]}, {@code [1; 2; 3]}; more dimensions
-   * nested.
+   * nested; {@code zeros(0, 3)} of what has no rows, since brackets could not say how long they are.
    */
   private static String array(Tensor.Data data, int digits) {
     List<Integer> dimensions = data.shape().dimensions();
+    if (!dimensions.isEmpty() && dimensions.subList(0, dimensions.size() - 1).contains(0)) {
+      return dimensions.stream()
+          .map(String::valueOf)
+          .collect(Collectors.joining(", ", "zeros(", ")"));
+    }
     StringBuilder out = new StringBuilder();
     if (dimensions.size() == 2 && dimensions.get(0) != 1 && dimensions.get(1) != 0) {
       matrix(out, data, digits);

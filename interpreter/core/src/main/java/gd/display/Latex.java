@@ -98,33 +98,46 @@ record Latex(int digits) {
   }
 
   private String product(List<Formula> factors, int depth) {
-    List<String> above = new ArrayList<>();
-    List<String> below = new ArrayList<>();
+    List<Factor> above = new ArrayList<>();
+    List<Factor> below = new ArrayList<>();
     String sign = "";
     for (Formula factor : factors) {
       switch (factor) {
         case Formula.Rational(var n, var d) -> {
           sign = n.signum() < 0 ? "-" : "";
           if (!n.abs().equals(BigInteger.ONE)) {
-            above.add(n.abs().toString());
+            above.add(new Factor(n.abs().toString(), false));
           }
           if (!d.equals(BigInteger.ONE)) {
-            below.add(d.toString());
+            below.add(new Factor(d.toString(), false));
           }
         }
         case Formula.Power power when isDivisor(power) -> below.add(divisor(power, depth));
-        case Formula other -> above.add(grouped(other, depth));
+        case Formula other -> above.add(factor(other, depth));
       }
     }
-    String top = above.isEmpty() ? "1" : joined(above);
-    return sign + (below.isEmpty() ? top : "\\frac{" + top + "}{" + joined(below) + "}");
+    return sign
+        + (below.isEmpty() ? joined(above) : "\\frac{" + alone(above) + "}{" + alone(below) + "}");
   }
 
-  private static String joined(List<String> factors) {
-    StringBuilder out = new StringBuilder();
-    for (String factor : factors) {
-      boolean digits = !out.isEmpty() && Character.isDigit(factor.charAt(0));
-      out.append(out.isEmpty() ? "" : digits ? " \\cdot " : " ").append(factor);
+  /** A factor, and whether it needs parentheses among others. */
+  private record Factor(String text, boolean isLoose) {
+    String grouped() {
+      return isLoose ? "\\left(" + text + "\\right)" : text;
+    }
+  }
+
+  /** Above or below a line, where a single factor needs no parentheses. */
+  private static String alone(List<Factor> factors) {
+    return factors.size() == 1 ? factors.getFirst().text() : joined(factors);
+  }
+
+  private static String joined(List<Factor> factors) {
+    StringBuilder out = new StringBuilder(factors.isEmpty() ? "1" : "");
+    for (Factor factor : factors) {
+      String text = factor.grouped();
+      boolean digits = !out.isEmpty() && Character.isDigit(text.charAt(0));
+      out.append(out.isEmpty() ? "" : digits ? " \\cdot " : " ").append(text);
     }
     return out.toString();
   }
@@ -133,12 +146,13 @@ record Latex(int digits) {
     return power.exponent() instanceof Formula.Rational(var n, _) && n.signum() < 0;
   }
 
-  private String divisor(Formula.Power power, int depth) {
+  private Factor divisor(Formula.Power power, int depth) {
     Formula.Rational exponent = (Formula.Rational) power.exponent();
-    return raised(
-        power.base(),
-        new Formula.Rational(exponent.numerator().negate(), exponent.denominator()),
-        depth);
+    Formula.Rational opposite =
+        new Formula.Rational(exponent.numerator().negate(), exponent.denominator());
+    return opposite.isInteger() && opposite.numerator().equals(BigInteger.ONE)
+        ? factor(power.base(), depth)
+        : new Factor(raised(power.base(), opposite, depth), false);
   }
 
   private String power(Formula.Power power, int depth) {
@@ -147,9 +161,6 @@ record Latex(int digits) {
 
   private String raised(Formula base, Formula exponent, int depth) {
     if (exponent instanceof Formula.Rational(var n, var d) && n.equals(BigInteger.ONE)) {
-      if (d.equals(BigInteger.ONE)) {
-        return grouped(base, depth);
-      }
       return "\\sqrt"
           + (d.equals(BigInteger.TWO) ? "" : "[" + d + "]")
           + "{"
@@ -173,17 +184,21 @@ record Latex(int digits) {
       }
     }
     String text = of(base, depth);
+    plain |= base instanceof Formula.Apply && text.startsWith("\\left|");
     return (plain ? text : "\\left(" + text + "\\right)") + "^{" + of(exponent, depth) + "}";
   }
 
   private String grouped(Formula formula, int depth) {
-    String text = of(formula, depth);
-    boolean needs =
+    return factor(formula, depth).grouped();
+  }
+
+  private Factor factor(Formula formula, int depth) {
+    boolean isLoose =
         formula instanceof Formula.Sum
             || formula instanceof Formula.Piecewise
             || formula instanceof Formula.Relation
             || formula instanceof Formula.Logic;
-    return needs ? "\\left(" + text + "\\right)" : text;
+    return new Factor(of(formula, depth), isLoose);
   }
 
   private String apply(Formula.Apply apply, int depth) {

@@ -1,11 +1,13 @@
 package gd.evaluate;
 
+import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.formula.Formulas;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
 import gd.tensor.Elements;
+import gd.tensor.Graph;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import gd.tensor.Tensors;
@@ -151,11 +153,23 @@ final class Arithmetic {
     List<Tensor> arguments = new ArrayList<>();
     Formula a = slot(left, arguments);
     Formula b = slot(right, arguments);
-    Formula combined = body.apply(a, b);
+    Formula combined = inKind(body.apply(a, b), arguments);
     return of(
         mayBeBias && arguments.size() == 2
             ? tensors.pair(operation, combined, arguments.get(0), arguments.get(1))
             : tensors.map(operation, combined, arguments));
+  }
+
+  /**
+   * A decimal that meets an exact number makes a decimal, of what does not depend on its elements
+   * too: {@code v.^0}.
+   */
+  private static Formula inKind(Formula result, List<Tensor> arguments) {
+    return result instanceof Formula.Rational number
+            && Graph.order(arguments).stream()
+                .anyMatch(t -> t instanceof Tensor.Data data && data.elements() instanceof Elements.Decimals)
+        ? new Formula.Decimal(Evaluation.constant(number).orElseThrow())
+        : result;
   }
 
   /**

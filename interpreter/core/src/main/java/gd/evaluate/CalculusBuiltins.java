@@ -14,6 +14,9 @@ import java.util.function.UnaryOperator;
 
 /** Calculus on expressions and functions. */
 final class CalculusBuiltins {
+  /** That a decimal of 64 bits has. */
+  private static final int DECIMAL_DIGITS = 17;
+
   private static final int HIGHEST_ORDER = 100;
   private static final int MOST_DIGITS = 1000;
 
@@ -169,6 +172,14 @@ final class CalculusBuiltins {
           : eachFormula(in, e, in.algebra()::decimal);
     }
     int digits = a.integer("digits", 1, MOST_DIGITS);
+    if (e instanceof Value.Scalar(Formula.Decimal _) && digits > DECIMAL_DIGITS) {
+      in.listener()
+          .noted(
+              new RunProblem.Remark(
+                  a.at(),
+                  "This was computed in decimals of 64 bits: only the first 15 to 17 digits say "
+                      + "something. Exact numbers (1/10 for 0.1) give all digits."));
+    }
     return eachFormula(in, e, f -> in.algebra().decimal(f, digits));
   }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -349,15 +350,26 @@ final class Calls {
                                 given.span(),
                                 given.syntax(),
                                 given.name(),
-                                Optional.of(argument(declaration, given.syntax(), scope)))),
+                                Optional.of(
+                                    argument(declaration, written.size(), given.syntax(), scope)))),
                 at));
   }
 
-  /** In N a decimal may leave the real numbers: N(√(-2.0)) is complex. */
-  private Value argument(Declaration declaration, Syntax.Expression written, Environment scope) {
-    return declaration.name().equals("N")
-        ? Formulas.withComplexValues(() -> in.computing().force(evaluator.evaluate(written, scope)))
-        : evaluator.evaluate(written, scope);
+  /**
+   * In N a decimal may leave the real numbers: N(√(-2.0)) is complex. Where N is given digits, the
+   * decimals written in its argument are the numbers they are written as.
+   */
+  private Value argument(
+      Declaration declaration, int given, Syntax.Expression written, Environment scope) {
+    Supplier<Value> evaluation = () -> evaluator.evaluate(written, scope);
+    if (!declaration.name().equals("N")) {
+      return evaluation.get();
+    }
+    return Formulas.withComplexValues(
+        () ->
+            in.computing()
+                .force(
+                    given > 1 ? Evaluator.readingExactly(written, evaluation) : evaluation.get()));
   }
 
   private Value builtin(

@@ -143,6 +143,12 @@ final class Comprehensions {
   }
 
   Value array(Syntax.Comprehension comprehension, Environment scope) {
+    return in.indexNotation()
+        .array(comprehension, scope)
+        .orElseGet(() -> oneByOne(comprehension, scope));
+  }
+
+  private Value oneByOne(Syntax.Comprehension comprehension, Environment scope) {
     List<Value> elements = new ArrayList<>();
     Environment local = scope.call();
     in.limits().enterComprehension();

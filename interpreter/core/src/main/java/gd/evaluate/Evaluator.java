@@ -11,6 +11,7 @@ import gd.report.Span;
 import gd.syntax.Syntax;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ import java.util.function.Supplier;
 
 /** Walks an expression once: numbers and symbols become formulas, arrays become graphs. */
 final class Evaluator {
+  /** Text whose decimals are exact. */
+  private static final ScopedValue<Span> READ_EXACTLY = ScopedValue.newInstance();
+
   private final Interpreter in;
   private final Formulas formulas;
   private final Arithmetic arithmetic;
@@ -96,6 +100,11 @@ final class Evaluator {
     }
   }
 
+  /** The decimals within this text are the numbers they are written as, not those of 64 bits. */
+  static Value readingExactly(Syntax.Expression written, Supplier<Value> evaluation) {
+    return ScopedValue.where(READ_EXACTLY, written.span()).call(evaluation::get);
+  }
+
   private Value number(Syntax.Number number) {
     String digits = number.digits();
     if (digits.chars().allMatch(Character::isDigit)) {
@@ -112,6 +121,8 @@ final class Evaluator {
     }
     if (value == 0 && digits.matches(".*[1-9].*e.*|0*\\.0*[1-9].*")) {
       conventions.lost(number);
+    } else if (READ_EXACTLY.isBound() && READ_EXACTLY.get().covers(number.span())) {
+      return new Value.Scalar(formulas.rational(new BigDecimal(digits)));
     }
     return new Value.Scalar(formulas.decimal(value));
   }

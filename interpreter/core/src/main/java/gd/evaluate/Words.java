@@ -12,7 +12,7 @@ final class Words {
     return switch (value) {
       case Value.Scalar(Formula.Relation _) -> "an equation";
       case Value.Scalar(Formula.Number _) -> "a number";
-      case Value.Scalar(Formula.Symbol(var name)) -> "the symbol " + name;
+      case Value.Scalar(Formula.Symbol(var name)) -> "the symbol " + gd.syntax.Names.pretty(name);
       case Value.Scalar _ -> "an expression";
       case Value.Array(var tensor, _) -> article(Dimensions.words(tensor));
       case Value.Condition _ -> "a condition on arrays";

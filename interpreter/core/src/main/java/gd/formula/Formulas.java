@@ -63,6 +63,12 @@ public final class Formulas {
     return Arithmetic.rational(numerator, denominator);
   }
 
+  /** The fraction that a decimal with finitely many places is. */
+  public Formula rational(BigDecimal value) {
+    BigInteger scale = BigInteger.TEN.pow(Math.max(0, value.scale()));
+    return rational(value.multiply(new BigDecimal(scale)).toBigIntegerExact(), scale);
+  }
+
   /** Refuses what is not finite. */
   public Formula decimal(double value) {
     return Arithmetic.decimal(value);

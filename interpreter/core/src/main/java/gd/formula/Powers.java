@@ -110,13 +110,13 @@ final class Powers {
         return ComplexValues.power(formulas, Arithmetic.decimal(base), Arithmetic.decimal(exponent))
             .orElseThrow();
       }
-      String root = exponent == 0.5 ? "√" : "^";
+      String negative = DecimalText.shortest(base);
+      String fraction = DecimalText.shortest(exponent);
+      boolean isRoot = exponent == 0.5;
       throw Refusals.outsideDomain(
-          root,
-          DecimalText.shortest(base),
-          "A negative decimal has no real power with the exponent "
-              + DecimalText.shortest(exponent)
-              + ".");
+          isRoot ? "√" : "^",
+          isRoot ? negative : "(" + negative + ")^" + fraction,
+          "A negative decimal has no real power with the exponent " + fraction + ".");
     }
     return Arithmetic.decimal(Arithmetic.power(base, exponent));
   }

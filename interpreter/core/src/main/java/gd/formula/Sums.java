@@ -197,7 +197,20 @@ final class Sums {
       coefficients.merge(unit(term), coefficient, Arithmetic::add);
     }
 
+    /** Of a complex number with a decimal both parts are decimals. */
+    private void makePartsAlike() {
+      Number imaginary = coefficients.get(Constant.I);
+      if (imaginary != null
+          && Arithmetic.signum(imaginary) != 0
+          && Arithmetic.signum(number) != 0
+          && (imaginary instanceof Decimal || number instanceof Decimal)) {
+        number = Arithmetic.add(number, Arithmetic.decimal(0));
+        coefficients.put(Constant.I, Arithmetic.add(imaginary, Arithmetic.decimal(0)));
+      }
+    }
+
     Formula sum() {
+      makePartsAlike();
       Number infinite = coefficients.remove(Constant.INFINITY);
       List<Formula> terms = new ArrayList<>(coefficients.size() + 1);
       coefficients.forEach(

@@ -17,7 +17,7 @@ final class MathExplanations {
               .report();
       case OutsideDomain p ->
           Prose.error("Outside the domain")
-              .at(p.at(), "no value: " + p.function() + " of " + p.argument())
+              .at(p.at(), "no value: " + applied(p.function(), p.argument()))
               .say(Prose.sentence(p.why()))
               .report();
       case NoDerivative p -> noDerivative(p);
@@ -78,6 +78,16 @@ final class MathExplanations {
             .say(table.text())
             .report();
       }
+    };
+  }
+
+  /** {@code log of 0}, {@code (-1)!}; of a sign between two numbers the argument says all. */
+  private static String applied(String function, String argument) {
+    return switch (function) {
+      case "!" -> "(" + argument + ")!";
+      case "√" -> "√(" + argument + ")";
+      case "^", "-", "*" -> argument;
+      default -> function + " of " + argument;
     };
   }
 

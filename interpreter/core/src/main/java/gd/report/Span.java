@@ -10,6 +10,11 @@ public record Span(Source source, int start, int end) {
     return new Span(source, start, Math.max(end, last.end));
   }
 
+  /** Whether the other one lies in it. */
+  public boolean covers(Span other) {
+    return source == other.source && start <= other.start && other.end <= end;
+  }
+
   /** The text it covers. */
   public String text() {
     return source.text().substring(start, Math.min(end, source.text().length()));

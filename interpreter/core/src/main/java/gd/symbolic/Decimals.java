@@ -19,7 +19,6 @@ import gd.formula.Formula.Symbol;
 import gd.formula.Formula.Truth;
 import gd.formula.Formulas;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,10 +46,7 @@ final class Decimals {
     for (Formula node : Dag.postorder(List.of(formula))) {
       if (node instanceof Decimal decimal) {
         BigDecimal written = new BigDecimal(Double.toString(decimal.value()));
-        BigInteger scale = BigInteger.TEN.pow(Math.max(0, written.scale()));
-        Formula fraction =
-            formulas.rational(written.multiply(new BigDecimal(scale)).toBigIntegerExact(), scale);
-        fractions.put(decimal, fraction);
+        fractions.put(decimal, formulas.rational(written));
       }
     }
     return formulas.substitute(formula, fractions);

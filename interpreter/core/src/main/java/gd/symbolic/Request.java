@@ -39,7 +39,7 @@ record Request(String text, List<Formula> arguments) {
   }
 
   Refusal unfinished() {
-    return noAnswer("The algebra system found no closed form for it.");
+    return noAnswer("No closed form was found for it.");
   }
 
   /** The answer that there was disagrees with numbers, or could not be compared with them. */

@@ -43,7 +43,7 @@ final class Gathering {
     int length = 0;
     for (Tensor part : parts) {
       if (part.shape().rank() != dimensions.size() || !without(axis, part).equals(others)) {
-        throw Tensors.doNotFit(
+        throw ShapeRules.doNotFit(
             "Concatenation",
             "Arrays are joined along one axis, so all their other axes must be equally long.",
             parts.getFirst(),

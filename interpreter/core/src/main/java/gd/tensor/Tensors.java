@@ -2,7 +2,6 @@ package gd.tensor;
 
 import gd.formula.Formula;
 import gd.formula.Formulas;
-import gd.report.MathProblem;
 import gd.report.Refusal;
 import gd.report.ShapeProblem;
 import java.util.ArrayList;
@@ -44,7 +43,7 @@ public final class Tensors {
 
   /** Known elements in row-major order. If all are decimals they are kept as such. */
   public Tensor.Data data(Shape shape, List<Formula> elements) {
-    checkSize(shape);
+    ShapeRules.checkSize(shape);
     return new Tensor.Data(shape, Elements.of(elements));
   }
 
@@ -55,7 +54,8 @@ public final class Tensors {
       if (largest.shape().rank() == 0) {
         largest = argument;
       } else if (argument.shape().rank() > 0 && !argument.shape().equals(largest.shape())) {
-        throw doNotFit(operation, pairing(operation) + ".", largest, argument);
+        throw ShapeRules.doNotFit(
+            operation, ShapeRules.pairing(operation) + ".", largest, argument);
       }
     }
     if (isLying(largest) && arguments.stream().allMatch(a -> a.shape().rank() == 0 || isLying(a))) {
@@ -68,7 +68,7 @@ public final class Tensors {
    * Numbers that are known become part of the body, arrays of equal elements count as their
    * element, and arguments that the body does not use are dropped.
    */
-  private Tensor simplified(Formula body, List<Tensor> arguments, Shape shape) {
+  Tensor simplified(Formula body, List<Tensor> arguments, Shape shape) {
     java.util.Map<Formula, Formula> known = new java.util.HashMap<>();
     List<Tensor> single = new ArrayList<>();
     for (int index = 0; index < arguments.size(); index++) {
@@ -131,7 +131,7 @@ public final class Tensors {
     }
     boolean isNumber = left.shape().rank() == 0 || right.shape().rank() == 0;
     if (!isNumber && !left.shape().equals(right.shape())) {
-      throw doNotFit(operation, pairing(operation) + BIAS, left, right);
+      throw ShapeRules.doNotFit(operation, ShapeRules.pairing(operation) + BIAS, left, right);
     }
     return map(operation, body, List.of(left, right));
   }
@@ -154,14 +154,14 @@ public final class Tensors {
   public Tensor reduce(Tensor.Combine combine, OptionalInt axis, Tensor argument) {
     Shape shape = argument.shape();
     if (axis.isPresent()) {
-      checkAxis(shape, axis.getAsInt());
+      ShapeRules.checkAxis(shape, axis.getAsInt());
     } else if (shape.rank() == 0) {
       return argument;
     }
     boolean hasNeutral = combine == Tensor.Combine.SUM || combine == Tensor.Combine.PRODUCT;
     int length = axis.isPresent() ? shape.dimension(axis.getAsInt()) : shape.size();
     if (length == 0 && !hasNeutral) {
-      throw notThatShape("an array with at least one element", shape);
+      throw ShapeRules.notThatShape("an array with at least one element", shape);
     }
     List<Integer> kept = new ArrayList<>();
     for (int each = 0; each < shape.rank(); each++) {
@@ -200,7 +200,7 @@ public final class Tensors {
     Tensor columns = outer ? reshape(left, Shape.of(a.dimension(0), 1)) : left;
     if (columns.shape().dimension(columns.shape().rank() - 1) != b.dimension(0)
         || columns.shape().rank() == 1) {
-      throw doNotFit(
+      throw ShapeRules.doNotFit(
           "Multiplication",
           "The columns of the left side meet the rows of the right side, one by one.",
           left,
@@ -238,7 +238,7 @@ public final class Tensors {
       throw new Refusal(at -> new ShapeProblem.NotForArrays(at, what, List.of("A*B", "sum(A.*B)")));
     }
     if (!left.shape().equals(right.shape())) {
-      throw doNotFit(
+      throw ShapeRules.doNotFit(
           "The inner product",
           "An inner product pairs elements one by one, so both need the same length.",
           left,
@@ -255,7 +255,7 @@ public final class Tensors {
     List<Integer> a = left.shape().dimensions();
     List<Integer> b = right.shape().dimensions();
     if (a.isEmpty() || b.isEmpty() || !a.getLast().equals(b.getFirst())) {
-      throw doNotFit(
+      throw ShapeRules.doNotFit(
           "A sum of products",
           "The last axis of the left side meets the first of the right.",
           left,
@@ -263,7 +263,7 @@ public final class Tensors {
     }
     Shape shape =
         new Shape(Stream.concat(a.stream().limit(a.size() - 1L), b.stream().skip(1)).toList());
-    checkSize(shape);
+    ShapeRules.checkSize(shape);
     return new Tensor.Contract(left, right, shape);
   }
 
@@ -299,10 +299,10 @@ public final class Tensors {
    */
   public Tensor slice(Tensor argument, int axis, int first, int length, int step) {
     Shape shape = argument.shape();
-    checkAxis(shape, axis);
+    ShapeRules.checkAxis(shape, axis);
     if (length > 0) {
-      checkIndex(shape, axis, first);
-      checkIndex(shape, axis, first + (long) (length - 1) * step);
+      ShapeRules.checkIndex(shape, axis, first);
+      ShapeRules.checkIndex(shape, axis, first + (long) (length - 1) * step);
     }
     List<Integer> dimensions = new ArrayList<>(shape.dimensions());
     List<Integer> strides = new ArrayList<>(Strides.rowMajor(shape.dimensions()));
@@ -314,9 +314,9 @@ public final class Tensors {
 
   /** Elements of one axis by their places (from 0), in any order; the axis is kept. */
   public Tensor gather(Tensor argument, int axis, int[] places) {
-    checkAxis(argument.shape(), axis);
+    ShapeRules.checkAxis(argument.shape(), axis);
     for (int place : places) {
-      checkIndex(argument.shape(), axis, place);
+      ShapeRules.checkIndex(argument.shape(), axis, place);
     }
     return new Gathering(this).gather(argument, axis, places);
   }
@@ -329,10 +329,13 @@ public final class Tensors {
   /** Fixes one index (from 0); the axis disappears. */
   public Tensor pick(Tensor argument, int axis, int index) {
     Shape shape = argument.shape();
-    checkAxis(shape, axis);
-    checkIndex(shape, axis, index);
+    ShapeRules.checkAxis(shape, axis);
+    ShapeRules.checkIndex(shape, axis, index);
     List<Integer> dimensions = new ArrayList<>(shape.dimensions());
     dimensions.remove(axis);
+    if (argument instanceof Tensor.Data data && shape.rank() == 1) {
+      return scalar(data.elements().formula(index));
+    }
     Tensor element = element(argument);
     if (element.shape().rank() == 0) {
       return fill(element, new Shape(dimensions));
@@ -343,9 +346,9 @@ public final class Tensors {
   }
 
   public Tensor reshape(Tensor argument, Shape shape) {
-    checkSize(shape);
+    ShapeRules.checkSize(shape);
     if (shape.size() != argument.shape().size()) {
-      throw notThatShape("an array of " + shape.size() + " elements", argument.shape());
+      throw ShapeRules.notThatShape("an array of " + shape.size() + " elements", argument.shape());
     }
     return view(argument, shape, 0, Strides.rowMajor(shape.dimensions()));
   }
@@ -361,7 +364,7 @@ public final class Tensors {
 
   /** See {@link Tensor.View}. A view of a view is one view where an affine index can say it. */
   public Tensor view(Tensor argument, Shape shape, int offset, List<Integer> strides) {
-    checkSize(shape);
+    ShapeRules.checkSize(shape);
     boolean whole = shape.size() == argument.shape().size();
     if (whole && Strides.isDense(shape, offset, strides)) {
       if (shape.equals(argument.shape())) {
@@ -371,7 +374,7 @@ public final class Tensors {
         return new Tensor.Data(shape, data.elements());
       }
     }
-    checkInside(argument.shape(), shape, offset, strides);
+    ShapeRules.checkInside(argument.shape(), shape, offset, strides);
     if (argument instanceof Tensor.View inner && shape.size() > 0) {
       Optional<Strides.Affine> composed =
           Strides.compose(shape, offset, strides, inner.shape(), inner.offset(), inner.strides());
@@ -384,8 +387,8 @@ public final class Tensors {
 
   /** See {@link Tensor.Scatter}: {@code shape} is that of the result. */
   public Tensor scatter(Tensor argument, Shape shape, int offset, List<Integer> strides) {
-    checkSize(shape);
-    checkInside(shape, argument.shape(), offset, strides);
+    ShapeRules.checkSize(shape);
+    ShapeRules.checkInside(shape, argument.shape(), offset, strides);
     return new Tensor.Scatter(argument, shape, offset, strides);
   }
 
@@ -407,7 +410,7 @@ public final class Tensors {
     List<Integer> dimensions = new ArrayList<>(List.of(parts.size()));
     dimensions.addAll(each.dimensions());
     Shape shape = new Shape(dimensions);
-    checkSize(shape);
+    ShapeRules.checkSize(shape);
     if (parts.stream().allMatch(Tensor.Data.class::isInstance)) {
       return new Tensor.Data(
           shape,
@@ -430,7 +433,7 @@ public final class Tensors {
   /** A number (rank 0) as an array of equal elements. */
   public Tensor fill(Tensor number, Shape shape) {
     if (number.shape().rank() != 0) {
-      throw notThatShape("a number", number.shape());
+      throw ShapeRules.notThatShape("a number", number.shape());
     }
     return view(number, shape, 0, Collections.nCopies(shape.rank(), 0));
   }
@@ -463,7 +466,7 @@ public final class Tensors {
       Tensor.Input input, java.util.Map<Tensor.Input, Tensor> values) {
     Tensor value = values.getOrDefault(input, input);
     if (!value.shape().equals(input.shape())) {
-      throw notThatShape("a " + input.shape().words(), value.shape());
+      throw ShapeRules.notThatShape("a " + input.shape().words(), value.shape());
     }
     return value;
   }
@@ -527,73 +530,5 @@ public final class Tensors {
       case Tensor.Stack _ -> stack(arguments);
       case Tensor.Square square -> square(square.whole(), arguments.getFirst());
     };
-  }
-
-  private static String pairing(String operation) {
-    return operation
-        + " pairs elements one by one, so both sides need the same shape; a number fits every array";
-  }
-
-  static Refusal doNotFit(String operation, String rule, Tensor left, Tensor right) {
-    ShapeProblem.Side first = side(left);
-    ShapeProblem.Side second = side(right);
-    return new Refusal(
-        at -> new ShapeProblem.ShapesDoNotFit(at, operation, rule, first, second, List.of()));
-  }
-
-  private static ShapeProblem.Side side(Tensor tensor) {
-    return new ShapeProblem.Side(Dimensions.words(tensor), Optional.empty(), List.of(), "");
-  }
-
-  private static Refusal notThatShape(String needed, Shape given) {
-    return new Refusal(
-        at -> new ShapeProblem.NotThatShape(at, needed, "a " + given.words(), List.of()));
-  }
-
-  private static void checkSize(Shape shape) {
-    long size = 1;
-    for (int dimension : shape.dimensions()) {
-      if (dimension < 0) {
-        throw new IllegalArgumentException("dimension " + dimension);
-      }
-      size = Math.min((long) LARGEST + 1, size * dimension);
-    }
-    if (size > LARGEST) {
-      throw new Refusal(
-          at ->
-              new MathProblem.LimitReached(
-                  at,
-                  "elements of an array (asked for " + shape.words() + ")",
-                  "%,d".formatted(LARGEST),
-                  "take a smaller array"));
-    }
-  }
-
-  private static void checkAxis(Shape shape, int axis) {
-    if (axis < 0 || axis >= shape.rank()) {
-      String axes = shape.rank() == 1 ? "1 axis" : shape.rank() + " axes";
-      throw new Refusal(at -> new ShapeProblem.IndexOutOfRange(at, "axis " + (axis + 1L), axes));
-    }
-  }
-
-  private static void checkIndex(Shape shape, int axis, long index) {
-    if (index < 0 || index >= shape.dimension(axis)) {
-      throw new Refusal(
-          at -> new ShapeProblem.IndexOutOfRange(at, "" + (index + 1), "" + shape.dimension(axis)));
-    }
-  }
-
-  private static void checkInside(Shape whole, Shape part, int offset, List<Integer> strides) {
-    long least = offset;
-    long most = offset;
-    for (int axis = 0; axis < part.rank(); axis++) {
-      long reach = (long) strides.get(axis) * (part.dimension(axis) - 1);
-      least += Math.min(0, reach);
-      most += Math.max(0, reach);
-    }
-    if (part.size() > 0 && (strides.size() != part.rank() || least < 0 || most >= whole.size())) {
-      throw new IllegalArgumentException(
-          part + " at " + offset + " by " + strides + " of " + whole);
-    }
   }
 }
