@@ -120,6 +120,7 @@ final class ArrangingBuiltins {
                   List.of("cumsum(A, axis=1) adds down the columns of A")));
     }
     int axis = ArrayBuiltins.axis(in, a, a.value("v")).orElse(0);
+    ArraySymbols.checkNumber(tensor, axis);
     if (tensor.isTraced()) {
       return Arithmetic.of(cumulative(in.tensors(), tensor, axis));
     }
@@ -185,6 +186,9 @@ final class ArrangingBuiltins {
     }
     int rank = parts.getFirst().shape().rank();
     int axis = a.integer("axis", 1, rank) - 1;
+    parts.stream()
+        .filter(part -> part.shape().rank() == rank)
+        .forEach(part -> ArraySymbols.checkNumber(part, axis));
     return new Value.Array(in.tensors().concatenate(parts, axis));
   }
 }

@@ -82,20 +82,30 @@ final class ArrayBuiltins {
     }
     Tensor tensor = in.arithmetic().tensor(v);
     OptionalInt axis = axis(in, a, v);
-    int count =
-        axis.isPresent() ? tensor.shape().dimension(axis.getAsInt()) : tensor.shape().size();
-    if (count == 0) {
+    if (count(tensor, axis) == 0) {
       throw new Refusal(
           at ->
               new MathProblem.OutsideDomain(
                   at, "mean", "an empty array", "It has no elements to take the mean of."));
     }
+    return mean(in, tensor, axis);
+  }
+
+  private static Value mean(Interpreter in, Tensor tensor, OptionalInt axis) {
     Value sum = Arithmetic.of(in.tensors().reduce(Tensor.Combine.SUM, axis, tensor));
-    Formula elements =
-        axis.isPresent()
-            ? Dimensions.of(tensor).formula(in.formulas(), count)
-            : Dimensions.of(tensor).count(in.formulas(), tensor.shape());
-    return in.arithmetic().divide(sum, new Value.Scalar(elements));
+    return in.arithmetic().divide(sum, new Value.Scalar(elements(in, tensor, axis)));
+  }
+
+  private static int count(Tensor tensor, OptionalInt axis) {
+    return axis.isPresent() ? tensor.shape().dimension(axis.getAsInt()) : tensor.shape().size();
+  }
+
+  /** How many elements there are, in all or along an axis: a number, or letters. */
+  private static Formula elements(Interpreter in, Tensor tensor, OptionalInt axis) {
+    Dimensions dimensions = Dimensions.of(tensor);
+    return axis.isPresent()
+        ? dimensions.formula(in.formulas(), count(tensor, axis))
+        : dimensions.count(in.formulas(), tensor.shape());
   }
 
   /** One array: its largest (smallest) element; several values: the largest, element by element. */
@@ -215,7 +225,7 @@ final class ArrayBuiltins {
   private static Value variance(Interpreter in, Arguments a) {
     Tensor v = array(in, a.value("v"));
     OptionalInt axis = axis(in, a, a.value("v"));
-    int count = axis.isPresent() ? v.shape().dimension(axis.getAsInt()) : v.shape().size();
+    int count = count(v, axis);
     int correction = a.integer("correction", 0, 1);
     if (count <= correction) {
       throw new Refusal(
@@ -227,11 +237,7 @@ final class ArrayBuiltins {
                   "It needs at least " + (correction + 1) + " elements."));
     }
     Arithmetic arithmetic = in.arithmetic();
-    Tensor mean =
-        arithmetic.tensor(
-            arithmetic.divide(
-                Arithmetic.of(in.tensors().reduce(Tensor.Combine.SUM, axis, v)),
-                Numbers.integer(count)));
+    Tensor mean = arithmetic.tensor(mean(in, v, axis));
     Tensor each =
         axis.isPresent()
             ? in.tensors().spread(mean, axis.getAsInt(), count)
@@ -240,7 +246,8 @@ final class ArrayBuiltins {
     Value squares = arithmetic.eachPower(distance, Numbers.integer(2));
     return arithmetic.divide(
         Arithmetic.of(in.tensors().reduce(Tensor.Combine.SUM, axis, arithmetic.tensor(squares))),
-        Numbers.integer(count - correction));
+        new Value.Scalar(
+            in.formulas().subtract(elements(in, v, axis), Numbers.rational(correction))));
   }
 
   private static Value filled(Interpreter in, Arguments a, long element) {

@@ -111,6 +111,17 @@ final class ArraySymbols {
     return used ? length : OptionalInt.empty();
   }
 
+  /** Refuses what needs the length of an axis as a number where it is a letter. */
+  static void checkNumber(Tensor tensor, int axis) {
+    Dimensions.of(tensor)
+        .letter(tensor.shape().dimension(axis))
+        .ifPresent(
+            letter -> {
+              throw new Refusal(
+                  at -> new MathProblem.SymbolLeft(at, letter, "the length of this array"));
+            });
+  }
+
   /** {@code ones(n, d)}, {@code zeros(n)}, where one of the lengths is a letter. */
   static Optional<Tensor> constant(Interpreter in, List<Value> lengths, long element) {
     if (lengths.stream().noneMatch(length -> dimension(in, length).isPresent())) {

@@ -270,44 +270,66 @@ final class Gradients {
   /** Row i holds the derivatives of result i. */
   Value jacobian(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
     Traced traced = watched(trace(names, arguments, function));
-    if (isSymbolic(traced) && isOfVector(traced) && traced.value().shape().rank() == 1) {
-      return asFormula(traced, traced.value(), "jacobian(…)");
+    Tensor value = traced.value();
+    if (isSymbolic(traced) && isOfVector(traced) && value.shape().rank() == 0) {
+      return computing.force(Arithmetic.of(row(traced)));
     }
-    return rows(traced, elements(traced.value()));
+    return asFormula(traced, value, "jacobian(…)")
+        .orElseGet(() -> rows(traced, elements(value)));
   }
 
   Value hessian(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
     Traced traced = trace(names, arguments, function);
-    if (isSymbolic(traced) && isOfVector(traced)) {
-      return asFormula(traced, number(traced, "The Hessian"), "hessian(…)");
-    }
-    List<Tensor> first =
-        gradient.of(number(traced, "The Hessian"), traced.inputs()).stream()
-            .flatMap(g -> elements(g).stream())
-            .toList();
-    return rows(traced, first);
+    Tensor number = number(traced, "The Hessian");
+    return asFormula(traced, number, "hessian(…)")
+        .orElseGet(
+            () ->
+                rows(
+                    traced,
+                    gradient.of(number, traced.inputs()).stream()
+                        .flatMap(g -> elements(g).stream())
+                        .toList()));
+  }
+
+  /** The Jacobian of a number: its gradient, lying. */
+  private Tensor row(Traced traced) {
+    Tensor standing = readable(traced.value(), traced.inputs()).getFirst();
+    return tensors.transpose(at(traced, List.of(standing)).getFirst());
   }
 
   private static boolean isOfVector(Traced traced) {
     return traced.inputs().size() == 1 && traced.inputs().getFirst().shape().rank() == 1;
   }
 
-  /** The Jacobian of a vector or the Hessian of a number as a formula, the shorter of two forms. */
-  private Value asFormula(Traced traced, Tensor value, String what) {
-    Tensor.Input x = traced.inputs().getFirst();
-    Tensor plain = SoftmaxShift.removed(rewrite.shared(value), tensors);
-    Tensor stable = rewrite.shared(rewrite.stabilize(List.of(plain)).getFirst());
-    Tensor matrix =
-        Stream.of(plain, stable)
-            .flatMap(form -> matrix(form, x).stream())
-            .reduce((first, second) -> MatrixFormula.shorter(first, second, tensors.formulas()))
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        at ->
-                            new MathProblem.NoAnswer(
-                                at, what, "It has no short form as a matrix of these symbols.")));
-    return computing.force(new Value.Array(at(traced, List.of(matrix)).getFirst()));
+  /**
+   * The Jacobian of a vector or the Hessian of a number as a formula, the shorter of two forms;
+   * empty where there is none but every element has a formula of its own.
+   */
+  private Optional<Value> asFormula(Traced traced, Tensor value, String what) {
+    if (!isSymbolic(traced)) {
+      return Optional.empty();
+    }
+    Optional<Tensor> matrix = Optional.empty();
+    if (isOfVector(traced) && value.shape().rank() <= 1) {
+      Tensor.Input x = traced.inputs().getFirst();
+      Tensor plain = SoftmaxShift.removed(rewrite.shared(value), tensors);
+      Tensor stable = rewrite.shared(rewrite.stabilize(List.of(plain)).getFirst());
+      matrix =
+          Stream.of(plain, stable)
+              .flatMap(form -> matrix(form, x).stream())
+              .reduce((first, second) -> MatrixFormula.shorter(first, second, tensors.formulas()));
+    }
+    boolean letters =
+        traced.arguments().values().stream()
+            .anyMatch(argument -> !Dimensions.of(argument).letters().isEmpty());
+    if (matrix.isEmpty() && letters) {
+      throw new Refusal(
+          at ->
+              new MathProblem.NoAnswer(
+                  at, what, "It has no short form as a matrix of these symbols."));
+    }
+    return matrix.map(
+        form -> computing.force(new Value.Array(at(traced, List.of(form)).getFirst())));
   }
 
   /**

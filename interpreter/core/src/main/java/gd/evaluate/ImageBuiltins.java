@@ -95,6 +95,8 @@ final class ImageBuiltins {
               new ShapeProblem.NotThatShape(
                   at, "an image, or several", Words.of(images.shape()), List.of()));
     }
+    ArraySymbols.checkNumber(images, images.shape().rank() - 2);
+    ArraySymbols.checkNumber(images, images.shape().rank() - 1);
     return images;
   }
 

@@ -42,13 +42,13 @@ public final class Branches {
             switch (node) {
               case Product product -> inside(product);
               case Sum sum -> together(sum);
+              case Piecewise choice -> turned(choice);
               case Formula.Number _,
                   Formula.Constant _,
                   Formula.Symbol _,
                   Formula.Slot _,
                   Formula.Power _,
                   Formula.Apply _,
-                  Piecewise _,
                   Formula.Relation _,
                   Formula.Logic _,
                   Formula.Truth _ ->
@@ -83,6 +83,33 @@ public final class Branches {
   private static boolean isOfNumbers(Piecewise choice) {
     return choice.otherwise() instanceof Formula.Number
         && choice.cases().stream().allMatch(each -> each.value() instanceof Formula.Number);
+  }
+
+  /** {@code if 0 >= z then 0 else 1}, the slope of max(0, z), is {@code if z > 0 then 1 else 0}. */
+  private Optional<Formula> turned(Piecewise choice) {
+    Case only = choice.cases().getFirst();
+    return choice.cases().size() == 1
+            && only.value().equals(Arithmetic.ZERO)
+            && only.condition() instanceof Formula.Relation relation
+            && relation.left() instanceof Formula.Number
+        ? Optional.of(
+            formulas.piecewise(
+                List.of(new Case(swapped(relation), choice.otherwise())), Arithmetic.ZERO))
+        : Optional.empty();
+  }
+
+  /** Holds where the relation does not, with its sides exchanged. */
+  private Formula swapped(Formula.Relation relation) {
+    Formula.Comparator comparator =
+        switch (relation.comparator()) {
+          case EQUAL -> Formula.Comparator.NOT_EQUAL;
+          case NOT_EQUAL -> Formula.Comparator.EQUAL;
+          case LESS -> Formula.Comparator.LESS_EQUAL;
+          case LESS_EQUAL -> Formula.Comparator.LESS;
+          case GREATER -> Formula.Comparator.GREATER_EQUAL;
+          case GREATER_EQUAL -> Formula.Comparator.GREATER;
+        };
+    return formulas.relation(comparator, relation.right(), relation.left());
   }
 
   /** Terms with the same conditions are added branch by branch. */

@@ -22,12 +22,18 @@ final class Products {
   private final Formulas formulas;
   private final Writing writing;
   private final Turning turning;
+  private final Totals totals;
 
   Products(Atoms atoms, Turning turning) {
     this.atoms = atoms;
     this.formulas = atoms.formulas();
     this.writing = new Writing(atoms);
     this.turning = turning;
+    this.totals = new Totals(atoms, turning, this);
+  }
+
+  Totals totals() {
+    return totals;
   }
 
   /** Sums of products over the last axis of the left and the first of the right. */
@@ -109,6 +115,11 @@ final class Products {
 
   /** Sums along an axis; 0: over everything. */
   private Part total(Part array, int axis, Shape shape) {
+    Optional<Part> named =
+        axis == 0 ? totals.ofAll(array) : totals.ofMatrix(array, axis - 1, shape);
+    if (named.isPresent()) {
+      return named.get();
+    }
     Expression written = writing.whole(array);
     if (axis > 0 && written instanceof Syntax.Transpose(_, var of)) {
       return total(Writing.along("sum", of, 3 - axis), shape);
@@ -146,27 +157,33 @@ final class Products {
         : List.of(part);
   }
 
-  /** {@code diag(v)}. */
-  private Part diagonal(Part vector) {
-    int n = vector.shape().dimension(0);
-    return atoms.part(new Atom.Leaf(Writing.call("diag", writing.whole(vector)), Shape.of(n, n)));
-  }
-
   /**
    * A repeated column times a matrix is a product with a diagonal matrix, and so is a repeated
    * column or row times the identity.
    */
-  private Formula scaledRows(List<Formula> columns, List<Formula> rows, List<Formula> others) {
+  private Formula scaledRows(
+      List<Formula> columns, List<Formula> rows, List<Formula> others, Shape whole) {
     Formula product = formulas.product(columns.isEmpty() ? rows : columns);
     List<Formula> matrices = others.stream().filter(atoms::isArray).toList();
     Optional<Atom> matrix = matrices.size() == 1 ? atoms.of(matrices.getFirst()) : Optional.empty();
     boolean identity = matrix.filter(Products::isIdentity).isPresent();
     if (matrix.isEmpty() || columns.isEmpty() && !identity) {
-      return formulas.multiply(product, formulas.product(others));
+      List<Formula> rest = new ArrayList<>(others);
+      Formula vector = named(atoms.vector(product), rest);
+      boolean same = rest.equals(others);
+      Part repeated = new Part(vector, Shape.of(whole.dimension(columns.isEmpty() ? 1 : 0)));
+      rest.add(
+          same
+              ? product
+              : atoms.symbol(
+                  columns.isEmpty()
+                      ? new Atom.Along(repeated, whole)
+                      : new Atom.Down(repeated, whole)));
+      return formulas.product(rest);
     }
     Factoring.Split split = new Factoring(atoms).split(atoms.vector(product));
     Shape shape = matrix.get().shape();
-    Part diagonal = diagonal(new Part(split.rest(), Shape.of(shape.dimension(0))));
+    Part diagonal = atoms.diagonal(new Part(split.rest(), Shape.of(shape.dimension(0))));
     List<Part> chain = new ArrayList<>(List.of(diagonal));
     chain.addAll(factors(new Part(matrices.getFirst(), shape)));
     List<Formula> all = new ArrayList<>(others);
@@ -213,7 +230,7 @@ final class Products {
           yield formula;
         }
         if (columns.isEmpty() || rows.isEmpty()) {
-          yield scaledRows(columns, rows, others);
+          yield scaledRows(columns, rows, others, shape);
         }
         Factoring factoring = new Factoring(atoms);
         Factoring.Split column = factoring.split(atoms.vector(formulas.product(columns)));

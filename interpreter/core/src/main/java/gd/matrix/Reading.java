@@ -1,7 +1,9 @@
 package gd.matrix;
 
+import gd.formula.Branches;
 import gd.formula.Formula;
 import gd.formula.Formulas;
+import gd.syntax.Syntax;
 import gd.tensor.DeclaredGradient;
 import gd.tensor.Graph;
 import gd.tensor.Shape;
@@ -14,6 +16,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Graphs as formulas, node by node; empty for what linear algebra has no short name for. */
@@ -103,7 +107,7 @@ final class Reading {
     }
     int width = shape.dimension(shape.rank() - 1);
     boolean isRow = shape.rank() == 2 && shape.dimension(0) == 1;
-    List<List<gd.syntax.Syntax.Expression>> rows = new ArrayList<>();
+    List<List<Syntax.Expression>> rows = new ArrayList<>();
     for (int i = 0; i < shape.size() / width; i++) {
       int first = i * width;
       rows.add(
@@ -111,7 +115,7 @@ final class Reading {
               .mapToObj(k -> writing.expression(data.elements().formula(k)))
               .toList());
     }
-    gd.syntax.Syntax.Expression literal = Writing.array(rows);
+    Syntax.Expression literal = Writing.array(rows);
     return Optional.of(
         atoms.part(
             new Atom.Leaf(isRow ? Writing.array(List.of(List.of(literal))) : literal, shape)));
@@ -122,7 +126,7 @@ final class Reading {
     for (int k = 0; k < arguments.size(); k++) {
       slots.put(formulas.slot(k), arguments.get(k).formula());
     }
-    Formula formula = formulas.substitute(map.body(), slots);
+    Formula formula = new Branches(formulas).of(formulas.substitute(map.body(), slots));
     return new Part(
         map.shape().rank() == 2 ? products.outer(formula, map.shape()) : formula, map.shape());
   }
@@ -148,24 +152,47 @@ final class Reading {
   private Part sum(Tensor.Reduce reduce, Part rest) {
     Shape shape = rest.shape();
     int axis = reduce.axis().orElse(-1);
+    Formula count =
+        axis < 0
+            ? formulas.product(shape.dimensions().stream().map(atoms::length).toList())
+            : atoms.length(shape.dimension(axis));
     if (!atoms.isArray(rest.formula())) {
-      Formula count =
-          axis < 0
-              ? formulas.product(shape.dimensions().stream().map(atoms::length).toList())
-              : atoms.length(shape.dimension(axis));
       return new Part(formulas.multiply(count, rest.formula()), reduce.shape());
+    }
+    Optional<Part> apart = apart(reduce, rest, count);
+    if (apart.isPresent()) {
+      return apart.get();
     }
     boolean repeated =
         axis == 0 && atoms.isAlong(rest.formula()) || axis == 1 && atoms.isDown(rest.formula());
     if (repeated && shape.rank() == 2) {
-      Formula count = atoms.length(shape.dimension(axis));
       return new Part(formulas.multiply(count, atoms.vector(rest.formula())), reduce.shape());
     }
-    return leaf(reduce, "sum", rest);
+    return (axis < 0 ? products.totals().ofAll(rest) : ofAxis(rest, axis, reduce.shape()))
+        .orElseGet(() -> leaf(reduce, "sum", rest));
+  }
+
+  private Optional<Part> ofAxis(Part rest, int axis, Shape shape) {
+    return rest.shape().rank() == 2 ? products.totals().ofMatrix(rest, axis, shape) : products.totals().ofAll(rest);
+  }
+
+  /** Equal terms of a sum, counted, where others then cancel: Σ(v - Σv/n) is Σv - Σv. */
+  private Optional<Part> apart(Tensor.Reduce reduce, Part rest, Formula count) {
+    if (!(rest.formula() instanceof Formula.Sum sum) || sum.terms().stream().allMatch(atoms::isArray)) {
+      return Optional.empty();
+    }
+    Map<Boolean, List<Formula>> terms =
+        sum.terms().stream().collect(Collectors.partitioningBy(atoms::isArray));
+    Part varying = reduce(reduce, new Part(formulas.sum(terms.get(true)), rest.shape()));
+    Formula equal = formulas.multiply(count, formulas.sum(terms.get(false)));
+    Formula both = formulas.add(varying.formula(), equal);
+    return both instanceof Formula.Sum
+        ? Optional.empty()
+        : Optional.of(new Part(both, reduce.shape()));
   }
 
   private Part leaf(Tensor.Reduce reduce, String name, Part argument) {
-    gd.syntax.Syntax.Expression written = writing.whole(argument);
+    Syntax.Expression written = writing.whole(argument);
     return atoms.part(
         new Atom.Leaf(
             reduce.axis().isPresent()
@@ -184,10 +211,10 @@ final class Reading {
     boolean whole = view.offset() == 0;
     if (whole && to.rank() == 2 && to.dimension(0) != 1 && to.dimension(1) != 1) {
       if (strides.equals(List.of(0, 1)) && isLine(from, to.dimension(1))) {
-        return Optional.of(atoms.part(new Atom.Along(vector(of), to)));
+        return Optional.of(repeated(vector(of), to, vector -> new Atom.Along(vector, to)));
       }
       if (strides.equals(List.of(1, 0)) && isLine(from, to.dimension(0))) {
-        return Optional.of(atoms.part(new Atom.Down(vector(of), to)));
+        return Optional.of(repeated(vector(of), to, vector -> new Atom.Down(vector, to)));
       }
     }
     if (whole && to.rank() == 2 && to.dimension(1) == 1 && from.equals(Shape.of(1))) {
@@ -205,6 +232,12 @@ final class Reading {
     if (transposes && from.dimension(0) != 1 && from.dimension(1) != 1) {
       return Optional.of(turning.turned(of));
     }
+    if (dense && to.rank() == 2 && to.dimension(0) > 1 && from.rank() == 1) {
+      Optional<Part> literal = rowsOf(of, to);
+      if (literal.isPresent()) {
+        return literal;
+      }
+    }
     if (dense && isLine(from, from.size()) && isLine(to, to.size())) {
       Part vector = vector(of);
       if (to.rank() == 1) {
@@ -212,7 +245,35 @@ final class Reading {
       }
       return Optional.of(to.dimension(0) == 1 ? turning.turned(vector) : turning.column(vector));
     }
-    return picked(view, of);
+    boolean diagonal =
+        whole
+            && from.rank() == 2
+            && to.equals(Shape.of(from.dimension(0)))
+            && strides.equals(List.of(from.dimension(1) + 1));
+    return diagonal
+        ? Optional.of(atoms.part(new Atom.Leaf(Writing.call("diag", writing.whole(of)), to)))
+        : picked(view, of);
+  }
+
+  /** The elements of a written-out vector as those of a matrix. */
+  private Optional<Part> rowsOf(Part vector, Shape shape) {
+    if (!(atoms.of(vector.formula()).orElse(null) instanceof Atom.Leaf(Syntax.Array array, _))) {
+      return Optional.empty();
+    }
+    List<Syntax.Expression> elements = array.rows().getFirst().elements();
+    int width = shape.dimension(1);
+    List<List<Syntax.Expression>> rows = new ArrayList<>();
+    for (int first = 0; first < elements.size(); first += width) {
+      rows.add(elements.subList(first, first + width));
+    }
+    return Optional.of(atoms.part(new Atom.Leaf(Writing.array(rows), shape)));
+  }
+
+  /** A vector in every row or column, with its numbers in front. */
+  private Part repeated(Part vector, Shape shape, Function<Part, Atom> atom) {
+    Factoring.Split split = factoring.split(vector.formula());
+    Formula array = atoms.symbol(atom.apply(new Part(split.rest(), vector.shape())));
+    return new Part(formulas.multiply(split.coefficient(), array), shape);
   }
 
   /** A vector, or a matrix of one row or column, with so many elements. */
@@ -313,14 +374,28 @@ final class Reading {
     return Optional.of(new Part(formulas.multiply(of.formula(), eye), shape));
   }
 
+  /** {@code [a, b]}, {@code rows(u, v)}, or a matrix of numbers. */
   private Optional<Part> stack(Tensor.Stack stack, List<Part> parts) {
-    if (stack.shape().rank() != 1) {
+    if (stack.shape().rank() > 2 || parts.size() > LONGEST_LITERAL) {
       return Optional.empty();
     }
-    return Optional.of(
-        atoms.part(
-            new Atom.Leaf(
-                Writing.array(List.of(parts.stream().map(writing::whole).toList())),
-                stack.shape())));
+    if (stack.shape().rank() == 2 && parts.size() == 1) {
+      return Optional.of(turning.turned(parts.getFirst()));
+    }
+    Syntax.Expression[] written =
+        parts.stream().map(writing::whole).toArray(Syntax.Expression[]::new);
+    List<List<Syntax.Expression>> rows = new ArrayList<>();
+    for (Syntax.Expression each : written) {
+      if (each instanceof Syntax.Array(_, var only) && only.size() == 1) {
+        rows.add(only.getFirst().elements());
+      }
+    }
+    Syntax.Expression whole =
+        stack.shape().rank() == 1
+            ? Writing.array(List.of(List.of(written)))
+            : rows.size() == written.length
+                ? Writing.array(rows)
+                : Writing.call("rows", written);
+    return Optional.of(atoms.part(new Atom.Leaf(whole, stack.shape())));
   }
 }

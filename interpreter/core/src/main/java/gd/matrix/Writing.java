@@ -12,6 +12,7 @@ import gd.formula.FormulaPrinter;
 import gd.formula.Fraction;
 import gd.report.Source;
 import gd.report.Span;
+import gd.syntax.Printer;
 import gd.syntax.Syntax;
 import gd.syntax.Syntax.BinaryOperator;
 import gd.syntax.Syntax.Expression;
@@ -161,7 +162,9 @@ final class Writing {
   /** Terms without a sign first; rows that are repeated after a matrix along which they are. */
   private Expression sum(List<Formula> unordered, boolean bias) {
     List<Formula> terms = new ArrayList<>(unordered);
-    boolean beside = bias || terms.stream().anyMatch(this::isFull);
+    Optional<Shape> square = ofIdentity(terms);
+    boolean beside =
+        square.isEmpty() && (bias || terms.stream().anyMatch(this::isFull));
     terms.sort(
         Comparator.comparing((Formula t) -> beside && atoms.isAlong(t))
             .thenComparing(factoring::isNegative));
@@ -169,7 +172,10 @@ final class Writing {
     for (Formula term : terms) {
       boolean negative = factoring.isNegative(term);
       Formula positive = negative ? atoms.formulas().negate(term) : term;
-      Expression next = expression(positive, beside);
+      Expression next =
+          square.isPresent() && !atoms.isArray(term)
+              ? constant(positive, square.get())
+              : expression(positive, beside);
       if (result == null) {
         result = negative ? negated(next) : next;
       } else {
@@ -177,6 +183,18 @@ final class Writing {
       }
     }
     return java.util.Objects.requireNonNull(result);
+  }
+
+  /**
+   * The shape of a sum with an identity or a diagonal matrix among its terms: a map from vectors to
+   * vectors, in which rows and numbers are written as the matrices that they are.
+   */
+  private Optional<Shape> ofIdentity(List<Formula> terms) {
+    return terms.stream()
+        .flatMap(term -> atoms.arrays(term).stream())
+        .filter(Products::isDiagonal)
+        .map(Atom::shape)
+        .findFirst();
   }
 
   private boolean isFull(Formula formula) {
@@ -344,8 +362,13 @@ final class Writing {
     return new Syntax.Binary(NOWHERE, operator, left, right);
   }
 
-  /** The sign goes to the first factor: {@code -a*b}, not {@code -(a*b)}. */
+  /** The sign goes to the first factor: {@code -a*b}, not {@code -(a*b)}; but {@code -2a}. */
   private static Expression negated(Expression expression) {
+    Expression whole = new Syntax.Unary(NOWHERE, Syntax.UnaryOperator.MINUS, expression);
+    if (expression instanceof Syntax.Binary(_, _, Syntax.Number _, _)
+        && !Printer.print(whole).startsWith("-(")) {
+      return whole;
+    }
     boolean isProduct =
         expression instanceof Syntax.Binary b
             && switch (b.operator()) {
@@ -354,7 +377,7 @@ final class Writing {
             };
     return isProduct && expression instanceof Syntax.Binary(_, var operator, var left, var right)
         ? binary(operator, negated(left), right)
-        : new Syntax.Unary(NOWHERE, Syntax.UnaryOperator.MINUS, expression);
+        : whole;
   }
 
   static Expression call(String function, Expression... arguments) {

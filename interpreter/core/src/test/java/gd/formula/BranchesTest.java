@@ -20,6 +20,9 @@ class BranchesTest {
       List.of(
           a.formulas.relation(Comparator.GREATER, a.x, a.y),
           a.formulas.relation(Comparator.LESS_EQUAL, a.x, a.n(0)),
+          a.formulas.relation(Comparator.GREATER_EQUAL, a.n(0), a.x),
+          a.formulas.relation(Comparator.LESS, a.n(1), a.y),
+          a.formulas.relation(Comparator.NOT_EQUAL, a.n(1), a.y),
           a.formulas.relation(Comparator.LESS, a.y, a.n(1)));
   private final List<Formula> values =
       List.of(a.n(0), a.n(1), a.n(-2), a.x, a.mul(a.x, a.y), a.op("sin", a.x));
@@ -30,7 +33,7 @@ class BranchesTest {
   @Provide
   Arbitrary<List<Term>> terms() {
     Arbitrary<Integer> value = Arbitraries.integers().between(0, 5);
-    return Combinators.combine(value, Arbitraries.integers().between(0, 2), value, value)
+    return Combinators.combine(value, Arbitraries.integers().between(0, 5), value, value)
         .as(Term::new)
         .list()
         .ofMinSize(1)
@@ -50,8 +53,8 @@ class BranchesTest {
     List<Formula> all = new ArrayList<>(terms.stream().map(this::formula).toList());
     Formula sum = a.formulas.sum(all);
     Formula together = branches.of(sum);
-    for (double x : new double[] {-1.5, 0.25, 2}) {
-      for (double y : new double[] {-2, 0.5, 3}) {
+    for (double x : new double[] {-1.5, 0, 0.25, 1, 2}) {
+      for (double y : new double[] {-2, 0, 0.5, 1, 2, 3}) {
         assertEquals(value(sum, x, y), value(together, x, y), 1e-12, () -> a.show(sum));
       }
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @NullMarked
 class MatrixCookbookTest {
   private static final String LETTERS =
-      "symbol A[n, n], B[n, n], X[m, n], Y[m, n], a[n], b[n], x[n], y[n], z[n], t[m]";
+      "import stats; symbol A[n, n], B[n, n], X[m, n], Y[m, n], a[n], b[n], x[n], y[n], z[n], t[m]";
   private static final double STEP = 1e-5;
 
   @ParameterizedTest
@@ -35,12 +35,12 @@ class MatrixCookbookTest {
           (x - a)·(x - a)                  | x | 2x - 2a
           (X*x - t)·(X*x - t)              | x | 2X.T*(X*x - t)
           norm(x)                          | x | x/√sum(x.^2)
-          (a·x)*(b·x)                      | x | b·x*a + a·x*b
+          (a·x)*(b·x)                      | x | (b·x)*a + (a·x)*b
           sum(x.^3)                        | x | 3x.^2
           exp(x·x)                         | x | 2exp(x·x)*x
           log(sum(exp(z)))                 | z | softmax(z)
           -sum(y.*log(softmax(z)))         | z | sum(y)*softmax(z) - y
-          sum(softmax(z).*y)               | z | softmax(z).*y - sum(softmax(z).*y)*softmax(z)
+          sum(softmax(z).*y)               | z | softmax(z).*y - (softmax(z)·y)*softmax(z)
           sum(log(1 + exp(X*x)))           | x | X.T*sigmoid(X*x)
           a·(A*b)                          | A | a*b.T
           a·(A.T*b)                        | A | b*a.T
@@ -65,7 +65,11 @@ class MatrixCookbookTest {
           trace(inv(A)*B)                  | A | -inv(A).T*B.T*inv(A).T
           a·(inv(A)*b)                     | A | -inv(A).T*a*b.T*inv(A).T
           x·(inv(A)*x)                     | x | inv(A)*x + inv(A).T*x
-          trace(inv(A.T*A))                | A | -2*A*inv(A.T*A)*inv(A.T*A)
+          trace(inv(A.T*A))                | A | -2A*inv(A.T*A)*inv(A.T*A)
+          var(x)                           | x | 2/(n - 1)*(x - sum(x)/n)
+          var(x, correction=0)             | x | 2/n*(x - sum(x)/n)
+          std(x)                           | x | (x - sum(x)/n)/((n - 1)*√(sum((x - sum(x)/n).^2)/(n - 1)))
+          sum(relu(X*x))                   | x | X.T*(if X*x > 0 then 1 else 0)
           """)
   void gradients(String loss, String by, String gradient) {
     try (Session session = Session.open()) {
@@ -120,6 +124,17 @@ class MatrixCookbookTest {
           A*(x.*x) + b                     | x | 2A*diag(x)
           x/norm(x)                        | x | eye(n)/√sum(x.^2) - x*x.T/sum(x.^2)^(3/2)
           inv(A)*x                         | x | inv(A)
+          x                                | x | eye(n)
+          b - 3x                           | x | -3eye(n)
+          x.*b                             | x | diag(b)
+          relu(x)                          | x | diag(if x > 0 then 1 else 0)
+          x - mean(x)                      | x | eye(n) - ones(n, n)/n
+          x/sum(x)                         | x | eye(n)/sum(x) - x*ones(n).T/sum(x)^2
+          sum(x)*x                         | x | sum(x)*eye(n) + x*ones(n).T
+          log_softmax(z)                   | z | eye(n) - ones(n)*softmax(z).T
+          zscore(x)                        | x | (eye(n) - (x - sum(x)/n)*(x - sum(x)/n).T/sum((x - sum(x)/n).^2) - ones(n, n)/n)/√(sum((x - sum(x)/n).^2)/(n - 1))
+          x·x                              | x | 2x.T
+          mean(x)                          | x | ones(1, n)/n
           """)
   void jacobians(String function, String by, String jacobian) {
     try (Session session = Session.open()) {
@@ -151,7 +166,7 @@ class MatrixCookbookTest {
   private static final class Numbers {
     private final SplittableRandom random = new SplittableRandom(2026);
     private final String arrays =
-        "n = 3; m = 4; λ = 0.7"
+        "import stats; n = 3; m = 4; λ = 0.7"
             + matrix("A", 3)
             + matrix("B", 3)
             + matrix("X", 4)
