@@ -17,17 +17,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces parts of a formula, symbols and slots above all (but no fractions), every shared part once, and puts the result in normal
- * form.
+ * Replaces symbols, slots and other parts of a formula, every shared part once, and puts the result
+ * in normal form.
  */
 final class Substitution {
   private static final int SHALLOW = 100;
 
   private final Formulas formulas;
+  private final Map<Formula, Formula> given;
   private final Map<Formula, Formula> replaced;
 
   Substitution(Formulas formulas, Map<Formula, Formula> replacements) {
     this.formulas = formulas;
+    this.given = replacements;
     this.replaced = new HashMap<>(replacements);
   }
 
@@ -82,7 +84,7 @@ final class Substitution {
       case Sum sum -> formulas.sum(all(sum.terms()));
       case Product product when !hasDenominator(product) ->
           formulas.product(all(product.factors()));
-      case Product product -> quotient(Fraction.of(product));
+      case Product product -> product(product.factors());
       case Power power when Fraction.isReciprocal(power) -> quotient(Fraction.of(power));
       case Power power -> formulas.power(get(power.base()), get(power.exponent()));
       case Apply apply -> formulas.apply(apply.operation(), all(apply.arguments()));
@@ -97,6 +99,16 @@ final class Substitution {
           formulas.relation(relation.comparator(), get(relation.left()), get(relation.right()));
       case Logic logic -> formulas.logic(logic.connective(), all(logic.operands()));
     };
+  }
+
+  /** A power that is replaced itself is no longer one of its base. */
+  private Formula product(List<Formula> factors) {
+    List<Formula> own = factors.stream().filter(given::containsKey).toList();
+    if (own.stream().noneMatch(Power.class::isInstance)) {
+      return quotient(Fraction.of(factors));
+    }
+    List<Formula> others = factors.stream().filter(factor -> !own.contains(factor)).toList();
+    return formulas.multiply(quotient(Fraction.of(others)), formulas.product(all(own)));
   }
 
   private static boolean hasDenominator(Product product) {
