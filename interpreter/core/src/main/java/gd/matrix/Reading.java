@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Graphs as formulas, node by node; empty for what linear algebra has no short name for. */
@@ -192,10 +191,10 @@ final class Reading {
     if (!(rest.formula() instanceof Formula.Sum sum) || sum.terms().stream().allMatch(atoms::isArray)) {
       return Optional.empty();
     }
-    Map<Boolean, List<Formula>> terms =
-        sum.terms().stream().collect(Collectors.partitioningBy(atoms::isArray));
-    Part varying = reduce(reduce, new Part(formulas.sum(terms.get(true)), rest.shape()));
-    Formula equal = formulas.multiply(count, formulas.sum(terms.get(false)));
+    List<Formula> arrays = sum.terms().stream().filter(atoms::isArray).toList();
+    List<Formula> numbers = sum.terms().stream().filter(term -> !atoms.isArray(term)).toList();
+    Part varying = reduce(reduce, new Part(formulas.sum(arrays), rest.shape()));
+    Formula equal = formulas.multiply(count, formulas.sum(numbers));
     Formula both = formulas.add(varying.formula(), equal);
     return both instanceof Formula.Sum
         ? Optional.empty()
