@@ -45,6 +45,16 @@ external hessian(f, @name x=_)
 ##         product: 3(x^2 + 1)^2 * 2x
 ##       = 6x*(x^2 + 1)^2
 ##       = 6x^5 + 12x^3 + 6x, multiplied out
+## By a declared array it goes backward: ∂n1 is the gradient by the node n1, the last line the whole.
+##     > symbol X[n, d], w[d], y[n]; explain(mean((X*w - y).^2), w)
+##     node           gradient
+##     w              X.T*∂n1
+##     n1 = X*w       ∂n2
+##     n2 = n1 - y    2n2.*∂n3
+##     n3 = n2.^2     ∂n4*ones(n)
+##     n4 = sum(n3)   1/n
+##     n5 = n4/n      1
+##     ∂w             2/n*X.T*(X*w - y)
 external explain(e, @name x=_)
 
 ## A function's computational graph at values of its parameters, run forward and backward: every node with its value and

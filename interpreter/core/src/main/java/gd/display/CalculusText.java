@@ -6,6 +6,7 @@ import gd.formula.Formula;
 import gd.formula.FormulaPrinter;
 import gd.syntax.Names;
 import gd.syntax.Printer;
+import gd.tensor.Dimensions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -92,12 +93,14 @@ final class CalculusText {
   // ---- graphs and comparisons
 
   String of(Value.Backpropagation graph) {
+    boolean known = graph.nodes().stream().anyMatch(n -> !(n.value() instanceof Value.Nothing));
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("node", "value", "gradient"));
+    rows.add(known ? List.of("node", "value", "gradient") : List.of("node", "gradient"));
     for (Value.Node node : graph.nodes()) {
       String name = Names.pretty(node.name());
       String made = node.made().map(m -> name + " = " + Printer.print(m)).orElse(name);
-      rows.add(List.of(made, brief(node.value()), brief(node.gradient())));
+      String gradient = brief(node.gradient());
+      rows.add(known ? List.of(made, brief(node.value()), gradient) : List.of(made, gradient));
     }
     return Grid.of(rows);
   }
@@ -130,6 +133,6 @@ final class CalculusText {
             && rows.size() <= MOST_ROWS
             && rows.stream().allMatch(row -> row.length() <= WIDEST)
         ? String.join("\n ", rows)
-        : tensor.shape().words();
+        : Dimensions.words(tensor);
   }
 }

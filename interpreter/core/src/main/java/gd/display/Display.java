@@ -268,7 +268,8 @@ public final class Display implements Interpreter.Rendering {
 
   /**
    * {@code [1, 2]}, {@code [1, 2; 3, 4]}, {@code [[1, 2, 3]]}, {@code [1; 2; 3]}; more dimensions
-   * nested; {@code zeros(0, 3)} of what has no rows, since brackets could not say how long they are.
+   * nested; {@code zeros(0, 3)} of what has no rows, since brackets could not say how long they
+   * are.
    */
   private static String array(Tensor.Data data, int digits) {
     List<Integer> dimensions = data.shape().dimensions();

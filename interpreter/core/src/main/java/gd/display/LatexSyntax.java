@@ -211,8 +211,7 @@ final class LatexSyntax {
       case "inv" -> {
         boolean isName = call.arguments().getFirst().value() instanceof Syntax.Name;
         String of = arguments.getFirst();
-        yield new Written(
-            (isName ? of : "\\left(" + of + "\\right)") + "^{-1}", Level.POWER);
+        yield new Written((isName ? of : "\\left(" + of + "\\right)") + "^{-1}", Level.POWER);
       }
       default -> {
         Optional<Operation> operation =

@@ -182,7 +182,10 @@ final class Arithmetic {
   private static Formula inKind(Formula result, List<Tensor> arguments) {
     return result instanceof Formula.Rational number
             && Graph.order(arguments).stream()
-                .anyMatch(t -> t instanceof Tensor.Data data && data.elements() instanceof Elements.Decimals)
+                .anyMatch(
+                    t ->
+                        t instanceof Tensor.Data data
+                            && data.elements() instanceof Elements.Decimals)
         ? new Formula.Decimal(Evaluation.constant(number).orElseThrow())
         : result;
   }

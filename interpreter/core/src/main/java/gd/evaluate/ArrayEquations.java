@@ -94,8 +94,7 @@ final class ArrayEquations {
     if (array.isEmpty()) {
       return new Value.Scalar(in.formulas().integer(0));
     }
-    Tensor.Input zero =
-        new Tensor.Input("0", Shape.SCALAR, Dimensions.of(array.get()).letters());
+    Tensor.Input zero = new Tensor.Input("0", Shape.SCALAR, Dimensions.of(array.get()).letters());
     return new Value.Array(in.tensors().fill(zero, array.get().shape()));
   }
 

@@ -34,8 +34,7 @@ final class CalculusBuiltins {
         Map.entry("limit", CalculusBuiltins::limit),
         Map.entry("series", CalculusBuiltins::series),
         Map.entry("solve", CalculusBuiltins::solve),
-        Map.entry(
-            "simplify", rewriting(in -> f -> in.algebra().simplify(in.readable(f)))),
+        Map.entry("simplify", rewriting(in -> f -> in.algebra().simplify(in.readable(f)))),
         Map.entry("expand", rewriting(in -> in.algebra()::expand)),
         Map.entry("together", rewriting(in -> in.algebra()::together)),
         Map.entry("collect", (in, a) -> byVariable(in, a, in.algebra()::collect)),

@@ -35,6 +35,12 @@ final class ExplainingBuiltins {
   private static Value explain(Interpreter in, Arguments a) {
     String x = Variables.one(in, a);
     Value e = in.expressionOf(a.value("e"), a, List.of(x));
+    Optional<Tensor.Input> array = ArraySymbols.named(in.globals(), x);
+    if (array.isPresent()
+        && e instanceof Value.Array(var number, _)
+        && number.shape().rank() == 0) {
+      return new ArrayExplanation(in, number, array.get()).explained();
+    }
     Formula formula = CalculusBuiltins.formula(e);
     Derivation derivation =
         new Derivations(in.formulas(), in.differentiation()).of(formula, new Formula.Symbol(x));

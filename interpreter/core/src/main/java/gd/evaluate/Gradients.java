@@ -210,10 +210,7 @@ final class Gradients {
 
   /** ∂f/∂x at an array x: of a number its gradient, else element by element. */
   Value partial(
-      List<String> names,
-      List<Value> arguments,
-      int by,
-      Function<List<Value>, Value> function) {
+      List<String> names, List<Value> arguments, int by, Function<List<Value>, Value> function) {
     Traced traced = tracedByOne(names, arguments, by, function);
     return traced.value().shape().rank() == 0
         ? gradient(List.of(names.get(by)), watched(traced))
@@ -221,10 +218,7 @@ final class Gradients {
   }
 
   private Traced tracedByOne(
-      List<String> names,
-      List<Value> arguments,
-      int by,
-      Function<List<Value>, Value> function) {
+      List<String> names, List<Value> arguments, int by, Function<List<Value>, Value> function) {
     return trace(
         List.of(names.get(by)),
         List.of(arguments.get(by)),
@@ -298,8 +292,7 @@ final class Gradients {
     if (isSymbolic(traced) && isOfVector(traced) && value.shape().rank() == 0) {
       return computing.force(Arithmetic.of(row(traced)));
     }
-    return asFormula(traced, value, "jacobian(…)")
-        .orElseGet(() -> rows(traced, elements(value)));
+    return asFormula(traced, value, "jacobian(…)").orElseGet(() -> rows(traced, elements(value)));
   }
 
   Value hessian(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {

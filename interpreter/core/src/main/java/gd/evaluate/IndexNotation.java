@@ -81,8 +81,7 @@ final class IndexNotation {
    * A part of an array where an index says the place of some axes: {@code each} stands for it in
    * the body, {@code all} has it for every value of the index along a first axis.
    */
-  private record Part(
-      Tensor of, List<Optional<Place>> places, Tensor.Input each, Tensor all) {}
+  private record Part(Tensor of, List<Optional<Place>> places, Tensor.Input each, Tensor all) {}
 
   /** All values of an index at once: first, first + step, …, {@code count} of them. */
   static final class Index {
@@ -311,9 +310,7 @@ final class IndexNotation {
     strides.addFirst(stride);
     Tensor.Input each =
         new Tensor.Input(
-            index.input.name(),
-            new Shape(shape.subList(1, shape.size())),
-            dimensions.letters());
+            index.input.name(), new Shape(shape.subList(1, shape.size())), dimensions.letters());
     index.parts.add(
         new Part(of, places, each, in.tensors().view(of, new Shape(shape), offset, strides)));
     return each;

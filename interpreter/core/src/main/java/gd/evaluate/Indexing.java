@@ -128,7 +128,8 @@ final class Indexing {
                 .place(value)
                 .<Chosen>map(Chosen.Each::new)
                 .orElseGet(
-                    () -> chosen(Evaluator.at(span, () -> in.computing().force(value)), span, size));
+                    () ->
+                        chosen(Evaluator.at(span, () -> in.computing().force(value)), span, size));
       }
     };
   }

@@ -179,7 +179,8 @@ final class Statements {
     scope.set(
         name,
         switch (forced) {
-          case Value.Array(var tensor, _) -> new Value.Array(tensor, Optional.of(origin(assignment)));
+          case Value.Array(var tensor, _) ->
+              new Value.Array(tensor, Optional.of(origin(assignment)));
           case Value.Closure(var none, var parameters, var body, var around, var at)
               when none.isEmpty() ->
               new Value.Closure(name, parameters, body, around, at);
@@ -189,9 +190,7 @@ final class Statements {
 
   private static Span origin(Syntax.Assignment assignment) {
     return new Span(
-        assignment.span().source(),
-        assignment.nameSpan().start(),
-        assignment.value().span().end());
+        assignment.span().source(), assignment.nameSpan().start(), assignment.value().span().end());
   }
 
   private void define(Syntax.FunctionDefinition definition, Environment scope) {

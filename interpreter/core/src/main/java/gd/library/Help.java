@@ -76,8 +76,7 @@ public final class Help {
             module ->
                 name
                     + "\n\n"
-                    + Library.reflowed(
-                        Library.remark(name) + "\n\nIts names: " + names(module)));
+                    + Library.reflowed(Library.remark(name) + "\n\nIts names: " + names(module)));
   }
 
   /** Without the derivatives that the module declares. */

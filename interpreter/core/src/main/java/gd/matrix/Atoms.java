@@ -78,9 +78,7 @@ final class Atoms {
   Part diagonal(Part vector) {
     int n = vector.shape().dimension(0);
     Part diagonal =
-        part(
-            new Atom.Leaf(
-                Writing.call("diag", new Writing(this).whole(vector)), Shape.of(n, n)));
+        part(new Atom.Leaf(Writing.call("diag", new Writing(this).whole(vector)), Shape.of(n, n)));
     diagonals.put(diagonal.formula(), vector);
     return diagonal;
   }

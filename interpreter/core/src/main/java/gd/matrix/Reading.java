@@ -183,12 +183,15 @@ final class Reading {
   }
 
   private Optional<Part> ofAxis(Part rest, int axis, Shape shape) {
-    return rest.shape().rank() == 2 ? products.totals().ofMatrix(rest, axis, shape) : products.totals().ofAll(rest);
+    return rest.shape().rank() == 2
+        ? products.totals().ofMatrix(rest, axis, shape)
+        : products.totals().ofAll(rest);
   }
 
   /** Equal terms of a sum, counted, where others then cancel: Σ(v - Σv/n) is Σv - Σv. */
   private Optional<Part> apart(Tensor.Reduce reduce, Part rest, Formula count) {
-    if (!(rest.formula() instanceof Formula.Sum sum) || sum.terms().stream().allMatch(atoms::isArray)) {
+    if (!(rest.formula() instanceof Formula.Sum sum)
+        || sum.terms().stream().allMatch(atoms::isArray)) {
       return Optional.empty();
     }
     List<Formula> arrays = sum.terms().stream().filter(atoms::isArray).toList();
@@ -368,8 +371,7 @@ final class Reading {
         if (turning.isSymmetric(matrix)) {
           atoms.symmetric(inverse.formula());
         }
-        yield new Part(
-            formulas.divide(inverse.formula(), split.coefficient()), square.shape());
+        yield new Part(formulas.divide(inverse.formula(), split.coefficient()), square.shape());
       }
     };
   }
@@ -416,9 +418,7 @@ final class Reading {
     Syntax.Expression whole =
         stack.shape().rank() == 1
             ? Writing.array(List.of(List.of(written)))
-            : rows.size() == written.length
-                ? Writing.array(rows)
-                : Writing.call("rows", written);
+            : rows.size() == written.length ? Writing.array(rows) : Writing.call("rows", written);
     return Optional.of(atoms.part(new Atom.Leaf(whole, stack.shape())));
   }
 }

@@ -163,8 +163,7 @@ final class Writing {
   private Expression sum(List<Formula> unordered, boolean bias) {
     List<Formula> terms = new ArrayList<>(unordered);
     Optional<Shape> square = ofIdentity(terms);
-    boolean beside =
-        square.isEmpty() && (bias || terms.stream().anyMatch(this::isFull));
+    boolean beside = square.isEmpty() && (bias || terms.stream().anyMatch(this::isFull));
     terms.sort(
         Comparator.comparing((Formula t) -> beside && atoms.isAlong(t))
             .thenComparing(factoring::isNegative));

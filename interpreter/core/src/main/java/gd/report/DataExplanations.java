@@ -61,8 +61,7 @@ final class DataExplanations {
     }
     boolean wide = p.offset() == 0 && p.content() >= 0xFE;
     return "If it is %s: read(\"%s\", encoding=\"%s\")"
-        .formatted(
-            wide ? "UTF-16" : "Latin-1 (or Windows)", p.file(), wide ? "utf-16" : "latin1");
+        .formatted(wide ? "UTF-16" : "Latin-1 (or Windows)", p.file(), wide ? "utf-16" : "latin1");
   }
 
   private static Report missing(MissingCells p) {

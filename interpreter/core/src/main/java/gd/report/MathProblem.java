@@ -33,8 +33,8 @@ public sealed interface MathProblem extends Problem {
   record LimitReached(Span at, String limit, String value, String instead) implements MathProblem {}
 
   /**
-   * A symbol is left where a number is needed (a loss, a condition, an index); of rank 1 and more it
-   * is an array.
+   * A symbol is left where a number is needed (a loss, a condition, an index); of rank 1 and more
+   * it is an array.
    */
   record SymbolLeft(Span at, String symbol, String where, int rank) implements MathProblem {
     public SymbolLeft(Span at, String symbol, String where) {

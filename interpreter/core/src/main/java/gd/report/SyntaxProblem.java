@@ -57,9 +57,7 @@ public sealed interface SyntaxProblem extends Problem {
     /** A number as it stands before a point that nothing follows. */
     public static UnfinishedNumber point(Span at, String digits) {
       return new UnfinishedNumber(
-          at,
-          "the point",
-          digits.contains(".") ? List.of(digits) : List.of(digits + ".0", digits));
+          at, "the point", digits.contains(".") ? List.of(digits) : List.of(digits + ".0", digits));
     }
   }
 

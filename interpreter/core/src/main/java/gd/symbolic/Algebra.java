@@ -169,8 +169,7 @@ public final class Algebra {
                 : new Solutions(exact, List.of()));
   }
 
-  private Solutions annotated(
-      List<Formula> question, Function<List<Formula>, Solutions> work) {
+  private Solutions annotated(List<Formula> question, Function<List<Formula>, Solutions> work) {
     List<String> remarks = new ArrayList<>();
     List<Formula> answers =
         symja.allExactly(

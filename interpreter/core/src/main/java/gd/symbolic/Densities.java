@@ -162,9 +162,7 @@ final class Densities {
     return Stream.<Predicate<Formula>>of(Sum.class::isInstance, Densities::isPolynomial)
         .flatMap(opened -> multipliedOut(formulas, formula, opened).stream())
         .map(terms -> formulas.sum(terms.stream().map(formulas::product).toList()))
-        .reduce(
-            formula,
-            (a, b) -> Dag.operations(List.of(b)) < Dag.operations(List.of(a)) ? b : a);
+        .reduce(formula, (a, b) -> Dag.operations(List.of(b)) < Dag.operations(List.of(a)) ? b : a);
   }
 
   private static int natural(Formula exponent) {
@@ -248,23 +246,29 @@ final class Densities {
     }
     Formula centred = symja.at(rest, x, formulas.subtract(x, is.h()));
     Formula size = symja.call("exp", shortest(formulas, positive.written(is.d())));
-    return ofWave(rest, is.h(), a, size).or(() -> coefficients(centred)
-        .map(
-            c ->
-                even(
-                    c,
-                    k -> {
-                      Formula z = formulas.divide(formulas.integer(k + 1L), formulas.integer(2));
-                      return formulas.product(
-                          List.of(
-                              size, gammas.gamma(z), formulas.power(a, formulas.negate(z))));
-                    })));
+    return ofWave(rest, is.h(), a, size)
+        .or(
+            () ->
+                coefficients(centred)
+                    .map(
+                        c ->
+                            even(
+                                c,
+                                k -> {
+                                  Formula z =
+                                      formulas.divide(
+                                          formulas.integer(k + 1L), formulas.integer(2));
+                                  return formulas.product(
+                                      List.of(
+                                          size,
+                                          gammas.gamma(z),
+                                          formulas.power(a, formulas.negate(z))));
+                                })));
   }
 
   /** ∫ cos(b·x + c)·exp(-a·(x + h)²) = √(π/a)·exp(-b²/(4a))·cos(c - b·h). */
   private Optional<Formula> ofWave(Formula rest, Formula h, Formula a, Formula size) {
-    if (!(rest instanceof Apply wave)
-        || !List.of("sin", "cos").contains(wave.operation().name())) {
+    if (!(rest instanceof Apply wave) || !List.of("sin", "cos").contains(wave.operation().name())) {
       return Optional.empty();
     }
     Formula u = wave.arguments().getFirst();
@@ -317,8 +321,7 @@ final class Densities {
     return Optional.empty();
   }
 
-  private Optional<Formula> ofQuadraticPower(
-      IntegralTable.Quadratic is, Formula p, Formula rest) {
+  private Optional<Formula> ofQuadraticPower(IntegralTable.Quadratic is, Formula p, Formula rest) {
     Optional<List<Formula>> polynomial =
         coefficients(symja.at(rest, x, formulas.subtract(x, is.h())));
     if (polynomial.isEmpty()) {

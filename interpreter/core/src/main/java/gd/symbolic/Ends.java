@@ -44,12 +44,7 @@ final class Ends {
    * finite. What has to be positive for it goes to {@code assumed}.
    */
   static Optional<Formula> of(
-      Symja symja,
-      Formula formula,
-      Symbol x,
-      int sign,
-      Positive positive,
-      Set<Formula> assumed) {
+      Symja symja, Formula formula, Symbol x, int sign, Positive positive, Set<Formula> assumed) {
     Ends ends = new Ends(symja, x, sign, positive, assumed);
     return ends.tail(formula) instanceof Tail.Finite(var value)
         ? Optional.of(value)
@@ -158,8 +153,7 @@ final class Ends {
     if (Dag.contains(exponent, x)) {
       return Dag.contains(power.base(), x)
           ? new Tail.Unknown()
-          : exponential(
-              tail(formulas.multiply(exponent, symja.call("log", power.base()))));
+          : exponential(tail(formulas.multiply(exponent, symja.call("log", power.base()))));
     }
     return switch (tail(power.base())) {
       case Tail.Finite(var value) when !value.equals(formulas.integer(0)) ->
@@ -212,8 +206,7 @@ final class Ends {
       case Tail.Gone _ ->
           name.equals("log")
               ? new Tail.Unknown()
-              : new Tail.Finite(
-                  formulas.apply(apply.operation(), List.of(formulas.integer(0))));
+              : new Tail.Finite(formulas.apply(apply.operation(), List.of(formulas.integer(0))));
       case Tail.Infinite(int side, boolean slow) -> atInfinity(name, side, slow);
       case Tail.Bounded _, Tail.Unknown _ -> new Tail.Unknown();
     };
@@ -241,8 +234,7 @@ final class Ends {
       case "atan" ->
           new Tail.Finite(
               formulas.product(
-                  List.of(
-                      formulas.rational(BigInteger.ONE, BigInteger.TWO), Constant.PI, one)));
+                  List.of(formulas.rational(BigInteger.ONE, BigInteger.TWO), Constant.PI, one)));
       default -> new Tail.Unknown();
     };
   }

@@ -80,7 +80,9 @@ final class Gammas {
     return product;
   }
 
-  /** How much further the gamma above the line is than the one below; 0 if they are no such pair. */
+  /**
+   * How much further the gamma above the line is than the one below; 0 if they are no such pair.
+   */
   private int steps(Formula above, Formula below) {
     boolean pair =
         isGamma(above)

@@ -430,11 +430,7 @@ final class Integration {
 
   /** Over the periods of a sine or cosine of a·xⁿ in the formula. */
   private static OptionalDouble oscillating(
-      DoubleUnaryOperator f,
-      Formula formula,
-      Symbol x,
-      double from,
-      Map<Formula, Complex> point) {
+      DoubleUnaryOperator f, Formula formula, Symbol x, double from, Map<Formula, Complex> point) {
     for (Formula node : Dag.postorder(List.of(formula))) {
       if (node instanceof Formula.Apply wave
           && (wave.operation().name().equals("sin") || wave.operation().name().equals("cos"))) {

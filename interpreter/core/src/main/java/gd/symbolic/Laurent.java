@@ -72,8 +72,7 @@ final class Laurent {
    * above {@code around} matter, functions of what has a pole there may tend to a limit faster than
    * every power.
    */
-  Laurent(
-      Symja symja, Symbol x, Formula around, int end, Formula logarithm, boolean onlyAbove) {
+  Laurent(Symja symja, Symbol x, Formula around, int end, Formula logarithm, boolean onlyAbove) {
     this.symja = symja;
     this.formulas = symja.formulas();
     this.x = x;

@@ -27,8 +27,7 @@ final class Minors {
   }
 
   /** Of at most 30 rows; empty if a minor has too many terms. */
-  static Optional<Formula> determinant(
-      Formulas formulas, List<List<Formula>> rows, int mostTerms) {
+  static Optional<Formula> determinant(Formulas formulas, List<List<Formula>> rows, int mostTerms) {
     return new Minors(formulas, rows, mostTerms).minor((1 << rows.size()) - 1);
   }
 

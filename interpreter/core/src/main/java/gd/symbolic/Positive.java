@@ -67,14 +67,14 @@ final class Positive {
   /** (a·bⁿ)^r = a^r·b^(n·r). */
   private Formula root(Power power) {
     List<Formula> factors = Antiderivatives.factors(power.base());
-    boolean apart = factors.size() > 1 || factors.getFirst() instanceof Power || isExp(power.base());
+    boolean apart =
+        factors.size() > 1 || factors.getFirst() instanceof Power || isExp(power.base());
     if (!apart || !factors.stream().allMatch(this::is)) {
       return power;
     }
     List<Formula> roots = new ArrayList<>();
     for (Formula factor : factors) {
-      Formula own =
-          factor instanceof Power p && is(p.base()) ? p.exponent() : formulas.integer(1);
+      Formula own = factor instanceof Power p && is(p.base()) ? p.exponent() : formulas.integer(1);
       Formula base = own.equals(formulas.integer(1)) ? factor : Antiderivatives.base(factor);
       roots.add(
           isExp(factor)

@@ -154,8 +154,7 @@ final class Series {
     return Optional.of(symja.formulas().sum(terms));
   }
 
-  private Formula bySymja(
-      Request request, Formula formula, Symbol x, Formula around, int degree) {
+  private Formula bySymja(Request request, Formula formula, Symbol x, Formula around, int degree) {
     Formula answer =
         symja.ask(
             request,

@@ -66,7 +66,11 @@ record WhereItHolds(
       String names = positive.stream().map(this::print).collect(Collectors.joining(", "));
       conditions.add(names + " > 0");
     }
-    others().stream().filter(each -> !isImplied(each, positive)).map(this::condition).distinct().forEach(conditions::add);
+    others().stream()
+        .filter(each -> !isImplied(each, positive))
+        .map(this::condition)
+        .distinct()
+        .forEach(conditions::add);
     return conditions.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -101,8 +105,7 @@ record WhereItHolds(
               return isMet(others, point);
             });
     List<Agreement> seen = points.stream().map(agreement).toList();
-    return seen.isEmpty()
-        || seen.contains(Agreement.AGREES) && !seen.contains(Agreement.DIFFERS);
+    return seen.isEmpty() || seen.contains(Agreement.AGREES) && !seen.contains(Agreement.DIFFERS);
   }
 
   private List<Formula> others() {

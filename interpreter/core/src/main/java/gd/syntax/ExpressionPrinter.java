@@ -167,8 +167,7 @@ final class ExpressionPrinter {
   /** (u·v)*w and (A*u)·v read better than u·v*w and A*u·v, which are the same. */
   private boolean mixesProducts(Binary binary) {
     return binary.left() instanceof Binary left
-        && (left.operator() == BinaryOperator.INNER
-                && binary.operator() == BinaryOperator.MULTIPLY
+        && (left.operator() == BinaryOperator.INNER && binary.operator() == BinaryOperator.MULTIPLY
             || left.operator() == BinaryOperator.MULTIPLY
                 && binary.operator() == BinaryOperator.INNER
                 && !touches(left));
@@ -176,8 +175,7 @@ final class ExpressionPrinter {
 
   private String binary(Binary binary, String text) {
     int precedence = Precedence.of(binary.operator());
-    String left =
-        enclosed(text, mixesProducts(binary) || precedence(binary.left()) < precedence);
+    String left = enclosed(text, mixesProducts(binary) || precedence(binary.left()) < precedence);
     return switch (binary.operator()) {
       case AND, OR, ADD, SUBTRACT ->
           left + " " + binary.operator().sign() + " " + at(binary.right(), precedence + 1);

@@ -151,8 +151,7 @@ public final class Batches {
     others.add(formulas.slot(0));
     List<Tensor> arguments = new ArrayList<>(numbers.stream().map(this::made).toList());
     arguments.addFirst(contracted(vectors.getFirst(), vectors.getLast()));
-    return Optional.of(
-        tensors.simplified(formulas.product(others), arguments, Shape.of(count)));
+    return Optional.of(tensors.simplified(formulas.product(others), arguments, Shape.of(count)));
   }
 
   private Tensor contracted(Tensor left, Tensor right) {

@@ -87,8 +87,8 @@ public final class Exact {
           if (value == null) {
             throw new Refusal(
                 at ->
-                new MathProblem.SymbolLeft(
-                    at, input.name(), "a value to be computed", input.shape().rank()));
+                    new MathProblem.SymbolLeft(
+                        at, input.name(), "a value to be computed", input.shape().rank()));
           }
           yield value.elements();
         }

@@ -256,7 +256,8 @@ class FormulasTest {
     Formula thirds = a.formulas.power(a.n(2), a.q(2, 3));
     assertEquals("4", a.show(a.formulas.product(List.of(third, thirds, thirds, third))));
     Formula y = a.y;
-    Formula exps = a.formulas.product(List.of(a.op("exp", x), a.op("exp", a.neg(x)), a.op("exp", y)));
+    Formula exps =
+        a.formulas.product(List.of(a.op("exp", x), a.op("exp", a.neg(x)), a.op("exp", y)));
     assertEquals("exp(y)", a.show(exps));
     assertEquals("x", a.show(a.formulas.sum(List.of(x, a.neg(x), x))));
   }
@@ -265,7 +266,8 @@ class FormulasTest {
   void substitutesAPowerInAProduct() {
     Formula root = a.formulas.power(x, a.q(1, 2));
     Formula product = a.mul(a.y, root);
-    assertEquals("y*z", a.show(a.formulas.substitute(product, Map.of(root, a.formulas.symbol("z")))));
+    assertEquals(
+        "y*z", a.show(a.formulas.substitute(product, Map.of(root, a.formulas.symbol("z")))));
     Formula quotient = a.div(a.y, a.pow(x, 3));
     assertEquals(
         "y*z",

@@ -43,7 +43,9 @@ class AlgebraTest {
     Formula polynomial = a.add(a.mul(a.n(4), a.pow(x, 3)), a.mul(a.n(-2), x), a.n(5));
     assertAll(
         () -> assertEquals("x^4 - x^2 + 5x", a.show(algebra.integrate(polynomial, X))),
-        () -> assertEquals("[2]", show(algebra.integrate(a.op("sin", x), X, a.n(0), Constant.PI).roots())),
+        () ->
+            assertEquals(
+                "[2]", show(algebra.integrate(a.op("sin", x), X, a.n(0), Constant.PI).roots())),
         () ->
             assertEquals(
                 "sin(x) - x*cos(x)", a.show(algebra.integrate(a.mul(x, a.op("sin", x)), X))),
@@ -57,7 +59,8 @@ class AlgebraTest {
                     algebra.integrate(
                         a.div(a.pow(x, 4), a.pow(a.add(a.pow(x, 2), a.n(9)), 3)), X))),
         () -> assertEquals("log(x)", a.show(algebra.integrate(a.div(a.n(1), x), X))),
-        () -> assertEquals(
+        () ->
+            assertEquals(
                 "[5/2]", show(algebra.integrate(a.op("abs", x), X, a.n(-1), a.n(2)).roots())),
         () ->
             assertEquals("0.166667x^3", a.show(algebra.integrate(a.mul(a.d(0.5), a.pow(x, 2)), X))),

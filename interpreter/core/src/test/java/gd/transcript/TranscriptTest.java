@@ -21,9 +21,9 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs every transcript of the project: README.md, the help of words, the pages and scripts of examples, and the
- * examples in the library's documentation. {@code -Dupdate} writes the answers that were given in
- * place of those that differ.
+ * Runs every transcript of the project: README.md, the help of words, the pages and scripts of
+ * examples, and the examples in the library's documentation. {@code -Dupdate} writes the answers
+ * that were given in place of those that differ.
  */
 class TranscriptTest {
   private static final Duration LONGEST = Duration.ofSeconds(60);
