@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -81,11 +83,7 @@ final class Densities {
     return found.map(answer -> shortest(formulas, positive.written(answer)));
   }
 
-  private interface Rule {
-    Optional<Formula> of(List<Formula> factors);
-  }
-
-  private Optional<Formula> termwise(Formula formula, Rule rule) {
+  private Optional<Formula> termwise(Formula formula, Function<List<Formula>, Optional<Formula>> rule) {
     List<Formula> terms = formula instanceof Sum sum ? sum.terms() : List.of(formula);
     return sum(terms.stream().map(Antiderivatives::factors).toList(), rule);
   }
@@ -94,13 +92,13 @@ final class Densities {
     return expanded(formula).flatMap(terms -> sum(terms, this::overHalf));
   }
 
-  private Optional<Formula> sum(List<List<Formula>> terms, Rule rule) {
+  private Optional<Formula> sum(List<List<Formula>> terms, Function<List<Formula>, Optional<Formula>> rule) {
     List<Formula> values = new ArrayList<>();
     for (List<Formula> term : terms) {
       List<Formula> constant = new ArrayList<>();
       List<Formula> moving = new ArrayList<>();
       term.forEach(factor -> (Dag.contains(factor, x) ? moving : constant).add(factor));
-      Optional<Formula> value = rule.of(moving);
+      Optional<Formula> value = rule.apply(moving);
       if (value.isEmpty()) {
         return Optional.empty();
       }
@@ -287,15 +285,11 @@ final class Densities {
                     symja.at(wave, x, formulas.negate(h)))));
   }
 
-  private interface Moment {
-    Formula of(int k);
-  }
-
-  private Formula even(List<Formula> coefficients, Moment moment) {
+  private Formula even(List<Formula> coefficients, IntFunction<Formula> moment) {
     List<Formula> terms = new ArrayList<>();
     for (int k = 0; k < coefficients.size(); k += 2) {
       if (!coefficients.get(k).equals(formulas.integer(0))) {
-        Formula value = moment.of(k);
+        Formula value = moment.apply(k);
         Formula c = coefficients.get(k);
         for (Formula part : c instanceof Sum sum ? sum.terms() : List.of(c)) {
           terms.add(formulas.multiply(part, value));
