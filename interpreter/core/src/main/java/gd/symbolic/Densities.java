@@ -6,7 +6,6 @@ import gd.formula.Formula;
 import gd.formula.Formula.Apply;
 import gd.formula.Formula.Constant;
 import gd.formula.Formula.Power;
-import gd.formula.Formula.Rational;
 import gd.formula.Formula.Sum;
 import gd.formula.Formula.Symbol;
 import gd.formula.Formulas;
@@ -18,8 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Definite integrals of what probability is made of: polynomials, powers and logarithms beside
@@ -29,7 +26,6 @@ import java.util.stream.Stream;
  * to be positive is collected. Whoever asks compares the answer with quadrature.
  */
 final class Densities {
-  private static final int MOST_TERMS = 400;
   private static final int HIGHEST = 40;
 
   private final Symja symja;
@@ -80,7 +76,7 @@ final class Densities {
       found = work.overLength(formula, from, to);
     }
     found.ifPresent(_ -> assumed.addAll(needed));
-    return found.map(answer -> shortest(formulas, positive.written(answer)));
+    return found.map(answer -> MultipliedOut.shortest(formulas, positive.written(answer)));
   }
 
   private Optional<Formula> termwise(Formula formula, Function<List<Formula>, Optional<Formula>> rule) {
@@ -114,62 +110,11 @@ final class Densities {
 
   /** The factors of every term, sums multiplied out. */
   private Optional<List<List<Formula>>> expanded(Formula formula) {
-    return multipliedOut(formulas, formula, this::isOpened);
-  }
-
-  private static Optional<List<List<Formula>>> multipliedOut(
-      Formulas formulas, Formula formula, Predicate<Formula> isOpened) {
-    List<List<Formula>> done = new ArrayList<>();
-    List<List<Formula>> open = new ArrayList<>(List.of(Antiderivatives.factors(formula)));
-    while (!open.isEmpty()) {
-      List<Formula> factors = open.removeLast();
-      Optional<Formula> sum = factors.stream().filter(isOpened).findFirst();
-      if (sum.isEmpty()) {
-        done.add(factors);
-      } else {
-        List<Formula> others = new ArrayList<>(factors);
-        others.remove(sum.get());
-        if (sum.get() instanceof Power power) {
-          Formula less = formulas.subtract(power.exponent(), formulas.integer(1));
-          others.add(formulas.power(power.base(), less));
-        }
-        for (Formula term : ((Sum) Antiderivatives.base(sum.get())).terms()) {
-          List<Formula> each = new ArrayList<>(others);
-          each.addAll(Antiderivatives.factors(term));
-          open.add(each);
-        }
-      }
-      if (open.size() + done.size() > MOST_TERMS) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(done);
+    return MultipliedOut.terms(formulas, formula, this::isOpened);
   }
 
   private boolean isOpened(Formula factor) {
-    return Dag.contains(factor, x) && isPolynomial(factor);
-  }
-
-  private static boolean isPolynomial(Formula factor) {
-    return Antiderivatives.base(factor) instanceof Sum
-        && (factor instanceof Sum || natural(((Power) factor).exponent()) > 0);
-  }
-
-  /** As it is, or with products of sums multiplied out, or powers of sums as well. */
-  static Formula shortest(Formulas formulas, Formula formula) {
-    return Stream.<Predicate<Formula>>of(Sum.class::isInstance, Densities::isPolynomial)
-        .flatMap(opened -> multipliedOut(formulas, formula, opened).stream())
-        .map(terms -> formulas.sum(terms.stream().map(formulas::product).toList()))
-        .reduce(formula, (a, b) -> Dag.operations(List.of(b)) < Dag.operations(List.of(a)) ? b : a);
-  }
-
-  private static int natural(Formula exponent) {
-    return exponent instanceof Rational r
-            && r.isInteger()
-            && r.numerator().signum() > 0
-            && r.numerator().bitLength() < 6
-        ? r.numerator().intValue()
-        : 0;
+    return Dag.contains(factor, x) && MultipliedOut.isOfSum(factor);
   }
 
   /** The coefficients of a polynomial; empty if it is none. */
@@ -243,7 +188,7 @@ final class Densities {
       return Optional.empty();
     }
     Formula centred = symja.at(rest, x, formulas.subtract(x, is.h()));
-    Formula size = symja.call("exp", shortest(formulas, positive.written(is.d())));
+    Formula size = symja.call("exp", MultipliedOut.shortest(formulas, positive.written(is.d())));
     return ofWave(rest, is.h(), a, size)
         .or(
             () ->
@@ -304,7 +249,7 @@ final class Densities {
     for (Formula factor : factors) {
       if (factor instanceof Power power && !Dag.contains(power.exponent(), x)) {
         Optional<IntegralTable.Quadratic> form = table.quadratic(power.base(), x);
-        if (form.isPresent() && natural(power.exponent()) == 0) {
+        if (form.isPresent() && MultipliedOut.natural(power.exponent()) == 0) {
           List<Formula> rest = new ArrayList<>(factors);
           rest.remove(factor);
           return ofQuadraticPower(
@@ -429,8 +374,8 @@ final class Densities {
       Formula exponent = factor instanceof Power p ? p.exponent() : formulas.integer(1);
       if (base.equals(x) && !Dag.contains(exponent, x)) {
         s = formulas.add(s, exponent);
-      } else if (base.equals(log) && natural(exponent) > 0) {
-        logs += natural(exponent);
+      } else if (base.equals(log) && MultipliedOut.natural(exponent) > 0) {
+        logs += MultipliedOut.natural(exponent);
       } else {
         others.add(factor);
       }

@@ -139,7 +139,7 @@ final class Integration {
       for (Pieces.Piece piece : pieces.get()) {
         parts.add(definite(piece.formula(), x, piece.from(), piece.to(), assumed));
       }
-      return Densities.shortest(symja.formulas(), symja.formulas().sum(parts));
+      return MultipliedOut.shortest(symja.formulas(), symja.formulas().sum(parts));
     }
     List<Symbol> parameters = parameters(x, formula, from, to);
     Optional<Formula> known = known(formula, x, from, to, assumed);
@@ -274,7 +274,7 @@ final class Integration {
                         last ->
                             plainEnd(known, x, from, positive, assumed)
                                 .map(first -> symja.formulas().subtract(last, first))))
-        .map(answer -> Densities.shortest(symja.formulas(), positive.written(answer)));
+        .map(answer -> MultipliedOut.shortest(symja.formulas(), positive.written(answer)));
   }
 
   private Optional<Formula> plainEnd(
