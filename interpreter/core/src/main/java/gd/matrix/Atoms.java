@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The atoms of one formula, each with the symbol that stands for it: equal atoms share one. */
 final class Atoms {
@@ -91,6 +92,10 @@ final class Atoms {
           || !isArray(exp)) {
         continue;
       }
+      Optional<Formula> ofRows = softmaxOfRows(product, exp);
+      if (ofRows.isPresent()) {
+        return ofRows;
+      }
       Writing writing = new Writing(this);
       String total = Printer.print(Writing.call("sum", writing.expression(exp))) + MARK;
       for (Formula divisor : product.factors()) {
@@ -103,7 +108,7 @@ final class Atoms {
           rest.remove(factor);
           rest.remove(divisor);
           rest.add(formulas.power(power.base(), formulas.add(r, formulas.integer(1))));
-          Formula of = exp.arguments().getFirst();
+          Formula of = unshifted(exp.arguments().getFirst(), _ -> false);
           rest.add(
               symbol(
                   new Atom.Leaf(
@@ -114,6 +119,43 @@ final class Atoms {
       }
     }
     return Optional.empty();
+  }
+
+  /** {@code exp(Z.T)./sum(exp(Z.T), axis=1)} is {@code softmax(Z).T}. */
+  private Optional<Formula> softmaxOfRows(Formula.Product product, Formula.Apply exp) {
+    for (Formula divisor : product.factors()) {
+      if (divisor instanceof Formula.Power power
+          && power.exponent() instanceof Formula.Rational r
+          && r.numerator().signum() < 0
+          && of(power.base()).orElse(null) instanceof Atom.Along(var sums, var shape)
+          && sums.formula().equals(formulas.symbol(total(exp)))) {
+        Turning turning = new Turning(this);
+        Part turned = turning.turned(new Part(exp.arguments().getFirst(), shape));
+        Part of = new Part(unshifted(turned.formula(), this::isDown), turned.shape());
+        Atom softmax =
+            new Atom.Leaf(Writing.call("softmax", new Writing(this).whole(of)), of.shape());
+        List<Formula> rest = new ArrayList<>(product.factors());
+        rest.remove(exp);
+        rest.remove(divisor);
+        rest.add(formulas.power(power.base(), formulas.add(r, formulas.integer(1))));
+        rest.add(turning.turned(part(softmax)).formula());
+        return Optional.of(formulas.product(rest));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What a softmax is of, without what is added to all that sums to 1. */
+  private Formula unshifted(Formula formula, Predicate<Formula> same) {
+    return formula instanceof Formula.Sum sum
+        ? formulas.sum(
+            sum.terms().stream().filter(term -> isArray(term) && !same.test(term)).toList())
+        : formula;
+  }
+
+  /** The name of {@code sum(exp(Z.T), axis=1)}. */
+  private String total(Formula.Apply exp) {
+    return Printer.print(Writing.along("sum", new Writing(this).expression(exp), 1)) + MARK;
   }
 
   private Formula replace(Formula formula, Map<Formula, Formula> replaced) {

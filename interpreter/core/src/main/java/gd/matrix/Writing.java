@@ -388,8 +388,11 @@ final class Writing {
     return new Syntax.Call(NOWHERE, name(function), given);
   }
 
-  /** {@code sum(M, axis=1)}. */
+  /** {@code sum(M, axis=1)}; of M.T it is {@code sum(M, axis=2)}. */
   static Expression along(String function, Expression argument, int axis) {
+    if (argument instanceof Syntax.Transpose(_, var of)) {
+      return along(function, of, 3 - axis);
+    }
     return new Syntax.Call(
         NOWHERE,
         name(function),
