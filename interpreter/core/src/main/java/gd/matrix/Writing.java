@@ -223,6 +223,11 @@ final class Writing {
       return scalar(formula);
     }
     Formula product = atoms.formulas().product(numbers);
+    Formula unnamed = atoms.formulas().multiply(product, atoms.formulas().product(arrays));
+    Formula named = atoms.named(unnamed);
+    if (!named.equals(unnamed)) {
+      return expression(named, bias);
+    }
     List<Formula> opposites = factoring.opposites(product, arrays);
     Formula coefficient = opposites.size() == 1 ? atoms.formulas().negate(product) : product;
     boolean beside = bias || arrays.stream().anyMatch(this::isFull);
