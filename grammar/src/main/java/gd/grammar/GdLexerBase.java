@@ -102,6 +102,9 @@ public abstract class GdLexerBase extends Lexer {
   /** The last token that was handed out and is no documentation; null at the start. */
   private Token previous;
 
+  /** Whether the last token is the point of {@code 5.}, which lacks digits and goes on nowhere. */
+  private boolean halfNumber;
+
   /**
    * Between {@code for}, {@code while} or {@code if} and its block: the block may begin on the next
    * line.
@@ -120,6 +123,11 @@ public abstract class GdLexerBase extends Lexer {
     Token token = queue.remove();
     if (token.getChannel() == Token.DEFAULT_CHANNEL) {
       follow(token.getType());
+      halfNumber =
+          token.getType() == DOT
+              && previous != null
+              && previous.getType() == NUMBER
+              && previous.getStopIndex() + 1 == token.getStartIndex();
       previous = token;
     }
     return token;
@@ -164,7 +172,9 @@ public abstract class GdLexerBase extends Lexer {
       next = significant();
     }
     boolean unfinished =
-        previous == null || in(CANNOT_END, previous) || header && next.getType() == OPEN_BRACE;
+        previous == null
+            || in(CANNOT_END, previous) && !halfNumber
+            || header && next.getType() == OPEN_BRACE;
     if (!insideBrackets() && !unfinished && next.getType() != EOF && !in(CANNOT_BEGIN, next)) {
       queue.add(newline);
     }

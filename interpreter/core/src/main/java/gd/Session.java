@@ -13,6 +13,7 @@ import gd.evaluate.Interpreter;
 import gd.evaluate.Listener;
 import gd.evaluate.Value;
 import gd.formula.Formula;
+import gd.library.Help;
 import gd.library.Library;
 import gd.report.Catalogue;
 import gd.report.Failure;
@@ -20,6 +21,7 @@ import gd.report.Problem;
 import gd.report.Refusal;
 import gd.report.Source;
 import gd.report.Span;
+import gd.report.Suggestions;
 import gd.report.TextRenderer;
 import gd.syntax.Formatted;
 import gd.syntax.Formatter;
@@ -43,6 +45,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -321,11 +324,18 @@ public final class Session implements AutoCloseable {
 
   /**
    * The help text of a name: signature, documentation, examples; of a function of the session its
-   * definition; of a kind of problem what {@link #explain} says.
+   * definition; of a word or sign of the language what it means; of a kind of problem what {@link
+   * #explain} says.
    */
   public Optional<String> help(String name) {
-    return onThread(() -> defined(name).or(() -> interpreter.library().help(name)))
+    return onThread(() -> defined(name).or(() -> Help.about(name, interpreter.library())))
         .or(() -> explain(name));
+  }
+
+  /** Names with help that are close to one without, best first. */
+  public List<String> suggestions(String name) {
+    return Suggestions.near(
+        name, Stream.of(names(), Help.words(), problems()).flatMap(List::stream).toList());
   }
 
   private Optional<String> defined(String name) {

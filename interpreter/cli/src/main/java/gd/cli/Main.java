@@ -157,8 +157,8 @@ public final class Main {
       if (answer.isPresent()) {
         return told(answer.get());
       }
-      List<String> known = problem ? Session.problems() : session.names();
-      List<String> near = Suggestions.near(name, known);
+      List<String> known = Session.problems();
+      List<String> near = problem ? Suggestions.near(name, known) : session.suggestions(name);
       String title = problem ? "No such problem" : "No help on this";
       throw new UsageException(
           Report.error(

@@ -135,8 +135,12 @@ final class Repl {
             ? HELP
             : session
                 .help(name)
-                .orElseGet(
-                    () -> "There is no help for `" + name + "`. Tab shows the names there are."));
+                .orElseGet(() -> "There is no help for `" + name + "`. " + near(name)));
+  }
+
+  private String near(String name) {
+    List<String> near = session.suggestions(name);
+    return near.isEmpty() ? "Tab shows the names there are." : "Close to it: ?" + near.getFirst();
   }
 
   private void show(Event event) {

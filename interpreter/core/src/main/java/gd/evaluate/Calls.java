@@ -43,9 +43,10 @@ final class Calls {
       if (meaning.isEmpty()) {
         throw new Failure(evaluator.names().unknown(name, scope, true));
       }
-      if (!(meaning.get() instanceof Value.Callable)) {
+      if (!(meaning.get() instanceof Value.Callable function)) {
         throw new Failure(evaluator.names().notAFunction(name, meaning.get(), call.arguments()));
       }
+      return apply(function, call.arguments(), call.span(), scope);
     }
     return apply(
         evaluator.names().function(call.callee(), scope), call.arguments(), call.span(), scope);
@@ -89,11 +90,10 @@ final class Calls {
   /** Refuses an argument by a name that is no parameter, where it is written. */
   private static void checkNames(Value.Callable function, List<Syntax.Argument> arguments) {
     if (function instanceof Value.Closure closure) {
-      List<String> parameters = names(closure.parameters());
       for (Syntax.Argument argument : arguments) {
         argument
             .name()
-            .filter(name -> !parameters.contains(name))
+            .filter(name -> !names(closure.parameters()).contains(name))
             .ifPresent(
                 name -> {
                   throw new Failure(unknown(closure, name, argument.span()));
@@ -303,6 +303,14 @@ final class Calls {
 
   private Value builtin(
       Declaration declaration, List<Syntax.Argument> written, Span at, Environment scope) {
+    if (isElementary(declaration) && written.size() == 1 && written.getFirst().name().isEmpty()) {
+      Value operand = evaluator.evaluate(written.getFirst().value(), scope);
+      try {
+        return in.operation(declaration.name(), List.of(operand));
+      } catch (Refusal refusal) {
+        throw new Failure(refusal.at(at));
+      }
+    }
     ForeignNames.call(declaration.name(), written, at)
         .ifPresent(
             problem -> {
@@ -353,6 +361,15 @@ final class Calls {
                                 Optional.of(
                                     argument(declaration, written.size(), given.syntax(), scope)))),
                 at));
+  }
+
+  /** One operation of one number, whose argument is nothing but a value. */
+  private boolean isElementary(Declaration declaration) {
+    return declaration.operation().isPresent()
+        && declaration.parameters().size() == 1
+        && !declaration.parameters().getFirst().unevaluated()
+        && !declaration.parameters().getFirst().rest()
+        && in.builtins().find(declaration.name()).isEmpty();
   }
 
   /**

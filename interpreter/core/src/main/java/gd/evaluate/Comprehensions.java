@@ -14,10 +14,10 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /** Ranges, and what runs over them. */
 final class Comprehensions {
@@ -46,7 +46,24 @@ final class Comprehensions {
   /** The values that something runs over, one at a time, and how many they are. */
   record Items(int count, Iterator<Value> each) {
     static Items of(int count, IntFunction<Value> item) {
-      return new Items(count, IntStream.range(0, count).mapToObj(item).iterator());
+      return new Items(
+          count,
+          new Iterator<>() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+              return next < count;
+            }
+
+            @Override
+            public Value next() {
+              if (next == count) {
+                throw new NoSuchElementException();
+              }
+              return item.apply(next++);
+            }
+          });
     }
   }
 
@@ -143,6 +160,12 @@ final class Comprehensions {
   }
 
   Value array(Syntax.Comprehension comprehension, Environment scope) {
+    return in.indexNotation()
+        .array(comprehension, scope)
+        .orElseGet(() -> oneByOne(comprehension, scope));
+  }
+
+  private Value oneByOne(Syntax.Comprehension comprehension, Environment scope) {
     List<Value> elements = new ArrayList<>();
     Environment local = scope.call();
     in.limits().enterComprehension();

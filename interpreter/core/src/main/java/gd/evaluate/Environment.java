@@ -24,7 +24,7 @@ public final class Environment {
   private Set<String> derivatives = Set.of();
 
   /** The names that get their values when somebody asks for them, and what gives them. */
-  private final Map<String, Runnable> later = new ConcurrentHashMap<>();
+  private final Map<String, Runnable> later;
 
   private @Nullable Map<String, Optional<Value>> journal;
 
@@ -33,6 +33,7 @@ public final class Environment {
     this.global = global;
     // Algebra asks the library for derivatives on a thread of its own.
     this.values = global ? new ConcurrentHashMap<>() : new HashMap<>();
+    this.later = global ? new ConcurrentHashMap<>() : Map.of();
   }
 
   /** The scope of the library, or of a session around it. */
@@ -47,9 +48,9 @@ public final class Environment {
 
   Optional<Value> find(String name) {
     for (Environment e = this; e != null; e = e.outer) {
-      Optional<Value> value = e.here(name);
-      if (value.isPresent()) {
-        return value;
+      Value value = e.own(name);
+      if (value != null) {
+        return Optional.of(value);
       }
     }
     return Optional.empty();
@@ -68,12 +69,16 @@ public final class Environment {
 
   /** What the name means in this scope itself. */
   Optional<Value> here(String name) {
+    return Optional.ofNullable(own(name));
+  }
+
+  private @Nullable Value own(String name) {
     Value value = values.get(name);
     if (value == null && global && later.get(name) instanceof Runnable definition) {
       definition.run();
       value = values.get(name);
     }
-    return Optional.ofNullable(value);
+    return value;
   }
 
   /** Gives a name its value when it is first asked for; the definition calls {@link #set}. */
@@ -97,7 +102,9 @@ public final class Environment {
 
   /** The definitions of derivatives in this scope itself. */
   List<String> derivatives() {
-    return derivatives.stream().filter(values::containsKey).toList();
+    return derivatives.isEmpty()
+        ? List.of()
+        : derivatives.stream().filter(values::containsKey).toList();
   }
 
   private static boolean isDerivative(String name) {
@@ -110,8 +117,8 @@ public final class Environment {
   }
 
   private void note(String name) {
-    if (journal != null) {
-      journal.putIfAbsent(name, here(name));
+    if (journal != null && !journal.containsKey(name)) {
+      journal.put(name, here(name));
     }
   }
 

@@ -21,6 +21,9 @@ import java.util.function.Supplier;
 
 /** Walks an expression once: numbers and symbols become formulas, arrays become graphs. */
 final class Evaluator {
+  /** Digits that surely fit a long. */
+  private static final int SHORT = 18;
+
   /** Text whose decimals are exact. */
   private static final ScopedValue<Span> READ_EXACTLY = ScopedValue.newInstance();
 
@@ -107,8 +110,10 @@ final class Evaluator {
 
   private Value number(Syntax.Number number) {
     String digits = number.digits();
-    if (digits.chars().allMatch(Character::isDigit)) {
-      return new Value.Scalar(formulas.rational(new BigInteger(digits), BigInteger.ONE));
+    if (isWhole(digits)) {
+      return digits.length() <= SHORT
+          ? Numbers.integer(Long.parseLong(digits))
+          : new Value.Scalar(formulas.rational(new BigInteger(digits), BigInteger.ONE));
     }
     double value = Double.parseDouble(digits);
     if (Double.isInfinite(value)) {
@@ -125,6 +130,15 @@ final class Evaluator {
       return new Value.Scalar(formulas.rational(new BigDecimal(digits)));
     }
     return new Value.Scalar(formulas.decimal(value));
+  }
+
+  private static boolean isWhole(String digits) {
+    for (int k = 0; k < digits.length(); k++) {
+      if (!Character.isDigit(digits.charAt(k))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Value text(Syntax.Text text, Environment scope) {
@@ -202,18 +216,23 @@ final class Evaluator {
     }
     Value left = evaluate(binary.left(), scope);
     Value right = evaluate(binary.right(), scope);
+    if (left instanceof Value.Scalar && right instanceof Value.Scalar) {
+      try {
+        Value result = apply(binary.operator(), left, right);
+        conventions.note(binary, left, right, result);
+        return result;
+      } catch (Refusal refusal) {
+        throw new Failure(refusal.at(binary.span()));
+      }
+    }
     return between(
         binary.span(),
         new Operand(binary.left(), left, scope),
         new Operand(binary.right(), right, scope),
-        () -> {
-          Value result =
-              isPowerOfInverse(binary.operator(), left, right)
-                  ? powerOfInverse(left, right, binary.span())
-                  : apply(binary.operator(), left, right);
-          conventions.note(binary, left, right, result);
-          return result;
-        });
+        () ->
+            isPowerOfInverse(binary.operator(), left, right)
+                ? powerOfInverse(left, right, binary.span())
+                : apply(binary.operator(), left, right));
   }
 
   /** {@code A^-1}, {@code A^0} of a square matrix. */
@@ -299,8 +318,7 @@ final class Evaluator {
     for (int i = 0; i < comparison.operators().size(); i++) {
       Value before = left.value();
       Operand right = forced(comparison.operands().get(i + 1), scope);
-      Formula.Comparator comparator =
-          Formula.Comparator.valueOf(comparison.operators().get(i).name());
+      Formula.Comparator comparator = comparator(comparison.operators().get(i));
       Value sofar = result;
       result =
           between(
@@ -317,8 +335,22 @@ final class Evaluator {
     return result;
   }
 
+  private static Formula.Comparator comparator(Syntax.Comparator written) {
+    return switch (written) {
+      case EQUAL -> Formula.Comparator.EQUAL;
+      case NOT_EQUAL -> Formula.Comparator.NOT_EQUAL;
+      case LESS -> Formula.Comparator.LESS;
+      case LESS_EQUAL -> Formula.Comparator.LESS_EQUAL;
+      case GREATER -> Formula.Comparator.GREATER;
+      case GREATER_EQUAL -> Formula.Comparator.GREATER_EQUAL;
+    };
+  }
+
   private Operand forced(Syntax.Expression expression, Environment scope) {
     Value value = evaluate(expression, scope);
+    if (value instanceof Value.Scalar) {
+      return new Operand(expression, value, scope);
+    }
     return new Operand(expression, at(expression.span(), () -> in.computing().force(value)), scope);
   }
 

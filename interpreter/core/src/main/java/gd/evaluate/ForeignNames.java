@@ -30,6 +30,8 @@ final class ForeignNames {
           Map.entry("tensor", Meaning.of("an array", "[1, 2, 3]", "[1, 2; 3, 4]")),
           Map.entry("matrix", Meaning.of("a matrix", "[1, 2; 3, 4]")),
           Map.entry("inf", Meaning.of("infinity", "∞", "infinity")),
+          Map.entry("PI", Meaning.of("π", "π", "pi")),
+          Map.entry("Pi", Meaning.of("π", "π", "pi")),
           Map.entry("Inf", Meaning.of("infinity", "∞", "infinity")),
           Map.entry("oo", Meaning.of("infinity", "∞", "infinity")),
           Map.entry("pow", Meaning.of("a power", "x^2")),

@@ -29,18 +29,22 @@ final class Indexing {
 
   /** Which places of a dimension are meant, from 0. */
   private sealed interface Chosen {
-    int[] places();
-
     /** A number: the dimension disappears. */
-    record One(int place) implements Chosen {
-      @Override
-      public int[] places() {
-        return new int[] {place};
-      }
-    }
+    record One(int place) implements Chosen {}
 
     /** A range, a vector of places, a condition: the dimension stays. */
     record Many(int[] places) implements Chosen {}
+
+    /** What an index says that stands for all its values. */
+    record Each(IndexNotation.Place place) implements Chosen {}
+  }
+
+  private static int[] places(Chosen chosen) {
+    return switch (chosen) {
+      case Chosen.One(var place) -> new int[] {place};
+      case Chosen.Many(var places) -> places;
+      case Chosen.Each(var each) -> throw each.oneByOne();
+    };
   }
 
   Value index(Syntax.Index index, Environment scope) {
@@ -54,6 +58,7 @@ final class Indexing {
           case Chosen.One(var place) -> new Value.Text(texts.get(place));
           case Chosen.Many(var places) ->
               new Value.Texts(Arrays.stream(places).mapToObj(texts::get).toList());
+          case Chosen.Each(var each) -> throw each.oneByOne();
         };
       }
       case Value other -> ofArray(in.arithmetic().tensor(other), positions, scope);
@@ -64,16 +69,23 @@ final class Indexing {
     int rank = tensor.shape().rank();
     checkCount(rank, Words.of(tensor.shape()), positions.size());
     Tensor result = tensor;
+    List<Optional<IndexNotation.Place>> kept = new ArrayList<>();
     for (int axis = rank - 1; axis >= 0; axis--) {
       Syntax.Position position = positions.get(axis);
-      if (!(position instanceof Syntax.Whole)) {
-        result =
-            switch (chosen(position, tensor.shape().dimension(axis), scope)) {
-              case Chosen.One(var place) -> in.tensors().pick(result, axis, place);
-              case Chosen.Many(var places) -> in.tensors().gather(result, axis, places);
-            };
+      if (position instanceof Syntax.Whole) {
+        kept.addFirst(Optional.empty());
+        continue;
+      }
+      switch (chosen(position, tensor.shape().dimension(axis), scope)) {
+        case Chosen.One(var place) -> result = in.tensors().pick(result, axis, place);
+        case Chosen.Many(var places) -> {
+          result = in.tensors().gather(result, axis, places);
+          kept.addFirst(Optional.empty());
+        }
+        case Chosen.Each(var place) -> kept.addFirst(Optional.of(place));
       }
     }
+    result = in.indexNotation().parts(result, kept);
     Value value = Arithmetic.of(result);
     return result.shape().rank() == 0 ? in.computing().force(value) : value;
   }
@@ -112,7 +124,11 @@ final class Indexing {
         Value value = evaluator.evaluate(expression, scope);
         yield value instanceof Value.Condition condition
             ? new Chosen.Many(where(condition, span, size))
-            : chosen(Evaluator.at(span, () -> in.computing().force(value)), span, size);
+            : in.indexNotation()
+                .place(value)
+                .<Chosen>map(Chosen.Each::new)
+                .orElseGet(
+                    () -> chosen(Evaluator.at(span, () -> in.computing().force(value)), span, size));
       }
     };
   }
@@ -171,9 +187,9 @@ final class Indexing {
   private Value ofTable(Value.Table table, Syntax.Index index, Environment scope) {
     List<Syntax.Position> positions = index.positions();
     if (positions.size() == 2) {
-      int[] rows = chosen(positions.getFirst(), table.columns().rows(), scope).places();
+      int[] rows = places(chosen(positions.getFirst(), table.columns().rows(), scope));
       Chosen columns = chosen(positions.getLast(), table.columns().names().size(), scope);
-      return Tables.cells(table.columns(), rows, columns.places(), columns instanceof Chosen.One);
+      return Tables.cells(table.columns(), rows, places(columns), columns instanceof Chosen.One);
     }
     if (positions.size() != 1 || !(positions.getFirst() instanceof Syntax.Place place)) {
       throw new Refusal(
@@ -192,7 +208,7 @@ final class Indexing {
         && evaluator.evaluate(place.expression(), scope) instanceof Value.Text(var heading)) {
       return Fields.column(index.span(), table, heading);
     }
-    int[] rows = chosen(place, table.columns().rows(), scope).places();
+    int[] rows = places(chosen(place, table.columns().rows(), scope));
     return new Value.Table(table.name(), table.columns().rows(rows));
   }
 

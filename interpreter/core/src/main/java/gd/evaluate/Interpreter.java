@@ -59,6 +59,8 @@ public final class Interpreter {
   private Form form = Form.TEXT;
   private Generator generator = new Generator(0);
   private Optional<List<Noise.Draw>> later = Optional.empty();
+  private Optional<Supplier<RuntimeException>> effects = Optional.empty();
+  private final IndexNotation indexNotation = new IndexNotation(this);
 
   /** {@code rendering} says how a value looks inside a text. */
   public Interpreter(Library library, Devices devices, FileAccess files, Rendering rendering) {
@@ -199,6 +201,7 @@ public final class Interpreter {
 
   /** Where this session's random numbers come from. */
   Generator generator() {
+    checkEffects();
     return generator;
   }
 
@@ -215,7 +218,25 @@ public final class Interpreter {
 
   /** Where random arrays that are to be drawn later are noted; empty if they are drawn at once. */
   Optional<List<Noise.Draw>> drawnLater() {
+    checkEffects();
     return later;
+  }
+
+  /** Runs something that must not print, note or draw: then {@code refusal} is thrown. */
+  <T> T aside(Supplier<RuntimeException> refusal, Supplier<T> action) {
+    Optional<Supplier<RuntimeException>> before = effects;
+    effects = Optional.of(refusal);
+    try {
+      return action.get();
+    } finally {
+      effects = before;
+    }
+  }
+
+  private void checkEffects() {
+    if (effects.isPresent()) {
+      throw effects.get().get();
+    }
   }
 
   void useGenerator(Generator other) {
@@ -236,6 +257,10 @@ public final class Interpreter {
 
   Limits limits() {
     return limits;
+  }
+
+  IndexNotation indexNotation() {
+    return indexNotation;
   }
 
   Builtins builtins() {
@@ -295,7 +320,7 @@ public final class Interpreter {
 
   /** What a descent works with. */
   Setting setting() {
-    return new Setting(computing, gradients.reverse(), differentiation, listener);
+    return new Setting(computing, gradients.reverse(), differentiation, listener());
   }
 
   Statements statements() {
@@ -307,6 +332,7 @@ public final class Interpreter {
   }
 
   Listener listener() {
+    checkEffects();
     return listener;
   }
 

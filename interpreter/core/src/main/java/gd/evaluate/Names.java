@@ -26,7 +26,9 @@ final class Names {
   Value value(Syntax.Name name, Environment scope) {
     Value value =
         find(name.name(), scope).orElseThrow(() -> new Failure(unknown(name, scope, false)));
-    return isGreekLetter(name) && isOfTheLibrary(name.name(), value)
+    return value instanceof Value.Callable
+            && isGreekLetter(name)
+            && isOfTheLibrary(name.name(), value)
         ? new Value.Scalar(in.formulas().symbol(name.name()))
         : value;
   }
@@ -38,8 +40,7 @@ final class Names {
   }
 
   private boolean isOfTheLibrary(String name, Value value) {
-    return value instanceof Value.Callable
-        && in.libraryScope().here(name).filter(known -> known == value).isPresent();
+    return in.libraryScope().here(name).filter(known -> known == value).isPresent();
   }
 
   /**

@@ -27,14 +27,7 @@ final class Numerically {
   static Formula integrated(
       Interpreter in, Formula formula, Symbol x, Formula from, Formula to, Span at) {
     try {
-      Formula integral = in.algebra().integrate(formula, x, from, to);
-      if (!in.algebra().holdsWhereNegative(integral, formula, x, from, to)) {
-        List<String> parameters = new ArrayList<>(Symbols.of(formula));
-        parameters.remove(x.name());
-        String names = String.join(", ", parameters);
-        note(in, at, "This holds for " + names + " > 0; the integral need not exist elsewhere.");
-      }
-      return integral;
+      return in.readable(told(in, in.algebra().integrate(formula, x, from, to), at).getFirst());
     } catch (Refusal refusal) {
       OptionalDouble first = Evaluation.constant(from);
       OptionalDouble last = Evaluation.constant(to);

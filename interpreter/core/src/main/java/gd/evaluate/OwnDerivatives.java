@@ -39,9 +39,9 @@ final class OwnDerivatives {
   Optional<Value> applied(Value.Closure closure, Map<String, Value> arguments, Span at) {
     if (closure.name().isEmpty()
         || arguments.isEmpty()
+        || !anyOpen(arguments)
         || open.contains(closure)
         || !isDeclared(closure)
-        || arguments.values().stream().noneMatch(OwnDerivatives::isOpen)
         || !arguments.values().stream().allMatch(OwnDerivatives::isNumeric)) {
       return Optional.empty();
     }
@@ -71,6 +71,15 @@ final class OwnDerivatives {
         || closure.scope().find("∇" + name).isPresent()
         || closure.parameters().stream()
             .anyMatch(p -> closure.scope().find(Names.partialKey(name, p.name())).isPresent());
+  }
+
+  private static boolean anyOpen(Map<String, Value> arguments) {
+    for (Value argument : arguments.values()) {
+      if (isOpen(argument)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A symbolic expression, or what is traced. */

@@ -176,20 +176,22 @@ final class Statements {
       throw new Failure(new NameProblem.DefinedByItself(assignment.span(), name));
     }
     forget(name, scope);
-    Span origin =
-        new Span(
-            assignment.span().source(),
-            assignment.nameSpan().start(),
-            assignment.value().span().end());
     scope.set(
         name,
         switch (forced) {
-          case Value.Array(var tensor, _) -> new Value.Array(tensor, Optional.of(origin));
+          case Value.Array(var tensor, _) -> new Value.Array(tensor, Optional.of(origin(assignment)));
           case Value.Closure(var none, var parameters, var body, var around, var at)
               when none.isEmpty() ->
               new Value.Closure(name, parameters, body, around, at);
           case Value other -> other;
         });
+  }
+
+  private static Span origin(Syntax.Assignment assignment) {
+    return new Span(
+        assignment.span().source(),
+        assignment.nameSpan().start(),
+        assignment.value().span().end());
   }
 
   private void define(Syntax.FunctionDefinition definition, Environment scope) {

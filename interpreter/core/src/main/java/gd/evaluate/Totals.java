@@ -24,8 +24,15 @@ final class Totals {
     if (!product && !function.equals("sum")
         || arguments.size() != 1
         || !(arguments.getFirst().value() instanceof Syntax.Comprehension c)
-        || c.bindings().size() != 1
-        || c.condition().isPresent()
+        || c.condition().isPresent()) {
+      return Optional.empty();
+    }
+    if (IndexNotation.isIndexed(c)) {
+      return c.bindings().size() == 1
+          ? Optional.empty()
+          : Optional.of(in.evaluator().evaluate(nested(function, c), scope));
+    }
+    if (c.bindings().size() != 1
         || !(c.bindings().getFirst().range() instanceof Syntax.Range range)
         || range.step().isPresent()
         || !isPlain(range.last())
@@ -45,6 +52,21 @@ final class Totals {
     Solutions total = Evaluator.at(at, () -> in.algebra().total(product, term, index, first, last));
     total.remarks().forEach(remark -> in.listener().noted(new RunProblem.Remark(at, remark)));
     return Optional.of(new Value.Scalar(total.roots().getFirst()));
+  }
+
+  /** {@code sum(e for i in I for j in J)} as {@code sum(sum(e for j in J) for i in I)}. */
+  private static Syntax.Expression nested(String function, Syntax.Comprehension c) {
+    Syntax.Expression body = c.body();
+    for (Syntax.Binding binding : c.bindings().reversed()) {
+      Syntax.Expression each =
+          new Syntax.Comprehension(c.span(), body, List.of(binding), Optional.empty());
+      body =
+          new Syntax.Call(
+              c.span(),
+              new Syntax.Name(c.span(), function),
+              List.of(new Syntax.Argument(c.span(), Optional.empty(), each)));
+    }
+    return body;
   }
 
   /** Of names, numbers and arithmetic, which can be evaluated twice. */

@@ -36,6 +36,9 @@ final class Variables {
     if (free.size() == 1) {
       return free.iterator().next();
     }
+    if (a.value("e") instanceof Value.Scalar(Formula.Symbol(var name))) {
+      throw a.missing("the variable (or a definition of `" + gd.syntax.Names.pretty(name) + "`)");
+    }
     throw a.missing(free.isEmpty() ? "x" : "the variable (" + String.join(" or ", free) + ")");
   }
 

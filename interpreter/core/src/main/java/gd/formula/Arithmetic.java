@@ -99,6 +99,9 @@ final class Arithmetic {
   static Number multiply(Number left, Number right) {
     if (left instanceof Rational a && right instanceof Rational b) {
       checkBits((long) a.numerator().bitLength() + b.numerator().bitLength() - 2);
+      if (a.isInteger() && b.isInteger()) {
+        return rational(a.numerator().multiply(b.numerator()), BigInteger.ONE);
+      }
       return rational(
           a.numerator().multiply(b.numerator()), a.denominator().multiply(b.denominator()));
     }

@@ -47,7 +47,17 @@ public sealed interface Formula {
   }
 
   /** A 64-bit decimal. */
-  record Decimal(double value) implements Number {}
+  record Decimal(double value) implements Number {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Decimal that && Double.compare(value, that.value) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+      return Double.hashCode(value);
+    }
+  }
 
   /** A decimal of many digits, the value of {@code N(e, 50)}. */
   record Precise(BigDecimal value) implements Number {}
@@ -144,6 +154,11 @@ public sealed interface Formula {
   /** Whether the slots that occur are the first {@code count}; at most 63 are known at once. */
   static boolean isOfSlots(Formula formula, int count) {
     return count < Long.SIZE && Traits.slots(formula) == (1L << count) - 1;
+  }
+
+  /** Whether a slot occurs; of the slots from 63 on only whether any does. */
+  static boolean hasSlot(Formula formula, int index) {
+    return (Traits.slots(formula) & Traits.slots(new Slot(index))) != 0;
   }
 
   /** Without i. */

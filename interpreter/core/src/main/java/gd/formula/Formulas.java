@@ -98,6 +98,9 @@ public final class Formulas {
   }
 
   public Formula add(Formula left, Formula right) {
+    if (left instanceof Number a && right instanceof Number b) {
+      return Arithmetic.isZero(a) ? b : Arithmetic.isZero(b) ? a : Arithmetic.add(a, b);
+    }
     return sum(List.of(left, right));
   }
 
@@ -112,6 +115,9 @@ public final class Formulas {
   }
 
   public Formula multiply(Formula left, Formula right) {
+    if (left instanceof Number a && right instanceof Number b) {
+      return Arithmetic.multiply(a, b);
+    }
     return product(List.of(left, right));
   }
 

@@ -19,10 +19,13 @@ public record Fraction(List<Factor> numerator, List<Factor> denominator) {
 
   /** Any formula; what is no product and no reciprocal is its own numerator. */
   public static Fraction of(Formula formula) {
+    return of(formula instanceof Product product ? product.factors() : List.of(formula));
+  }
+
+  /** The product of some factors. */
+  static Fraction of(List<Formula> factors) {
     List<Factor> numerator = new ArrayList<>();
     List<Factor> denominator = new ArrayList<>();
-    List<Formula> factors =
-        formula instanceof Product product ? product.factors() : List.of(formula);
     for (Formula factor : factors) {
       if (factor instanceof Rational r) {
         if (!r.numerator().equals(BigInteger.ONE)) {

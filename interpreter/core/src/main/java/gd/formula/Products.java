@@ -121,15 +121,16 @@ final class Products {
   }
 
   private final class Collector {
-    /** By base, the factor as it came, or the power it was merged into. */
+    /** By base, the factor as it came; at the end the power it was merged into. */
     private final Map<Formula, Formula> powers = new LinkedHashMap<>();
+
+    /** By base that came more than once, the sum of the exponents. */
+    private final Map<Formula, Formula> merged = new LinkedHashMap<>();
 
     private Number number = Arithmetic.ONE;
 
     /** x/0.3 stays a division: x·(1/0.3) would round differently. */
     private Number divisor = Arithmetic.ONE;
-
-    private boolean merged;
 
     /** Opens products within products, however deep. */
     void add(Formula whole) {
@@ -152,16 +153,16 @@ final class Products {
     }
 
     private void collect(Formula factor) {
-      Formula known = powers.putIfAbsent(base(factor), factor);
+      Formula base = base(factor);
+      Formula known = powers.putIfAbsent(base, factor);
       if (known != null) {
-        merged = true;
-        powers.put(
-            base(factor),
-            formulas.power(base(factor), formulas.add(exponent(known), exponent(factor))));
+        Formula before = merged.getOrDefault(base, exponent(known));
+        merged.put(base, formulas.add(before, exponent(factor)));
       }
     }
 
     Formula product() {
+      merged.forEach((base, exponent) -> powers.put(base, formulas.power(base, exponent)));
       if (Arithmetic.isZero(number)) {
         if (powers.containsKey(Constant.INFINITY)) {
           throw Refusals.outsideDomain("*", "0*∞", "0*∞ has no value.");
@@ -171,7 +172,7 @@ final class Products {
       List<Formula> factors = new ArrayList<>(powers.values());
       Optional<Number> logarithms =
           factors.size() > 1 ? LogarithmRatio.takenOut(factors) : Optional.empty();
-      if (merged
+      if (!merged.isEmpty()
           || logarithms.isPresent()
           || factors.size() > 1 && (contentTakenOut(factors) || signsTakenOut(factors))
           || radicals.combine(factors)) {

@@ -175,6 +175,11 @@ public final class Library {
     }
   }
 
+  /** The remark that a module begins with. */
+  static String remark(String module) {
+    return text(module).lines().findFirst().orElse("").replaceFirst("^# ?", "");
+  }
+
   /** Every name that has a meaning, in order; derivatives are under names like {@code exp'}. */
   public Set<String> names() {
     return Collections.unmodifiableSet(passages.keySet());
@@ -226,7 +231,7 @@ public final class Library {
   /**
    * Documentation for a terminal of 80 columns; its examples, which are indented, stay as they are.
    */
-  private static String reflowed(String text) {
+  static String reflowed(String text) {
     StringBuilder paragraphs = new StringBuilder();
     boolean prose = false;
     for (String line : text.lines().toList()) {

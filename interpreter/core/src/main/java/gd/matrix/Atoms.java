@@ -6,6 +6,7 @@ import gd.formula.Formulas;
 import gd.formula.Operation;
 import gd.syntax.Printer;
 import gd.tensor.Dimensions;
+import gd.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ final class Atoms {
   private final Dimensions dimensions;
   private final Map<String, Atom> known = new HashMap<>();
   private final Set<Formula> symmetric = new HashSet<>();
+  private final Map<Formula, Part> diagonals = new HashMap<>();
 
   Atoms(Formulas formulas, Dimensions dimensions) {
     this.formulas = formulas;
@@ -72,6 +74,22 @@ final class Atoms {
 
   boolean isSymmetric(Formula symbol) {
     return symmetric.contains(symbol);
+  }
+
+  /** {@code diag(v)}. */
+  Part diagonal(Part vector) {
+    int n = vector.shape().dimension(0);
+    Part diagonal =
+        part(
+            new Atom.Leaf(
+                Writing.call("diag", new Writing(this).whole(vector)), Shape.of(n, n)));
+    diagonals.put(diagonal.formula(), vector);
+    return diagonal;
+  }
+
+  /** The v of a {@code diag(v)}. */
+  Optional<Part> ofDiagonal(Formula symbol) {
+    return Optional.ofNullable(diagonals.get(symbol));
   }
 
   /** {@code exp(z)/sum(exp(z))} by its name. */

@@ -22,12 +22,18 @@ final class Products {
   private final Formulas formulas;
   private final Writing writing;
   private final Turning turning;
+  private final Totals totals;
 
   Products(Atoms atoms, Turning turning) {
     this.atoms = atoms;
     this.formulas = atoms.formulas();
     this.writing = new Writing(atoms);
     this.turning = turning;
+    this.totals = new Totals(atoms, turning, this);
+  }
+
+  Totals totals() {
+    return totals;
   }
 
   /** Sums of products over the last axis of the left and the first of the right. */
@@ -118,6 +124,11 @@ final class Products {
 
   /** Sums along an axis; 0: over everything. */
   private Part total(Part array, int axis, Shape shape) {
+    Optional<Part> named =
+        axis == 0 ? totals.ofAll(array) : totals.ofMatrix(array, axis - 1, shape);
+    if (named.isPresent()) {
+      return named.get();
+    }
     Expression written = writing.whole(array);
     return atoms.part(
         new Atom.Leaf(
@@ -149,12 +160,6 @@ final class Products {
         : List.of(part);
   }
 
-  /** {@code diag(v)}. */
-  private Part diagonal(Part vector) {
-    int n = vector.shape().dimension(0);
-    return atoms.part(new Atom.Leaf(Writing.call("diag", writing.whole(vector)), Shape.of(n, n)));
-  }
-
   /**
    * A repeated column times a matrix is a product with a diagonal matrix, and so is a repeated
    * column or row times the identity.
@@ -181,7 +186,7 @@ final class Products {
     }
     Factoring.Split split = new Factoring(atoms).split(atoms.vector(product));
     Shape shape = matrix.get().shape();
-    Part diagonal = diagonal(new Part(split.rest(), Shape.of(shape.dimension(0))));
+    Part diagonal = atoms.diagonal(new Part(split.rest(), Shape.of(shape.dimension(0))));
     List<Part> chain = new ArrayList<>(List.of(diagonal));
     chain.addAll(factors(new Part(matrices.getFirst(), shape)));
     List<Formula> all = new ArrayList<>(others);

@@ -173,7 +173,12 @@ final class Reading {
     if (repeated && shape.rank() == 2) {
       return new Part(formulas.multiply(count, atoms.vector(rest.formula())), reduce.shape());
     }
-    return leaf(reduce, "sum", rest);
+    return (axis < 0 ? products.totals().ofAll(rest) : ofAxis(rest, axis, reduce.shape()))
+        .orElseGet(() -> leaf(reduce, "sum", rest));
+  }
+
+  private Optional<Part> ofAxis(Part rest, int axis, Shape shape) {
+    return rest.shape().rank() == 2 ? products.totals().ofMatrix(rest, axis, shape) : products.totals().ofAll(rest);
   }
 
   /** Factors that are the same all along the sum stand before it. */
@@ -281,7 +286,14 @@ final class Reading {
       }
       return Optional.of(to.dimension(0) == 1 ? turning.turned(vector) : turning.column(vector));
     }
-    return picked(view, of);
+    boolean diagonal =
+        whole
+            && from.rank() == 2
+            && to.equals(Shape.of(from.dimension(0)))
+            && strides.equals(List.of(from.dimension(1) + 1));
+    return diagonal
+        ? Optional.of(atoms.part(new Atom.Leaf(Writing.call("diag", writing.whole(of)), to)))
+        : picked(view, of);
   }
 
   /** The elements of a written-out vector as those of a matrix. */

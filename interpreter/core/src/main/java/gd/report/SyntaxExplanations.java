@@ -108,7 +108,16 @@ final class SyntaxExplanations {
             .report()
         : Prose.error("Bracket never opened")
             .at(p.at(), "no bracket is open that this could close")
+            .hint("Leave it out, or write a " + opening(p.at().text()) + " where it should begin.")
             .report();
+  }
+
+  private static String opening(String closing) {
+    return switch (closing) {
+      case ")" -> "(";
+      case "]" -> "[";
+      default -> "{";
+    };
   }
 
   private static Report unknown(UnknownSign p) {

@@ -53,7 +53,15 @@ public sealed interface SyntaxProblem extends Problem {
   record ThousandsMark(Span at, String instead) implements SyntaxProblem {}
 
   /** {@code 5.}: digits are missing. */
-  record UnfinishedNumber(Span at, String after, List<String> instead) implements SyntaxProblem {}
+  record UnfinishedNumber(Span at, String after, List<String> instead) implements SyntaxProblem {
+    /** A number as it stands before a point that nothing follows. */
+    public static UnfinishedNumber point(Span at, String digits) {
+      return new UnfinishedNumber(
+          at,
+          "the point",
+          digits.contains(".") ? List.of(digits) : List.of(digits + ".0", digits));
+    }
+  }
 
   /**
    * Another language's way to write something: {@code what} names it, as in "the absolute value".

@@ -120,20 +120,14 @@ public final class Algebra {
         List.of(formula), exact -> new Integration(symja).antiderivative(exact.getFirst(), x));
   }
 
-  /** The definite integral; the bounds may be infinite. */
-  public Formula integrate(Formula formula, Symbol x, Formula from, Formula to) {
-    return symja.exactly(
+  /**
+   * The definite integral; the bounds may be infinite. A remark says for which parameters it holds,
+   * if not for all.
+   */
+  public Solutions integrate(Formula formula, Symbol x, Formula from, Formula to) {
+    return annotated(
         List.of(formula, from, to),
         exact -> new Integration(symja).definite(exact.get(0), x, exact.get(1), exact.get(2)));
-  }
-
-  /**
-   * Whether a definite integral holds for negative parameters, too; over an infinite range they are
-   * taken to be positive.
-   */
-  public boolean holdsWhereNegative(
-      Formula integral, Formula formula, Symbol x, Formula from, Formula to) {
-    return Integration.holdsWhereNegative(integral, formulas.inlined(formula), x, from, to);
   }
 
   /** From both sides, where the formula has values there. */
@@ -168,20 +162,21 @@ public final class Algebra {
   /** The solutions of an inequality in one unknown, as one condition on it. */
   public Solutions solveInequality(Formula inequality, Symbol x, Predicate<String> taken) {
     return annotated(
-        inequality,
+        List.of(inequality),
         exact ->
-            exact instanceof Formula.Relation relation
+            exact.getFirst() instanceof Formula.Relation relation
                 ? new Inequalities(symja).solve(relation, x, taken)
-                : new Solutions(List.of(exact), List.of()));
+                : new Solutions(exact, List.of()));
   }
 
-  private Solutions annotated(Formula question, Function<Formula, Solutions> work) {
+  private Solutions annotated(
+      List<Formula> question, Function<List<Formula>, Solutions> work) {
     List<String> remarks = new ArrayList<>();
     List<Formula> answers =
         symja.allExactly(
-            List.of(question),
+            question,
             exact -> {
-              Solutions solutions = work.apply(exact.getFirst());
+              Solutions solutions = work.apply(exact);
               remarks.addAll(solutions.remarks());
               return solutions.roots();
             });
@@ -229,7 +224,8 @@ public final class Algebra {
    * not one of those {@code taken}.
    */
   public Solutions solve(Formula equation, Symbol x, Predicate<String> taken) {
-    return annotated(equation, exact -> new Equations(symja).solve(exact, x, taken));
+    return annotated(
+        List.of(equation), exact -> new Equations(symja).solve(exact.getFirst(), x, taken));
   }
 
   /**
@@ -237,7 +233,9 @@ public final class Algebra {
    * formula. Where there is no closed form a sum to infinity is a decimal, as a remark says.
    */
   public Solutions total(boolean product, Formula term, Symbol index, Formula from, Formula to) {
-    return annotated(term, exact -> new Summation(symja, product).total(exact, index, from, to));
+    return annotated(
+        List.of(term),
+        exact -> new Summation(symja, product).total(exact.getFirst(), index, from, to));
   }
 
   /** The determinant of a square matrix, by rows. */

@@ -218,39 +218,11 @@ final class Antiderivatives {
         known.put(node, formulas.power(square, formulas.divide(power.exponent(), number(-2, 1))));
       }
     }
-    Formula replaced = rewritten(formulas, formula, known);
+    Formula replaced = formulas.substitute(formula, known);
     if (Dag.contains(replaced, x) && g instanceof Power power) {
       replaced = inverted(replaced, power, u, x).orElse(replaced);
     }
     return Dag.contains(replaced, x) ? Optional.empty() : Optional.of(replaced);
-  }
-
-  /** As {@link Formulas#substitute}, but powers in a product are found, too. */
-  static Formula rewritten(Formulas formulas, Formula node, Map<Formula, Formula> known) {
-    Formula found = known.get(node);
-    if (found == null) {
-      List<Formula> children =
-          node.children().stream().map(c -> rewritten(formulas, c, known)).toList();
-      found =
-          switch (node) {
-            case Sum _ -> formulas.sum(children);
-            case Product _ -> formulas.product(children);
-            case Power _ -> formulas.power(children.get(0), children.get(1));
-            case Apply apply -> formulas.apply(apply.operation(), children);
-            // In a condition nothing is found: x is left, and there is no answer.
-            case Formula.Number _,
-                Formula.Constant _,
-                Symbol _,
-                Formula.Slot _,
-                Formula.Piecewise _,
-                Formula.Relation _,
-                Formula.Logic _,
-                Formula.Truth _ ->
-                node;
-          };
-      known.put(node, found);
-    }
-    return found;
   }
 
   /** x itself where u is a root of a·x + b. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import org.hipparchus.complex.Complex;
 
 /**
@@ -19,6 +20,7 @@ import org.hipparchus.complex.Complex;
 final class Check {
   private static final int POINTS = 16;
   private static final int FEW = 4;
+  private static final int TRIED = 200;
   private static final int ENOUGH = 2;
   private static final double TOLERANCE = 1e-6;
   private static final double ROUNDING = 1e-11;
@@ -86,14 +88,30 @@ final class Check {
     return points(symbols, POINTS, RANGES);
   }
 
+  /** Whether two formulas have the same value at a few points whose values are all positive. */
+  static boolean sameWherePositive(Formula left, Formula right) {
+    List<Map<Formula, Complex>> points = positive(symbols(left, right), _ -> true);
+    return points.stream()
+        .allMatch(at -> close(ComplexEvaluation.at(left, at), ComplexEvaluation.at(right, at)));
+  }
+
   /** A few points whose values are all positive. */
   static List<Map<Formula, Complex>> positive(List<Symbol> symbols) {
-    return points(symbols, FEW, new double[][] {{0.2, 1.8}, {1.1, 4.5}});
+    return positive(symbols, _ -> true);
   }
 
   /** A few points whose values are all negative. */
   static List<Map<Formula, Complex>> negative(List<Symbol> symbols) {
     return points(symbols, FEW, new double[][] {{-1.8, -0.2}, {-4.5, -1.1}});
+  }
+
+  /** The first few of random points with positive values that are accepted, if so many are. */
+  static List<Map<Formula, Complex>> positive(
+      List<Symbol> symbols, Predicate<Map<Formula, Complex>> accepted) {
+    return points(symbols, TRIED, new double[][] {{0.2, 1.8}, {1.1, 4.5}}).stream()
+        .filter(accepted)
+        .limit(FEW)
+        .toList();
   }
 
   private static List<Map<Formula, Complex>> points(

@@ -193,7 +193,7 @@ final class IntegralTable {
   }
 
   /** a·x² + b·x + c = a·(x + h)² + d; empty if it is something else. */
-  private Optional<Quadratic> quadratic(Formula formula, Symbol x) {
+  Optional<Quadratic> quadratic(Formula formula, Symbol x) {
     Formula first = slope(formula, x);
     Formula second = slope(first, x);
     if (Dag.contains(second, x) || second.equals(number(0, 1))) {
@@ -202,13 +202,11 @@ final class IntegralTable {
     Formula zero = number(0, 1);
     Formula h = formulas.divide(symja.at(first, x, zero), second);
     Formula a = times(number(1, 2), second);
-    Formula d =
-        formulas.subtract(
-            symja.at(formula, x, zero), formulas.multiply(a, formulas.power(h, number(2, 1))));
+    Formula d = symja.at(formula, x, formulas.negate(h));
     return Optional.of(new Quadratic(a, h, d));
   }
 
-  private record Quadratic(Formula a, Formula h, Formula d) {}
+  record Quadratic(Formula a, Formula h, Formula d) {}
 
   /** 1/√q and √q. */
   private Optional<Formula> underRoot(Formula q, Rational n, Symbol x) {

@@ -7,18 +7,27 @@ import gd.formula.Formula;
 import gd.formula.Formula.Constant;
 import gd.formula.Formula.Symbol;
 import gd.report.Refusal;
+import gd.symbolic.WhereItHolds.Agreement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.hipparchus.complex.Complex;
 import org.matheclipse.core.expression.F;
 
 /** Integrals, each compared with numbers. */
 final class Integration {
+  /** When so often there was no real value behind complex ones, there will be none. */
+  private static final int MOST_FAILURES = 100;
+
   private final Symja symja;
 
   Integration(Symja symja) {
@@ -87,26 +96,45 @@ final class Integration {
   /**
    * The definite integral: a known one, or else the difference of the antiderivative's values or
    * Symja's, whichever agrees with quadrature. Other symbols are tried with random values; over an
-   * infinite range they are taken to be positive, see {@link #holdsWhereNegative}.
+   * infinite range they are taken to be positive, and a remark says for which that is needed.
    */
-  Formula definite(Formula formula, Symbol x, Formula from, Formula to) {
+  Solutions definite(Formula formula, Symbol x, Formula from, Formula to) {
+    Set<Formula> assumed = new LinkedHashSet<>();
+    Formula value = definite(formula, x, from, to, assumed);
+    WhereItHolds where =
+        new WhereItHolds(
+            symja.formulas(),
+            point -> agreement(value, formula, x, from, to, point),
+            parameters(x, formula, from, to),
+            assumed);
+    return new Solutions(List.of(value), where.remark().stream().toList());
+  }
+
+  private Formula definite(
+      Formula formula, Symbol x, Formula from, Formula to, Set<Formula> assumed) {
     boolean turned =
         Evaluation.constant(from).orElse(Double.NaN) > Evaluation.constant(to).orElse(Double.NaN);
     if (turned) {
-      return symja.formulas().negate(definite(formula, x, to, from));
+      return symja.formulas().negate(definite(formula, x, to, from, assumed));
     }
     Optional<List<Pieces.Piece>> pieces = new Pieces(symja, x).between(formula, from, to);
     if (pieces.isPresent()) {
-      return symja
-          .formulas()
-          .sum(pieces.get().stream().map(p -> definite(p.formula(), x, p.from(), p.to())).toList());
-    }
-    Optional<Formula> classic = ClassicIntegrals.of(symja, formula, x, from, to);
-    if (classic.isPresent()) {
-      return classic.get();
+      if (isInfinite(from) || isInfinite(to)) {
+        assumed.addAll(parameters(x, formula));
+      }
+      List<Formula> parts = new ArrayList<>();
+      for (Pieces.Piece piece : pieces.get()) {
+        parts.add(definite(piece.formula(), x, piece.from(), piece.to(), assumed));
+      }
+      return Densities.shortest(symja.formulas(), symja.formulas().sum(parts));
     }
     List<Symbol> parameters = parameters(x, formula, from, to);
+    Optional<Formula> known = known(formula, x, from, to, assumed);
+    if (known.isPresent()) {
+      return known.get();
+    }
     if (!parameters.isEmpty() && (isInfinite(from) || isInfinite(to))) {
+      assumed.addAll(parameters);
       return overInfinity(formula, x, from, to, parameters);
     }
     Request request = Request.of("integrate", formula, x, from, to);
@@ -129,6 +157,56 @@ final class Integration {
     return answer;
   }
 
+  /**
+   * Without an antiderivative, or from our own over an infinite range; where the parameters are
+   * positive, and what is put to {@code assumed}.
+   */
+  private Optional<Formula> known(
+      Formula formula, Symbol x, Formula from, Formula to, Set<Formula> assumed) {
+    List<Symbol> parameters = parameters(x, formula, from, to);
+    List<Symbol> positives = new ArrayList<>(parameters);
+    boolean above = !from.equals(symja.formulas().negate(Constant.INFINITY));
+    if (above && new Positive(symja, parameters).isNotNegative(from)) {
+      positives.add(x);
+    }
+    Positive positive = new Positive(symja, positives);
+    Request request = Request.of("integrate", formula, x, from, to);
+    return symja.compute(
+        request,
+        () -> {
+          Formula plain = positive.written(formula);
+          if (!plain.equals(formula) && !Check.sameWherePositive(plain, formula)) {
+            return Optional.empty();
+          }
+          return Stream.<Function<Set<Formula>, Optional<Formula>>>of(
+                  needed -> ClassicIntegrals.of(symja, plain, x, from, to).map(positive::written),
+                  needed -> Densities.of(symja, plain, x, from, to, positive, needed),
+                  needed -> byEnds(plain, x, from, to, positive, needed))
+              .flatMap(
+                  way -> {
+                    Set<Formula> needed = new LinkedHashSet<>();
+                    return way
+                        .apply(needed)
+                        .filter(
+                            answer ->
+                                agrees(
+                                    answer,
+                                    plain,
+                                    x,
+                                    from,
+                                    to,
+                                    WhereItHolds.points(parameters, needed)))
+                        .stream()
+                        .peek(
+                            _ -> {
+                              assumed.addAll(parameters);
+                              assumed.addAll(needed);
+                            });
+                  })
+              .findFirst();
+        });
+  }
+
   private static Symja.Question question(Formula formula, Symbol x, Formula from, Formula to) {
     return names ->
         F.Integrate(
@@ -146,18 +224,7 @@ final class Integration {
     Request request = Request.of("integrate", formula, x, from, to);
     Symja positive = symja.wherePositive(parameters);
     Predicate<Formula> isRight =
-        answer -> agreesAt(Check.positive(parameters), answer, formula, x, from, to) > 0;
-    Optional<Formula> plain =
-        symja.compute(
-            request,
-            () ->
-                Antiderivatives.of(symja, formula, x)
-                    .flatMap(answer -> plainDifference(answer, x, from, to))
-                    .map(answer -> Ends.positively(symja.formulas(), answer))
-                    .filter(isRight));
-    if (plain.isPresent()) {
-      return plain.get();
-    }
+        answer -> agrees(answer, formula, x, from, to, Check.positive(parameters));
     Engine.loadIntegrationRules();
     try {
       return positive.first(request, List.of(question(formula, x, from, to)), isRight);
@@ -175,18 +242,32 @@ final class Integration {
     }
   }
 
-  private Optional<Formula> plainDifference(
-      Formula antiderivative, Symbol x, Formula from, Formula to) {
-    return plainEnd(antiderivative, x, to)
+  /** From our own antiderivative, over an infinite range. */
+  private Optional<Formula> byEnds(
+      Formula formula,
+      Symbol x,
+      Formula from,
+      Formula to,
+      Positive positive,
+      Set<Formula> assumed) {
+    if (!isInfinite(from) && !isInfinite(to)) {
+      return Optional.empty();
+    }
+    return Antiderivatives.of(symja, formula, x)
         .flatMap(
-            last ->
-                plainEnd(antiderivative, x, from)
-                    .map(first -> symja.formulas().subtract(last, first)));
+            known ->
+                plainEnd(known, x, to, positive, assumed)
+                    .flatMap(
+                        last ->
+                            plainEnd(known, x, from, positive, assumed)
+                                .map(first -> symja.formulas().subtract(last, first))))
+        .map(answer -> Densities.shortest(symja.formulas(), positive.written(answer)));
   }
 
-  private Optional<Formula> plainEnd(Formula antiderivative, Symbol x, Formula at) {
+  private Optional<Formula> plainEnd(
+      Formula antiderivative, Symbol x, Formula at, Positive positive, Set<Formula> assumed) {
     return isInfinite(at)
-        ? Ends.of(symja, antiderivative, x, at == Constant.INFINITY ? 1 : -1)
+        ? Ends.of(symja, antiderivative, x, at == Constant.INFINITY ? 1 : -1, positive, assumed)
         : Optional.of(symja.at(antiderivative, x, at));
   }
 
@@ -209,16 +290,6 @@ final class Integration {
     return Check.symbols(formulas).stream().filter(symbol -> !symbol.equals(x)).toList();
   }
 
-  /** Whether an integral over an infinite range was right for negative parameters, too. */
-  static boolean holdsWhereNegative(
-      Formula answer, Formula formula, Symbol x, Formula from, Formula to) {
-    List<Symbol> parameters = parameters(x, answer, formula, from, to);
-    List<Map<Formula, Complex>> points = Check.negative(parameters);
-    return parameters.isEmpty()
-        || !isInfinite(from) && !isInfinite(to)
-        || agreesAt(points, answer, formula, x, from, to) == points.size();
-  }
-
   /** log(-2) as log(2): in a difference that is real the imaginary parts have cancelled. */
   private Formula withRealLogarithms(Formula difference) {
     Map<Formula, Formula> real = new HashMap<>();
@@ -237,7 +308,8 @@ final class Integration {
   }
 
   private Formula end(Formula antiderivative, Symbol x, Formula at) {
-    return plainEnd(antiderivative, x, at)
+    Positive none = new Positive(symja, List.of());
+    return plainEnd(antiderivative, x, at, none, new LinkedHashSet<>())
         .orElseGet(() -> new Limits(symja).limit(antiderivative, x, at));
   }
 
@@ -245,29 +317,37 @@ final class Integration {
       Formula answer, Formula formula, Symbol x, Formula from, Formula to) {
     List<Symbol> parameters = parameters(x, answer, formula, from, to);
     int tried = parameters.isEmpty() ? 1 : 4;
-    return agreesAt(Check.points(parameters).subList(0, tried), answer, formula, x, from, to) > 0;
+    return agrees(answer, formula, x, from, to, Check.points(parameters).subList(0, tried));
   }
 
-  /** At how many points they agree, where quadrature settles; 0 if they disagree at one. */
-  private static int agreesAt(
-      List<Map<Formula, Complex>> points,
+  /** Whether they agree wherever quadrature settles, and it does somewhere. */
+  private static boolean agrees(
       Formula answer,
       Formula formula,
       Symbol x,
       Formula from,
-      Formula to) {
-    int agreed = 0;
-    for (Map<Formula, Complex> point : points) {
-      Complex exact = ComplexEvaluation.at(answer, point);
-      OptionalDouble number = quadrature(formula, x, bound(from, point), bound(to, point), point);
-      if (number.isPresent()) {
-        if (!Check.isFinite(exact) || !Check.close(exact, Complex.valueOf(number.getAsDouble()))) {
-          return 0;
-        }
-        agreed++;
-      }
+      Formula to,
+      List<Map<Formula, Complex>> points) {
+    List<Agreement> seen =
+        points.stream().map(point -> agreement(answer, formula, x, from, to, point)).toList();
+    return seen.contains(Agreement.AGREES) && !seen.contains(Agreement.DIFFERS);
+  }
+
+  private static Agreement agreement(
+      Formula answer,
+      Formula formula,
+      Symbol x,
+      Formula from,
+      Formula to,
+      Map<Formula, Complex> point) {
+    OptionalDouble number = quadrature(formula, x, bound(from, point), bound(to, point), point);
+    if (number.isEmpty()) {
+      return Agreement.OPEN;
     }
-    return agreed;
+    Complex exact = ComplexEvaluation.at(answer, point);
+    return Check.isFinite(exact) && Check.close(exact, Complex.valueOf(number.getAsDouble()))
+        ? Agreement.AGREES
+        : Agreement.DIFFERS;
   }
 
   /** By numbers alone; the bounds may be infinite. */
@@ -281,21 +361,82 @@ final class Integration {
 
   private static OptionalDouble quadrature(
       Formula formula, Symbol x, double from, double to, Map<Formula, Complex> point) {
+    if (from > to) {
+      OptionalDouble turned = quadrature(formula, x, to, from, point);
+      return turned.isPresent() ? OptionalDouble.of(-turned.getAsDouble()) : turned;
+    }
+    List<Formula> variables = new ArrayList<>(List.of(x));
+    variables.addAll(point.keySet());
+    Evaluation evaluation = new Evaluation(List.of(formula), variables);
+    double[] at = new double[variables.size()];
+    for (int k = 1; k < at.length; k++) {
+      at[k] = point.getOrDefault(variables.get(k), Complex.NaN).getReal();
+    }
     Map<Formula, Complex> moving = new HashMap<>(point);
+    int[] failures = {0};
     DoubleUnaryOperator f =
-        at -> {
-          moving.put(x, Complex.valueOf(at));
-          Complex value = ComplexEvaluation.at(formula, moving);
-          return Math.abs(value.getImaginary()) <= 1e-9 * Math.abs(value.getReal())
-              ? value.getReal()
-              : Double.NaN;
+        place -> {
+          at[0] = place;
+          double value = evaluation.at(at);
+          if (!Double.isNaN(value) || failures[0] > MOST_FAILURES) {
+            return value;
+          }
+          moving.put(x, Complex.valueOf(place));
+          Complex complex = ComplexEvaluation.at(formula, moving);
+          if (Math.abs(complex.getImaginary()) <= 1e-9 * Math.abs(complex.getReal())) {
+            return complex.getReal();
+          }
+          failures[0]++;
+          return Double.NaN;
         };
-    return from <= to
-        ? Quadrature.integral(f, from, to)
-        : negated(Quadrature.integral(f, to, from));
+    OptionalDouble settled = Quadrature.integral(f, from, to, corners(formula, x, point));
+    return settled.isPresent() || to != Double.POSITIVE_INFINITY
+        ? settled
+        : oscillating(f, formula, x, from, point);
   }
 
-  private static OptionalDouble negated(OptionalDouble value) {
-    return value.isPresent() ? OptionalDouble.of(-value.getAsDouble()) : value;
+  /** Where the arguments of absolute values, linear in x, are zero. */
+  private static List<Double> corners(Formula formula, Symbol x, Map<Formula, Complex> point) {
+    List<Double> corners = new ArrayList<>();
+    for (Formula node : Dag.postorder(List.of(formula))) {
+      if (node instanceof Formula.Apply abs && abs.operation().name().equals("abs")) {
+        double[] values = new double[3];
+        for (int k = 0; k < values.length; k++) {
+          Map<Formula, Complex> there = new HashMap<>(point);
+          there.put(x, Complex.valueOf(k));
+          values[k] = ComplexEvaluation.at(abs.arguments().getFirst(), there).getReal();
+        }
+        double slope = values[1] - values[0];
+        if (slope != 0 && Math.abs(values[2] - values[1] - slope) < 1e-9) {
+          corners.add(-values[0] / slope);
+        }
+      }
+    }
+    return corners;
+  }
+
+  /** Over the periods of a sine or cosine of a·xⁿ in the formula. */
+  private static OptionalDouble oscillating(
+      DoubleUnaryOperator f,
+      Formula formula,
+      Symbol x,
+      double from,
+      Map<Formula, Complex> point) {
+    for (Formula node : Dag.postorder(List.of(formula))) {
+      if (node instanceof Formula.Apply wave
+          && (wave.operation().name().equals("sin") || wave.operation().name().equals("cos"))) {
+        Formula u = wave.arguments().getFirst();
+        Map<Formula, Complex> one = new HashMap<>(point);
+        one.put(x, Complex.ONE);
+        Map<Formula, Complex> two = new HashMap<>(point);
+        two.put(x, Complex.valueOf(2));
+        double a = Math.abs(ComplexEvaluation.at(u, one).getReal());
+        double power = Math.log(Math.abs(ComplexEvaluation.at(u, two).getReal()) / a) / Math.log(2);
+        return from == Double.NEGATIVE_INFINITY
+            ? Quadrature.oscillating(t -> f.applyAsDouble(t) + f.applyAsDouble(-t), 0, a, power)
+            : Quadrature.oscillating(f, from, a, power);
+      }
+    }
+    return OptionalDouble.empty();
   }
 }

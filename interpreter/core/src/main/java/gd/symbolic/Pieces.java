@@ -4,6 +4,7 @@ import gd.formula.Dag;
 import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.formula.Formula.Apply;
+import gd.formula.Formula.Constant;
 import gd.formula.Formula.Relation;
 import gd.formula.Formula.Symbol;
 import gd.formula.Formula.Truth;
@@ -12,9 +13,11 @@ import gd.report.Refusal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -58,8 +61,11 @@ final class Pieces {
     double first = Evaluation.constant(from).orElse(Double.NaN);
     double last = Evaluation.constant(to).orElse(Double.NaN);
     boolean known = bends.stream().allMatch(bend -> Check.symbols(bend).equals(List.of(x)));
-    if (bends.isEmpty() || !known || !(first < last)) {
+    if (bends.isEmpty() || !(first < last)) {
       return Optional.empty();
+    }
+    if (!known) {
+      return atOnePlace(formula, bends, from, to);
     }
     List<Place> places = new ArrayList<>(List.of(new Place(from, first)));
     try {
@@ -95,6 +101,44 @@ final class Pieces {
       }
     }
     return Optional.of(pieces);
+  }
+
+  /**
+   * Where every corner is at one place that depends on parameters, as |x - m| has it. They are
+   * taken to be positive, so the place is inside the line or its positive half.
+   */
+  private Optional<List<Piece>> atOnePlace(
+      Formula formula, List<Formula> bends, Formula from, Formula to) {
+    Set<Formula> places = new HashSet<>();
+    Map<Formula, Formula> left = new HashMap<>();
+    Map<Formula, Formula> right = new HashMap<>();
+    for (Formula bend : bends) {
+      Formula zero = zeroAt(bend);
+      Formula slope = symja.differentiation().derivative(zero, x);
+      Positive positive =
+          new Positive(symja, Check.symbols(zero).stream().filter(s -> !s.equals(x)).toList());
+      boolean rises = positive.is(slope);
+      if (Dag.contains(slope, x) || !rises && !positive.is(formulas.negate(slope))) {
+        return Optional.empty();
+      }
+      Formula start = symja.at(zero, x, formulas.integer(0));
+      places.add(formulas.negate(formulas.divide(start, slope)));
+      left.put(bend, side(bend, rises ? -1 : 1));
+      right.put(bend, side(bend, rises ? 1 : -1));
+    }
+    if (places.size() != 1) {
+      return Optional.empty();
+    }
+    Formula place = places.iterator().next();
+    boolean line = from.equals(formulas.negate(Constant.INFINITY));
+    boolean inside = line || from.equals(formulas.integer(0)) && place instanceof Symbol;
+    if (!inside || !to.equals(Constant.INFINITY)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        List.of(
+            new Piece(formulas.substitute(formula, left), from, place),
+            new Piece(formulas.substitute(formula, right), place, to)));
   }
 
   /** Of a family with a letter for every whole number those around 0. */

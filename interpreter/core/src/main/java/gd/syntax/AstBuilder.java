@@ -177,8 +177,7 @@ final class AstBuilder {
     boolean bare =
         c.parent instanceof OperandContext operand && operand.primary() instanceof NumberContext;
     if (bare && of instanceof Number(Span at, String digits)) {
-      throw new Failure(
-          new UnfinishedNumber(at.to(span(c.DOT())), "the point", List.of(digits + ".0", digits)));
+      throw new Failure(UnfinishedNumber.point(at.to(span(c.DOT())), digits));
     }
     String name = name(c.NAME());
     if (c.list() == null) {

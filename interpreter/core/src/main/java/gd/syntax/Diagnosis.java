@@ -59,8 +59,7 @@ final class Diagnosis {
     }
     Token digits = tokens.get(index - 2);
     Span at = span(digits).to(span(tokens.get(index - 1)));
-    return Optional.of(
-        new UnfinishedNumber(at, "the point", List.of(digits.getText() + ".0", digits.getText())));
+    return Optional.of(UnfinishedNumber.point(at, digits.getText()));
   }
 
   /** Annotations belong to declarations of the library. */

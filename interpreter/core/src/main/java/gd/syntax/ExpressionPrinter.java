@@ -164,9 +164,15 @@ final class ExpressionPrinter {
     };
   }
 
+  private static boolean isInner(Expression expression) {
+    return expression instanceof Binary b && b.operator() == BinaryOperator.INNER;
+  }
+
   private String binary(Binary binary, String text) {
     int precedence = Precedence.of(binary.operator());
-    String left = enclosed(text, precedence(binary.left()) < precedence);
+    // (u·v)*w reads better than u·v*w, which is the same
+    boolean inner = isInner(binary.left()) && binary.operator() == BinaryOperator.MULTIPLY;
+    String left = enclosed(text, inner || precedence(binary.left()) < precedence);
     return switch (binary.operator()) {
       case AND, OR, ADD, SUBTRACT ->
           left + " " + binary.operator().sign() + " " + at(binary.right(), precedence + 1);

@@ -2,8 +2,7 @@ package gd.tensor;
 
 import gd.formula.Formula;
 import gd.formula.Formulas;
-import java.math.BigInteger;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,20 +22,34 @@ import java.util.stream.Stream;
  */
 public final class Dimensions {
   private static final int FIRST = 30_011;
+  private static final int LAST = 40_000;
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
   private static final Map<String, Integer> LENGTHS = new HashMap<>();
   private static final Map<Integer, String> NAMES = new HashMap<>();
 
   static {
+    BitSet composite = composite();
     int prime = FIRST;
     for (String suffix :
         List.of("", "1", "2", "3", "4", "5", "6", "7", "8", "9", "_1", "_2", "_3", "_4", "_5")) {
       for (char letter : LETTERS.toCharArray()) {
         LENGTHS.put(letter + suffix, prime);
         NAMES.put(prime, letter + suffix);
-        prime = BigInteger.valueOf(prime).nextProbablePrime().intValueExact();
+        prime = composite.nextClearBit(prime + 1);
       }
     }
+  }
+
+  /** Which numbers from {@link #FIRST} on are no primes. */
+  private static BitSet composite() {
+    BitSet composite = new BitSet(LAST);
+    for (int divisor = 2; divisor * divisor <= LAST; divisor++) {
+      int multiple = (FIRST + divisor - 1) / divisor * divisor;
+      for (; !composite.get(divisor) && multiple <= LAST; multiple += divisor) {
+        composite.set(multiple);
+      }
+    }
+    return composite;
   }
 
   private final Set<Integer> letters;
@@ -47,11 +60,14 @@ public final class Dimensions {
 
   /** The letters of the arrays that graphs are made of. */
   public static Dimensions of(Tensor... roots) {
-    boolean possible =
-        Arrays.stream(roots)
-            .flatMap(root -> root.shape().dimensions().stream())
-            .anyMatch(NAMES::containsKey);
-    return possible ? ofAll(List.of(roots)) : new Dimensions(Set.of());
+    for (Tensor root : roots) {
+      for (Integer dimension : root.shape().dimensions()) {
+        if (NAMES.containsKey(dimension)) {
+          return ofAll(List.of(roots));
+        }
+      }
+    }
+    return new Dimensions(Set.of());
   }
 
   /** As {@link #of}, looking for letters that only parts of the graphs have, too. */

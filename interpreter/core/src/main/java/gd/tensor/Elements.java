@@ -41,11 +41,14 @@ public sealed interface Elements {
 
   /** Decimals if every element is one. */
   static Elements of(List<Formula> values) {
-    if (!values.isEmpty() && values.stream().allMatch(Formula.Decimal.class::isInstance)) {
-      return new Decimals(
-          values.stream().mapToDouble(value -> ((Formula.Decimal) value).value()).toArray());
+    double[] decimals = new double[values.size()];
+    for (int k = 0; k < decimals.length; k++) {
+      if (!(values.get(k) instanceof Formula.Decimal(double value))) {
+        return new Formulas(List.copyOf(values));
+      }
+      decimals[k] = value;
     }
-    return new Formulas(List.copyOf(values));
+    return decimals.length == 0 ? new Formulas(List.of()) : new Decimals(decimals);
   }
 
   /**
@@ -53,10 +56,14 @@ public sealed interface Elements {
    * decimal.
    */
   static Elements alike(List<Formula> values) {
-    boolean numbers =
-        values.stream()
-            .allMatch(f -> f instanceof Formula.Rational || f instanceof Formula.Decimal);
-    return numbers && values.stream().anyMatch(Formula.Decimal.class::isInstance)
+    boolean decimals = false;
+    for (Formula value : values) {
+      if (!(value instanceof Formula.Rational || value instanceof Formula.Decimal)) {
+        return new Formulas(List.copyOf(values));
+      }
+      decimals |= value instanceof Formula.Decimal;
+    }
+    return decimals
         ? new Decimals(
             values.stream().mapToDouble(f -> Evaluation.constant(f).orElseThrow()).toArray())
         : new Formulas(List.copyOf(values));

@@ -30,8 +30,11 @@ public record Shape(List<Integer> dimensions) {
 
   /** How many elements. */
   public int size() {
-    return Math.toIntExact(
-        dimensions.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact));
+    long size = 1;
+    for (int dimension : dimensions) {
+      size = Math.multiplyExact(size, dimension);
+    }
+    return Math.toIntExact(size);
   }
 
   /** "number", "vector of 500", "500 × 3 matrix", "2 × 3 × 4 array". */

@@ -106,11 +106,14 @@ public final class Strides {
 
   /** Whether the places are 0, 1, 2, … in order. */
   public static boolean isDense(Shape shape, int offset, List<Integer> strides) {
-    List<Integer> dense = rowMajor(shape.dimensions());
-    return offset == 0
-        && IntStream.range(0, shape.rank())
-            .allMatch(
-                axis -> shape.dimension(axis) == 1 || strides.get(axis).equals(dense.get(axis)));
+    long dense = 1;
+    for (int axis = shape.rank() - 1; axis >= 0; axis--) {
+      if (shape.dimension(axis) != 1 && strides.get(axis) != dense) {
+        return false;
+      }
+      dense *= shape.dimension(axis);
+    }
+    return offset == 0;
   }
 
   /**

@@ -89,7 +89,16 @@ public sealed interface Tensor {
       this.body = body;
       this.arguments = List.copyOf(arguments);
       this.shape = shape;
-      this.traced = arguments.stream().anyMatch(Tensor::isTraced);
+      this.traced = anyTraced(arguments);
+    }
+
+    private static boolean anyTraced(List<Tensor> arguments) {
+      for (Tensor argument : arguments) {
+        if (argument.isTraced()) {
+          return true;
+        }
+      }
+      return false;
     }
 
     public Formula body() {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -58,7 +57,9 @@ public final class Tensors {
             operation, ShapeRules.pairing(operation) + ".", largest, argument);
       }
     }
-    if (isLying(largest) && arguments.stream().allMatch(a -> a.shape().rank() == 0 || isLying(a))) {
+    if (largest.shape().rank() > 0
+        && isLying(largest)
+        && arguments.stream().allMatch(a -> a.shape().rank() == 0 || isLying(a))) {
       return lying(map(operation, body, arguments.stream().map(this::standing).toList()));
     }
     return simplified(body, arguments, largest.shape());
@@ -68,39 +69,44 @@ public final class Tensors {
    * Numbers that are known become part of the body, arrays of equal elements count as their
    * element, and arguments that the body does not use are dropped.
    */
-  private Tensor simplified(Formula body, List<Tensor> arguments, Shape shape) {
-    java.util.Map<Formula, Formula> known = new java.util.HashMap<>();
-    List<Tensor> single = new ArrayList<>();
+  Tensor simplified(Formula body, List<Tensor> arguments, Shape shape) {
+    java.util.Map<Formula, Formula> changed = new java.util.HashMap<>();
+    List<Tensor> open = new ArrayList<>();
     for (int index = 0; index < arguments.size(); index++) {
       Tensor argument = element(arguments.get(index));
-      single.add(argument);
       if (argument instanceof Tensor.Data data && data.shape().rank() == 0) {
-        known.put(formulas.slot(index), data.elements().formula(0));
+        changed.put(formulas.slot(index), data.elements().formula(0));
+      } else if (Formula.hasSlot(body, index)) {
+        if (index != open.size()) {
+          changed.put(formulas.slot(index), formulas.slot(open.size()));
+        }
+        open.add(argument);
       }
     }
-    if (known.isEmpty() && Formula.isOfSlots(body, arguments.size())) {
-      return made(body, single, shape);
-    }
-    Formula reduced = known.isEmpty() ? body : formulas.substitute(body, known);
-    if (known.size() == arguments.size()) {
+    Formula reduced = changed.isEmpty() ? body : formulas.substitute(body, changed);
+    if (open.isEmpty()) {
       return fill(scalar(reduced), shape);
+    }
+    if (Formula.isOfSlots(reduced, open.size())) {
+      return made(reduced, open, shape);
     }
     List<Tensor> used = new ArrayList<>();
     java.util.Map<Formula, Formula> renamed = new java.util.HashMap<>();
     for (int index : Bodies.slots(reduced)) {
       renamed.put(formulas.slot(index), formulas.slot(used.size()));
-      used.add(single.get(index));
+      used.add(open.get(index));
     }
-    boolean inOrder =
-        renamed.entrySet().stream().allMatch(entry -> entry.getKey().equals(entry.getValue()));
-    Formula result = inOrder ? reduced : formulas.substitute(reduced, renamed);
+    Formula result = formulas.substitute(reduced, renamed);
     return used.isEmpty() ? fill(scalar(result), shape) : made(result, used, shape);
   }
 
   private Tensor made(Formula body, List<Tensor> arguments, Shape shape) {
-    return arguments.stream().allMatch(argument -> argument.shape().rank() == 0)
-        ? fill(node(body, arguments, Shape.SCALAR), shape)
-        : node(body, arguments, shape);
+    for (Tensor argument : arguments) {
+      if (argument.shape().rank() > 0) {
+        return node(body, arguments, shape);
+      }
+    }
+    return fill(node(body, arguments, Shape.SCALAR), shape);
   }
 
   private static Tensor node(Formula body, List<Tensor> arguments, Shape shape) {
@@ -333,6 +339,9 @@ public final class Tensors {
     ShapeRules.checkIndex(shape, axis, index);
     List<Integer> dimensions = new ArrayList<>(shape.dimensions());
     dimensions.remove(axis);
+    if (argument instanceof Tensor.Data data && shape.rank() == 1) {
+      return scalar(data.elements().formula(index));
+    }
     Tensor element = element(argument);
     if (element.shape().rank() == 0) {
       return fill(element, new Shape(dimensions));
@@ -432,6 +441,9 @@ public final class Tensors {
     if (number.shape().rank() != 0) {
       throw ShapeRules.notThatShape("a number", number.shape());
     }
+    if (shape.rank() == 0) {
+      return number;
+    }
     return view(number, shape, 0, Collections.nCopies(shape.rank(), 0));
   }
 
@@ -447,9 +459,13 @@ public final class Tensors {
     java.util.Map<Tensor, Tensor> made = new IdentityHashMap<>();
     for (Tensor tensor : Graph.order(tensors)) {
       List<Tensor> arguments = Graph.arguments(tensor);
-      List<Tensor> replaced = arguments.stream().map(made::get).toList();
-      boolean same =
-          IntStream.range(0, arguments.size()).allMatch(k -> arguments.get(k) == replaced.get(k));
+      List<Tensor> replaced = new ArrayList<>(arguments.size());
+      boolean same = true;
+      for (Tensor argument : arguments) {
+        Tensor now = Objects.requireNonNull(made.get(argument));
+        same &= now == argument;
+        replaced.add(now);
+      }
       made.put(
           tensor,
           tensor instanceof Tensor.Input input

@@ -246,4 +246,29 @@ class FormulasTest {
     Formula replaced = a.formulas.substitute(deep, Map.of(x, y));
     assertEquals(50_001, Dag.size(replaced));
   }
+
+  @Test
+  void collectsPowersOfOneBaseHoweverManyThereAre() {
+    Formula square = a.pow(x, 2);
+    assertEquals("x^2", a.show(a.formulas.product(List.of(a.pow(x, -2), square, square))));
+    assertEquals("x", a.show(a.formulas.product(List.of(x, a.pow(x, -1), x))));
+    Formula third = a.formulas.power(a.n(2), a.q(1, 3));
+    Formula thirds = a.formulas.power(a.n(2), a.q(2, 3));
+    assertEquals("4", a.show(a.formulas.product(List.of(third, thirds, thirds, third))));
+    Formula y = a.y;
+    Formula exps = a.formulas.product(List.of(a.op("exp", x), a.op("exp", a.neg(x)), a.op("exp", y)));
+    assertEquals("exp(y)", a.show(exps));
+    assertEquals("x", a.show(a.formulas.sum(List.of(x, a.neg(x), x))));
+  }
+
+  @Test
+  void substitutesAPowerInAProduct() {
+    Formula root = a.formulas.power(x, a.q(1, 2));
+    Formula product = a.mul(a.y, root);
+    assertEquals("y*z", a.show(a.formulas.substitute(product, Map.of(root, a.formulas.symbol("z")))));
+    Formula quotient = a.div(a.y, a.pow(x, 3));
+    assertEquals(
+        "y*z",
+        a.show(a.formulas.substitute(quotient, Map.of(a.pow(x, -3), a.formulas.symbol("z")))));
+  }
 }

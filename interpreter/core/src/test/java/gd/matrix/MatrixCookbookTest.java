@@ -35,12 +35,12 @@ class MatrixCookbookTest {
           (x - a)·(x - a)                  | x | 2x - 2a
           (X*x - t)·(X*x - t)              | x | 2X.T*(X*x - t)
           norm(x)                          | x | x/√sum(x.^2)
-          (a·x)*(b·x)                      | x | b·x*a + a·x*b
+          (a·x)*(b·x)                      | x | (b·x)*a + (a·x)*b
           sum(x.^3)                        | x | 3x.^2
           exp(x·x)                         | x | 2exp(x·x)*x
           log(sum(exp(z)))                 | z | softmax(z)
           -sum(y.*log(softmax(z)))         | z | sum(y)*softmax(z) - y
-          sum(softmax(z).*y)               | z | softmax(z).*y - sum(softmax(z).*y)*softmax(z)
+          sum(softmax(z).*y)               | z | softmax(z).*y - (softmax(z)·y)*softmax(z)
           sum(log(1 + exp(X*x)))           | x | X.T*sigmoid(X*x)
           a·(A*b)                          | A | a*b.T
           a·(A.T*b)                        | A | b*a.T

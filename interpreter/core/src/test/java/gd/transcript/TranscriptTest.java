@@ -21,7 +21,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs every transcript of the project: README.md, the pages and scripts of examples, and the
+ * Runs every transcript of the project: README.md, the help of words, the pages and scripts of examples, and the
  * examples in the library's documentation. {@code -Dupdate} writes the answers that were given in
  * place of those that differ.
  */
@@ -33,7 +33,10 @@ class TranscriptTest {
     Path examples = Repository.root().resolve("examples");
     Path own = Repository.root().resolve("interpreter/core/src/test/transcripts");
     return Stream.of(
-            List.of(Repository.root().resolve("README.md")),
+            List.of(
+                Repository.root().resolve("README.md"),
+                Repository.root()
+                    .resolve("interpreter/core/src/main/resources/gd/library/words.md")),
             Repository.files(own, ".md"),
             Repository.files(examples, ".md").stream()
                 .filter(page -> !Files.exists(script(page)))
