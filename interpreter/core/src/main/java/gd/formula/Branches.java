@@ -141,18 +141,21 @@ public final class Branches {
     };
   }
 
-  /** A condition is not asked again in its own branches. */
+  /** A condition is not asked again in its own branches, nor after them. */
   private Optional<Formula> nested(Piecewise choice) {
-    Case only = choice.cases().getFirst();
-    if (choice.cases().size() != 1) {
-      return Optional.empty();
+    Map<Formula, Case> cases = new LinkedHashMap<>();
+    for (Case each : choice.cases()) {
+      Formula value = taken(each.value(), each.condition(), true);
+      cases.putIfAbsent(each.condition(), new Case(each.condition(), value));
     }
-    Formula value = taken(only.value(), only.condition(), true);
-    Formula otherwise = taken(choice.otherwise(), only.condition(), false);
-    return value == only.value() && otherwise == choice.otherwise()
+    Formula otherwise = choice.otherwise();
+    for (Formula condition : cases.keySet()) {
+      otherwise = taken(otherwise, condition, false);
+    }
+    List<Case> left = List.copyOf(cases.values());
+    return left.equals(choice.cases()) && otherwise == choice.otherwise()
         ? Optional.empty()
-        : Optional.of(
-            formulas.piecewise(List.of(new Case(only.condition(), value)), otherwise));
+        : Optional.of(formulas.piecewise(left, otherwise));
   }
 
   private static Formula taken(Formula value, Formula condition, boolean holds) {
