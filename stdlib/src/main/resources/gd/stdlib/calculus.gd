@@ -100,9 +100,14 @@ external integrate(e, @name x=_, a=_, b=_)
 ##     1
 external limit(e, @name x, a)
 
-## The Taylor polynomial of e around a up to degree n.
+## The Taylor polynomial of e around a up to degree n; with negative powers at a pole, fractional
+## ones and logarithms at a branch point, and in powers of 1/x around ∞.
 ##     > series(exp(x), x, 0, 3)
 ##     x^3/6 + x^2/2 + x + 1
+##     > series(sin(√x), x, 0, 2)
+##     √x - x^(3/2)/6
+##     > series(1/(1 + x), x, ∞, 2)
+##     1/x - 1/x^2
 external series(e, @name x, a, n)
 
 ## The solutions of an equation, in ascending order; an expression alone is set to 0. Of several equations in several

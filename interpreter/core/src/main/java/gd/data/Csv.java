@@ -186,20 +186,40 @@ final class Csv {
               .toList();
       long numbers = filled.stream().filter(cell -> numerals.read(cell).isPresent()).count();
       boolean texts = 2 * numbers <= filled.size();
-      if (texts && !filled.isEmpty() && filled.stream().allMatch(Csv::hasDecimalComma)) {
-        notes.add(
-            "Column "
-                + headings.names().get(k)
-                + " is texts that look like numbers with decimal commas: read(…, decimal=\",\") reads"
-                + " them as numbers.");
+      if (texts && !filled.isEmpty()) {
+        lookLikeNumbers(filled)
+            .ifPresent(what -> notes.add("Column " + headings.names().get(at) + " is " + what));
       }
       result.add(texts ? new Cells.Texts() : new Cells.Numbers(numerals));
     }
     return result;
   }
 
+  /** What texts are that are numbers to a reader, and what to do about it. */
+  private static Optional<String> lookLikeNumbers(List<String> cells) {
+    if (all(cells, "-?\\d{1,3}([.,' ]\\d{3})+|-?\\d{1,3}")) {
+      return Optional.of(
+          "texts that look like numbers with marks between thousands: take the marks out in the"
+              + " file (or, if they are decimal commas, read(…, decimal=\",\") reads them).");
+    }
+    if (cells.stream().allMatch(Csv::hasDecimalComma)) {
+      return Optional.of(
+          "texts that look like numbers with decimal commas: read(…, decimal=\",\") reads them as"
+              + " numbers.");
+    }
+    return all(cells, "-?\\d{1,3}([.' ]\\d{3})*(,\\d+)?|-?\\d{1,3}(,\\d{3})*(\\.\\d+)?")
+        ? Optional.of(
+            "texts that look like numbers with marks between thousands: take the marks out in the"
+                + " file.")
+        : Optional.empty();
+  }
+
   private static boolean hasDecimalComma(String cell) {
     return cell.strip().matches("-?\\d+,\\d+");
+  }
+
+  private static boolean all(List<String> cells, String pattern) {
+    return cells.stream().allMatch(cell -> cell.strip().matches(pattern));
   }
 
   private CsvRecord complete(CsvRecord row, int width) {

@@ -17,8 +17,9 @@ record Headings(List<String> headings, List<String> names, List<String> notes) {
     notes = List.copyOf(notes);
   }
 
-  /** From the first line of a file. */
-  static Headings of(List<String> headings, String file) {
+  /** From the first line of a file; blanks around a heading do not count. */
+  static Headings of(List<String> written, String file) {
+    List<String> headings = written.stream().map(String::strip).toList();
     List<String> names = new ArrayList<>();
     List<String> changed = new ArrayList<>();
     Set<String> seen = new HashSet<>();

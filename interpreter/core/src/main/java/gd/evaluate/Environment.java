@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A scope: names and what they mean here, and the scope around it. */
 public final class Environment {
-  /** What keys such as {@code f'}, {@code ∇L} and {@code ∂f/∂x} have and names have not. */
-  private static final String DERIVATIVE = "'∇∂";
-
   private final @Nullable Environment outer;
   private final boolean global;
   private final Map<String, Value> values;
@@ -107,8 +104,10 @@ public final class Environment {
         : derivatives.stream().filter(values::containsKey).toList();
   }
 
+  /** Whether it is a key such as {@code f'}, {@code ∇L} or {@code ∂f/∂x}, and no name. */
   private static boolean isDerivative(String name) {
-    return DERIVATIVE.indexOf(name.charAt(0)) >= 0 || name.endsWith("'");
+    char first = name.charAt(0);
+    return first == '∇' || first == '∂' || name.charAt(name.length() - 1) == '\'';
   }
 
   void remove(String name) {

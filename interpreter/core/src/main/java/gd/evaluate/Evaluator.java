@@ -65,15 +65,17 @@ final class Evaluator {
 
   Value evaluate(Syntax.Expression expression, Environment scope) {
     in.limits().checkCancelled(expression.span());
-    return switch (expression) {
+    return switch (expression) { // what is met most often first
+      case Syntax.Name name -> names.value(name, scope);
+      case Syntax.Binary binary -> binary(binary, scope);
       case Syntax.Number number -> number(number);
+      case Syntax.Call call -> calls.call(call, scope);
+      case Syntax.Block block -> in.statements().block(block, scope);
       case Syntax.Text text -> text(text, scope);
       case Syntax.Truth(_, var value) -> new Value.Truth(value);
-      case Syntax.Name name -> names.value(name, scope);
       case Syntax.Prime prime -> names.prime(prime, scope);
       case Syntax.Nabla nabla -> names.nabla(nabla, scope);
       case Syntax.Partial partial -> names.partial(partial, scope);
-      case Syntax.Call call -> calls.call(call, scope);
       case Syntax.CallOrProduct node -> callOrProduct(node, scope);
       case Syntax.Index index -> at(index.span(), () -> indexing.index(index, scope));
       case Syntax.Field field -> at(field.span(), () -> indexing.field(field, scope));
@@ -82,7 +84,6 @@ final class Evaluator {
         yield at(span, () -> Arithmetic.of(in.tensors().transpose(arithmetic.tensor(value))));
       }
       case Syntax.Unary unary -> unary(unary, scope);
-      case Syntax.Binary binary -> binary(binary, scope);
       case Syntax.Comparison comparison -> comparison(comparison, scope);
       case Syntax.Range range -> at(range.span(), () -> comprehensions.range(range, scope));
       case Syntax.Conditional conditional -> conditional(conditional, scope);
@@ -90,7 +91,6 @@ final class Evaluator {
           new Value.Closure("", lambda.parameters(), lambda.body(), scope, lambda.span());
       case Syntax.Array array -> at(array.span(), () -> array(array, scope));
       case Syntax.Comprehension c -> at(c.span(), () -> comprehensions.array(c, scope));
-      case Syntax.Block block -> in.statements().block(block, scope);
     };
   }
 
@@ -313,6 +313,16 @@ final class Evaluator {
   }
 
   private Value comparison(Syntax.Comparison comparison, Environment scope) {
+    if (comparison.operators().size() == 1) {
+      Formula.Comparator only = comparator(comparison.operators().getFirst());
+      Operand left = forced(comparison.operands().getFirst(), scope);
+      Operand right = forced(comparison.operands().getLast(), scope);
+      return between(
+          comparison.span(),
+          left,
+          right,
+          () -> Arithmetic.checked(arithmetic.compare(only, left.value(), right.value())));
+    }
     Value result = new Value.Truth(true);
     Operand left = forced(comparison.operands().getFirst(), scope);
     for (int i = 0; i < comparison.operators().size(); i++) {

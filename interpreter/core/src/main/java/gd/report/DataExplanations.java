@@ -45,15 +45,24 @@ final class DataExplanations {
               .say(
                   "Byte %,d, in line %,d, is 0x%02X, which no character of UTF-8 has there."
                       .formatted(p.offset(), p.line(), p.content()))
-              .hint(
-                  p.file().endsWith(".gd")
-                      ? "Programs are UTF-8: save it so."
-                      : "If it is Latin-1 (or Windows): read(\""
-                          + p.file()
-                          + "\", encoding=\"latin1\")")
+              .hint(instead(p))
               .report();
       case NoSuchColumn p -> noSuchColumn(p);
     };
+  }
+
+  /** The first bytes tell gzip data (1F 8B) and UTF-16 (FF FE, FE FF). */
+  private static String instead(NotUtf8 p) {
+    if (p.file().endsWith(".gd")) {
+      return "Programs are UTF-8: save it so.";
+    }
+    if (p.offset() == 1 && p.content() == 0x8B) {
+      return "It looks compressed: give it a name that ends with .gz";
+    }
+    boolean wide = p.offset() == 0 && p.content() >= 0xFE;
+    return "If it is %s: read(\"%s\", encoding=\"%s\")"
+        .formatted(
+            wide ? "UTF-16" : "Latin-1 (or Windows)", p.file(), wide ? "utf-16" : "latin1");
   }
 
   private static Report missing(MissingCells p) {
@@ -87,8 +96,8 @@ final class DataExplanations {
       prose.say("Its columns are " + Prose.all(p.columns()) + ".");
     }
     String text = p.at().text();
-    int point = text.lastIndexOf('.');
-    String before = point < 0 ? "." : text.substring(0, point + 1);
-    return near.isEmpty() ? prose.report() : prose.hint(before + near.getFirst()).report();
+    int end = text.lastIndexOf(text.endsWith("]") ? '[' : '.');
+    String before = end < 0 ? "t" : text.substring(0, end);
+    return near.isEmpty() ? prose.report() : prose.hint(before + "." + near.getFirst()).report();
   }
 }

@@ -1,8 +1,10 @@
 package gd.symbolic;
 
 import gd.formula.Dag;
+import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.formula.Formula.Apply;
+import gd.formula.Formula.Constant;
 import gd.formula.Formula.Power;
 import gd.formula.Formula.Product;
 import gd.formula.Formula.Rational;
@@ -10,6 +12,7 @@ import gd.formula.Formula.Sum;
 import gd.formula.Formula.Symbol;
 import gd.formula.Formulas;
 import gd.report.Refusal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +41,10 @@ final class Laurent {
   /** Powers from this one on are not known. */
   private final int end;
 
+  private final Formula logarithm;
+  private final boolean onlyAbove;
+  private boolean essential;
+
   /** The sum of coefficients.get(k)·t^(first + k), t = x − around. */
   private record Terms(int first, List<Formula> coefficients) {
     int end() {
@@ -50,16 +57,35 @@ final class Laurent {
     private static final long serialVersionUID = 1;
 
     None() {
-      super("no series", null, false, false);
+      this("no series");
+    }
+
+    None(String why) {
+      super(why, null, false, false);
     }
   }
 
-  Laurent(Symja symja, Symbol x, Formula around, int end) {
+  private static final String ESSENTIAL = "essential singularity";
+
+  /**
+   * {@code logarithm} is that of x − around, which coefficients may contain. Where only values
+   * above {@code around} matter, functions of what has a pole there may tend to a limit faster than
+   * every power.
+   */
+  Laurent(
+      Symja symja, Symbol x, Formula around, int end, Formula logarithm, boolean onlyAbove) {
     this.symja = symja;
     this.formulas = symja.formulas();
     this.x = x;
     this.around = around;
     this.end = end;
+    this.logarithm = logarithm;
+    this.onlyAbove = onlyAbove;
+  }
+
+  /** Whether the last formula has an essential singularity, as exp(1/x) at 0. */
+  boolean isEssential() {
+    return essential;
   }
 
   /** Up to a power of x − around, each term a formula; empty if there is no such series. */
@@ -73,6 +99,9 @@ final class Laurent {
       if (result == null || result.end() <= degree) {
         return List.of();
       }
+      if (result.first() > degree) {
+        return List.of(formulas.integer(0));
+      }
       Formula step = formulas.subtract(x, around);
       return IntStream.rangeClosed(result.first(), degree)
           .mapToObj(
@@ -81,7 +110,10 @@ final class Laurent {
                       result.coefficients().get(k - result.first()),
                       formulas.power(step, formulas.integer(k))))
           .toList();
-    } catch (None | Refusal e) {
+    } catch (None none) {
+      essential = ESSENTIAL.equals(none.getMessage());
+      return List.of();
+    } catch (Refusal noValue) {
       return List.of();
     }
   }
@@ -95,6 +127,9 @@ final class Laurent {
       case Product _ -> parts.stream().reduce(this::multiply).orElse(NOTHING);
       case Power power when power.exponent() instanceof Rational r -> power(parts.getFirst(), r);
       case Power _ -> exponential(multiply(logarithm(parts.get(0)), parts.get(1)));
+      case Apply apply when apply.operation().name().equals("log") -> logarithm(parts.getFirst());
+      case Apply apply when parts.size() == 1 && hasPole(parts.getFirst()) ->
+          beyond(apply.operation().name(), parts.getFirst());
       case Apply apply when parts.size() == 1 ->
           function(u -> formulas.apply(apply.operation(), List.of(u)), parts.getFirst());
       case Formula _ -> throw new None();
@@ -188,11 +223,49 @@ final class Laurent {
   // ---- functions
 
   private Terms exponential(Terms of) {
-    return function(u -> symja.call("exp", u), of);
+    return hasPole(of) ? beyond("exp", of) : function(u -> symja.call("exp", u), of);
   }
 
+  /** log(c·tᵛ·(1 + w)) = v·log(t) + log(c·(1 + w)). */
   private Terms logarithm(Terms of) {
-    return function(u -> symja.call("log", u), of);
+    Terms base = trimmed(of);
+    Terms rest = new Terms(0, base.coefficients());
+    return add(
+        constant(formulas.multiply(formulas.integer(base.first()), logarithm)),
+        function(u -> symja.call("log", u), rest));
+  }
+
+  private boolean hasPole(Terms of) {
+    return of.first() < 0 && trimmed(of).first() < 0;
+  }
+
+  /** A function of what grows beyond all bounds. */
+  private Terms beyond(String name, Terms of) {
+    Terms pole = trimmed(of);
+    double lead = Evaluation.constant(pole.coefficients().getFirst()).orElse(0);
+    int side = onlyAbove ? (int) Math.signum(lead) : 0;
+    if (side != 0 && name.equals("atan")) {
+      Formula half = formulas.rational(BigInteger.valueOf(side), BigInteger.TWO);
+      Terms inverse = power(pole, (Rational) formulas.integer(-1));
+      Terms angle = function(u -> symja.call("atan", u), inverse);
+      return add(
+          constant(formulas.multiply(half, Constant.PI)),
+          multiply(constant(formulas.integer(-1)), angle));
+    }
+    boolean gone = side < 0 && List.of("exp", "sigmoid", "softplus").contains(name);
+    boolean one = side > 0 && name.equals("sigmoid");
+    boolean sign = side != 0 && List.of("tanh", "erf").contains(name);
+    if (gone || one || sign) {
+      return constant(formulas.integer(gone ? 0 : side));
+    }
+    if (side > 0 && name.equals("softplus")) {
+      return of;
+    }
+    throw new None(
+        List.of("exp", "sin", "cos", "tan", "sinh", "cosh", "tanh", "sigmoid", "erf", "softplus")
+                .contains(name)
+            ? ESSENTIAL
+            : "no series");
   }
 
   /** By the Taylor polynomial of the function where the series begins. */

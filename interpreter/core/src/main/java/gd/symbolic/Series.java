@@ -2,24 +2,40 @@ package gd.symbolic;
 
 import gd.formula.ComplexEvaluation;
 import gd.formula.Dag;
+import gd.formula.Evaluation;
 import gd.formula.Formula;
+import gd.formula.Formula.Constant;
+import gd.formula.Formula.Power;
+import gd.formula.Formula.Rational;
 import gd.formula.Formula.Symbol;
+import gd.formula.Formulas;
 import gd.report.Refusal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hipparchus.complex.Complex;
+import org.hipparchus.util.ArithmeticUtils;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
 
-/** Taylor polynomials; Laurent polynomials at poles. */
+/** Taylor polynomials; at poles, branch points and infinity what takes their place. */
 final class Series {
   /** A derivative with more parts than this is left to Symja. */
   private static final int MAX_PARTS = 3_000;
 
   private static final double[] DISTANCES = {1e-2, 1e-3};
+
+  private static final double SMALLER = 0.1;
+  private static final double FARTHEST = 0.1;
+  private static final double NEAREST = 1e-9;
+
+  /** Of higher degrees rounding leaves no more to be seen. */
+  private static final int HIGHEST = 6;
+
+  private static final double ROUNDING = 1e-13;
 
   /** The next coefficient is not expected to be larger than this times the value nearby. */
   private static final double MAX_FACTOR = 50;
@@ -27,26 +43,88 @@ final class Series {
   /** How many powers more are computed, since some are lost where terms cancel. */
   private static final int[] MORE = {3, 8};
 
+  private static final int MOST_PARTS_OF_A_POWER = 12;
+
+  /** The root of x − around, or of 1/x. */
+  private static final Symbol STEP = new Symbol("\u0001s");
+
   private final Symja symja;
 
   Series(Symja symja) {
     this.symja = symja;
   }
 
-  /** Up to the power {@code degree} of (x − around), without the remainder. */
+  /**
+   * Up to the power {@code degree} of (x − around), without the remainder; of 1/x where {@code
+   * around} is infinite. There may be fractional powers, and logarithms of x − around.
+   */
   Formula series(Formula formula, Symbol x, Formula around, int degree) {
-    Optional<Formula> taylor = taylor(formula, x, around, degree);
-    if (taylor.isPresent()) {
-      return taylor.get();
+    Formulas formulas = symja.formulas();
+    Request request = Request.of("series", formula, x, around, formulas.integer(degree));
+    boolean above = around == Constant.INFINITY;
+    boolean infinite = above || around.equals(formulas.negate(Constant.INFINITY));
+    int parts = infinite ? 1 : parts(formula, x);
+    if (!infinite && parts == 1) {
+      Optional<Formula> taylor = taylor(formula, x, around, degree);
+      if (taylor.isPresent()) {
+        if (!isSmooth(taylor.get(), formula, x, around, degree)) {
+          throw request.noAnswer(
+              "It has no power series there: on the left and on the right it goes on differently.");
+        }
+        return taylor.get();
+      }
     }
+    Formula sign = formulas.integer(above ? 1 : -1);
+    Formula step = infinite ? formulas.multiply(sign, x) : formulas.subtract(x, around);
+    int roots = infinite ? parts(symja.at(formula, x, formulas.divide(sign, x)), x) : parts;
+    Formula power = formulas.power(STEP, formulas.integer(infinite ? -roots : roots));
+    Formula inner = infinite ? formulas.multiply(sign, power) : formulas.add(around, power);
+    Formula root = formulas.rational(BigInteger.ONE, BigInteger.valueOf(infinite ? -roots : roots));
+    Formula inSteps =
+        infinite || roots > 1
+            ? new Positive(symja, List.of(STEP)).written(symja.at(formula, x, inner))
+            : symja.at(formula, x, inner);
+    boolean essential = false;
     for (int more : MORE) {
-      List<Formula> terms = new Laurent(symja, x, around, degree + more).terms(formula, degree);
-      Formula sum = symja.formulas().sum(terms);
+      Laurent laurent =
+          new Laurent(
+              symja,
+              STEP,
+              formulas.integer(0),
+              degree * roots + more,
+              formulas.multiply(root, symja.call("log", step)),
+              infinite);
+      List<Formula> terms = laurent.terms(inSteps, degree * roots);
+      Formula sum = symja.at(formulas.sum(terms), STEP, formulas.power(step, root));
       if (!terms.isEmpty() && isClose(sum, formula, x, around, degree)) {
         return sum;
       }
+      essential |= laurent.isEssential();
     }
-    return bySymja(formula, x, around, degree);
+    if (essential) {
+      throw request.noAnswer(
+          "It has no power series there, but an essential singularity, as exp(1/x) has at 0.");
+    }
+    if (infinite) {
+      throw request.noAnswer("No series in powers of 1/x was found for it.");
+    }
+    return bySymja(request, formula, x, around, degree);
+  }
+
+  /** The common denominator of the exponents of powers in which x is. */
+  private static int parts(Formula formula, Symbol x) {
+    int parts = 1;
+    for (Formula node : Dag.postorder(List.of(formula))) {
+      if (node instanceof Power power
+          && power.exponent() instanceof Rational r
+          && !r.isInteger()
+          && r.denominator().bitLength() < 4
+          && Dag.contains(power.base(), x)) {
+        int other = r.denominator().intValue();
+        parts = parts * other / ArithmeticUtils.gcd(parts, other);
+      }
+    }
+    return parts <= MOST_PARTS_OF_A_POWER ? parts : 1;
   }
 
   /** From the derivatives; empty where one has no value or grows too large. */
@@ -76,8 +154,8 @@ final class Series {
     return Optional.of(symja.formulas().sum(terms));
   }
 
-  private Formula bySymja(Formula formula, Symbol x, Formula around, int degree) {
-    Request request = Request.of("series", formula, x, around, symja.formulas().integer(degree));
+  private Formula bySymja(
+      Request request, Formula formula, Symbol x, Formula around, int degree) {
     Formula answer =
         symja.ask(
             request,
@@ -104,16 +182,61 @@ final class Series {
             .filter(symbol -> !symbol.equals(x))
             .toList();
     Map<Formula, Complex> point = new HashMap<>(Check.points(parameters).getFirst());
+    double end = Evaluation.constant(around).orElse(0);
     Complex centre = ComplexEvaluation.at(around, point);
     for (double distance : DISTANCES) {
-      point.put(x, centre.add(distance));
-      Complex exact = ComplexEvaluation.at(formula, point);
-      double remainder = exact.subtract(ComplexEvaluation.at(answer, point)).norm();
-      double allowed = Math.max(MAX_FACTOR * Math.pow(distance, Math.min(degree, 3) + 0.6), 1e-9);
-      if (!(remainder <= allowed * Math.max(1, exact.norm()))) {
-        return false;
+      List<Complex> places =
+          Double.isInfinite(end)
+              ? List.of(Complex.valueOf(Math.signum(end) / distance))
+              : List.of(centre.add(distance), centre.subtract(distance));
+      for (Complex place : places) {
+        point.put(x, place);
+        Complex exact = ComplexEvaluation.at(formula, point);
+        double remainder = exact.subtract(ComplexEvaluation.at(answer, point)).norm();
+        double allowed = Math.max(MAX_FACTOR * Math.pow(distance, Math.min(degree, 3) + 0.6), 1e-9);
+        boolean known = place.equals(places.getFirst()) || Check.isFinite(exact);
+        if (known && !(remainder <= allowed * Math.max(1, exact.norm()))) {
+          return false;
+        }
       }
     }
     return true;
+  }
+
+  /**
+   * Whether the remainder of a Taylor polynomial shrinks with the distance as its degree says, on
+   * both sides. That of |x| does not, whatever its derivative at 0 is declared to be.
+   */
+  private static boolean isSmooth(
+      Formula answer, Formula formula, Symbol x, Formula around, int degree) {
+    double factor = Math.pow(SMALLER, Math.min(degree, HIGHEST) + 0.5);
+    for (double distance = FARTHEST; distance > NEAREST; distance *= SMALLER * SMALLER) {
+      double far = remainder(answer, formula, x, around, distance);
+      double near = remainder(answer, formula, x, around, SMALLER * distance);
+      boolean rounding = distance == FARTHEST && near <= ROUNDING;
+      if (rounding || near <= factor * far) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The larger one of both sides, beside the value there if that is large. */
+  private static double remainder(
+      Formula answer, Formula formula, Symbol x, Formula around, double distance) {
+    List<Symbol> parameters =
+        Check.symbols(answer, formula, around).stream()
+            .filter(symbol -> !symbol.equals(x))
+            .toList();
+    Map<Formula, Complex> point = new HashMap<>(Check.points(parameters).getFirst());
+    Complex centre = ComplexEvaluation.at(around, point);
+    double largest = 0;
+    for (double side : new double[] {-distance, distance}) {
+      point.put(x, centre.add(side));
+      Complex exact = ComplexEvaluation.at(formula, point);
+      double off = exact.subtract(ComplexEvaluation.at(answer, point)).norm();
+      largest = Math.max(largest, off / Math.max(1, exact.norm()));
+    }
+    return largest;
   }
 }

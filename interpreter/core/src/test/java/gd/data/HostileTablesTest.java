@@ -92,6 +92,28 @@ class HostileTablesTest {
   }
 
   @Test
+  void marksBetweenThousandsAreNoDecimalCommas() throws IOException {
+    for (String text :
+        List.of(
+            "x,y\n\"1,000\",1\n\"25,000\",2\n",
+            "x;y\n1.234,5;1\n3.000;2\n",
+            "x,y\n\"1,000.50\",1\n\"3,000,000\",2\n")) {
+      List<String> notes = read(text).notes();
+      assertEquals(1, notes.size(), text);
+      assertTrue(notes.getFirst().contains("marks between thousands"), notes.getFirst());
+    }
+    assertEquals(List.of(), read("x,y\n10 000 Lisboa,1\n2-3,2\n").notes());
+  }
+
+  @Test
+  void blanksAroundHeadingsDoNotCount() throws IOException {
+    Columns table = read(" a , price (EUR)\n1,2\n");
+    assertEquals(List.of("a", "price_EUR"), table.names());
+    assertEquals(1, table.find("price (EUR)").orElseThrow());
+    assertTrue(table.notes().getFirst().contains("`price (EUR)` is price_EUR"));
+  }
+
+  @Test
   void gapsAreReportedFilledOrDropped() throws IOException {
     String text = "name,age,fare\nA,22,7.25\nB,,8\nC,NA,\nD,30,1\n";
     DataProblem.MissingCells gaps =

@@ -1,0 +1,1 @@
+read("utf16.csv")
