@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Graphs as formulas, node by node; empty for what linear algebra has no short name for. */
@@ -186,14 +185,13 @@ final class Reading {
     if (!(rest.formula() instanceof Formula.Product product)) {
       return Optional.empty();
     }
-    Map<Boolean, List<Formula>> factors =
-        product.factors().stream()
-            .collect(Collectors.partitioningBy(factor -> isSame(factor, reduce)));
-    if (factors.get(true).isEmpty() || factors.get(false).isEmpty()) {
+    List<Formula> equal = product.factors().stream().filter(f -> isSame(f, reduce)).toList();
+    List<Formula> others = product.factors().stream().filter(f -> !isSame(f, reduce)).toList();
+    if (equal.isEmpty() || others.isEmpty()) {
       return Optional.empty();
     }
-    Part varying = reduce(reduce, new Part(formulas.product(factors.get(false)), rest.shape()));
-    Formula same = atoms.vector(formulas.product(factors.get(true)));
+    Part varying = reduce(reduce, new Part(formulas.product(others), rest.shape()));
+    Formula same = atoms.vector(formulas.product(equal));
     return Optional.of(new Part(formulas.multiply(same, varying.formula()), reduce.shape()));
   }
 
@@ -213,18 +211,17 @@ final class Reading {
     if (!(factoring.expanded(rest.formula()) instanceof Formula.Sum sum)) {
       return Optional.empty();
     }
-    Map<Boolean, List<Formula>> terms =
-        sum.terms().stream()
-            .collect(Collectors.partitioningBy(term -> isSame(term, reduce)));
-    if (terms.get(true).isEmpty() || terms.get(false).isEmpty()) {
+    List<Formula> same = sum.terms().stream().filter(t -> isSame(t, reduce)).toList();
+    List<Formula> others = sum.terms().stream().filter(t -> !isSame(t, reduce)).toList();
+    if (same.isEmpty() || others.isEmpty()) {
       return Optional.empty();
     }
     Formula varying =
         formulas.sum(
-            terms.get(false).stream()
+            others.stream()
                 .map(term -> reduce(reduce, new Part(term, rest.shape())).formula())
                 .toList());
-    Formula equal = formulas.multiply(count, atoms.vector(formulas.sum(terms.get(true))));
+    Formula equal = formulas.multiply(count, atoms.vector(formulas.sum(same)));
     Formula both = factoring.expanded(formulas.add(varying, equal));
     return both instanceof Formula.Sum
         ? Optional.empty()
@@ -319,10 +316,10 @@ final class Reading {
             : List.of(split.rest());
     List<Formula> all = new ArrayList<>(List.of(split.coefficient()));
     for (Formula factor : factors) {
-      Formula.Power power = factor instanceof Formula.Power p ? p : null;
-      Formula base = power == null || atoms.isArray(power.exponent()) ? factor : power.base();
+      boolean isPower = factor instanceof Formula.Power p && !atoms.isArray(p.exponent());
+      Formula base = isPower ? ((Formula.Power) factor).base() : factor;
       Formula array = atoms.symbol(atom.apply(new Part(base, vector.shape())));
-      all.add(base == factor ? array : formulas.power(array, ((Formula.Power) factor).exponent()));
+      all.add(isPower ? formulas.power(array, ((Formula.Power) factor).exponent()) : array);
     }
     return new Part(formulas.product(all), shape);
   }
