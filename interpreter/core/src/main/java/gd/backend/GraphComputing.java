@@ -73,7 +73,9 @@ public class GraphComputing implements AutoCloseable {
     for (Tensor node : Graph.order(List.of(tensor))) {
       if (node instanceof Tensor.Input input) {
         throw new Refusal(
-            at -> new MathProblem.SymbolLeft(at, input.name(), "a value that is needed now"));
+            at ->
+                new MathProblem.SymbolLeft(
+                    at, input.name(), "a value that is needed now", input.shape().rank()));
       }
     }
     return compute(List.of(tensor)).getFirst();

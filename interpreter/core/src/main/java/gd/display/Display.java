@@ -148,7 +148,10 @@ public final class Display implements Interpreter.Rendering {
           case Value.Scalar(var formula) -> formula(formula, digits);
           case Value.Array(Tensor.Data data, _) -> cut(array(data, digits), data);
           case Value.Array(var tensor, _) -> formula(tensor);
-          case Value.Condition _ -> "a condition";
+          case Value.Condition(var body, var arguments) ->
+              MatrixFormula.of(body, arguments, new Formulas())
+                  .map(Printer::print)
+                  .orElse("a condition");
           case Value.Truth(var truth) -> String.valueOf(truth);
           case Value.Text(var text) -> text;
           case Value.Texts(var texts) ->

@@ -206,6 +206,14 @@ final class LatexSyntax {
       case "ones" -> new Written("\\mathbf{1}" + shape, Level.ATOM);
       case "zeros" -> new Written("\\mathbf{0}" + shape, Level.ATOM);
       case "eye" -> new Written("I" + shape, Level.ATOM);
+      case "norm" ->
+          new Written("\\left\\|" + String.join(", ", arguments) + "\\right\\|", Level.ATOM);
+      case "inv" -> {
+        boolean isName = call.arguments().getFirst().value() instanceof Syntax.Name;
+        String of = arguments.getFirst();
+        yield new Written(
+            (isName ? of : "\\left(" + of + "\\right)") + "^{-1}", Level.POWER);
+      }
       default -> {
         Optional<Operation> operation =
             in.operation(name).filter(o -> o.arity() == arguments.size());

@@ -123,7 +123,8 @@ final class Arithmetic {
     if (operand instanceof Value.Scalar(var formula)) {
       return new Value.Scalar(body.apply(expression(formula)));
     }
-    return of(tensors.map(operation, body.apply(formulas.slot(0)), List.of(tensor(operand))));
+    List<Tensor> arguments = List.of(tensor(operand));
+    return made(tensors.map(operation, body.apply(formulas.slot(0)), arguments), arguments);
   }
 
   /** A scalar operation of any number of arguments, element by element. */
@@ -138,7 +139,20 @@ final class Arithmetic {
     }
     List<Tensor> arguments = new ArrayList<>();
     List<Formula> slots = operands.stream().map(v -> slot(v, arguments)).toList();
-    return of(tensors.map(operation, body.apply(slots), arguments));
+    return made(tensors.map(operation, body.apply(slots), arguments), arguments);
+  }
+
+  /** An array of equal numbers that no longer knows the letters of its shape is told them. */
+  private Value made(Tensor result, List<Tensor> arguments) {
+    Tensor known = result;
+    if (!result.isTraced()) {
+      for (Tensor argument : arguments) {
+        if (argument.isTraced() && argument.shape().equals(result.shape())) {
+          known = ArraySymbols.anchored(known, argument, tensors);
+        }
+      }
+    }
+    return of(known);
   }
 
   private Value pair(
@@ -154,10 +168,11 @@ final class Arithmetic {
     Formula a = slot(left, arguments);
     Formula b = slot(right, arguments);
     Formula combined = inKind(body.apply(a, b), arguments);
-    return of(
+    return made(
         mayBeBias && arguments.size() == 2
             ? tensors.pair(operation, combined, arguments.get(0), arguments.get(1))
-            : tensors.map(operation, combined, arguments));
+            : tensors.map(operation, combined, arguments),
+        arguments);
   }
 
   /**

@@ -152,11 +152,11 @@ final class ArraySymbols {
   }
 
   /**
-   * A gradient in which some letters of its shape do not occur, such as {@code ones(d)}, as a graph
-   * that still knows them.
+   * A gradient in which some letters do not occur that {@code of} has, such as {@code ones(d)} or a
+   * sum of n equal numbers, as a graph that still knows them.
    */
-  static Tensor anchored(Tensor gradient, Tensor.Input by, Tensors tensors) {
-    Set<Integer> letters = Dimensions.of(by).letters();
+  static Tensor anchored(Tensor gradient, Tensor of, Tensors tensors) {
+    Set<Integer> letters = Dimensions.ofAll(List.of(of)).letters();
     if (Dimensions.ofAll(List.of(gradient)).letters().containsAll(letters)) {
       return gradient;
     }
@@ -184,8 +184,8 @@ final class ArraySymbols {
     Tensor traced = in.tensors().traced(of, new Formula.Symbol(name), x);
     Tensor derivative = in.gradients().byNumber(traced, x);
     Tensor symbol = in.tensors().scalar(new Formula.Symbol(name));
-    return in.computing()
-        .force(Arithmetic.of(in.tensors().substitute(derivative, Map.of(x, symbol))));
+    Tensor untraced = in.tensors().substitute(derivative, Map.of(x, symbol));
+    return in.computing().force(Arithmetic.of(anchored(untraced, of, in.tensors())));
   }
 
   /** A formula of arrays where some of them have the given values. */

@@ -9,7 +9,9 @@ import gd.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Calculus on expressions and functions. */
@@ -33,13 +35,12 @@ final class CalculusBuiltins {
         Map.entry("series", CalculusBuiltins::series),
         Map.entry("solve", CalculusBuiltins::solve),
         Map.entry(
-            "simplify",
-            (in, a) -> eachFormula(in, a.value("e"), f -> in.algebra().simplify(in.readable(f)))),
-        Map.entry("expand", (in, a) -> eachFormula(in, a.value("e"), in.algebra()::expand)),
-        Map.entry("together", (in, a) -> eachFormula(in, a.value("e"), in.algebra()::together)),
+            "simplify", rewriting(in -> f -> in.algebra().simplify(in.readable(f)))),
+        Map.entry("expand", rewriting(in -> in.algebra()::expand)),
+        Map.entry("together", rewriting(in -> in.algebra()::together)),
         Map.entry("collect", (in, a) -> byVariable(in, a, in.algebra()::collect)),
         Map.entry("apart", (in, a) -> byVariable(in, a, in.algebra()::apart)),
-        Map.entry("factor", (in, a) -> eachFormula(in, a.value("e"), in.algebra()::factor)),
+        Map.entry("factor", rewriting(in -> in.algebra()::factor)),
         Map.entry("at", CalculusBuiltins::at),
         Map.entry("N", CalculusBuiltins::decimal));
   }
@@ -134,6 +135,13 @@ final class CalculusBuiltins {
       return LinearBuiltins.solve(in, matrix, a.evaluated("x"));
     }
     List<String> unknowns = Variables.unknowns(in, a);
+    if (unknowns.size() == 1) {
+      Optional<Value> ofArrays =
+          new ArrayEquations(in, a.at()).solved(a.value("e"), unknowns.getFirst());
+      if (ofArrays.isPresent()) {
+        return ofArrays.get();
+      }
+    }
     if (unknowns.size() != 1 || a.value("e") instanceof Value.Array) {
       return Numerically.system(in, a.value("e"), unknowns);
     }
@@ -181,6 +189,15 @@ final class CalculusBuiltins {
                       + "something. Exact numbers (1/10 for 0.1) give all digits."));
     }
     return eachFormula(in, e, f -> in.algebra().decimal(f, digits));
+  }
+
+  /** Another form of an expression; formulas of declared arrays have one form only. */
+  private static Builtins.Implementation rewriting(
+      Function<Interpreter, UnaryOperator<Formula>> form) {
+    return (in, a) ->
+        a.value("e") instanceof Value.Array(var tensor, _) && ArraySymbols.areAll(in, tensor)
+            ? a.value("e")
+            : eachFormula(in, a.value("e"), form.apply(in));
   }
 
   /** The same for a number or expression, and for every element of a known array. */

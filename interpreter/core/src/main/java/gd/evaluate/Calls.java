@@ -499,7 +499,12 @@ final class Calls {
         int by = Math.max(0, names.indexOf(required(derived.of()).getFirst()));
         yield byOne(names, values, by, order, function);
       }
-      case Value.Derivation.Partial(var x) -> byOne(names, values, names.indexOf(x), 1, function);
+      case Value.Derivation.Partial(var x) -> {
+        int by = names.indexOf(x);
+        yield in.computing().force(values.get(by)) instanceof Value.Array
+            ? gradients.partial(names, values, by, function)
+            : byOne(names, values, by, 1, function);
+      }
       case Value.Derivation.Gradient() -> {
         List<Integer> all = IntStream.range(0, names.size()).boxed().toList();
         yield formulaDerivatives

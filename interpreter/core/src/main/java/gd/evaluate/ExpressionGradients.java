@@ -44,7 +44,7 @@ final class ExpressionGradients {
   }
 
   /** The expression where the names have these values, which are inputs of a graph. */
-  private Value at(List<Value> values) {
+  Value at(List<Value> values) {
     Tensor result = expression;
     for (int k = 0; k < names.size(); k++) {
       String name = names.get(k);

@@ -181,7 +181,10 @@ final class Gradients {
 
   /** ∇f at the arguments: a number, an array, a vector of numbers, or fields by name. */
   Value gradient(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
-    Traced traced = watched(trace(names, arguments, function));
+    return gradient(names, watched(trace(names, arguments, function)));
+  }
+
+  private Value gradient(List<String> names, Traced traced) {
     Tensor number = number(traced, "∇");
     List<Tensor> parts =
         at(
@@ -205,6 +208,33 @@ final class Gradients {
     return new Value.Fields(fields);
   }
 
+  /** ∂f/∂x at an array x: of a number its gradient, else element by element. */
+  Value partial(
+      List<String> names,
+      List<Value> arguments,
+      int by,
+      Function<List<Value>, Value> function) {
+    Traced traced = tracedByOne(names, arguments, by, function);
+    return traced.value().shape().rank() == 0
+        ? gradient(List.of(names.get(by)), watched(traced))
+        : derivative(names, arguments, by, 1, function);
+  }
+
+  private Traced tracedByOne(
+      List<String> names,
+      List<Value> arguments,
+      int by,
+      Function<List<Value>, Value> function) {
+    return trace(
+        List.of(names.get(by)),
+        List.of(arguments.get(by)),
+        varied -> {
+          List<Value> all = new ArrayList<>(arguments);
+          all.set(by, varied.getFirst());
+          return function.apply(all);
+        });
+  }
+
   /**
    * The order-th derivative with respect to one of the arguments; an array's, if f works element by
    * element.
@@ -215,15 +245,7 @@ final class Gradients {
       int by,
       int order,
       Function<List<Value>, Value> function) {
-    Traced traced =
-        trace(
-            List.of(names.get(by)),
-            List.of(arguments.get(by)),
-            varied -> {
-              List<Value> all = new ArrayList<>(arguments);
-              all.set(by, varied.getFirst());
-              return function.apply(all);
-            });
+    Traced traced = tracedByOne(names, arguments, by, function);
     Tensor.Input x = watched(traced).inputs().getFirst();
     Tensor value = traced.value();
     for (int i = 0; i < order; i++) {
@@ -247,7 +269,9 @@ final class Gradients {
           .getFirst();
     }
     String what =
-        "f' of " + Words.of(x.shape()) + " needs a function that works element by element.";
+        "f' of "
+            + Words.of(new Value.Array(x))
+            + " needs a function that works element by element.";
     throw new Refusal(
         at ->
             new ShapeProblem.NotForArrays(
@@ -395,7 +419,10 @@ final class Gradients {
     return value;
   }
 
+  /** The graphs at the arguments; a derivative knows the letters that the function knew. */
   private List<Tensor> at(Traced traced, List<Tensor> graphs) {
-    return tensors.substitute(graphs, traced.arguments());
+    return tensors.substitute(graphs, traced.arguments()).stream()
+        .map(graph -> ArraySymbols.anchored(graph, traced.value(), tensors))
+        .toList();
   }
 }

@@ -74,7 +74,7 @@ final class LinearBuiltins {
     return inverse(in, square(in, a));
   }
 
-  private static Tensor inverse(Interpreter in, Tensor tensor) {
+  static Tensor inverse(Interpreter in, Tensor tensor) {
     if (ArraySymbols.areAll(in, tensor)) {
       return in.tensors().square(Tensor.Whole.INVERSE, tensor);
     }

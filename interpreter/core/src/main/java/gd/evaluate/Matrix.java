@@ -21,7 +21,7 @@ sealed interface Matrix {
   int LARGEST_EXACT = 100;
 
   /** Rows up to which symbols are. */
-  int LARGEST_SYMBOLIC = 7;
+  int LARGEST_SYMBOLIC = 12;
 
   /** Rows up to which eigenvalues are roots of the characteristic polynomial. */
   int LARGEST_EXACT_EIGEN = 12;

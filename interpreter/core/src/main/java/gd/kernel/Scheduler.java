@@ -109,7 +109,9 @@ public final class Scheduler {
       }
       if (holder instanceof Tensor.Input input && !given.contains(input)) {
         throw new Refusal(
-            at -> new MathProblem.SymbolLeft(at, input.name(), "a value to be computed"));
+            at ->
+                new MathProblem.SymbolLeft(
+                    at, input.name(), "a value to be computed", input.shape().rank()));
       }
       Optional<Tensor.Data> constant =
           holder instanceof Tensor.Data data ? Optional.of(inDecimals(data)) : Optional.empty();

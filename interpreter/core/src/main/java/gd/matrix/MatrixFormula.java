@@ -1,5 +1,6 @@
 package gd.matrix;
 
+import gd.formula.Formula;
 import gd.formula.Formulas;
 import gd.syntax.Printer;
 import gd.syntax.Syntax.Expression;
@@ -19,6 +20,12 @@ public final class MatrixFormula {
   public static Optional<Expression> of(Tensor tensor, Formulas formulas) {
     Atoms atoms = new Atoms(formulas, Dimensions.ofAll(List.of(tensor)));
     return new Reading(atoms).read(tensor).map(part -> new Writing(atoms).whole(part));
+  }
+
+  /** A condition on arrays: {@code body} in slots, one an argument. */
+  public static Optional<Expression> of(Formula body, List<Tensor> arguments, Formulas formulas) {
+    Atoms atoms = new Atoms(formulas, Dimensions.ofAll(arguments));
+    return new Reading(atoms).read(body, arguments).map(new Writing(atoms)::expression);
   }
 
   /** Whichever of two graphs of the same value is shorter to write. */

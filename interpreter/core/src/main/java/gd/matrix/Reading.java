@@ -61,6 +61,17 @@ final class Reading {
     return Optional.ofNullable(known.get(root));
   }
 
+  /** A formula in slots that stand for arrays. */
+  Optional<Formula> read(Formula body, List<Tensor> arguments) {
+    Map<Formula, Formula> slots = new HashMap<>();
+    for (Tensor argument : arguments) {
+      read(argument).ifPresent(part -> slots.put(formulas.slot(slots.size()), part.formula()));
+    }
+    return slots.size() == arguments.size()
+        ? Optional.of(formulas.substitute(body, slots))
+        : Optional.empty();
+  }
+
   private Optional<Part> part(Tensor tensor, List<Part> arguments) {
     return switch (tensor) {
       case Tensor.Input input ->
@@ -389,18 +400,31 @@ final class Reading {
         .map(p -> atoms.part(new Atom.Leaf(Writing.index(writing.whole(of), p), view.shape())));
   }
 
+  /** inv(c·A) is inv(A)/c, det(c·A) is cⁿ·det(A). */
   private Part square(Tensor.Square square, Part argument) {
-    String name =
-        switch (square.whole()) {
-          case DETERMINANT -> "det";
-          case INVERSE -> "inv";
-        };
-    Atom.Leaf leaf = new Atom.Leaf(Writing.call(name, writing.whole(argument)), square.shape());
-    Part part = atoms.part(leaf);
-    if (square.whole() == Tensor.Whole.INVERSE && turning.isSymmetric(argument)) {
-      atoms.symmetric(part.formula());
-    }
-    return part;
+    Factoring.Split split = factoring.split(argument.formula());
+    Part matrix = new Part(split.rest(), argument.shape());
+    return switch (square.whole()) {
+      case DETERMINANT -> {
+        Formula rows = atoms.length(argument.shape().dimension(0));
+        Part determinant = call("det", matrix, square.shape());
+        yield new Part(
+            formulas.multiply(formulas.power(split.coefficient(), rows), determinant.formula()),
+            square.shape());
+      }
+      case INVERSE -> {
+        Part inverse = call("inv", matrix, square.shape());
+        if (turning.isSymmetric(matrix)) {
+          atoms.symmetric(inverse.formula());
+        }
+        yield new Part(
+            formulas.divide(inverse.formula(), split.coefficient()), square.shape());
+      }
+    };
+  }
+
+  private Part call(String function, Part argument, Shape shape) {
+    return atoms.part(new Atom.Leaf(Writing.call(function, writing.whole(argument)), shape));
   }
 
   /** Ones on the diagonal. */

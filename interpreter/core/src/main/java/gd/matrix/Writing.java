@@ -325,7 +325,17 @@ final class Writing {
     if (exponent.equals(one())) {
       return written;
     }
-    if (exponent.equals(atoms.formulas().divide(one(), atoms.formulas().integer(2)))) {
+    Formula twice = atoms.formulas().multiply(atoms.formulas().integer(2), exponent);
+    Optional<Expression> norm =
+        isWhole(twice) && !isWhole(exponent)
+            ? squared(written).map(of -> call("norm", of))
+            : Optional.empty();
+    if (norm.isPresent()) {
+      return twice.equals(one())
+          ? norm.get()
+          : binary(BinaryOperator.POWER, norm.get(), expression(twice, bias));
+    }
+    if (twice.equals(one())) {
       return new Syntax.Unary(NOWHERE, Syntax.UnaryOperator.ROOT, written);
     }
     boolean arrays = atoms.isArray(base) || atoms.isArray(exponent);
@@ -333,6 +343,23 @@ final class Writing {
         arrays ? BinaryOperator.EACH_POWER : BinaryOperator.POWER,
         written,
         expression(exponent, bias));
+  }
+
+  private static boolean isWhole(Formula formula) {
+    return formula instanceof Formula.Rational r && r.isInteger();
+  }
+
+  /** The v of {@code sum(v.^2)}. */
+  private static Optional<Expression> squared(Expression sum) {
+    return sum instanceof Syntax.Call(_, Syntax.Name(_, var name), var given)
+            && name.equals("sum")
+            && given.size() == 1
+            && given.getFirst().value() instanceof Syntax.Binary(_, var operator, var of, var two)
+            && operator == BinaryOperator.EACH_POWER
+            && two instanceof Syntax.Number(_, var digits)
+            && digits.equals("2")
+        ? Optional.of(of)
+        : Optional.empty();
   }
 
   private Expression number(Formula number) {

@@ -39,10 +39,18 @@ final class MathExplanations {
               .say(
                   "For "
                       + p.where()
-                      + " a number is needed, and "
+                      + (p.rank() == 0 ? " a number is needed, and " : " numbers are needed, and ")
                       + code(p.symbol())
                       + " has no value.")
-              .hint("Give it one first: " + p.symbol() + " = 1")
+              .hint(
+                  "Give it one first: "
+                      + p.symbol()
+                      + switch (p.rank()) {
+                        case 0 -> " = 1";
+                        case 1 -> " = [1, 2]";
+                        case 2 -> " = [1, 2; 3, 4]";
+                        default -> " = zeros(2, 2, 2)";
+                      })
               .report();
       case SingularMatrix p ->
           Prose.error("The matrix is singular")

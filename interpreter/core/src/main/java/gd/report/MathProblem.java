@@ -32,8 +32,15 @@ public sealed interface MathProblem extends Problem {
   /** A limit of ours was reached: its name, value, and how to raise it (or what to do instead). */
   record LimitReached(Span at, String limit, String value, String instead) implements MathProblem {}
 
-  /** A symbol is left where a number is needed (a loss, a condition, an index). */
-  record SymbolLeft(Span at, String symbol, String where) implements MathProblem {}
+  /**
+   * A symbol is left where a number is needed (a loss, a condition, an index); of rank 1 and more it
+   * is an array.
+   */
+  record SymbolLeft(Span at, String symbol, String where, int rank) implements MathProblem {
+    public SymbolLeft(Span at, String symbol, String where) {
+      this(at, symbol, where, 0);
+    }
+  }
 
   /** A square matrix of {@code size} rows, of which only {@code rank} are independent. */
   record SingularMatrix(Span at, String function, int size, int rank) implements MathProblem {}

@@ -36,6 +36,9 @@ final class Integration {
 
   /** An antiderivative, whose derivative is the formula at random points. */
   Formula antiderivative(Formula formula, Symbol x) {
+    if (!Dag.contains(formula, x)) {
+      return symja.formulas().multiply(formula, x);
+    }
     Pieces pieces = new Pieces(symja, x);
     if (pieces.hasCases(formula)) {
       return joined(pieces, formula, x).orElseGet(() -> inOnePiece(formula, x));
@@ -116,6 +119,16 @@ final class Integration {
         Evaluation.constant(from).orElse(Double.NaN) > Evaluation.constant(to).orElse(Double.NaN);
     if (turned) {
       return symja.formulas().negate(definite(formula, x, to, from, assumed));
+    }
+    if (!Dag.contains(formula, x)) {
+      if (!isInfinite(from) && !isInfinite(to)) {
+        Formula length = symja.formulas().subtract(to, from);
+        return symja.formulas().multiply(formula, length);
+      }
+      if (Formula.isClosed(formula) && Evaluation.constant(formula).isEmpty()) {
+        String why = "It is infinite, or 0: the sign of what is integrated is not known.";
+        throw Request.of("integrate", formula, x, from, to).noAnswer(why);
+      }
     }
     Optional<List<Pieces.Piece>> pieces = new Pieces(symja, x).between(formula, from, to);
     if (pieces.isPresent()) {

@@ -5,6 +5,8 @@ import gd.formula.Formula;
 import gd.formula.Formula.Symbol;
 import gd.formula.Formulas;
 import gd.linear.ExactMatrix;
+import gd.report.MathProblem;
+import gd.report.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,9 @@ import org.matheclipse.core.interfaces.IExpr;
 
 /** Determinants, inverses and eigenvalues of small square matrices, given by rows. */
 final class Matrices {
+  /** All 7! products of seven rows of letters, not of eight. */
+  private static final int MOST_TERMS = 10_000;
+
   private final Symja symja;
   private final Formulas formulas;
 
@@ -27,7 +32,18 @@ final class Matrices {
     if (ExactMatrix.isExact(rows)) {
       return new ExactMatrix(formulas, rows).determinant();
     }
-    return symja.ask(Request.of("det", rows), to -> F.unaryAST1(S.Det, matrix(to, rows)));
+    Request request = Request.of("det", rows);
+    return symja
+        .compute(request, () -> Minors.determinant(formulas, rows, MOST_TERMS))
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    at ->
+                        new MathProblem.LimitReached(
+                            at,
+                            "the size of this determinant",
+                            "%,d terms".formatted(MOST_TERMS),
+                            "Put numbers in first.")));
   }
 
   List<List<Formula>> inverse(List<List<Formula>> rows) {

@@ -164,15 +164,20 @@ final class ExpressionPrinter {
     };
   }
 
-  private static boolean isInner(Expression expression) {
-    return expression instanceof Binary b && b.operator() == BinaryOperator.INNER;
+  /** (u·v)*w and (A*u)·v read better than u·v*w and A*u·v, which are the same. */
+  private boolean mixesProducts(Binary binary) {
+    return binary.left() instanceof Binary left
+        && (left.operator() == BinaryOperator.INNER
+                && binary.operator() == BinaryOperator.MULTIPLY
+            || left.operator() == BinaryOperator.MULTIPLY
+                && binary.operator() == BinaryOperator.INNER
+                && !touches(left));
   }
 
   private String binary(Binary binary, String text) {
     int precedence = Precedence.of(binary.operator());
-    // (u·v)*w reads better than u·v*w, which is the same
-    boolean inner = isInner(binary.left()) && binary.operator() == BinaryOperator.MULTIPLY;
-    String left = enclosed(text, inner || precedence(binary.left()) < precedence);
+    String left =
+        enclosed(text, mixesProducts(binary) || precedence(binary.left()) < precedence);
     return switch (binary.operator()) {
       case AND, OR, ADD, SUBTRACT ->
           left + " " + binary.operator().sign() + " " + at(binary.right(), precedence + 1);

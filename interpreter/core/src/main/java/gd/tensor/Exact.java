@@ -86,7 +86,9 @@ public final class Exact {
           Tensor.Data value = inputs.get(input);
           if (value == null) {
             throw new Refusal(
-                at -> new MathProblem.SymbolLeft(at, input.name(), "a value to be computed"));
+                at ->
+                new MathProblem.SymbolLeft(
+                    at, input.name(), "a value to be computed", input.shape().rank()));
           }
           yield value.elements();
         }

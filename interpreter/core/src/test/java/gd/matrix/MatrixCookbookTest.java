@@ -34,7 +34,7 @@ class MatrixCookbookTest {
           x·(A*x)                          | x | A*x + A.T*x
           (x - a)·(x - a)                  | x | 2x - 2a
           (X*x - t)·(X*x - t)              | x | 2X.T*(X*x - t)
-          norm(x)                          | x | x/√sum(x.^2)
+          norm(x)                          | x | x/norm(x)
           (a·x)*(b·x)                      | x | (b·x)*a + (a·x)*b
           sum(x.^3)                        | x | 3x.^2
           exp(x·x)                         | x | 2exp(x·x)*x
@@ -93,7 +93,7 @@ class MatrixCookbookTest {
           (a·x)^2                          | x | 2a*a.T
           (a·x)*(b·x)                      | x | a*b.T + b*a.T
           sum(x.^3)                        | x | 6diag(x)
-          norm(x)                          | x | eye(n)/√sum(x.^2) - x*x.T/sum(x.^2)^(3/2)
+          norm(x)                          | x | eye(n)/norm(x) - x*x.T/norm(x)^3
           exp(-x·x/2)                      | x | exp(-(x·x)/2)*(x*x.T - eye(n))
           log(sum(exp(z)))                 | z | diag(softmax(z)) - softmax(z)*softmax(z).T
           -sum(y.*log(softmax(z)))         | z | sum(y)*(diag(softmax(z)) - softmax(z)*softmax(z).T)
@@ -122,7 +122,7 @@ class MatrixCookbookTest {
           X*sigmoid(A*x)                   | x | X*diag(sigmoid(A*x).*(1 - sigmoid(A*x)))*A
           softmax(z)                       | z | diag(softmax(z)) - softmax(z)*softmax(z).T
           A*(x.*x) + b                     | x | 2A*diag(x)
-          x/norm(x)                        | x | eye(n)/√sum(x.^2) - x*x.T/sum(x.^2)^(3/2)
+          x/norm(x)                        | x | eye(n)/norm(x) - x*x.T/norm(x)^3
           inv(A)*x                         | x | inv(A)
           x                                | x | eye(n)
           b - 3x                           | x | -3eye(n)

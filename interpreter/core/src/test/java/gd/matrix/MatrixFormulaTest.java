@@ -38,7 +38,7 @@ class MatrixFormulaTest {
           w.T*A*w                                      | A | w*w.T
           c.T*A*w                                      | A | c*w.T
           w·c                                          | w | c
-          norm(w)                                      | w | w/√sum(w.^2)
+          norm(w)                                      | w | w/norm(w)
           w·w                                          | w | 2w
           sum(w)                                       | w | ones(d)
           trace(A)                                     | A | eye(d)

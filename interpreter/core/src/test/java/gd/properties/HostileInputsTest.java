@@ -143,6 +143,8 @@ class HostileInputsTest {
         input("limit(sin(1/x), x, 0)", "no-answer at 0"),
         // In its time, or when that has passed.
         input("integrate(sin(x^x)*e^(x^3)/log(x), x)", "…at 0"),
+        input("integrate(sin(32^200^2), x, 0, ∞)", "no-answer at 0"),
+        input("integrate(sin(32^200^2), x, 0, 1) - sin(32^200^2)", "0"),
         input(symbols, "limit-reached at 0"));
   }
 
