@@ -42,7 +42,8 @@ public final class Branches {
             switch (node) {
               case Product product -> inside(product);
               case Sum sum -> together(sum);
-              case Piecewise choice -> turned(choice);
+              case Piecewise choice ->
+                  guarded(choice).or(() -> nested(choice)).or(() -> turned(choice));
               case Formula.Number _,
                   Formula.Constant _,
                   Formula.Symbol _,
@@ -73,6 +74,7 @@ public final class Branches {
     }
     if (choices.size() != 1
         || !isOfNumbers(choices.getFirst())
+            && !isOnOrOff(choices.getFirst())
             && !others.stream().allMatch(Formula.Number.class::isInstance)) {
       return Optional.empty();
     }
@@ -80,9 +82,88 @@ public final class Branches {
     return Optional.of(each(choices, values -> formulas.multiply(values.getFirst(), rest)));
   }
 
+  /** Two branches, one of them 0. */
+  private static boolean isOnOrOff(Piecewise choice) {
+    return choice.cases().size() == 1
+        && (choice.otherwise().equals(Arithmetic.ZERO)
+            || choice.cases().getFirst().value().equals(Arithmetic.ZERO));
+  }
+
   private static boolean isOfNumbers(Piecewise choice) {
     return choice.otherwise() instanceof Formula.Number
         && choice.cases().stream().allMatch(each -> each.value() instanceof Formula.Number);
+  }
+
+  /**
+   * {@code if p == 0 then p else f(p)}, which a slope that must not count where p is 0 leaves, with
+   * p an {@code if} between 0 and what is never 0: f goes into the branch.
+   */
+  private Optional<Formula> guarded(Piecewise choice) {
+    Case only = choice.cases().getFirst();
+    if (choice.cases().size() != 1
+        || !(only.condition() instanceof Formula.Relation relation)
+        || relation.comparator() != Formula.Comparator.EQUAL
+        || !relation.right().equals(Arithmetic.ZERO)
+        || !(relation.left() instanceof Piecewise inner)
+        || !isOnOrOff(inner)
+        || !only.value().equals(inner) && !only.value().equals(Arithmetic.ZERO)) {
+      return Optional.empty();
+    }
+    Case branch = inner.cases().getFirst();
+    boolean on = inner.otherwise().equals(Arithmetic.ZERO);
+    Formula value = on ? branch.value() : inner.otherwise();
+    if (!isNeverZero(value)) {
+      return Optional.empty();
+    }
+    Formula result = formulas.substitute(choice.otherwise(), Map.of(inner, value));
+    return Optional.of(
+        formulas.piecewise(
+            List.of(new Case(branch.condition(), on ? result : Arithmetic.ZERO)),
+            on ? Arithmetic.ZERO : result));
+  }
+
+  private static boolean isNeverZero(Formula formula) {
+    return switch (formula) {
+      case Formula.Number number -> !number.equals(Arithmetic.ZERO);
+      case Product product -> product.factors().stream().allMatch(Branches::isNeverZero);
+      case Formula.Power power ->
+          power.exponent() instanceof Formula.Rational r && r.numerator().signum() < 0;
+      case Formula.Constant _,
+          Formula.Symbol _,
+          Formula.Slot _,
+          Sum _,
+          Formula.Apply _,
+          Piecewise _,
+          Formula.Relation _,
+          Formula.Logic _,
+          Formula.Truth _ ->
+          false;
+    };
+  }
+
+  /** A condition is not asked again in its own branches, nor after them. */
+  private Optional<Formula> nested(Piecewise choice) {
+    Map<Formula, Case> cases = new LinkedHashMap<>();
+    for (Case each : choice.cases()) {
+      Formula value = taken(each.value(), each.condition(), true);
+      cases.putIfAbsent(each.condition(), new Case(each.condition(), value));
+    }
+    Formula otherwise = choice.otherwise();
+    for (Formula condition : cases.keySet()) {
+      otherwise = taken(otherwise, condition, false);
+    }
+    List<Case> left = List.copyOf(cases.values());
+    return left.equals(choice.cases()) && otherwise == choice.otherwise()
+        ? Optional.empty()
+        : Optional.of(formulas.piecewise(left, otherwise));
+  }
+
+  private static Formula taken(Formula value, Formula condition, boolean holds) {
+    return value instanceof Piecewise inner
+            && inner.cases().size() == 1
+            && inner.cases().getFirst().condition().equals(condition)
+        ? holds ? inner.cases().getFirst().value() : inner.otherwise()
+        : value;
   }
 
   /** {@code if 0 >= z then 0 else 1}, the slope of max(0, z), is {@code if z > 0 then 1 else 0}. */

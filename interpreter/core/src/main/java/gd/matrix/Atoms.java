@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The atoms of one formula, each with the symbol that stands for it: equal atoms share one. */
 final class Atoms {
@@ -102,34 +104,109 @@ final class Atoms {
 
   private Optional<Formula> softmax(Formula.Product product) {
     for (Formula factor : product.factors()) {
-      if (!(factor instanceof Formula.Apply exp)
-          || !exp.operation().equals(Operation.EXP)
-          || !isArray(exp)) {
-        continue;
+      if (isExponential(factor)) {
+        Formula.Apply exp = (Formula.Apply) factor;
+        return softmaxOfRows(product, exp)
+            .or(() -> divided(product, factor, exp, () -> softmax(exp).formula()));
       }
-      Writing writing = new Writing(this);
-      String total = Printer.print(Writing.call("sum", writing.expression(exp))) + MARK;
-      for (Formula divisor : product.factors()) {
-        if (known.containsKey(total)
-            && divisor instanceof Formula.Power power
-            && power.base().equals(formulas.symbol(total))
-            && power.exponent() instanceof Formula.Rational r
-            && r.numerator().signum() < 0) {
-          List<Formula> rest = new ArrayList<>(product.factors());
-          rest.remove(factor);
-          rest.remove(divisor);
-          rest.add(formulas.power(power.base(), formulas.add(r, formulas.integer(1))));
-          Formula of = exp.arguments().getFirst();
-          rest.add(
-              symbol(
-                  new Atom.Leaf(
-                      Writing.call("softmax", writing.expression(of)),
-                      arrays(exp).getFirst().shape())));
-          return Optional.of(formulas.product(rest));
+      if (of(factor).orElse(null) instanceof Atom.Chain(var parts, var shape)) {
+        for (int k = 0; k < parts.size(); k++) {
+          int place = k;
+          boolean turned = of(parts.get(k).formula()).orElse(null) instanceof Atom.Turned;
+          Formula vector =
+              of(parts.get(k).formula()).orElse(null) instanceof Atom.Turned(var inner, _)
+                  ? inner.formula()
+                  : parts.get(k).formula();
+          if (isExponential(vector)) {
+            List<Part> others = new ArrayList<>(parts);
+            Supplier<Formula> named =
+                () -> {
+                  Part softmax = softmax((Formula.Apply) vector);
+                  others.set(place, turned ? new Turning(this).turned(softmax) : softmax);
+                  return symbol(new Atom.Chain(List.copyOf(others), shape));
+                };
+            Optional<Formula> found = divided(product, factor, (Formula.Apply) vector, named);
+            if (found.isPresent()) {
+              return found;
+            }
+          }
         }
       }
     }
     return Optional.empty();
+  }
+
+  private boolean isExponential(Formula formula) {
+    return formula instanceof Formula.Apply exp
+        && exp.operation().equals(Operation.EXP)
+        && isArray(exp);
+  }
+
+  private Part softmax(Formula.Apply exp) {
+    Formula of = unshifted(exp.arguments().getFirst(), _ -> false);
+    return part(
+        new Atom.Leaf(
+            Writing.call("softmax", new Writing(this).expression(of)),
+            arrays(exp).getFirst().shape()));
+  }
+
+  /** A product with a factor named and one division by {@code sum(exp)} less. */
+  private Optional<Formula> divided(
+      Formula.Product product, Formula factor, Formula.Apply exp, Supplier<Formula> named) {
+    String total =
+        Printer.print(Writing.call("sum", new Writing(this).expression(exp))) + MARK;
+    for (Formula divisor : product.factors()) {
+      if (known.containsKey(total)
+          && divisor instanceof Formula.Power power
+          && power.base().equals(formulas.symbol(total))
+          && power.exponent() instanceof Formula.Rational r
+          && r.numerator().signum() < 0) {
+        List<Formula> rest = new ArrayList<>(product.factors());
+        rest.remove(factor);
+        rest.remove(divisor);
+        rest.add(formulas.power(power.base(), formulas.add(r, formulas.integer(1))));
+        rest.add(named.get());
+        return Optional.of(formulas.product(rest));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** {@code exp(Z.T)./sum(exp(Z.T), axis=1)} is {@code softmax(Z).T}. */
+  private Optional<Formula> softmaxOfRows(Formula.Product product, Formula.Apply exp) {
+    for (Formula divisor : product.factors()) {
+      if (divisor instanceof Formula.Power power
+          && power.exponent() instanceof Formula.Rational r
+          && r.numerator().signum() < 0
+          && of(power.base()).orElse(null) instanceof Atom.Along(var sums, var shape)
+          && sums.formula().equals(formulas.symbol(total(exp)))) {
+        Turning turning = new Turning(this);
+        Part turned = turning.turned(new Part(exp.arguments().getFirst(), shape));
+        Part of = new Part(unshifted(turned.formula(), this::isDown), turned.shape());
+        Atom softmax =
+            new Atom.Leaf(Writing.call("softmax", new Writing(this).whole(of)), of.shape());
+        List<Formula> rest = new ArrayList<>(product.factors());
+        rest.remove(exp);
+        rest.remove(divisor);
+        rest.add(formulas.power(power.base(), formulas.add(r, formulas.integer(1))));
+        rest.add(turning.turned(part(softmax)).formula());
+        return Optional.of(formulas.product(rest));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What a softmax is of, without what is added to all that sums to 1. */
+  private Formula unshifted(Formula formula, Predicate<Formula> same) {
+    return formula instanceof Formula.Sum sum
+        ? formulas.sum(
+            sum.terms().stream().filter(term -> isArray(term) && !same.test(term)).toList())
+        : formula;
+  }
+
+  /** The name of {@code sum(exp(Z.T), axis=1)}. */
+  private String total(Formula.Apply exp) {
+    return Printer.print(Writing.along("sum", new Writing(this).expression(exp), 1)) + MARK;
   }
 
   private Formula replace(Formula formula, Map<Formula, Formula> replaced) {
@@ -140,6 +217,10 @@ final class Atoms {
           formulas.sum(sum.terms().stream().map(t -> replace(t, replaced)).toList());
       case Formula.Product product ->
           formulas.product(product.factors().stream().map(f -> replace(f, replaced)).toList());
+      case Formula.Apply apply ->
+          formulas.apply(
+              apply.operation(),
+              apply.arguments().stream().map(a -> replace(a, replaced)).toList());
       case Formula other -> other;
     };
   }

@@ -3,6 +3,8 @@ package gd.matrix;
 import gd.formula.Dag;
 import gd.formula.Formula;
 import gd.formula.Formula.Apply;
+import gd.formula.Formula.Case;
+import gd.formula.Formula.Piecewise;
 import gd.formula.Formula.Power;
 import gd.formula.Formula.Product;
 import gd.formula.Formula.Rational;
@@ -40,6 +42,9 @@ final class Factoring {
     if (shortest instanceof Sum sum) {
       return common(sum);
     }
+    if (shortest instanceof Piecewise choice) {
+      return common(choice);
+    }
     if (!(shortest instanceof Product product)) {
       return new Split(one, shortest);
     }
@@ -50,6 +55,10 @@ final class Factoring {
         numbers.add(factor);
       } else if (factor instanceof Sum sum) {
         Split inner = common(sum);
+        numbers.add(inner.coefficient());
+        arrays.add(inner.rest());
+      } else if (factor instanceof Piecewise choice) {
+        Split inner = common(choice);
         numbers.add(inner.coefficient());
         arrays.add(inner.rest());
       } else {
@@ -99,7 +108,33 @@ final class Factoring {
   }
 
   private Split common(Sum sum) {
-    List<List<Formula>> terms = sum.terms().stream().map(this::numbers).toList();
+    Formula coefficient = shared(sum.terms());
+    return new Split(
+        coefficient,
+        formulas.sum(sum.terms().stream().map(t -> formulas.divide(t, coefficient)).toList()));
+  }
+
+  /** The numbers in front of all branches but those that are 0. */
+  private Split common(Piecewise choice) {
+    List<Formula> values = new ArrayList<>(List.of(choice.otherwise()));
+    choice.cases().forEach(each -> values.add(each.value()));
+    values.removeIf(formulas.integer(0)::equals);
+    if (values.isEmpty()) {
+      return new Split(one, choice);
+    }
+    Formula coefficient = shared(values);
+    return new Split(
+        coefficient,
+        formulas.piecewise(
+            choice.cases().stream()
+                .map(c -> new Case(c.condition(), formulas.divide(c.value(), coefficient)))
+                .toList(),
+            formulas.divide(choice.otherwise(), coefficient)));
+  }
+
+  /** The numbers that all terms have as factors, and their sign if all have one. */
+  private Formula shared(List<Formula> all) {
+    List<List<Formula>> terms = all.stream().map(this::numbers).toList();
     List<Formula> shared = new ArrayList<>();
     for (Formula factor : terms.getFirst()) {
       if (!(factor instanceof Formula.Number) && terms.stream().allMatch(t -> t.contains(factor))) {
@@ -110,13 +145,10 @@ final class Factoring {
     if (terms.stream().allMatch(t -> magnitude(t).equals(size))) {
       shared.add(size);
     }
-    if (sum.terms().stream().allMatch(this::isNegative)) {
+    if (all.stream().allMatch(this::isNegative)) {
       shared.add(formulas.integer(-1));
     }
-    Formula coefficient = formulas.product(shared);
-    Formula rest =
-        formulas.sum(sum.terms().stream().map(term -> formulas.divide(term, coefficient)).toList());
-    return new Split(coefficient, rest);
+    return formulas.product(shared);
   }
 
   private List<Formula> numbers(Formula term) {
@@ -169,7 +201,8 @@ final class Factoring {
     return replaced.isEmpty() ? formula : formulas.substitute(formula, replaced);
   }
 
-  private Formula expanded(Formula formula) {
+  /** Multiplied out, up to a number of terms. */
+  Formula expanded(Formula formula) {
     return switch (formula) {
       case Sum sum -> formulas.sum(sum.terms().stream().map(this::expanded).toList());
       case Product product -> {

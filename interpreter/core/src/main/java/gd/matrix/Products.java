@@ -55,6 +55,15 @@ final class Products {
     if (leftEqual && left.shape().rank() == 1) {
       return total(right, right.shape().rank() == 1 ? 0 : 1, shape);
     }
+    boolean isLine = shape.dimensions().contains(1);
+    if (rightEqual && left.shape().rank() == 2 && !isLine) {
+      Part sums = total(left, 2, Shape.of(shape.dimension(0)));
+      return atoms.part(new Atom.Down(sums, shape));
+    }
+    if (leftEqual && right.shape().rank() == 2 && !isLine) {
+      Part sums = total(right, 1, Shape.of(shape.dimension(1)));
+      return atoms.part(new Atom.Along(sums, shape));
+    }
     if (left.shape().rank() == 1 && right.shape().rank() == 1) {
       Expression inner =
           Writing.binary(BinaryOperator.INNER, writing.whole(left), writing.whole(right));
@@ -121,15 +130,9 @@ final class Products {
       return named.get();
     }
     Expression written = writing.whole(array);
-    if (axis > 0 && written instanceof Syntax.Transpose(_, var of)) {
-      return total(Writing.along("sum", of, 3 - axis), shape);
-    }
-    return total(
-        axis == 0 ? Writing.call("sum", written) : Writing.along("sum", written, axis), shape);
-  }
-
-  private Part total(Expression written, Shape shape) {
-    return atoms.part(new Atom.Leaf(written, shape));
+    return atoms.part(
+        new Atom.Leaf(
+            axis == 0 ? Writing.call("sum", written) : Writing.along("sum", written, axis), shape));
   }
 
   /** {@code eye(n)}. */

@@ -138,7 +138,8 @@ final class Reading {
     }
     Formula formula = new Branches(formulas).of(formulas.substitute(map.body(), slots));
     return new Part(
-        map.shape().rank() == 2 ? products.outer(formula, map.shape()) : formula, map.shape());
+        map.shape().rank() == 2 ? products.outer(atoms.named(formula), map.shape()) : formula,
+        map.shape());
   }
 
   private Part reduce(Tensor.Reduce reduce, Part argument) {
@@ -173,6 +174,10 @@ final class Reading {
     if (apart.isPresent()) {
       return apart.get();
     }
+    Optional<Part> before = before(reduce, rest);
+    if (before.isPresent()) {
+      return before.get();
+    }
     boolean repeated =
         axis == 0 && atoms.isAlong(rest.formula()) || axis == 1 && atoms.isDown(rest.formula());
     if (repeated && shape.rank() == 2) {
@@ -188,17 +193,49 @@ final class Reading {
         : products.totals().ofAll(rest);
   }
 
-  /** Equal terms of a sum, counted, where others then cancel: Σ(v - Σv/n) is Σv - Σv. */
-  private Optional<Part> apart(Tensor.Reduce reduce, Part rest, Formula count) {
-    if (!(rest.formula() instanceof Formula.Sum sum)
-        || sum.terms().stream().allMatch(atoms::isArray)) {
+  /** Factors that are the same all along the sum stand before it. */
+  private Optional<Part> before(Tensor.Reduce reduce, Part rest) {
+    if (!(rest.formula() instanceof Formula.Product product)) {
       return Optional.empty();
     }
-    List<Formula> arrays = sum.terms().stream().filter(atoms::isArray).toList();
-    List<Formula> numbers = sum.terms().stream().filter(term -> !atoms.isArray(term)).toList();
-    Part varying = reduce(reduce, new Part(formulas.sum(arrays), rest.shape()));
-    Formula equal = formulas.multiply(count, formulas.sum(numbers));
-    Formula both = formulas.add(varying.formula(), equal);
+    List<Formula> equal = product.factors().stream().filter(f -> isSame(f, reduce)).toList();
+    List<Formula> others = product.factors().stream().filter(f -> !isSame(f, reduce)).toList();
+    if (equal.isEmpty() || others.isEmpty()) {
+      return Optional.empty();
+    }
+    Part varying = reduce(reduce, new Part(formulas.product(others), rest.shape()));
+    Formula same = atoms.vector(formulas.product(equal));
+    return Optional.of(new Part(formulas.multiply(same, varying.formula()), reduce.shape()));
+  }
+
+  /** Whether a factor or a term has the same values all along a sum. */
+  private boolean isSame(Formula formula, Tensor.Reduce reduce) {
+    int axis = reduce.axis().orElse(-1);
+    return !atoms.isArray(formula)
+        || axis == 0 && atoms.isAlong(formula)
+        || axis == 1 && atoms.isDown(formula);
+  }
+
+  /**
+   * Terms that are the same all along the sum, counted, where others then cancel: Σ(v - Σv/n) is
+   * Σv - Σv.
+   */
+  private Optional<Part> apart(Tensor.Reduce reduce, Part rest, Formula count) {
+    if (!(factoring.expanded(rest.formula()) instanceof Formula.Sum sum)) {
+      return Optional.empty();
+    }
+    List<Formula> same = sum.terms().stream().filter(t -> isSame(t, reduce)).toList();
+    List<Formula> others = sum.terms().stream().filter(t -> !isSame(t, reduce)).toList();
+    if (same.isEmpty() || others.isEmpty()) {
+      return Optional.empty();
+    }
+    Formula varying =
+        formulas.sum(
+            others.stream()
+                .map(term -> reduce(reduce, new Part(term, rest.shape())).formula())
+                .toList());
+    Formula equal = formulas.multiply(count, atoms.vector(formulas.sum(same)));
+    Formula both = factoring.expanded(formulas.add(varying, equal));
     return both instanceof Formula.Sum
         ? Optional.empty()
         : Optional.of(new Part(both, reduce.shape()));
@@ -243,7 +280,8 @@ final class Reading {
             && to.equals(Shape.of(from.dimension(1), from.dimension(0)))
             && strides.equals(List.of(1, from.dimension(1)));
     if (transposes && from.dimension(0) != 1 && from.dimension(1) != 1) {
-      return Optional.of(turning.turned(of));
+      Part turned = turning.turned(of);
+      return Optional.of(new Part(products.outer(turned.formula(), to), to));
     }
     if (dense && to.rank() == 2 && to.dimension(0) > 1 && from.rank() == 1) {
       Optional<Part> literal = rowsOf(of, to);
@@ -282,11 +320,21 @@ final class Reading {
     return Optional.of(atoms.part(new Atom.Leaf(Writing.array(rows), shape)));
   }
 
-  /** A vector in every row or column, with its numbers in front. */
+  /** A vector in every row or column: its numbers in front, its factors one by one. */
   private Part repeated(Part vector, Shape shape, Function<Part, Atom> atom) {
     Factoring.Split split = factoring.split(vector.formula());
-    Formula array = atoms.symbol(atom.apply(new Part(split.rest(), vector.shape())));
-    return new Part(formulas.multiply(split.coefficient(), array), shape);
+    List<Formula> factors =
+        split.rest() instanceof Formula.Product product
+            ? product.factors()
+            : List.of(split.rest());
+    List<Formula> all = new ArrayList<>(List.of(split.coefficient()));
+    for (Formula factor : factors) {
+      boolean isPower = factor instanceof Formula.Power p && !atoms.isArray(p.exponent());
+      Formula base = isPower ? ((Formula.Power) factor).base() : factor;
+      Formula array = atoms.symbol(atom.apply(new Part(base, vector.shape())));
+      all.add(isPower ? formulas.power(array, ((Formula.Power) factor).exponent()) : array);
+    }
+    return new Part(formulas.product(all), shape);
   }
 
   /** A vector, or a matrix of one row or column, with so many elements. */

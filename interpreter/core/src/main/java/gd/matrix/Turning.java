@@ -37,10 +37,10 @@ final class Turning {
             atoms.formulas().multiply(atoms.formulas().product(numbers), rest.formula()), shape);
       }
     }
-    boolean repeats =
+    boolean simple =
         atoms.arrays(part.formula()).stream()
-            .allMatch(a -> a instanceof Atom.Down || a instanceof Atom.Along);
-    if (repeats) {
+            .allMatch(a -> a.shape().rank() == 2 && !(a instanceof Atom.Leaf));
+    if (simple) {
       Map<Formula, Formula> replaced = new HashMap<>();
       for (Formula.Symbol symbol : Dag.symbols(part.formula())) {
         atoms

@@ -222,6 +222,11 @@ final class Writing {
       return scalar(formula);
     }
     Formula product = atoms.formulas().product(numbers);
+    Formula unnamed = atoms.formulas().multiply(product, atoms.formulas().product(arrays));
+    Formula named = atoms.named(unnamed);
+    if (!named.equals(unnamed)) {
+      return expression(named, bias);
+    }
     List<Formula> opposites = factoring.opposites(product, arrays);
     Formula coefficient = opposites.size() == 1 ? atoms.formulas().negate(product) : product;
     boolean beside = bias || arrays.stream().anyMatch(this::isFull);
@@ -414,8 +419,11 @@ final class Writing {
     return new Syntax.Call(NOWHERE, name(function), given);
   }
 
-  /** {@code sum(M, axis=1)}. */
+  /** {@code sum(M, axis=1)}; of M.T it is {@code sum(M, axis=2)}. */
   static Expression along(String function, Expression argument, int axis) {
+    if (argument instanceof Syntax.Transpose(_, var of)) {
+      return along(function, of, 3 - axis);
+    }
     return new Syntax.Call(
         NOWHERE,
         name(function),

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Exact numbers stay exact, symbols stay symbols, and only what is needed is computed. */
@@ -43,6 +45,45 @@ class ExactTest {
     assertEquals(
         List.of(gd.formulas.integer(-1)),
         at(gd.tensors.reduce(Tensor.Combine.MIN, OptionalInt.empty(), x), -1, 7, 3));
+  }
+
+  /** The element at (i, j, k) of a cube of 2, 3 and 4 is 100i + 10j + k. */
+  @Test
+  void everyAxisOfACube() {
+    Tensor cube = data(Shape.of(2, 3, 4), 24, e -> 100 * (e / 12) + 10 * (e / 4 % 3) + e % 4);
+    assertEquals(numbers(12, e -> 100 + 20 * (e / 4) + 2 * (e % 4)), along(cube, Tensor.Combine.SUM, 0));
+    assertEquals(numbers(8, e -> 300 * (e / 4) + 30 + 3 * (e % 4)), along(cube, Tensor.Combine.SUM, 1));
+    assertEquals(numbers(6, e -> 400 * (e / 3) + 40 * (e % 3) + 6), along(cube, Tensor.Combine.SUM, 2));
+    assertEquals(numbers(12, e -> 100 + 10 * (e / 4) + e % 4), along(cube, Tensor.Combine.MAX, 0));
+    assertEquals(numbers(8, e -> 100 * (e / 4) + e % 4), along(cube, Tensor.Combine.MIN, 1));
+    assertEquals(numbers(6, e -> 100 * (e / 3) + 10 * (e % 3) + 3), along(cube, Tensor.Combine.MAX, 2));
+    assertEquals(numbers(1, _ -> 1476), at(gd.sum(cube)));
+  }
+
+  @Test
+  void productsOfMatricesThatAreNotSquare() {
+    Tensor left = data(Shape.of(2, 3), 6, e -> e + 1);
+    Tensor right = data(Shape.of(3, 2), 6, e -> e + 7);
+    assertEquals(
+        List.of(58L, 64L, 139L, 154L).stream().map(gd.formulas::integer).toList(),
+        at(gd.tensors.contract(left, right)));
+    Tensor none = data(Shape.of(0, 2), 0, e -> e);
+    assertEquals(
+        numbers(6, _ -> 0), at(gd.tensors.contract(data(Shape.of(3, 0), 0, e -> e), none)));
+  }
+
+  private Tensor data(Shape shape, int size, LongUnaryOperator element) {
+    return gd.tensors.data(shape, numbers(size, element));
+  }
+
+  private List<Formula> numbers(int size, LongUnaryOperator element) {
+    return LongStream.range(0, size)
+        .mapToObj(e -> (Formula) gd.formulas.integer(element.applyAsLong(e)))
+        .toList();
+  }
+
+  private List<Formula> along(Tensor cube, Tensor.Combine combine, int axis) {
+    return at(gd.tensors.reduce(combine, OptionalInt.of(axis), cube));
   }
 
   @Test
