@@ -153,8 +153,7 @@ final class Atoms {
   /** A product with a factor named and one division by {@code sum(exp)} less. */
   private Optional<Formula> divided(
       Formula.Product product, Formula factor, Formula.Apply exp, Supplier<Formula> named) {
-    String total =
-        Printer.print(Writing.call("sum", new Writing(this).expression(exp))) + MARK;
+    String total = Printer.print(Writing.call("sum", new Writing(this).expression(exp))) + MARK;
     for (Formula divisor : product.factors()) {
       if (known.containsKey(total)
           && divisor instanceof Formula.Power power

@@ -217,8 +217,8 @@ final class Reading {
   }
 
   /**
-   * Terms that are the same all along the sum, counted, where others then cancel: Σ(v - Σv/n) is
-   * Σv - Σv.
+   * Terms that are the same all along the sum, counted, where others then cancel: Σ(v - Σv/n) is Σv
+   * - Σv.
    */
   private Optional<Part> apart(Tensor.Reduce reduce, Part rest, Formula count) {
     if (!(factoring.expanded(rest.formula()) instanceof Formula.Sum sum)) {
@@ -324,9 +324,7 @@ final class Reading {
   private Part repeated(Part vector, Shape shape, Function<Part, Atom> atom) {
     Factoring.Split split = factoring.split(vector.formula());
     List<Formula> factors =
-        split.rest() instanceof Formula.Product product
-            ? product.factors()
-            : List.of(split.rest());
+        split.rest() instanceof Formula.Product product ? product.factors() : List.of(split.rest());
     List<Formula> all = new ArrayList<>(List.of(split.coefficient()));
     for (Formula factor : factors) {
       boolean isPower = factor instanceof Formula.Power p && !atoms.isArray(p.exponent());

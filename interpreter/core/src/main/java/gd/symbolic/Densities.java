@@ -79,7 +79,8 @@ final class Densities {
     return found.map(answer -> MultipliedOut.shortest(formulas, positive.written(answer)));
   }
 
-  private Optional<Formula> termwise(Formula formula, Function<List<Formula>, Optional<Formula>> rule) {
+  private Optional<Formula> termwise(
+      Formula formula, Function<List<Formula>, Optional<Formula>> rule) {
     List<Formula> terms = formula instanceof Sum sum ? sum.terms() : List.of(formula);
     return sum(terms.stream().map(Antiderivatives::factors).toList(), rule);
   }
@@ -88,7 +89,8 @@ final class Densities {
     return expanded(formula).flatMap(terms -> sum(terms, this::overHalf));
   }
 
-  private Optional<Formula> sum(List<List<Formula>> terms, Function<List<Formula>, Optional<Formula>> rule) {
+  private Optional<Formula> sum(
+      List<List<Formula>> terms, Function<List<Formula>, Optional<Formula>> rule) {
     List<Formula> values = new ArrayList<>();
     for (List<Formula> term : terms) {
       List<Formula> constant = new ArrayList<>();

@@ -75,10 +75,10 @@ class BranchesTest {
     assertShown("x*y + (if x > y then 1 else 0)", sum(a.mul(a.x, a.y), on));
     assertShown("x*(if x > y then x else y)", a.mul(a.x, choice(c, a.x, a.y)));
     assertShown("if x > 0 then y else 0", choice(zeroFirst, a.n(0), a.y));
-    assertShown("if x > y then y else x", choice(c, choice(c, a.y, a.n(5)), choice(c, a.n(5), a.x)));
-    Formula equal = a.formulas.relation(Comparator.EQUAL, off, a.n(0));
     assertShown(
-        "if x > y then 0 else sin(x)", choice(equal, off, a.mul(a.op("sin", a.x), off)));
+        "if x > y then y else x", choice(c, choice(c, a.y, a.n(5)), choice(c, a.n(5), a.x)));
+    Formula equal = a.formulas.relation(Comparator.EQUAL, off, a.n(0));
+    assertShown("if x > y then 0 else sin(x)", choice(equal, off, a.mul(a.op("sin", a.x), off)));
     Formula other = a.formulas.relation(Comparator.LESS, a.y, a.n(1));
     assertShown(
         "(if y < 1 then 1 else 0) + (if x > y then 1 else 0)",

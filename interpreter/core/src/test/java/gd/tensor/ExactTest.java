@@ -51,12 +51,16 @@ class ExactTest {
   @Test
   void everyAxisOfACube() {
     Tensor cube = data(Shape.of(2, 3, 4), 24, e -> 100 * (e / 12) + 10 * (e / 4 % 3) + e % 4);
-    assertEquals(numbers(12, e -> 100 + 20 * (e / 4) + 2 * (e % 4)), along(cube, Tensor.Combine.SUM, 0));
-    assertEquals(numbers(8, e -> 300 * (e / 4) + 30 + 3 * (e % 4)), along(cube, Tensor.Combine.SUM, 1));
-    assertEquals(numbers(6, e -> 400 * (e / 3) + 40 * (e % 3) + 6), along(cube, Tensor.Combine.SUM, 2));
+    assertEquals(
+        numbers(12, e -> 100 + 20 * (e / 4) + 2 * (e % 4)), along(cube, Tensor.Combine.SUM, 0));
+    assertEquals(
+        numbers(8, e -> 300 * (e / 4) + 30 + 3 * (e % 4)), along(cube, Tensor.Combine.SUM, 1));
+    assertEquals(
+        numbers(6, e -> 400 * (e / 3) + 40 * (e % 3) + 6), along(cube, Tensor.Combine.SUM, 2));
     assertEquals(numbers(12, e -> 100 + 10 * (e / 4) + e % 4), along(cube, Tensor.Combine.MAX, 0));
     assertEquals(numbers(8, e -> 100 * (e / 4) + e % 4), along(cube, Tensor.Combine.MIN, 1));
-    assertEquals(numbers(6, e -> 100 * (e / 3) + 10 * (e % 3) + 3), along(cube, Tensor.Combine.MAX, 2));
+    assertEquals(
+        numbers(6, e -> 100 * (e / 3) + 10 * (e % 3) + 3), along(cube, Tensor.Combine.MAX, 2));
     assertEquals(numbers(1, _ -> 1476), at(gd.sum(cube)));
   }
 
