@@ -34,6 +34,9 @@ final class IndexNotation {
   /** Fewer elements are computed one by one: what comes out is the same. */
   private static final int FEWEST = 32;
 
+  /** A body that calls more functions branches on its elements. */
+  private static final int MOST_CALLS = 1_000;
+
   private final Interpreter in;
 
   /** Those of the bodies that are being evaluated, the outermost first. */
@@ -108,7 +111,12 @@ final class IndexNotation {
     }
     int before = open.size();
     try {
-      Tensor whole = in.aside(NotWhole::new, () -> whole(comprehension, 0, 1, scope.call()));
+      Tensor whole =
+          in.limits()
+              .attempt(
+                  MOST_CALLS,
+                  () ->
+                      in.aside(NotWhole::new, () -> whole(comprehension, 0, 1, scope.call())));
       return whole.isTraced() || !choosesNumbers(whole)
           ? Optional.of(Arithmetic.of(whole))
           : Optional.empty();

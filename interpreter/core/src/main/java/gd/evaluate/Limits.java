@@ -4,6 +4,7 @@ import gd.report.Failure;
 import gd.report.MathProblem;
 import gd.report.RunProblem;
 import gd.report.Span;
+import java.util.function.Supplier;
 
 /**
  * What bounds an evaluation: how deep calls may nest, how many one call may lead to, how many
@@ -24,6 +25,8 @@ final class Limits {
 
   private int depth;
   private int calls;
+  private int deepest = DEEPEST;
+  private int mostCalls = MOST_CALLS;
   private int comprehensions;
   private int elements;
   private boolean descentStopped;
@@ -33,7 +36,7 @@ final class Limits {
     if (depth == 0) {
       calls = 0;
     }
-    if (++calls > MOST_CALLS) {
+    if (++calls > mostCalls) {
       throw new Failure(
           new MathProblem.LimitReached(
               at,
@@ -42,8 +45,24 @@ final class Limits {
               "Keep a value that is needed again (y = f(x)), or write a loop: each turn of a loop"
                   + " counts afresh."));
     }
-    if (++depth > DEEPEST) {
+    if (++depth > deepest) {
       throw new Failure(new RunProblem.TooDeep(at, DEEPEST));
+    }
+  }
+
+  /** For an attempt that has another way out: its calls may nest and be as many as this only. */
+  <T> T attempt(int further, Supplier<T> action) {
+    int deepestBefore = deepest;
+    int mostBefore = mostCalls;
+    int callsBefore = calls;
+    deepest = Math.min(deepest, depth + further);
+    mostCalls = Math.min(mostCalls, (depth == 0 ? 0 : calls) + further);
+    try {
+      return action.get();
+    } finally {
+      deepest = deepestBefore;
+      mostCalls = mostBefore;
+      calls = callsBefore;
     }
   }
 

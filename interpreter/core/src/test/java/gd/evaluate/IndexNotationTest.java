@@ -24,6 +24,7 @@ class IndexNotationTest {
       seed(3); u = [i^2 - 7i + 1/3 for i in 1..40]; v = [1/i for i in 1..40]; a = randn(40)
       M = reshape([i*j - 3i for i in 1..40 for j in 1..40], 40, 40); B = randn(40, 5); W = randn(5, 5)
       f(t) = t^3 - 2t; g(t) = if t > 0 then t else exp(t) - 1; q = 2.5
+      n = 1..40; h(k) = if k <= 1 then 1 else k*h(k - 1)
       """;
 
   private static final List<String> EXACT =
@@ -49,6 +50,7 @@ class IndexNotationTest {
           "sum(M[i, j]*v[j] for j in 1..3)",
           "sum(M[i, j] for j in 1..i)",
           "sum(u[j] for j in 1..40)*v[i]",
+          "h(n[i])",
           "if u[i] > 20 then 1 else 0",
           "if i == 3 then u[i] else v[i]",
           "{s = u[i]; s^2 + s}",
