@@ -115,8 +115,7 @@ final class IndexNotation {
           in.limits()
               .attempt(
                   MOST_CALLS,
-                  () ->
-                      in.aside(NotWhole::new, () -> whole(comprehension, 0, 1, scope.call())));
+                  () -> in.aside(NotWhole::new, () -> whole(comprehension, 0, 1, scope.call())));
       return whole.isTraced() || !choosesNumbers(whole)
           ? Optional.of(Arithmetic.of(whole))
           : Optional.empty();
