@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hipparchus.complex.Complex;
 import org.hipparchus.util.ArithmeticUtils;
 import org.matheclipse.core.expression.F;
@@ -48,6 +49,9 @@ final class Series {
   /** The root of x − around, or of 1/x. */
   private static final Symbol STEP = new Symbol("\u0001s");
 
+  private static final Set<String> CORNERED =
+      Set.of("abs", "sign", "max", "min", "floor", "ceil", "round", "trunc", "mod", "frac");
+
   private final Symja symja;
 
   Series(Symja symja) {
@@ -70,6 +74,11 @@ final class Series {
         if (!isSmooth(taylor.get(), formula, x, around, degree)) {
           throw request.noAnswer(
               "It has no power series there: on the left and on the right it goes on differently.");
+        }
+        if (degree > HIGHEST && hasCorner(formula, x, around)) {
+          throw request.noAnswer(
+              "It has a corner there, and whether its series goes on beyond degree %d cannot be told."
+                  .formatted(HIGHEST));
         }
         return taylor.get();
       }
@@ -218,6 +227,24 @@ final class Series {
       }
     }
     return false;
+  }
+
+  /** Whether the formula has a part, such as |x|, that need not be smooth there. */
+  private boolean hasCorner(Formula formula, Symbol x, Formula around) {
+    return Dag.postorder(List.of(formula)).stream()
+        .filter(node -> Dag.contains(node, x))
+        .anyMatch(
+            node ->
+                node instanceof Formula.Piecewise
+                    || node instanceof Formula.Apply apply
+                        && CORNERED.contains(apply.operation().name())
+                        && !isAwayFromZero(apply.arguments(), x, around));
+  }
+
+  /** Whether the one argument is a number there that is not 0. */
+  private boolean isAwayFromZero(List<Formula> arguments, Symbol x, Formula around) {
+    return arguments.size() == 1
+        && Evaluation.constant(symja.at(arguments.getFirst(), x, around)).orElse(0) != 0;
   }
 
   /** The larger one of both sides, beside the value there if that is large. */
