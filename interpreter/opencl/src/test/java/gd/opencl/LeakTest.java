@@ -24,6 +24,7 @@ class LeakTest {
   /** Java's heap may take more room once; what leaks grows in every round. */
   private static final int ROUNDS = 4;
 
+  /** What is alive in Java's heap, and what the process has beside that heap. */
   private record Memory(long java, long process) {}
 
   @AfterEach
@@ -45,7 +46,8 @@ class LeakTest {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
                 .sum()
             : 0;
-    return new Memory(runtime.totalMemory() - runtime.freeMemory(), process);
+    return new Memory(
+        runtime.totalMemory() - runtime.freeMemory(), process - runtime.totalMemory());
   }
 
   /** A descent of many steps, kernel by kernel, and a hundred short ones that each open anew. */
