@@ -1,9 +1,12 @@
 ## The derivative of an expression. Of a function it is the derivative of its body. Names that follow are taken one after
-## the other; a number after a name repeats it. The only variable there is need not be named.
+## the other; a number after a name is its order, also by a name with a value of which the expression knows nothing. The
+## only variable there is need not be named.
 ##     > diff((x^2 + 1)^3, x)
 ##     6x*(x^2 + 1)^2
 ##     > diff(x^4, x, 2)
 ##     12x^2
+##     > sum(at(diff(sin(x), x, k), x=0)*x^k/k! for k in 0..5)
+##     x^5/120 - x^3/6 + x
 ##     > diff(sin(t))
 ##     cos(t)
 external diff(e, @name x...)
