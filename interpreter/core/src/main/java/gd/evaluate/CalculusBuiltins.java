@@ -119,16 +119,24 @@ final class CalculusBuiltins {
     if (a.value("e") instanceof Value.Array(var matrix, _) && matrix.shape().rank() == 2) {
       return LinearBuiltins.solve(in, matrix, a.evaluated("x"));
     }
-    List<String> unknowns = Variables.unknowns(in, a);
+    Value given = a.value("e");
+    boolean isSystem =
+        !a.given("x")
+            && given instanceof Value.Callable function
+            && in.parameters(function).size() > 1;
+    Value written =
+        new ArrayEquations(in, a.at())
+            .oneByOne(isSystem ? in.expressionOf(given, a, List.of()) : given);
+    List<String> unknowns = Variables.unknowns(in, a, written);
     if (unknowns.size() == 1) {
       Optional<Value> ofArrays =
-          new ArrayEquations(in, a.at()).solved(a.value("e"), unknowns.getFirst());
+          new ArrayEquations(in, a.at()).solved(given, unknowns.getFirst());
       if (ofArrays.isPresent()) {
         return ofArrays.get();
       }
     }
-    if (unknowns.size() != 1 || a.value("e") instanceof Value.Array) {
-      return Numerically.system(in, a.value("e"), unknowns);
+    if (unknowns.size() != 1 || written instanceof Value.Array) {
+      return Numerically.system(in, written, unknowns);
     }
     Symbol x = new Symbol(unknowns.getFirst());
     Formula equation =

@@ -373,11 +373,14 @@ final class Calls {
   }
 
   /**
-   * In N a decimal may leave the real numbers: N(√(-2.0)) is complex. Where N is given digits, the
+   * In solve the sides of an equation may be functions. In N a decimal may leave the real numbers: N(√(-2.0)) is complex. Where N is given digits, the
    * decimals written in its argument are the numbers they are written as.
    */
   private Value argument(
       Declaration declaration, int given, Syntax.Expression written, Environment scope) {
+    if (declaration.name().equals("solve")) {
+      return evaluator.equation(written, scope);
+    }
     Supplier<Value> evaluation = () -> evaluator.evaluate(written, scope);
     if (!declaration.name().equals("N")) {
       return evaluation.get();

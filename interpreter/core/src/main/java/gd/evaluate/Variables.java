@@ -22,13 +22,13 @@ final class Variables {
     return a.given("x") ? a.variable("x") : only(in, a);
   }
 
-  /** One variable, or as many as there are equations. */
-  static List<String> unknowns(Interpreter in, Arguments a) {
+  /** One variable of what is to be solved, or as many as there are equations. */
+  static List<String> unknowns(Interpreter in, Arguments a, Value equations) {
     if (a.given("x")) {
       return a.names("x");
     }
-    if (a.value("e") instanceof Value.Array(var tensor, _) && tensor.shape().rank() == 1) {
-      Set<String> free = free(in, a.value("e"));
+    if (equations instanceof Value.Array(var tensor, _) && tensor.shape().rank() == 1) {
+      Set<String> free = free(in, equations);
       if (free.size() == tensor.shape().size()) {
         return List.copyOf(free);
       }
