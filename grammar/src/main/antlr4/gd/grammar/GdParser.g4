@@ -53,7 +53,7 @@ primary
     | NAME PRIME? list?                                            # named
     | NABLA NAME list?                                             # gradient
     | PARTIAL NAME DIVIDE PARTIAL NAME list?                       # partial
-    | PARTIAL SUPERSCRIPT JUXTAPOSE? NAME DIVIDE by (JUXTAPOSE? by)* (JUXTAPOSE? list)? # partials
+    | PARTIAL SUPERSCRIPT NAME DIVIDE by+ list?                    # partials
     | list                                                         # group
     | OPEN_BRACKET (row (SEMICOLON row)*)? CLOSE_BRACKET           # array
     | block                                                        # sequence

@@ -54,7 +54,9 @@ final class Factors {
   /** Whether it is what can be called, not called yet. */
   private static boolean callee(PrimaryContext context) {
     return context instanceof NamedContext n && n.list() == null
-        || context instanceof GradientContext g && g.list() == null;
+        || context instanceof GradientContext g && g.list() == null
+        || context instanceof PartialContext p && p.list() == null
+        || context instanceof PartialsContext p && p.list() == null;
   }
 
   /** Takes in the parentheses that touch and the exponents that follow. */

@@ -33,9 +33,8 @@ final class Habits extends Surroundings {
     if (before == PARTIAL) {
       return partial(index);
     }
-    int operator = before == JUXTAPOSE ? index - 2 : index - 1;
-    if (operator > 0 && type(operator) == SUPERSCRIPT && type(operator - 1) == PARTIAL) {
-      return higher(operator - 1, index);
+    if (before == SUPERSCRIPT && index > 1 && type(index - 2) == PARTIAL) {
+      return higher(index - 2, index);
     }
     if (type(index) == PARTIAL && before == NAME) {
       return higher(index, index);
