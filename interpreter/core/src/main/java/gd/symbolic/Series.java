@@ -103,10 +103,13 @@ final class Series {
               degree * roots + more,
               formulas.multiply(root, symja.call("log", step)),
               infinite);
-      List<Formula> terms = laurent.terms(inSteps, degree * roots);
-      Formula sum = symja.at(formulas.sum(terms), STEP, formulas.power(step, root));
-      if (!terms.isEmpty() && isClose(sum, formula, x, around, degree)) {
-        return sum;
+      Optional<Formula> sum =
+          symja
+              .compute(request, () -> laurent.sum(inSteps, degree * roots))
+              .map(terms -> symja.at(terms, STEP, formulas.power(step, root)))
+              .filter(terms -> isClose(terms, formula, x, around, degree));
+      if (sum.isPresent()) {
+        return sum.get();
       }
       essential |= laurent.isEssential();
     }
