@@ -10,10 +10,11 @@ import org.matheclipse.core.interfaces.IExpr;
 
 /** Answers in place of Symja and of our own rules: what they say, distorted. */
 final class LyingEngine extends Engine {
-  private final UnaryOperator<IExpr> symja;
-  private final UnaryOperator<Formula> own;
+  private final Optional<UnaryOperator<IExpr>> symja;
+  private final Optional<UnaryOperator<Formula>> own;
 
-  private LyingEngine(UnaryOperator<IExpr> symja, UnaryOperator<Formula> own) {
+  private LyingEngine(
+      Optional<UnaryOperator<IExpr>> symja, Optional<UnaryOperator<Formula>> own) {
     super(Duration.ofSeconds(20));
     this.symja = symja;
     this.own = own;
@@ -21,21 +22,18 @@ final class LyingEngine extends Engine {
 
   /** Our own rules find nothing, and what Symja says is distorted. */
   static Engine ofSymja(UnaryOperator<IExpr> lie) {
-    return new LyingEngine(lie, null);
+    return new LyingEngine(Optional.of(lie), Optional.empty());
   }
 
   /** Our own rules are distorted, and Symja says nothing that can be read. */
   static Engine ofOwnRules(UnaryOperator<Formula> lie) {
-    return new LyingEngine(null, lie);
+    return new LyingEngine(Optional.empty(), Optional.of(lie));
   }
 
   @Override
   <T> T run(Request request, Function<Function<IExpr, IExpr>, T> work) {
-    if (symja == null) {
-      throw request.unfinished();
-    }
-    return super.run(
-        request, honest -> work.apply(question -> symja.apply(honest.apply(question))));
+    UnaryOperator<IExpr> lie = symja.orElseThrow(request::unfinished);
+    return super.run(request, honest -> work.apply(question -> lie.apply(honest.apply(question))));
   }
 
   /** What our own rules find is an optional formula; other work is left alone. */
@@ -46,6 +44,6 @@ final class LyingEngine extends Engine {
     if (!(found instanceof Optional<?> answer && answer.orElse(null) instanceof Formula formula)) {
       return found;
     }
-    return (T) (own == null ? Optional.empty() : Optional.of(own.apply(formula)));
+    return (T) own.map(lie -> lie.apply(formula));
   }
 }

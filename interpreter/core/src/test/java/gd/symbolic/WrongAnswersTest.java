@@ -102,7 +102,7 @@ class WrongAnswersTest {
     formulaLies()
         .forEach(
             (lie, change) -> {
-              for (String integrand : List.of("x^3 + x", "x*exp(2x)", "1/(x^2 + 4)", "log(x)")) {
+              for (String integrand : List.of("x^2 + x", "x*exp(2x)", "1/(x^2 + 4)", "log(x)")) {
                 tests.add(
                     DynamicTest.dynamicTest(
                         integrand + ": " + lie,
