@@ -75,11 +75,12 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
         : Agreement.DIFFERS;
   }
 
-  /** Whether there are real values on one side. */
+  /** Whether there are real values on one side, perhaps beyond all decimals. */
   boolean isDefined(int side) {
     Complex value = value(side * NEAR);
-    return Check.isFinite(value)
-        && Math.abs(value.getImaginary()) <= 1e-9 * Math.max(1, value.norm());
+    return value.isInfinite()
+        || Check.isFinite(value)
+            && Math.abs(value.getImaginary()) <= 1e-9 * Math.max(1, value.norm());
   }
 
   /** On one side, 1 above and -1 below. */

@@ -100,6 +100,17 @@ final class Check {
     return positive(symbols, _ -> true);
   }
 
+  /** Positive values that ascend in the order of the symbols, and some that descend. */
+  static List<Map<Formula, Complex>> eitherOrder(List<Symbol> symbols) {
+    Map<Formula, Complex> ascending = new HashMap<>();
+    Map<Formula, Complex> descending = new HashMap<>();
+    for (int k = 0; k < symbols.size(); k++) {
+      ascending.put(symbols.get(k), Complex.valueOf(0.7 + 0.61 * k));
+      descending.put(symbols.get(symbols.size() - 1 - k), Complex.valueOf(0.6 + 0.57 * k));
+    }
+    return List.of(ascending, descending);
+  }
+
   /** A few points whose values are all negative. */
   static List<Map<Formula, Complex>> negative(List<Symbol> symbols) {
     return points(symbols, FEW, new double[][] {{-1.8, -0.2}, {-4.5, -1.1}});

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hipparchus.complex.Complex;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
@@ -72,6 +73,10 @@ final class Limits {
         Check.symbols(formula, to).stream().filter(symbol -> !symbol.equals(x)).toList();
     try {
       try {
+        Optional<Formula> ours = byGrowth(request, formula, x, to, parameters);
+        if (ours.isPresent()) {
+          return checked(request, ours.get(), formula, x, to, parameters);
+        }
         return checked(request, asked(symja, request), formula, x, to, parameters);
       } catch (Refusal noLimit) {
         if (parameters.isEmpty()) {
@@ -82,6 +87,28 @@ final class Limits {
     } catch (Refusal noLimit) {
       throw oneSided(request, formula, x, to).orElse(noLimit);
     }
+  }
+
+  /** The same from both sides, and whatever the order of the parameters. */
+  private Optional<Formula> byGrowth(
+      Request request, Formula formula, Symbol x, Formula to, List<Symbol> parameters) {
+    List<Optional<Formula>> limits =
+        symja.compute(
+            request,
+            () ->
+                Check.eitherOrder(parameters).stream()
+                    .flatMap(
+                        point ->
+                            sides(new Approach(symja, formula, x, to, point)).stream()
+                                .map(side -> Growth.limit(symja, formula, x, to, side, point)))
+                    .toList());
+    return Set.copyOf(limits).size() == 1 ? limits.getFirst() : Optional.empty();
+  }
+
+  private static List<Integer> sides(Approach approach) {
+    return Double.isInfinite(approach.target())
+        ? List.of(1)
+        : Stream.of(-1, 1).filter(approach::isDefined).toList();
   }
 
   private Optional<Solutions> wherePositive(
