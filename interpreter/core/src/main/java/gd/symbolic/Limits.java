@@ -18,12 +18,15 @@ import gd.formula.Formula.Symbol;
 import gd.formula.Formula.Truth;
 import gd.formula.FormulaPrinter;
 import gd.report.Refusal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hipparchus.complex.Complex;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
@@ -49,10 +52,15 @@ final class Limits {
           "softplus",
           "abs");
 
-  private static final double NEAR = 1e-3;
+  private static final double[] NEAR = {1e-3, 1e-2, 1e-1};
 
   /** Distances at which values are looked at where there is no closed form. */
   private static final double[] TENDING = {1e-3, 1e-5, 1e-7};
+
+  /** Values on the way that have to come nearer, and how near beside the first. */
+  private static final int FEWEST = 4;
+
+  private static final double SLOWLY = 0.3;
 
   private final Symja symja;
 
@@ -65,6 +73,10 @@ final class Limits {
     Optional<Formula> value = isContinuous(formula) ? value(formula, x, to) : Optional.empty();
     if (value.isPresent()) {
       return value.get();
+    }
+    Optional<Formula> ours = bySides(request, formula, x, to);
+    if (ours.isPresent()) {
+      return ours.get();
     }
     try {
       Formula answer =
@@ -81,28 +93,90 @@ final class Limits {
     }
   }
 
+  /** From the series on either side, where there are values. */
+  private Optional<Formula> bySides(Request request, Formula formula, Symbol x, Formula to) {
+    boolean infinite = Dag.postorder(List.of(to)).contains(Constant.INFINITY);
+    List<Symbol> parameters =
+        Check.symbols(formula, to).stream().filter(symbol -> !symbol.equals(x)).toList();
+    Map<Formula, Complex> point = Check.points(parameters).getFirst();
+    double target =
+        Evaluation.constant(to).orElseGet(() -> ComplexEvaluation.at(to, point).getReal());
+    List<Integer> sides =
+        infinite
+            ? List.of(to == Constant.INFINITY ? 1 : -1)
+            : Stream.of(-1, 1)
+                .filter(side -> isDefined(formula, x, target, side, point))
+                .toList();
+    List<Formula> limits =
+        symja.compute(
+            request,
+            () ->
+                sides.stream()
+                    .flatMap(side -> new OneSided(symja, x, to, side).limit(formula).stream())
+                    .toList());
+    if (sides.isEmpty() || limits.size() < sides.size()) {
+      return Optional.empty();
+    }
+    Formula first = limits.getFirst();
+    Formula last = limits.getLast();
+    if (!first.equals(last) && !isFiniteAndSame(first, last)) {
+      throw differ(request, first, last);
+    }
+    int seen = sides.getLast();
+    return approaches(last, formula, x, target, seen, point)
+            || nears(last, formula, x, target, seen, point)
+        ? Optional.of(last)
+        : Optional.empty();
+  }
+
+  /** Whether the values come nearer and nearer, however slowly, as far as they are decimals. */
+  private static boolean nears(
+      Formula answer,
+      Formula formula,
+      Symbol x,
+      double target,
+      int side,
+      Map<Formula, Complex> point) {
+    Complex goal = ComplexEvaluation.at(answer, point);
+    List<Double> left = new ArrayList<>();
+    for (double distance = 0.2; distance > 1e-7; distance /= 2) {
+      double at =
+          Double.isInfinite(target) ? Math.signum(target) / distance : target + side * distance;
+      Complex value = value(formula, x, at, point);
+      if (Check.isFinite(value)) {
+        left.add(value.subtract(goal).norm());
+      }
+    }
+    boolean falls =
+        IntStream.range(1, left.size()).allMatch(k -> left.get(k) < left.get(k - 1));
+    return left.size() >= FEWEST && falls && left.getLast() <= SLOWLY * left.getFirst();
+  }
+
+  private static boolean isFiniteAndSame(Formula one, Formula other) {
+    return Stream.of(one, other)
+            .noneMatch(each -> Dag.postorder(List.of(each)).contains(Constant.INFINITY))
+        && Check.same(one, other);
+  }
+
+  private static Refusal differ(Request request, Formula left, Formula right) {
+    FormulaPrinter printer = new FormulaPrinter(6);
+    return request.noAnswer(
+        "From the left it tends to %s, from the right to %s."
+            .formatted(printer.print(left), printer.print(right)));
+  }
+
   /** What the limits from the left and the right are, where they are known and differ. */
   private Optional<Refusal> oneSided(Request request, Formula formula, Symbol x, Formula to) {
     if (Evaluation.constant(to).isEmpty()
         || Double.isInfinite(Evaluation.constant(to).getAsDouble())) {
       return Optional.empty();
     }
-    FormulaPrinter printer = new FormulaPrinter(6);
-    Optional<String> left =
-        from(request, formula, x, to, -1)
-            .or(() -> tendency(formula, x, to, -1))
-            .map(printer::print);
-    Optional<String> right =
-        from(request, formula, x, to, 1).or(() -> tendency(formula, x, to, 1)).map(printer::print);
+    Optional<Formula> left =
+        from(request, formula, x, to, -1).or(() -> tendency(formula, x, to, -1));
+    Optional<Formula> right = from(request, formula, x, to, 1).or(() -> tendency(formula, x, to, 1));
     return left.isEmpty() || right.isEmpty() || left.equals(right)
         ? Optional.empty()
-        : Optional.of(
-            request.noAnswer(
-                "From the left it tends to "
-                    + left.get()
-                    + ", from the right to "
-                    + right.get()
-                    + "."));
+        : Optional.of(differ(request, left.get(), right.get()));
   }
 
   /** Where the values go on one side, by numbers alone. */
@@ -210,9 +284,13 @@ final class Limits {
 
   private static boolean isDefined(
       Formula formula, Symbol x, double target, int side, Map<Formula, Complex> point) {
-    Complex value = value(formula, x, target + side * NEAR, point);
-    return Check.isFinite(value)
-        && Math.abs(value.getImaginary()) <= 1e-9 * Math.max(1, value.norm());
+    for (double distance : NEAR) {
+      Complex value = value(formula, x, target + side * distance, point);
+      if (Check.isFinite(value)) { // exp(1/x) overflows near 0
+        return Math.abs(value.getImaginary()) <= 1e-9 * Math.max(1, value.norm());
+      }
+    }
+    return false;
   }
 
   /**
