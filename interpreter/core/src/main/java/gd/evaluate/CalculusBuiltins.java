@@ -116,7 +116,7 @@ final class CalculusBuiltins {
     return eachFormula(
         in,
         in.expressionOf(a.value("e"), a, List.of(x)),
-        f -> in.algebra().limit(f, new Symbol(x), to));
+        f -> Numerically.told(in, in.algebra().limit(f, new Symbol(x), to), a.at()).getFirst());
   }
 
   private static Value series(Interpreter in, Arguments a) {

@@ -338,16 +338,20 @@ final class IndexNotation {
     Map<Tensor.Input, Tensor> values = new HashMap<>();
     index.parts.forEach(part -> values.put(part.each(), part.all()));
     if (Graph.order(List.of(body)).contains(index.input)) {
-      if (index.isLetter) {
-        throw new NotWhole();
-      }
-      List<Formula> numbers =
-          IntStream.range(0, index.count)
-              .mapToObj(k -> in.formulas().integer(index.first + (long) k * index.step))
-              .toList();
-      values.put(index.input, in.tensors().data(Shape.of(index.count), numbers));
+      values.put(index.input, numbers(index));
     }
     return values;
+  }
+
+  private Tensor numbers(Index index) {
+    if (index.isLetter) {
+      return Dimensions.counting(index.count);
+    }
+    List<Formula> numbers =
+        IntStream.range(0, index.count)
+            .mapToObj(k -> in.formulas().integer(index.first + (long) k * index.step))
+            .toList();
+    return in.tensors().data(Shape.of(index.count), numbers);
   }
 
   /** The elements of several indices one after the other. */

@@ -113,29 +113,28 @@ final class Laurent {
     }
   }
 
-  /** Up to a power of x − around, each term a formula; empty if there is no such series. */
-  List<Formula> terms(Formula formula, int degree) {
+  /** Up to a power of x − around; empty if there is no such series. */
+  Optional<Formula> sum(Formula formula, int degree) {
     try {
       Terms result = composed(formula, x, add(constant(around), step()));
       if (result.end() <= degree) {
-        return List.of();
-      }
-      if (result.first() > degree) {
-        return List.of(formulas.integer(0));
+        return Optional.empty();
       }
       Formula step = formulas.subtract(x, around);
-      return IntStream.rangeClosed(result.first(), degree)
-          .mapToObj(
-              k ->
-                  formulas.multiply(
-                      result.coefficients().get(k - result.first()),
-                      formulas.power(step, formulas.integer(k))))
-          .toList();
+      return Optional.of(
+          formulas.sum(
+              IntStream.rangeClosed(result.first(), degree)
+                  .mapToObj(
+                      k ->
+                          formulas.multiply(
+                              result.coefficients().get(k - result.first()),
+                              formulas.power(step, formulas.integer(k))))
+                  .toList()));
     } catch (None none) {
       essential = ESSENTIAL.equals(none.getMessage());
-      return List.of();
+      return Optional.empty();
     } catch (Refusal noValue) {
-      return List.of();
+      return Optional.empty();
     }
   }
 

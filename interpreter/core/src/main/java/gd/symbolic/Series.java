@@ -105,10 +105,13 @@ final class Series {
                 degree * steps.roots() + more,
                 formulas.multiply(root, symja.call("log", steps.step())),
                 infinite);
-        List<Formula> terms = laurent.terms(inSteps, degree * steps.roots());
-        Formula sum = symja.at(formulas.sum(terms), STEP, formulas.power(steps.step(), root));
-        if (!terms.isEmpty() && isClose(sum, formula, x, around, degree)) {
-          return sum;
+        Optional<Formula> sum =
+            symja
+                .compute(request, () -> laurent.sum(inSteps, degree * steps.roots()))
+                .map(terms -> symja.at(terms, STEP, formulas.power(steps.step(), root)))
+                .filter(terms -> isClose(terms, formula, x, around, degree, steps.roots()));
+        if (sum.isPresent()) {
+          return sum.get();
         }
         essential |= laurent.isEssential();
       }
@@ -192,18 +195,18 @@ final class Series {
                     F.Series(
                         to.convert(formula),
                         F.List(to.convert(x), to.convert(around), F.ZZ(degree)))));
-    if (!isClose(answer, formula, x, around, degree)) {
+    if (!isClose(answer, formula, x, around, degree, MOST_ROOTS)) {
       throw request.unchecked();
     }
     return answer;
   }
 
   /**
-   * Whether the remainder vanishes as a power above the degree should, as far as 64-bit decimals
-   * can tell.
+   * Whether the remainder vanishes as a power above the degree should, in 64 bits and with all the
+   * digits that it takes.
    */
-  private static boolean isClose(
-      Formula answer, Formula formula, Symbol x, Formula around, int degree) {
+  private boolean isClose(
+      Formula answer, Formula formula, Symbol x, Formula around, int degree, int parts) {
     List<Symbol> parameters =
         Check.symbols(answer, formula, around).stream()
             .filter(symbol -> !symbol.equals(x))
@@ -227,7 +230,8 @@ final class Series {
         }
       }
     }
-    return true;
+    point.remove(x);
+    return new Remainder(symja, formula, x, around, point).isBeyond(answer, degree, parts);
   }
 
   /**
