@@ -262,18 +262,21 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
                 formulas.rational(
                     BigInteger.valueOf(side),
                     power.add(BigInteger.valueOf(exponent))));
-    try {
-      return exact(formulas.substitute(formula, Map.of(x, place)));
-    } catch (Refusal noValue) {
-      return Optional.empty();
-    }
+    Map<Formula, Formula> moved = new HashMap<>(values());
+    moved.put(x, place);
+    return new PreciseEvaluation(DIGITS, moved).at(formula);
   }
 
   private Optional<Apcomplex> exact(Formula formula) {
-    Formulas formulas = symja.formulas();
+    return new PreciseEvaluation(DIGITS, values()).at(formula);
+  }
+
+  /** Those of the other symbols. */
+  private Map<Formula, Formula> values() {
     Map<Formula, Formula> values = new HashMap<>();
     point.forEach(
-        (symbol, value) -> values.put(symbol, formulas.rational(new BigDecimal(value.getReal()))));
-    return new PreciseEvaluation(DIGITS).at(formulas.substitute(formula, values));
+        (symbol, value) ->
+            values.put(symbol, symja.formulas().rational(new BigDecimal(value.getReal()))));
+    return values;
   }
 }

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * Functions by exponentials and logarithms, far out: exactly those that are made of them, and erfc
- * and gamma by the first terms of their asymptotic series (Abramowitz and Stegun 7.1.23, 6.1.41).
+ * gamma and digamma by the first terms of their asymptotic series (Abramowitz and Stegun 7.1.23, 6.1.41,
+ * 6.3.18).
  */
 final class Asymptotics {
   private final Symja symja;
@@ -53,6 +54,7 @@ final class Asymptotics {
       case "erf" -> formulas.subtract(one, erfc(u));
       case "erfc" -> erfc(u);
       case "lgamma" -> stirling(apply, u);
+      case "digamma" -> digamma(apply, u);
       case "gamma" -> Growth.infinite(growth.limit(u)) > 0 ? exp(stirling(apply, u)) : same(apply, u);
       default -> same(apply, u);
     };
@@ -95,6 +97,19 @@ final class Asymptotics {
             formulas.multiply(fraction(1, 12), power(u, -1)),
             formulas.multiply(fraction(-1, 360), power(u, -3)),
             formulas.multiply(fraction(1, 1260), power(u, -5))));
+  }
+
+  private Formula digamma(Apply apply, Formula u) {
+    if (Growth.infinite(growth.limit(u)) <= 0) {
+      return same(apply, u);
+    }
+    return formulas.sum(
+        List.of(
+            log(u),
+            formulas.multiply(fraction(-1, 2), power(u, -1)),
+            formulas.multiply(fraction(-1, 12), power(u, -2)),
+            formulas.multiply(fraction(1, 120), power(u, -4)),
+            formulas.multiply(fraction(-1, 252), power(u, -6))));
   }
 
   private Formula exp(Formula u) {

@@ -58,15 +58,31 @@ final class Expansions {
   private record Expansion(List<Term> terms, double end) {
     Term first() {
       if (terms.isEmpty()) {
-        throw new Unknown("all of it cancels");
+        throw end == Double.POSITIVE_INFINITY ? new Unknown("0") : new Imprecise();
       }
       return terms.getFirst();
     }
   }
 
+  /** More powers of ω have to be known. */
+  private static final class Imprecise extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Imprecise() {
+      super("too few terms", null, false, false);
+    }
+  }
+
   /** The first term; empty if all that is known cancels. */
   Optional<Leading> leading(Formula formula) {
-    Expansion expansion = of(formula);
+    try {
+      return leading(of(formula));
+    } catch (Imprecise none) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Leading> leading(Expansion expansion) {
     if (expansion.terms().isEmpty() && expansion.end() == Double.POSITIVE_INFINITY) {
       return Optional.of(new Leading(formulas.integer(0), 0));
     }
@@ -190,7 +206,7 @@ final class Expansions {
     List<Expansion> parts = new ArrayList<>(List.of(constant(factor.apply(0))));
     double step = small.terms().isEmpty() ? small.end() : small.first().order();
     if (step <= SAME) {
-      throw new Unknown("not small");
+      throw small.terms().isEmpty() ? new Imprecise() : new Unknown("not small");
     }
     Expansion power = constant(formulas.integer(1));
     int last = small.terms().isEmpty() ? 0 : (int) Math.min(MOST_TERMS, Math.ceil(precision / step));
@@ -204,9 +220,11 @@ final class Expansions {
 
   /** The term without ω, and the rest, which has to vanish. */
   private Formula level(Expansion expansion) {
-    if (expansion.end() <= SAME
-        || !expansion.terms().isEmpty() && expansion.first().order() < -SAME) {
+    if (!expansion.terms().isEmpty() && expansion.first().order() < -SAME) {
       throw new Unknown("unbounded");
+    }
+    if (expansion.end() <= SAME) {
+      throw new Imprecise();
     }
     return expansion.terms().isEmpty() || expansion.first().order() > SAME
         ? formulas.integer(0)

@@ -2,6 +2,7 @@ package gd.symbolic;
 
 import gd.formula.ComplexEvaluation;
 import gd.formula.Dag;
+import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.formula.Formula.Constant;
 import gd.formula.Formula.Power;
@@ -32,6 +33,9 @@ final class Growth {
 
   /** How many powers of ω are looked at, before it is said that too many cancel. */
   private static final int[] PRECISIONS = {1, 2, 4, 7};
+
+  /** How near the piece that holds is looked at. */
+  private static final double NEAR = 1e-6;
 
   /** Where a formula is compared with 0. */
   private static final double[] PLACES = {2.3, 5.7, 11.9};
@@ -71,12 +75,22 @@ final class Growth {
       Symja symja, Formula formula, Symbol x, Formula to, int side, Map<Formula, Complex> point) {
     Growth growth = new Growth(symja, x, point);
     try {
-      Formula moved = symja.at(formula, x, growth.towards(to, side));
+      Formula moved = symja.at(growth.smooth(formula, to, side), x, growth.towards(to, side));
       Formula limit = growth.limit(new Asymptotics(symja, growth).written(moved));
       return Optional.of(growth.asPowers(limit));
     } catch (Unknown | Refusal | ArithmeticException none) {
       return Optional.empty();
     }
+  }
+
+  /** |x| as x or as -x, and other pieces as the one that holds on that side. */
+  private Formula smooth(Formula formula, Formula to, int side) {
+    double place = Evaluation.constant(to).orElse(Double.NaN);
+    return Double.isInfinite(place)
+            || Double.isNaN(place)
+            || !Check.symbols(formula).equals(List.of(x))
+        ? formula
+        : new Pieces(symja, x).smooth(formula, place + side * NEAR * Math.max(1, Math.abs(place)));
   }
 
   /** What goes to the place as x goes to ∞. */

@@ -77,10 +77,6 @@ final class Limits {
     }
     try {
       try {
-        Optional<Formula> byGrowth = byGrowth(request, formula, x, to, parameters);
-        if (byGrowth.isPresent()) {
-          return checked(request, byGrowth.get(), formula, x, to, parameters);
-        }
         return checked(request, asked(symja, request), formula, x, to, parameters);
       } catch (Refusal noLimit) {
         if (parameters.isEmpty()) {
@@ -93,50 +89,22 @@ final class Limits {
     }
   }
 
-  /** The same from both sides, and whatever the order of the parameters. */
-  private Optional<Formula> byGrowth(
+  /** By the growth of the parts on either side, the same whatever the order of the parameters. */
+  private Optional<Solutions> bySides(
       Request request, Formula formula, Symbol x, Formula to, List<Symbol> parameters) {
-    List<Optional<Formula>> limits =
+    List<List<Formula>> bySides =
         symja.compute(
             request,
             () ->
                 Check.eitherOrder(parameters).stream()
-                    .flatMap(
-                        point ->
-                            sides(new Approach(symja, formula, x, to, point)).stream()
-                                .map(side -> Growth.limit(symja, formula, x, to, side, point)))
+                    .map(point -> growth(new Approach(symja, formula, x, to, point)))
+                    .distinct()
                     .toList());
-    return Set.copyOf(limits).size() == 1 ? limits.getFirst() : Optional.empty();
-  }
-
-  private static List<Integer> sides(Approach approach) {
-    return Double.isInfinite(approach.target())
-        ? List.of(1)
-        : Stream.of(-1, 1).filter(approach::isDefined).toList();
-  }
-
-  /** From the series on either side, where there are values. */
-  private Optional<Solutions> bySides(
-      Request request, Formula formula, Symbol x, Formula to, List<Symbol> parameters) {
-    Approach approach =
-        new Approach(symja, formula, x, to, Check.positive(parameters).getFirst());
-    double target = approach.target();
-    List<Integer> sides =
-        Double.isInfinite(target)
-            ? List.of((int) Math.signum(target))
-            : Stream.of(-1, 1).filter(approach::isDefined).toList();
-    List<Formula> limits =
-        symja.compute(
-            request,
-            () ->
-                sides.stream()
-                    .flatMap(side -> new OneSided(symja, x, to, side).limit(formula).stream())
-                    .toList());
-    if (sides.isEmpty() || limits.size() < sides.size()) {
+    if (bySides.size() > 1 || bySides.getFirst().isEmpty()) {
       return Optional.empty();
     }
-    Formula left = limits.getFirst();
-    Formula right = limits.getLast();
+    Formula left = bySides.getFirst().getFirst();
+    Formula right = bySides.getFirst().getLast();
     try {
       if (left.equals(right) || isFiniteAndSame(left, right)) {
         return Optional.of(checked(request, right, formula, x, to, parameters));
@@ -144,10 +112,34 @@ final class Limits {
     } catch (Refusal unchecked) {
       return Optional.empty();
     }
+    Approach approach =
+        new Approach(symja, formula, x, to, Check.positive(parameters).getFirst());
     if (approach.tendsTo(left, -1) && approach.tendsTo(right, 1)) {
       throw differ(request, left, right);
     }
     return Optional.empty();
+  }
+
+  /** The limits from the sides where there are values; none if one is not known. */
+  private List<Formula> growth(Approach approach) {
+    List<Integer> sides =
+        Double.isInfinite(approach.target())
+            ? List.of(1)
+            : Stream.of(-1, 1).filter(approach::isDefined).toList();
+    List<Formula> known =
+        sides.stream()
+            .flatMap(
+                side ->
+                    Growth.limit(
+                        symja,
+                        approach.formula(),
+                        approach.x(),
+                        approach.to(),
+                        side,
+                        approach.point())
+                        .stream())
+            .toList();
+    return known.size() < sides.size() ? List.of() : known;
   }
 
   private static boolean isFiniteAndSame(Formula one, Formula other) {

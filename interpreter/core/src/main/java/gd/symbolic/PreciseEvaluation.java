@@ -42,11 +42,18 @@ final class PreciseEvaluation {
   private final Map<Formula, Optional<Apcomplex>> values = new HashMap<>();
   private final long digits;
   private final PreciseSpecial special;
+  private final Map<Formula, Optional<Apcomplex>> symbols = new HashMap<>();
 
   /** {@code digits} are carried; cancellation leaves fewer. */
   PreciseEvaluation(int digits) {
     this.digits = digits;
     this.special = new PreciseSpecial(digits);
+  }
+
+  /** Where symbols have the values of closed formulas. */
+  PreciseEvaluation(int digits, Map<Formula, Formula> symbols) {
+    this(digits);
+    symbols.forEach((symbol, value) -> this.symbols.put(symbol, at(value)));
   }
 
   Optional<Apcomplex> at(Formula formula) {
@@ -83,7 +90,8 @@ final class PreciseEvaluation {
       case Decimal d -> Optional.of(decimal(new BigDecimal(Double.toString(d.value()))));
       case Precise p -> Optional.of(decimal(p.value()));
       case Constant constant -> constant(constant);
-      case Symbol _, Slot _, Piecewise _ -> Optional.empty();
+      case Symbol symbol -> symbols.getOrDefault(symbol, Optional.empty());
+      case Slot _, Piecewise _ -> Optional.empty();
       case Sum sum -> Optional.of(ApcomplexMath.sum(all(sum.terms())));
       case Product product -> Optional.of(ApcomplexMath.product(all(product.factors())));
       case Power power -> power(some(power.base()), power.exponent(), some(power.exponent()));
