@@ -34,8 +34,13 @@ public sealed interface Elements {
     return switch (this) {
       case Decimals(double[] values) ->
           new Decimals(Arrays.stream(places).mapToDouble(place -> values[place]).toArray());
-      case Formulas(List<Formula> values) ->
-          new Formulas(Arrays.stream(places).mapToObj(values::get).toList());
+      case Formulas(List<Formula> values) -> {
+        Formula[] found = new Formula[places.length];
+        for (int k = 0; k < places.length; k++) {
+          found[k] = values.get(places[k]);
+        }
+        yield new Formulas(Arrays.asList(found));
+      }
     };
   }
 

@@ -152,6 +152,11 @@ public final class Exact {
       if (inner == 0) {
         return Collections.nCopies(contract.shape().size(), formulas.integer(0));
       }
+      return WholeProduct.of(formulas, left, right, inner)
+          .orElseGet(() -> rowsTimesColumns(left, right, inner));
+    }
+
+    private List<Formula> rowsTimesColumns(List<Formula> left, List<Formula> right, int inner) {
       int rows = left.size() / inner;
       int columns = right.size() / inner;
       List<Formula> results = new ArrayList<>();
@@ -173,9 +178,15 @@ public final class Exact {
           new ArrayList<>(Collections.nCopies(scatter.shape().size(), formulas.integer(0)));
       int[] places =
           Strides.places(scatter.argument().shape(), scatter.offset(), scatter.strides());
+      boolean[] taken = new boolean[elements.size()];
       for (int k = 0; k < places.length; k++) {
         List<Formula> both = List.of(elements.get(places[k]), argument.get(k));
-        elements.set(places[k], bodies.firstRefused(both).orElseGet(() -> sum(both)));
+        elements.set(
+            places[k],
+            taken[places[k]]
+                ? bodies.firstRefused(both).orElseGet(() -> sum(both))
+                : argument.get(k));
+        taken[places[k]] = true;
       }
       return elements;
     }
