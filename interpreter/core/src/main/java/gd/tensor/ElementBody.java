@@ -27,10 +27,14 @@ final class ElementBody {
     this.formulas = formulas;
   }
 
-  /** Throws the refusal that the element stands for, if it does. */
-  void check(Formula element) {
-    if (isRefused(element)) {
-      throw refusals.get(-1 - ((Formula.Slot) element).index());
+  /** Throws the refusal that the first element without a value stands for. */
+  void check(List<Formula> elements) {
+    if (!refusals.isEmpty()) {
+      firstRefused(elements)
+          .ifPresent(
+              element -> {
+                throw refusals.get(-1 - ((Formula.Slot) element).index());
+              });
     }
   }
 

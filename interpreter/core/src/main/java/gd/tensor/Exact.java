@@ -66,7 +66,7 @@ public final class Exact {
       return switch (elements) {
         case Elements.Decimals decimals -> decimals;
         case Elements.Formulas(var values) -> {
-          values.forEach(bodies::check);
+          bodies.check(values);
           yield Elements.alike(values);
         }
       };
