@@ -7,7 +7,14 @@
 ## A column of numbers with missing cells is an error unless missing="drop" leaves out their rows, or missing=0 takes 0
 ## for them. Names in .gz are compressed; encoding="latin1" is for files that are not UTF-8.
 ##     > write("marks.csv", table(x=["1,5", "2"], y=[1, 2])); read("marks.csv", decimal=",").x
-##     [1.5, 2.0]
+##     note: Remark
+##       ┌─ input:1:54
+##       │
+##     1 │ write("marks.csv", table(x=["1,5", "2"], y=[1, 2])); read("marks.csv", decimal=",").x
+##       │                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ here
+##
+##     Column x is texts: its cells are in quotation marks.
+##     ["1,5", "2"]
 ##
 ## A file in the IDX format, in which MNIST and its relatives come, is an array: images in three dimensions, labels in one.
 external read(file, separator=_, decimal=_, missing=_, encoding="utf-8")

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
 import gd.report.DataProblem;
 import gd.report.MathProblem;
 import gd.report.Refusal;
@@ -54,6 +55,7 @@ final class Csv {
   private Headings headings = new Headings(List.of(), List.of(), List.of());
   private Dialect.Numerals numerals = Dialect.Numerals.POINT;
   private List<Cells> columns = List.of();
+  private final Quoting quoting = new Quoting();
   private long cells;
   private long characters;
 
@@ -87,6 +89,7 @@ final class Csv {
                     .maxFields(MOST_COLUMNS)
                     .maxFieldSize(LONGEST_CELL)
                     .maxRecordSize(LONGEST_ROW)
+                    .fieldModifier(quoting)
                     .build(),
                 text);
     Iterator<CsvRecord> rows = reader.iterator();
@@ -96,7 +99,10 @@ final class Csv {
     List<CsvRecord> sample = new ArrayList<>();
     sample.add(rows.next());
     while (sample.size() <= SAMPLE && rows.hasNext()) {
-      sample.add(complete(rows.next(), sample.getFirst().getFieldCount()));
+      sample.add(complete(rows, sample.getFirst().getFieldCount(), quotes));
+    }
+    if (sample.size() == 1) {
+      closed(sample.getFirst(), quotes);
     }
     decide(sample, separator);
     if (sample.isEmpty()) {
@@ -105,7 +111,7 @@ final class Csv {
     sample.forEach(this::add);
     CsvRecord last = sample.getLast();
     while (rows.hasNext()) {
-      last = complete(rows.next(), headings.names().size());
+      last = complete(rows, headings.names().size(), quotes);
       add(last);
     }
     closed(last, quotes);
@@ -142,7 +148,7 @@ final class Csv {
     if (numerals.comma() && dialect.decimal().isEmpty()) {
       notes.add("`" + file + "` has decimal commas: 3,14 is read as 3.14.");
     }
-    columns = kinds(sample);
+    columns = kinds(sample, header);
   }
 
   /** What is most frequent in the first line, outside quotes, of comma, semicolon and tab. */
@@ -173,9 +179,10 @@ final class Csv {
   }
 
   /**
-   * Which columns hold numbers: those where more of the sample's cells are numbers than are not.
+   * Which columns hold numbers: those where more of the sample's cells are numbers than are not,
+   * unless they are all in quotation marks and the heading is not.
    */
-  private List<Cells> kinds(List<CsvRecord> sample) {
+  private List<Cells> kinds(List<CsvRecord> sample, boolean header) {
     List<Cells> result = new ArrayList<>();
     for (int k = 0; k < headings.names().size(); k++) {
       int at = k;
@@ -185,8 +192,13 @@ final class Csv {
               .filter(cell -> !Cells.Numbers.isMissing(cell))
               .toList();
       long numbers = filled.stream().filter(cell -> numerals.read(cell).isPresent()).count();
-      boolean texts = 2 * numbers <= filled.size();
-      if (texts && !filled.isEmpty()) {
+      boolean marked = header && quoting.isOfTexts(k) && numbers > 0;
+      if (marked) {
+        notes.add(
+            "Column " + headings.names().get(at) + " is texts: its cells are in quotation marks.");
+      }
+      boolean texts = marked || 2 * numbers <= filled.size();
+      if (texts && !marked && !filled.isEmpty()) {
         lookLikeNumbers(filled)
             .ifPresent(what -> notes.add("Column " + headings.names().get(at) + " is " + what));
       }
@@ -222,8 +234,12 @@ final class Csv {
     return cells.stream().allMatch(cell -> cell.strip().matches(pattern));
   }
 
-  private CsvRecord complete(CsvRecord row, int width) {
+  private CsvRecord complete(Iterator<CsvRecord> rows, int width, QuoteCount quotes) {
+    CsvRecord row = rows.next();
     if (row.getFieldCount() != width) {
+      if (!rows.hasNext()) {
+        closed(row, quotes);
+      }
       throw cannotRead(
           file,
           "line %d has %s, but the first line has %d"
@@ -330,7 +346,10 @@ final class Csv {
    * table.
    */
   static void write(Writer out, Columns table) throws IOException {
-    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out)) {
+    QuoteStrategy quoting =
+        Quoting.of(table.columns(), cell -> Dialect.Numerals.POINT.read(cell).isPresent());
+    try (CsvWriter csv =
+        CsvWriter.builder().lineDelimiter(LineDelimiter.LF).quoteStrategy(quoting).build(out)) {
       csv.writeRecord(table.headings());
       for (int row = 0; row < table.rows(); row++) {
         List<String> record = new ArrayList<>();

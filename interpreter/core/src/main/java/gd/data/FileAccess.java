@@ -154,7 +154,12 @@ public final class FileAccess {
   public void writeCsv(String name, Columns table) {
     for (int k = 0; k < table.names().size(); k++) {
       if (table.columns().get(k) instanceof Column.Arrays) {
-        throw cannotWrite(name, "the column " + table.names().get(k) + " has arrays in its cells");
+        String column = table.names().get(k);
+        throw cannotWrite(
+            name,
+            ("the column %1$s has arrays in its cells; write(…, t.%1$s) writes a matrix as a table of"
+                    + " its own, table(a=t.%1$s[:, 1], b=t.%1$s[:, 2]) makes columns of numbers")
+                .formatted(column));
       }
     }
     writing(name, out -> Csv.write(out, table));

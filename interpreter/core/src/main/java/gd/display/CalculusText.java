@@ -9,6 +9,8 @@ import gd.syntax.Printer;
 import gd.tensor.Dimensions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Derivations, computational graphs and comparisons of gradients as text. */
 final class CalculusText {
@@ -43,13 +45,19 @@ final class CalculusText {
     String indent = "  ".repeat(depth);
     if (derivation.chain().isPresent()) {
       Derivation.Chain chain = derivation.chain().get();
-      String letter = chain.letter().name();
-      lines.add(
-          indent
-              + "chain rule: %s with %s = %s"
-                  .formatted(formula(chain.outer()), letter, formula(chain.inner())));
-      lines.add(
-          indent + "  " + d(letter, chain.outer()) + " = " + formula(chain.outerDerivative()));
+      String letters =
+          chain.links().stream()
+              .map(link -> link.letter().name() + " = " + formula(link.inner()))
+              .collect(Collectors.joining(", "));
+      lines.add(indent + "chain rule: %s with %s".formatted(formula(chain.outer()), letters));
+      for (Derivation.Link link : chain.links()) {
+        lines.add(
+            indent
+                + "  "
+                + d(link.letter().name(), chain.outer())
+                + " = "
+                + formula(link.slope()));
+      }
     } else if (depth == 1) {
       lines.add(indent + derivation.rule().title());
     }
@@ -60,21 +68,28 @@ final class CalculusText {
         rule(part, x, depth + (part.chain().isPresent() ? 2 : 1), lines);
       }
     }
-    derivation
-        .chain()
-        .ifPresent(
-            chain ->
-                lines.add(
-                    indent
-                        + "  product: "
-                        + factor(chain.outerAt())
+    derivation.chain().ifPresent(chain -> lines.add(indent + "  " + products(chain, derivation)));
+  }
+
+  /** The slopes of a chain multiplied, and added up if there are several inner parts. */
+  private String products(Derivation.Chain chain, Derivation derivation) {
+    return (chain.links().size() == 1 ? "product: " : "sum of products: ")
+        + IntStream.range(0, chain.links().size())
+            .mapToObj(
+                k ->
+                    factor(chain.links().get(k).slopeThere())
                         + " * "
-                        + factor(derivation.parts().getFirst().derivative())));
+                        + factor(derivation.parts().get(k).derivative()))
+            .collect(Collectors.joining(" + "));
   }
 
   private String factor(Formula formula) {
     String text = formula(formula);
-    return formula instanceof Formula.Sum || text.startsWith("-") ? "(" + text + ")" : text;
+    boolean open =
+        formula instanceof Formula.Sum
+            || formula instanceof Formula.Piecewise
+            || text.startsWith("-");
+    return open ? "(" + text + ")" : text;
   }
 
   private String d(String x, Formula formula) {

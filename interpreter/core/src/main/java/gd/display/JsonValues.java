@@ -99,13 +99,19 @@ public final class JsonValues {
     if (derivation.chain().isPresent()) {
       Derivation.Chain chain = derivation.chain().get();
       json =
-          json.with("letter", chain.letter().name())
-              .with("outer", PRINTER.print(chain.outer()))
-              .with("outerDerivative", PRINTER.print(chain.outerDerivative()))
-              .with("inner", PRINTER.print(chain.inner()));
+          json.with("outer", PRINTER.print(chain.outer()))
+              .json("links", Json.array(chain.links().stream().map(JsonValues::link).toList()));
     }
     return json.json(
             "parts", Json.array(derivation.parts().stream().map(JsonValues::step).toList()))
+        .text();
+  }
+
+  private static String link(Derivation.Link link) {
+    return Json.object("kind", "link")
+        .with("letter", link.letter().name())
+        .with("inner", PRINTER.print(link.inner()))
+        .with("slope", PRINTER.print(link.slope()))
         .text();
   }
 

@@ -89,13 +89,16 @@ final class LatexSyntax {
                                   .collect(Collectors.joining(rows.size() == 1 ? " \\\\ " : " & ")))
                       .toList()),
               Level.ATOM);
-      case Syntax.Text _,
+      case Syntax.Range(_, var first, var last, var step) when step.isEmpty() ->
+          new Written(
+              LatexValues.column(List.of(text(first), "\\vdots", text(last))), Level.ATOM);
+      case Syntax.Range _,
+          Syntax.Text _,
           Syntax.Prime _,
           Syntax.Nabla _,
           Syntax.Partial _,
           Syntax.CallOrProduct _,
           Syntax.Field _,
-          Syntax.Range _,
           Syntax.Lambda _,
           Syntax.Comprehension _,
           Syntax.Block _ ->

@@ -60,6 +60,7 @@ final class ArrayExplanation {
     Set<Tensor> active = Collections.newSetFromMap(new IdentityHashMap<>());
     active.add(by);
     List<Step> steps = new ArrayList<>();
+    String letter = ExplainingBuiltins.letter(in, number);
     for (Tensor node : Graph.order(List.of(number))) {
       List<Tensor> arguments = Graph.arguments(node);
       if (arguments.stream().noneMatch(active::contains)) {
@@ -75,7 +76,7 @@ final class ArrayExplanation {
       }
       Tensor.Input name =
           new Tensor.Input(
-              "n" + (steps.size() + 1), node.shape(), Dimensions.ofAll(List.of(node)).letters());
+              letter + (steps.size() + 1), node.shape(), Dimensions.ofAll(List.of(node)).letters());
       named.put(node, name);
       steps.add(new Step(name, made));
     }

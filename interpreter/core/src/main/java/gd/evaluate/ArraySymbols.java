@@ -14,6 +14,7 @@ import gd.tensor.Graph;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import gd.tensor.Tensors;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -99,16 +100,24 @@ final class ArraySymbols {
 
   /** The length that a letter stands for, if an array of the session has it as a dimension. */
   static OptionalInt dimension(Interpreter in, Value value) {
-    if (!(value instanceof Value.Scalar(Formula.Symbol(var name)))) {
-      return OptionalInt.empty();
+    return value instanceof Value.Scalar(Formula.Symbol(var name)) && isLength(in, name)
+        ? Dimensions.length(name)
+        : OptionalInt.empty();
+  }
+
+  private static boolean isLength(Interpreter in, String letter) {
+    OptionalInt length = Dimensions.length(letter);
+    return length.isPresent()
+        && in.globals().keys().stream()
+            .flatMap(key -> named(in.globals(), key).stream())
+            .anyMatch(input -> Dimensions.of(input).letters().contains(length.getAsInt()));
+  }
+
+  /** Refuses the letter of a length where a number has to be known. */
+  static void checkNoLength(Interpreter in, String letter) {
+    if (isLength(in, letter)) {
+      throw new Refusal(at -> new MathProblem.LetterLength(at, letter));
     }
-    OptionalInt length = Dimensions.length(name);
-    boolean used =
-        length.isPresent()
-            && in.globals().keys().stream()
-                .flatMap(key -> named(in.globals(), key).stream())
-                .anyMatch(input -> Dimensions.of(input).letters().contains(length.getAsInt()));
-    return used ? length : OptionalInt.empty();
   }
 
   /** Refuses what needs the length of an axis as a number where it is a letter. */
@@ -139,6 +148,14 @@ final class ArraySymbols {
     }
     Tensor.Input number = new Tensor.Input(String.valueOf(element), Shape.SCALAR, letters);
     return Optional.of(in.tensors().fill(number, new Shape(dimensions)));
+  }
+
+  /** {@code 1..n} where n is a length that is a letter. */
+  static Optional<Tensor> counting(Interpreter in, Value first, Value last) {
+    OptionalInt length = dimension(in, last);
+    return length.isPresent() && Numbers.whole(first).equals(Optional.of(BigInteger.ONE))
+        ? Optional.of(Dimensions.counting(length.getAsInt()))
+        : Optional.empty();
   }
 
   /** {@code eye(n)} of a letter. */

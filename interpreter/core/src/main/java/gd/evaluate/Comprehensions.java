@@ -38,6 +38,14 @@ final class Comprehensions {
   }
 
   Value range(Syntax.Range range, Environment scope) {
+    if (range.step().isEmpty()) {
+      Value first = in.computing().force(evaluator.evaluate(range.first(), scope));
+      Value last = in.computing().force(evaluator.evaluate(range.last(), scope));
+      Optional<Tensor> counting = ArraySymbols.counting(in, first, last);
+      if (counting.isPresent()) {
+        return new Value.Array(counting.get());
+      }
+    }
     List<Formula> elements = new ArrayList<>();
     items(range, scope).each().forEachRemaining(v -> elements.add(CalculusBuiltins.formula(v)));
     return ArrayBuiltins.vector(elements);
@@ -153,6 +161,7 @@ final class Comprehensions {
           Formula formula = CalculusBuiltins.formula(forced);
           Optional<String> symbol = Symbols.first(formula);
           if (symbol.isPresent()) {
+            ArraySymbols.checkNoLength(in, symbol.get());
             throw new Refusal(at -> new MathProblem.SymbolLeft(at, symbol.get(), "a range"));
           }
           return formula;

@@ -13,10 +13,13 @@ import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What shows how derivatives come about: rule by rule, on a graph, and in several ways. */
 final class ExplainingBuiltins {
@@ -129,6 +132,7 @@ final class ExplainingBuiltins {
   private static List<Value.Node> nodes(Interpreter in, List<Tensor> shown, List<Value> values) {
     Map<Tensor, Tensor> named = new IdentityHashMap<>();
     List<Value.Node> nodes = new ArrayList<>();
+    String letter = letter(in, shown.getLast());
     int number = 0;
     for (int k = 0; k < shown.size(); k++) {
       Tensor node = shown.get(k);
@@ -147,13 +151,23 @@ final class ExplainingBuiltins {
         continue;
       }
       Tensor alone = node instanceof Tensor.Data ? node : in.tensors().with(node, arguments);
-      String name = "n" + ++number;
+      String name = letter + ++number;
       Syntax.Expression made =
           MatrixFormula.of(alone, in.formulas()).orElseGet(() -> new Syntax.Name(nowhere(), "…"));
       nodes.add(new Value.Node(name, Optional.of(made), value, gradient));
       named.put(node, new Tensor.Input(name, node.shape()));
     }
     return nodes;
+  }
+
+  /** What the nodes are numbered with: a letter with which no name of the session or graph is. */
+  static String letter(Interpreter in, Tensor graph) {
+    Set<String> names = new HashSet<>(in.globals().keys());
+    names.addAll(Symbols.of(new Value.Array(graph)));
+    return Stream.of("n", "m", "h", "s", "t", "v", "a")
+        .filter(letter -> names.stream().noneMatch(name -> name.matches(letter + "\\d+")))
+        .findFirst()
+        .orElse("node");
   }
 
   /** An array of the session goes by its name. */

@@ -362,17 +362,23 @@ final class IndexNotation {
     Map<Tensor.Input, Tensor> values = new HashMap<>();
     index.parts.forEach(part -> values.put(part.each(), part.all()));
     if (Graph.order(List.of(body)).contains(index.input)) {
-      boolean isBounded = !index.parts.isEmpty() || index.count <= Limits.MOST_ELEMENTS;
-      if (index.isLetter || !isBounded) {
-        throw new NotWhole();
-      }
-      List<Formula> numbers =
-          IntStream.range(0, index.count)
-              .mapToObj(k -> in.formulas().integer(index.first + (long) k * index.step))
-              .toList();
-      values.put(index.input, in.tensors().data(Shape.of(index.count), numbers));
+      values.put(index.input, numbers(index));
     }
     return values;
+  }
+
+  private Tensor numbers(Index index) {
+    if (index.isLetter) {
+      return Dimensions.counting(index.count);
+    }
+    if (index.parts.isEmpty() && index.count > Limits.MOST_ELEMENTS) {
+      throw new NotWhole(); // no array bounds them
+    }
+    List<Formula> numbers =
+        IntStream.range(0, index.count)
+            .mapToObj(k -> in.formulas().integer(index.first + (long) k * index.step))
+            .toList();
+    return in.tensors().data(Shape.of(index.count), numbers);
   }
 
   /** The elements of several indices one after the other. */

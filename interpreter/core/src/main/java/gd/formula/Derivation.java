@@ -24,7 +24,6 @@ public record Derivation(
     TABLE("table"),
     CHAIN("chain rule"),
     CASES("case by case"),
-    PARTIALS("sum over all arguments"),
     CUT("in the same way");
 
     private final String title;
@@ -39,14 +38,16 @@ public record Derivation(
   }
 
   /**
-   * outer(inner): {@code outer} is written in {@code letter}, which stands for the inner part.
-   *
-   * @param outerAt the outer derivative with the inner part put back
+   * outer(inner, …): {@code outer} is written in letters, which stand for the inner parts; for each
+   * of these there is a derivation among the parts, in the same order.
    */
-  public record Chain(
-      Formula.Symbol letter,
-      Formula outer,
-      Formula outerDerivative,
-      Formula outerAt,
-      Formula inner) {}
+  public record Chain(Formula outer, List<Link> links) {}
+
+  /**
+   * One inner part.
+   *
+   * @param slope the derivative of the outer part by the letter
+   * @param slopeThere the same with the inner parts put back
+   */
+  public record Link(Formula.Symbol letter, Formula inner, Formula slope, Formula slopeThere) {}
 }

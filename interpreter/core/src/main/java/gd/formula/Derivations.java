@@ -1,6 +1,7 @@
 package gd.formula;
 
 import gd.formula.Derivation.Chain;
+import gd.formula.Derivation.Link;
 import gd.formula.Derivation.Rule;
 import gd.formula.Formula.Apply;
 import gd.formula.Formula.Piecewise;
@@ -9,6 +10,7 @@ import gd.formula.Formula.Product;
 import gd.formula.Formula.Sum;
 import gd.formula.Formula.Symbol;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,19 +66,16 @@ public final class Derivations {
         case Power power when !dependent.contains(power.exponent()) ->
             power.base().equals(x)
                 ? leaf(Rule.POWER, power)
-                : chain(power, power.base(), g -> formulas.power(g, power.exponent()));
+                : chain(power, power.children());
         case Power power when !dependent.contains(power.base()) ->
             power.exponent().equals(x)
                 ? leaf(Rule.TABLE, power)
-                : chain(power, power.exponent(), g -> formulas.power(power.base(), g));
-        case Apply apply when apply.arguments().size() == 1 -> {
-          Formula inner = apply.arguments().getFirst();
-          yield inner.equals(x)
-              ? leaf(Rule.TABLE, apply)
-              : chain(apply, inner, g -> formulas.apply(apply.operation(), List.of(g)));
-        }
-        case Power power -> derivation(Rule.PARTIALS, power, power.children());
-        case Apply apply -> derivation(Rule.PARTIALS, apply, apply.arguments());
+                : chain(power, power.children());
+        case Power power -> chain(power, power.children());
+        case Apply apply ->
+            apply.arguments().stream().filter(dependent::contains).toList().equals(List.of(x))
+                ? leaf(Rule.TABLE, apply)
+                : chain(apply, apply.arguments());
         case Piecewise piecewise -> {
           List<Formula> values =
               new ArrayList<>(piecewise.cases().stream().map(Formula.Case::value).toList());
@@ -116,19 +115,34 @@ public final class Derivations {
       return derivation(Rule.PRODUCT, product, List.of(moving.getFirst(), rest));
     }
 
-    private Derivation chain(
-        Formula formula, Formula inner, java.util.function.UnaryOperator<Formula> outer) {
-      Symbol letter = letter();
-      Formula written = outer.apply(letter);
-      Formula slope = differentiation.derivative(written, letter);
-      Formula there = formulas.substitute(slope, Map.of(letter, inner));
-      Chain chain = new Chain(letter, written, slope, there, inner);
+    private Derivation chain(Formula formula, List<Formula> arguments) {
+      List<Formula> inner = arguments.stream().filter(dependent::contains).toList();
+      List<Symbol> letters = inner.stream().map(_ -> letter()).toList();
+      List<Formula> written = new ArrayList<>(arguments);
+      Map<Formula, Formula> back = new HashMap<>();
+      int next = 0;
+      for (int k = 0; k < written.size(); k++) {
+        if (dependent.contains(written.get(k))) {
+          back.put(letters.get(next), written.get(k));
+          written.set(k, letters.get(next++));
+        }
+      }
+      Formula outer =
+          formula instanceof Apply apply
+              ? formulas.apply(apply.operation(), written)
+              : formulas.power(written.getFirst(), written.getLast());
+      List<Link> links = new ArrayList<>();
+      for (int k = 0; k < inner.size(); k++) {
+        Formula slope = differentiation.derivative(outer, letters.get(k));
+        Formula there = formulas.substitute(slope, back);
+        links.add(new Link(letters.get(k), inner.get(k), slope, there));
+      }
       return new Derivation(
           Rule.CHAIN,
           formula,
           differentiation.derivative(formula, x),
-          Optional.of(chain),
-          List.of(of(inner)));
+          Optional.of(new Chain(outer, links)),
+          inner.stream().map(this::of).toList());
     }
 
     private Symbol letter() {

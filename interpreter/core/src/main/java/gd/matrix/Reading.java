@@ -5,6 +5,7 @@ import gd.formula.Formula;
 import gd.formula.Formulas;
 import gd.syntax.Syntax;
 import gd.tensor.DeclaredGradient;
+import gd.tensor.Dimensions;
 import gd.tensor.Graph;
 import gd.tensor.Shape;
 import gd.tensor.Strides;
@@ -78,7 +79,7 @@ final class Reading {
           Optional.of(
               input.shape().rank() == 0
                   ? new Part(number(input.name()), Shape.SCALAR)
-                  : atoms.part(new Atom.Leaf(Writing.name(input.name()), input.shape())));
+                  : atoms.part(new Atom.Leaf(array(input), input.shape())));
       case Tensor.Data data -> data(data);
       case Tensor.Map map when DeclaredGradient.isItsFirstArgument(map) ->
           Optional.of(arguments.getFirst());
@@ -93,6 +94,10 @@ final class Reading {
       case Tensor.Stack stack -> stack(stack, arguments);
       case Tensor.Square square -> Optional.of(square(square, arguments.getFirst()));
     };
+  }
+
+  private static Syntax.Expression array(Tensor.Input input) {
+    return Dimensions.counted(input).map(Writing::countingTo).orElseGet(() -> Writing.name(input.name()));
   }
 
   /** A symbol; or the element of an array of equal ones, which is named by its value. */

@@ -385,6 +385,10 @@ final class Writing {
     return new Syntax.Name(NOWHERE, name);
   }
 
+  static Expression countingTo(String letter) {
+    return new Syntax.Range(NOWHERE, number(1), name(letter), Optional.empty());
+  }
+
   static Expression number(int value) {
     return new Syntax.Number(NOWHERE, String.valueOf(value));
   }

@@ -52,6 +52,19 @@ final class MathExplanations {
                         default -> " = zeros(2, 2, 2)";
                       })
               .report();
+      case LetterLength p ->
+          Prose.error("The length is a letter")
+              .at(p.at(), code(p.letter()) + " is the length of an array without values")
+              .say(
+                  "Such arrays are computed as a whole: an index from 1 to "
+                      + code(p.letter())
+                      + " may choose elements and may count, as in `i*x[i]`. A part of the range, a"
+                      + " place such as `x[i+1]` or a condition needs elements one by one, and so a"
+                      + " number.")
+              .hint(
+                  "Declare the array with a number, as in symbol x[4]; in a function, length(x) is"
+                      + " a number when x has values.")
+              .report();
       case SingularMatrix p ->
           Prose.error("The matrix is singular")
               .at(p.at(), code(p.function()) + " needs a determinant that is not 0")

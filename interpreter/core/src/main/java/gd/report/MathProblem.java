@@ -42,6 +42,9 @@ public sealed interface MathProblem extends Problem {
     }
   }
 
+  /** A range ends in a letter that is the length of a declared array, and is gone through. */
+  record LetterLength(Span at, String letter) implements MathProblem {}
+
   /** A square matrix of {@code size} rows, of which only {@code rank} are independent. */
   record SingularMatrix(Span at, String function, int size, int rank) implements MathProblem {}
 

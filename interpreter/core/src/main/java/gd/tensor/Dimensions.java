@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 public final class Dimensions {
   private static final int FIRST = 30_011;
   private static final int LAST = 40_000;
+  private static final String COUNTING = "1..";
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
   private static final Map<String, Integer> LENGTHS = new HashMap<>();
   private static final Map<Integer, String> NAMES = new HashMap<>();
@@ -87,6 +88,18 @@ public final class Dimensions {
   public static OptionalInt length(String letter) {
     Integer length = LENGTHS.get(letter);
     return length == null ? OptionalInt.empty() : OptionalInt.of(length);
+  }
+
+  /** The vector {@code 1..n} where n is the letter that {@link #length} gave this length. */
+  public static Tensor.Input counting(int length) {
+    return new Tensor.Input(COUNTING + NAMES.get(length), Shape.of(length), Set.of(length));
+  }
+
+  /** The letter up to which {@link #counting} counts; empty for other arrays. */
+  public static Optional<String> counted(Tensor.Input input) {
+    return input.name().startsWith(COUNTING)
+        ? Optional.of(input.name().substring(COUNTING.length()))
+        : Optional.empty();
   }
 
   /** The letter that a dimension is. */

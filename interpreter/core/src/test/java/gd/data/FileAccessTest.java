@@ -72,6 +72,38 @@ class FileAccessTest {
   }
 
   @Test
+  void textsThatLookLikeNumbersReadBackAsTexts() {
+    FileAccess files = new FileAccess(folder);
+    for (List<String> texts :
+        List.of(
+            List.of("1", "2"),
+            List.of("01", "", "NA"),
+            List.of(" 1e5", "x", "-2"),
+            List.of("", ""),
+            List.of("a", "", "b"))) {
+      files.writeCsv("t.csv", new Columns(List.of("code"), List.of(new Column.Texts(texts))));
+      assertEquals(texts, texts(files.readCsv("t.csv"), 0));
+    }
+  }
+
+  @Test
+  void quotesAroundAllCellsSayNothingOfTheirKind() throws IOException {
+    assertArrayEquals(new double[] {1, 3}, decimals(csv("\"a\"\n\"1\"\n\"3\"\n"), 0));
+    Columns marked = csv("zip\n\"01\"\n\"03\"\n");
+    assertEquals(List.of("01", "03"), texts(marked, 0));
+    assertEquals(
+        List.of("Column zip is texts: its cells are in quotation marks."), marked.notes());
+  }
+
+  @Test
+  void anOpenQuoteIsToldWhereItOpens() {
+    assertEquals("a quote in the row of line 1 is never closed", whyNot("a,\"b\n1,2\n3,4\n"));
+    assertEquals("a quote in the row of line 2 is never closed", whyNot("a,b\n\"1,2\n3,4\n"));
+    assertEquals("a quote in the row of line 3 is never closed", whyNot("a,b\n1,2\n\"3,4\n5,6\n"));
+    assertEquals("line 2 has 1 cell, but the first line has 2", whyNot("a,b\n\"1,2\"\n3,4\n"));
+  }
+
+  @Test
   void semicolonsAndTabsSeparateToo() throws IOException {
     assertArrayEquals(new double[] {2}, decimals(csv("a;b\n1;2\n"), 1));
     assertArrayEquals(new double[] {2}, decimals(csv("a\tb\n1\t2\n"), 1));
