@@ -101,8 +101,15 @@ public final class Exact {
         case Tensor.Contract contract ->
             new Elements.Formulas(
                 contract(contract, formulasOf(contract.left()), formulasOf(contract.right())));
-        case Tensor.View view ->
-            of(view.argument()).at(Strides.places(view.shape(), view.offset(), view.strides()));
+        case Tensor.View view -> {
+          boolean isWhole =
+              view.shape().size() == view.argument().shape().size()
+                  && Strides.isDense(view.shape(), view.offset(), view.strides());
+          Elements viewed = of(view.argument());
+          yield isWhole
+              ? viewed
+              : viewed.at(Strides.places(view.shape(), view.offset(), view.strides()));
+        }
         case Tensor.Scatter scatter ->
             new Elements.Formulas(scatter(scatter, formulasOf(scatter.argument())));
         case Tensor.Stack stack ->
