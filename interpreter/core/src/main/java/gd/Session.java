@@ -25,6 +25,7 @@ import gd.report.Suggestions;
 import gd.report.TextRenderer;
 import gd.syntax.Formatted;
 import gd.syntax.Formatter;
+import gd.syntax.Names;
 import gd.syntax.Parsed;
 import gd.syntax.Parser;
 import gd.syntax.Printer;
@@ -36,6 +37,7 @@ import gd.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +47,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -320,6 +323,16 @@ public final class Session implements AutoCloseable {
   /** Every name that can be completed: the library's and the session's. */
   public List<String> names() {
     return onThread(() -> List.copyOf(interpreter.names()));
+  }
+
+  /** The Greek letters by their words: α of alpha. */
+  public static Map<String, String> letters() {
+    return Names.letters().stream().collect(Collectors.toMap(word -> word, Names::pretty));
+  }
+
+  /** What may be named in a call of this function: a parameter, an option; empty for other names. */
+  public List<String> arguments(String function) {
+    return onThread(() -> interpreter.arguments(function));
   }
 
   /**

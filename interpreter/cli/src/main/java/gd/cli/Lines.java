@@ -2,6 +2,7 @@ package gd.cli;
 
 import gd.Session;
 import java.util.List;
+import java.util.Optional;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.Parser;
@@ -24,11 +25,31 @@ final class Lines implements Parser {
     while (start > 0 && Character.isUnicodeIdentifierPart(text.charAt(start - 1))) {
       start--;
     }
+    if (start > 0 && text.charAt(start - 1) == '\\') {
+      start--;
+    }
     return new Line(text, cursor, text.substring(start, cursor));
   }
 
   /** A text with the beginning of a name before the cursor. */
   record Line(String line, int cursor, String word) implements CompletingParsedLine {
+    /** The function whose argument stands at the cursor. */
+    Optional<String> call() {
+      int open = 0;
+      for (int k = cursor - word.length() - 1; k >= 0; k--) {
+        char c = line.charAt(k);
+        open += c == '(' ? 1 : c == ')' ? -1 : 0;
+        if (open > 0) {
+          int start = k;
+          while (start > 0 && Character.isUnicodeIdentifierPart(line.charAt(start - 1))) {
+            start--;
+          }
+          return Optional.of(line.substring(start, k)).filter(name -> !name.isEmpty());
+        }
+      }
+      return Optional.empty();
+    }
+
     @Override
     public int wordCursor() {
       return word.length();

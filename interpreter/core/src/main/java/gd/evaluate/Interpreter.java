@@ -159,6 +159,18 @@ public final class Interpreter {
     return evaluator.calls().parameters(function);
   }
 
+  /** What may be named in a call. */
+  public List<String> arguments(String function) {
+    return find(function).orElse(new Value.Nothing()) instanceof Value.Callable callable
+        ? callable instanceof Value.Builtin(var declaration)
+            ? declaration.parameters().stream()
+                .filter(parameter -> !parameter.rest())
+                .map(Syntax.Parameter::name)
+                .toList()
+            : parameters(callable)
+        : List.of();
+  }
+
   /** What a name of the session or the library means. */
   public Optional<Value> find(String name) {
     return globals.find(name);

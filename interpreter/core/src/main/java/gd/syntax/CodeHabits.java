@@ -178,7 +178,11 @@ final class CodeHabits extends Surroundings {
       return otherwise(span(0), "a definition", definition());
     }
     if (type(0) == IMPORT && text(index).equals("as")) {
-      return otherwise(span(index).to(span(index + 1)), "an import", between(0, index));
+      return otherwise(
+          span(index).to(span(index + 1)),
+          "an import",
+          "import stats",
+          "import \"mine.gd\"");
     }
     return switch (word) {
       case "return" ->
