@@ -88,7 +88,7 @@ final class Numerically {
     return name -> in.globals().find(name).isPresent();
   }
 
-  private static List<Formula> told(Interpreter in, Solutions solutions, Span at) {
+  static List<Formula> told(Interpreter in, Solutions solutions, Span at) {
     solutions.remarks().forEach(remark -> note(in, at, remark));
     return solutions.roots();
   }

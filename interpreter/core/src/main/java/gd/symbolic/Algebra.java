@@ -38,16 +38,16 @@ public final class Algebra {
       Formulas formulas,
       Derivatives derivatives,
       Function<String, Optional<Operation>> operations) {
-    this(formulas, derivatives, operations, DEADLINE);
+    this(formulas, derivatives, operations, new Engine(DEADLINE));
   }
 
   Algebra(
       Formulas formulas,
       Derivatives derivatives,
       Function<String, Optional<Operation>> operations,
-      Duration deadline) {
+      Engine engine) {
     this.formulas = formulas;
-    this.symja = new Symja(formulas, derivatives, operations, deadline);
+    this.symja = new Symja(formulas, derivatives, operations, engine);
   }
 
   /** How much of a processor's time one question may take from now on. */
@@ -130,9 +130,12 @@ public final class Algebra {
         exact -> new Integration(symja).definite(exact.get(0), x, exact.get(1), exact.get(2)));
   }
 
-  /** From both sides, where the formula has values there. */
-  public Formula limit(Formula formula, Symbol x, Formula to) {
-    return symja.exactly(
+  /**
+   * From both sides, where the formula has values there. A remark says for which parameters it
+   * holds, if not for all.
+   */
+  public Solutions limit(Formula formula, Symbol x, Formula to) {
+    return annotated(
         List.of(formula, to), exact -> new Limits(symja).limit(exact.get(0), x, exact.get(1)));
   }
 

@@ -73,39 +73,56 @@ final class Equations {
     }
     List<Root> roots = symja.ask(request, to -> question(to, difference, x), Equations::roots);
     Set<String> positive = new LinkedHashSet<>();
+    List<Root> solving = new ArrayList<>();
     for (Root root : roots) {
-      if (!solves(root.first(), difference, x)) {
+      boolean always = solves(root.first(), difference, x);
+      if (!always && !parameters(root.first(), difference, x).isEmpty()) {
         positive.addAll(whereItSolves(request, root.first(), difference, x));
+        always = true;
+      }
+      if (always) { // else squaring has brought it in
+        solving.add(root);
       }
     }
-    List<Formula> checked = distinct(roots, difference, x);
+    List<Formula> checked = distinct(solving, difference, x, !positive.isEmpty());
     double period = checked.stream().mapToDouble(r -> period(r, difference, x)).max().orElse(0);
     if (period > 0) {
       throw request.noAnswer(family(RootOrder.sorted(checked), period));
     }
-    if (!roots.isEmpty() && roots.stream().allMatch(Root::isComplexFamily)) {
+    if (!solving.isEmpty() && solving.stream().allMatch(Root::isComplexFamily)) {
       return new Periodic(symja, request, x)
-          .written(roots.stream().map(r -> r.family(symja.formulas())).toList(), difference, taken);
+          .written(solving.stream().map(r -> r.family(symja.formulas())).toList(), difference, taken);
     }
     if (checked.isEmpty() && !isConstant(difference, x)) {
       throw request.noAnswer(
           "The algebra system found no solution; there may be some that it cannot write down.");
     }
-    return positive.isEmpty()
-        ? completed(request, RootOrder.sorted(checked), difference, x)
-        : new Solutions(
-            RootOrder.sorted(checked),
-            List.of(
-                "This holds for "
-                    + String.join(", ", positive)
-                    + " > 0; there may be no solution elsewhere."));
+    MissingRoots missing = new MissingRoots(symja, difference, x, checked);
+    Optional<Boolean> ofRational = missing.ofRational();
+    if (ofRational.orElse(false)) {
+      throw request.unchecked();
+    }
+    if (ofRational.isEmpty() && parameters(difference, difference, x).isEmpty()) {
+      return completed(request, RootOrder.sorted(checked), difference, x);
+    }
+    List<String> remarks = new ArrayList<>();
+    if (!positive.isEmpty()) {
+      remarks.add(
+          "This holds for "
+              + String.join(", ", positive)
+              + " > 0; there may be no solution elsewhere.");
+    }
+    if (ofRational.isEmpty()) {
+      missing.withParameters().ifPresent(remarks::add);
+    }
+    return new Solutions(RootOrder.sorted(checked), remarks);
   }
 
   /** The letters that a root needs to be positive, as a² does to be a solution of √x == a. */
   private static List<String> whereItSolves(
       Request request, Formula root, Formula difference, Symbol x) {
     List<Symbol> parameters = parameters(root, difference, x);
-    if (parameters.isEmpty() || !solves(root, difference, x, Check.positive(parameters))) {
+    if (!solves(root, difference, x, Check.positive(parameters))) {
       throw request.unchecked();
     }
     return parameters.stream().map(Symbol::name).toList();
@@ -134,7 +151,8 @@ final class Equations {
   }
 
   /** Each once; with every root of an even function its opposite, which is another one. */
-  private List<Formula> distinct(List<Root> roots, Formula difference, Symbol x) {
+  private List<Formula> distinct(
+      List<Root> roots, Formula difference, Symbol x, boolean wherePositive) {
     Formula zero = symja.formulas().integer(0);
     Set<Formula> distinct = new LinkedHashSet<>();
     boolean some = roots.stream().anyMatch(root -> !root.isComplexFamily());
@@ -150,7 +168,11 @@ final class Equations {
               && !root.first().equals(zero)
               && distinct.stream().noneMatch(known -> Check.same(known, opposite))
               && roots.stream().noneMatch(known -> Check.same(known.first(), opposite));
-      if (isNew && solves(opposite, difference, x)) {
+      List<Symbol> parameters = parameters(opposite, difference, x);
+      if (isNew
+          && (wherePositive
+              ? solves(opposite, difference, x, Check.positive(parameters))
+              : solves(opposite, difference, x))) {
         distinct.add(opposite);
       }
     }

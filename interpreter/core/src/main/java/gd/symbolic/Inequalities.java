@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -25,6 +26,14 @@ import java.util.function.Predicate;
  * stays, so one point of every interval decides.
  */
 final class Inequalities {
+  /** Random points at which a solution is compared with its inequality, and how far they lie. */
+  private static final int POINTS = 300;
+
+  private static final double ROUNDING = 1e-9;
+
+  private static final double FAR = 1_000;
+  private static final double[] WIDTHS = {2, 20, FAR};
+
   private final Symja symja;
   private final Formulas formulas;
 
@@ -49,13 +58,55 @@ final class Inequalities {
     TreeMap<Double, Formula> ends = new TreeMap<>();
     zeros(difference, x, ends);
     for (Formula node : Dag.postorder(List.of(difference))) {
-      if (node instanceof Power power
-          && power.exponent() instanceof Rational r
-          && (r.numerator().signum() < 0 || !r.isInteger())) {
-        zeros(power.base(), x, ends);
+      for (Formula border : borders(node)) {
+        zeros(border, x, ends);
       }
     }
-    return new Solutions(List.of(intervals(relation, x, ends)), List.of());
+    Formula solution = intervals(relation, x, ends);
+    if (!holdsTogether(relation, solution, x)) {
+      throw request.unchecked();
+    }
+    return new Solutions(List.of(solution), List.of());
+  }
+
+  /** What is zero where a part ceases to have values, or jumps. */
+  private List<Formula> borders(Formula node) {
+    if (node instanceof Power power
+        && !(power.exponent() instanceof Rational r && r.isInteger() && r.numerator().signum() > 0)) {
+      return List.of(power.base());
+    }
+    if (!(node instanceof Formula.Apply apply)) {
+      return List.of();
+    }
+    Formula u = apply.arguments().getFirst();
+    Formula above = formulas.add(u, formulas.integer(1));
+    Formula below = formulas.subtract(u, formulas.integer(1));
+    return switch (apply.operation().name()) {
+      case "log", "log2", "log10", "sign" -> List.of(u);
+      case "log1p" -> List.of(above);
+      case "asin", "acos", "atanh" -> List.of(above, below);
+      case "acosh" -> List.of(below);
+      default -> List.of();
+    };
+  }
+
+  /** Whether the solution says at random points what the inequality says there. */
+  private boolean holdsTogether(Relation relation, Formula solution, Symbol x) {
+    SplittableRandom random = new SplittableRandom(2_026);
+    Formula difference = formulas.subtract(relation.left(), relation.right());
+    Evaluation evaluation = new Evaluation(List.of(formulas.inlined(difference)), List.of(x));
+    for (int k = 0; k < POINTS; k++) {
+      double width = WIDTHS[k % WIDTHS.length];
+      double at = random.nextDouble(-width, width);
+      double value = evaluation.at(at);
+      boolean known = !Double.isNaN(value) || width < FAR; // far out it may be ∞ - ∞
+      boolean holds = relation.comparator().holds((int) Math.signum(value)) && !Double.isNaN(value);
+      boolean said = formulas.substitute(solution, Map.of(x, formulas.decimal(at))) == Truth.TRUE;
+      if (known && said != holds) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void zeros(Formula formula, Symbol x, TreeMap<Double, Formula> ends) {
@@ -100,18 +151,18 @@ final class Inequalities {
       if (inside && !open) {
         open = true;
         from = k == 0 ? Optional.empty() : Optional.of(bounds.get(k - 1));
-        fromIncluded = k > 0 && holds(relation, x, bounds.get(k - 1));
-      } else if (!inside && k > 0 && !open && holds(relation, x, bounds.get(k - 1))) {
+        fromIncluded = k > 0 && holdsAtEnd(relation, x, bounds.get(k - 1));
+      } else if (!inside && k > 0 && !open && holdsAtEnd(relation, x, bounds.get(k - 1))) {
         found.add(formulas.relation(Comparator.EQUAL, x, bounds.get(k - 1)));
       }
       boolean goesOn =
           inside
               && k < places.size()
-              && holds(relation, x, bounds.get(k))
+              && holdsAtEnd(relation, x, bounds.get(k))
               && holds(relation, x, between(places, k + 1));
       if (open && !goesOn) {
         Optional<Formula> to = k < places.size() ? Optional.of(bounds.get(k)) : Optional.empty();
-        boolean toIncluded = to.isPresent() && holds(relation, x, to.get());
+        boolean toIncluded = to.isPresent() && holdsAtEnd(relation, x, to.get());
         found.add(interval(x, from, fromIncluded, to, toIncluded));
         open = false;
         if (toIncluded && k < places.size()) {
@@ -184,6 +235,15 @@ final class Inequalities {
 
   /** Where a side has no value the inequality does not hold. */
   boolean holds(Relation relation, Symbol x, Formula at) {
+    return holds(relation, x, at, at instanceof Formula.Decimal ? 0 : ROUNDING);
+  }
+
+  /** A zero of the difference, or a border, which may be a decimal. */
+  private boolean holdsAtEnd(Relation relation, Symbol x, Formula at) {
+    return holds(relation, x, at, ROUNDING);
+  }
+
+  private boolean holds(Relation relation, Symbol x, Formula at, double rounding) {
     try {
       Formula left = formulas.substitute(relation.left(), Map.of(x, at));
       Formula right = formulas.substitute(relation.right(), Map.of(x, at));
@@ -191,10 +251,8 @@ final class Inequalities {
       if (difference.isEmpty()) {
         return false;
       }
-      boolean exact = !(at instanceof Formula.Decimal);
-      double value =
-          exact && Math.abs(difference.getAsDouble()) < 1e-9 ? 0 : difference.getAsDouble();
-      return relation.comparator().holds((int) Math.signum(value));
+      double value = difference.getAsDouble();
+      return relation.comparator().holds(Math.abs(value) < rounding ? 0 : (int) Math.signum(value));
     } catch (Refusal noValue) {
       return false;
     }

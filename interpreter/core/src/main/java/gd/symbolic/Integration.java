@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.hipparchus.complex.Complex;
 import org.matheclipse.core.expression.F;
 
@@ -70,12 +69,8 @@ final class Integration {
   private Formula inOnePiece(Formula formula, Symbol x) {
     Request request = Request.of("integrate", formula, x);
     Optional<Formula> ours =
-        symja.compute(
-            request,
-            () ->
-                Antiderivatives.of(symja, formula, x)
-                    .filter(answer -> isAntiderivative(answer, formula, x)));
-    if (ours.isPresent()) {
+        symja.compute(request, () -> Antiderivatives.of(symja, formula, x));
+    if (ours.isPresent() && isAntiderivative(ours.get(), formula, x)) {
       return ours.get();
     }
     if (Antiderivatives.isHopeless(formula, x)) {
@@ -109,7 +104,8 @@ final class Integration {
             symja.formulas(),
             point -> agreement(value, formula, x, from, to, point),
             parameters(x, formula, from, to),
-            assumed);
+            assumed,
+            "the integral");
     return new Solutions(List.of(value), where.remark().stream().toList());
   }
 
@@ -139,7 +135,12 @@ final class Integration {
       for (Pieces.Piece piece : pieces.get()) {
         parts.add(definite(piece.formula(), x, piece.from(), piece.to(), assumed));
       }
-      return MultipliedOut.shortest(symja.formulas(), symja.formulas().sum(parts));
+      Formula whole = MultipliedOut.shortest(symja.formulas(), symja.formulas().sum(parts));
+      if (parameters(x, formula, from, to).isEmpty()
+          && agreement(whole, formula, x, from, to, Map.of()) == Agreement.DIFFERS) {
+        throw disagrees(Request.of("integrate", formula, x, from, to));
+      }
+      return whole;
     }
     List<Symbol> parameters = parameters(x, formula, from, to);
     Optional<Formula> known = known(formula, x, from, to, assumed);
@@ -184,40 +185,27 @@ final class Integration {
     }
     Positive positive = new Positive(symja, positives);
     Request request = Request.of("integrate", formula, x, from, to);
-    return symja.compute(
-        request,
-        () -> {
-          Formula plain = positive.written(formula);
-          if (!plain.equals(formula) && !Check.sameWherePositive(plain, formula)) {
-            return Optional.empty();
-          }
-          return Stream.<Function<Set<Formula>, Optional<Formula>>>of(
-                  needed -> ClassicIntegrals.of(symja, plain, x, from, to).map(positive::written),
-                  needed -> Densities.of(symja, plain, x, from, to, positive, needed),
-                  needed -> byEnds(plain, x, from, to, positive, needed))
-              .flatMap(
-                  way -> {
-                    Set<Formula> needed = new LinkedHashSet<>();
-                    return way
-                        .apply(needed)
-                        .filter(
-                            answer ->
-                                agrees(
-                                    answer,
-                                    plain,
-                                    x,
-                                    from,
-                                    to,
-                                    WhereItHolds.points(parameters, needed)))
-                        .stream()
-                        .peek(
-                            _ -> {
-                              assumed.addAll(parameters);
-                              assumed.addAll(needed);
-                            });
-                  })
-              .findFirst();
-        });
+    Formula plain = symja.compute(request, () -> positive.written(formula));
+    if (!plain.equals(formula) && !Check.sameWherePositive(plain, formula)) {
+      return Optional.empty();
+    }
+    List<Function<Set<Formula>, Optional<Formula>>> ways =
+        List.of(
+            needed -> ClassicIntegrals.of(symja, plain, x, from, to).map(positive::written),
+            needed -> Densities.of(symja, plain, x, from, to, positive, needed),
+            needed -> byEnds(plain, x, from, to, positive, needed));
+    for (Function<Set<Formula>, Optional<Formula>> way : ways) {
+      Set<Formula> needed = new LinkedHashSet<>();
+      Optional<Formula> answer = symja.compute(request, () -> way.apply(needed));
+      if (answer.isPresent()
+          && agrees(
+              answer.get(), plain, x, from, to, WhereItHolds.points(parameters, needed))) {
+        assumed.addAll(parameters);
+        assumed.addAll(needed);
+        return answer;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Symja.Question question(Formula formula, Symbol x, Formula from, Formula to) {
@@ -323,7 +311,7 @@ final class Integration {
   private Formula end(Formula antiderivative, Symbol x, Formula at) {
     Positive none = new Positive(symja, List.of());
     return plainEnd(antiderivative, x, at, none, new LinkedHashSet<>())
-        .orElseGet(() -> new Limits(symja).limit(antiderivative, x, at));
+        .orElseGet(() -> new Limits(symja).limit(antiderivative, x, at).roots().getFirst());
   }
 
   private static boolean agrees(

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -87,8 +88,8 @@ final class Laurent {
     return essential;
   }
 
-  /** Up to a power of x − around, each term a formula; empty if there is no such series. */
-  List<Formula> terms(Formula formula, int degree) {
+  /** Up to a power of x − around; empty if there is no such series. */
+  Optional<Formula> sum(Formula formula, int degree) {
     Map<Formula, Terms> known = new HashMap<>();
     try {
       for (Formula node : Dag.postorder(List.of(formula))) {
@@ -96,24 +97,23 @@ final class Laurent {
       }
       Terms result = known.get(formula);
       if (result == null || result.end() <= degree) {
-        return List.of();
-      }
-      if (result.first() > degree) {
-        return List.of(formulas.integer(0));
+        return Optional.empty();
       }
       Formula step = formulas.subtract(x, around);
-      return IntStream.rangeClosed(result.first(), degree)
-          .mapToObj(
-              k ->
-                  formulas.multiply(
-                      result.coefficients().get(k - result.first()),
-                      formulas.power(step, formulas.integer(k))))
-          .toList();
+      return Optional.of(
+          formulas.sum(
+              IntStream.rangeClosed(result.first(), degree)
+                  .mapToObj(
+                      k ->
+                          formulas.multiply(
+                              result.coefficients().get(k - result.first()),
+                              formulas.power(step, formulas.integer(k))))
+                  .toList()));
     } catch (None none) {
       essential = ESSENTIAL.equals(none.getMessage());
-      return List.of();
+      return Optional.empty();
     } catch (Refusal noValue) {
-      return List.of();
+      return Optional.empty();
     }
   }
 

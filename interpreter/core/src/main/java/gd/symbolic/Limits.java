@@ -18,12 +18,12 @@ import gd.formula.Formula.Symbol;
 import gd.formula.Formula.Truth;
 import gd.formula.FormulaPrinter;
 import gd.report.Refusal;
-import java.util.HashMap;
+import gd.symbolic.WhereItHolds.Agreement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import org.hipparchus.complex.Complex;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
@@ -49,8 +49,6 @@ final class Limits {
           "softplus",
           "abs");
 
-  private static final double NEAR = 1e-3;
-
   /** Distances at which values are looked at where there is no closed form. */
   private static final double[] TENDING = {1e-3, 1e-5, 1e-7};
 
@@ -60,25 +58,50 @@ final class Limits {
     this.symja = symja;
   }
 
-  Formula limit(Formula formula, Symbol x, Formula to) {
+  /**
+   * A remark says which parameters have to be positive, if Symja finds it only where they are, or
+   * numbers agree only there.
+   */
+  Solutions limit(Formula formula, Symbol x, Formula to) {
     Request request = Request.of("limit", formula, x, to);
     Optional<Formula> value = isContinuous(formula) ? value(formula, x, to) : Optional.empty();
     if (value.isPresent()) {
-      return value.get();
+      return new Solutions(List.of(value.get()), List.of());
     }
+    List<Symbol> parameters =
+        Check.symbols(formula, to).stream().filter(symbol -> !symbol.equals(x)).toList();
     try {
-      Formula answer =
-          symja.ask(
-              request,
-              names ->
-                  F.Limit(
-                      plainAbs(names.convert(formula)),
-                      F.Rule(names.convert(x), names.convert(to))));
-      check(request, answer, formula, x, to);
-      return answer;
+      try {
+        return checked(request, asked(symja, request), formula, x, to, parameters);
+      } catch (Refusal noLimit) {
+        if (parameters.isEmpty()) {
+          throw noLimit;
+        }
+        return wherePositive(request, formula, x, to, parameters).orElseThrow(() -> noLimit);
+      }
     } catch (Refusal noLimit) {
       throw oneSided(request, formula, x, to).orElse(noLimit);
     }
+  }
+
+  private Optional<Solutions> wherePositive(
+      Request request, Formula formula, Symbol x, Formula to, List<Symbol> parameters) {
+    try {
+      Formula answer = asked(symja.wherePositive(parameters), request);
+      return Optional.of(checked(request, answer, formula, x, to, parameters));
+    } catch (Refusal none) {
+      return Optional.empty();
+    }
+  }
+
+  private static Formula asked(Symja symja, Request request) {
+    List<Formula> of = request.arguments(); // a formula, a symbol, a place
+    return symja.ask(
+        request,
+        names ->
+            F.Limit(
+                plainAbs(names.convert(of.get(0))),
+                F.Rule(names.convert(of.get(1)), names.convert(of.get(2)))));
   }
 
   /** What the limits from the left and the right are, where they are known and differ. */
@@ -113,7 +136,7 @@ final class Limits {
     double target = Evaluation.constant(to).orElseThrow();
     double[] values = new double[TENDING.length];
     for (int k = 0; k < values.length; k++) {
-      Complex value = value(formula, x, target + side * TENDING[k], Map.of());
+      Complex value = value(formula, x, target + side * TENDING[k]);
       values[k] = value.isReal() ? value.getReal() : Double.NaN;
     }
     double last = values[values.length - 1];
@@ -141,10 +164,9 @@ final class Limits {
                       F.Rule(S.Direction, F.ZZ(-side))));
       List<Symbol> parameters =
           Check.symbols(answer, formula).stream().filter(s -> !s.equals(x)).toList();
-      Map<Formula, Complex> point = Check.points(parameters).getFirst();
-      double target = Evaluation.constant(to).orElseThrow();
-      return isDefined(formula, x, target, side, point)
-              && approaches(answer, formula, x, target, side, point)
+      Approach approach =
+          new Approach(symja, formula, x, to, Check.points(parameters).getFirst());
+      return approach.isDefined(side) && approach.tendsTo(answer, side)
           ? Optional.of(answer)
           : Optional.empty();
     } catch (Refusal unknown) {
@@ -187,69 +209,27 @@ final class Limits {
     }
   }
 
-  private void check(Request request, Formula answer, Formula formula, Symbol x, Formula to) {
-    List<Symbol> parameters =
-        Check.symbols(answer, formula, to).stream().filter(symbol -> !symbol.equals(x)).toList();
-    Map<Formula, Complex> point = new HashMap<>(Check.points(parameters).getFirst());
-    OptionalDouble end = Evaluation.constant(to);
-    double target = end.orElseGet(() -> ComplexEvaluation.at(to, point).getReal());
-    boolean infinite = Double.isInfinite(target);
-    boolean above = (infinite && target < 0) || approaches(answer, formula, x, target, 1, point);
-    boolean below = (infinite && target > 0) || approaches(answer, formula, x, target, -1, point);
-    boolean definedAbove = !infinite && isDefined(formula, x, target, 1, point);
-    boolean definedBelow = !infinite && isDefined(formula, x, target, -1, point);
-    if (!infinite && definedAbove && definedBelow && above != below) {
-      throw request.noAnswer("The limits from the left and from the right differ.");
-    }
-    boolean confirmed =
-        infinite ? above && below : (above && definedAbove) || (below && definedBelow);
-    if (!confirmed) {
-      throw request.unchecked();
-    }
-  }
-
-  private static boolean isDefined(
-      Formula formula, Symbol x, double target, int side, Map<Formula, Complex> point) {
-    Complex value = value(formula, x, target + side * NEAR, point);
-    return Check.isFinite(value)
-        && Math.abs(value.getImaginary()) <= 1e-9 * Math.max(1, value.norm());
-  }
-
-  /**
-   * Whether the values come close to the answer, or grow beyond bounds if it is infinite, on the
-   * way to the target.
-   */
-  private static boolean approaches(
+  /** An answer that numbers agree with where the parameters are positive, and with whether elsewhere. */
+  private Solutions checked(
+      Request request,
       Formula answer,
       Formula formula,
       Symbol x,
-      double target,
-      int side,
-      Map<Formula, Complex> point) {
-    Complex goal = ComplexEvaluation.at(answer, point);
-    boolean unbounded = Dag.postorder(List.of(answer)).contains(Constant.INFINITY);
-    double best = Double.POSITIVE_INFINITY;
-    double last = 0;
-    boolean grows = true;
-    for (int k = 1; k <= 7; k++) {
-      double distance = Math.pow(10, -k);
-      double at =
-          Double.isInfinite(target) ? Math.signum(target) / distance : target + side * distance;
-      Complex value = value(formula, x, at, point);
-      if (!Check.isFinite(value)) {
-        continue;
-      }
-      best = Math.min(best, value.subtract(goal).norm());
-      double sign = answer == Constant.INFINITY ? 1 : -1;
-      grows &= sign * value.getReal() > last;
-      last = sign * value.getReal();
+      Formula to,
+      List<Symbol> parameters) {
+    Function<Map<Formula, Complex>, Agreement> agreement =
+        point -> new Approach(symja, formula, x, to, point).agreement(answer);
+    List<Agreement> seen = Check.positive(parameters).stream().map(agreement).toList();
+    if (!seen.contains(Agreement.AGREES) || seen.contains(Agreement.DIFFERS)) {
+      throw request.unchecked();
     }
-    return unbounded ? grows && last > 5 : best <= 1e-3 * Math.max(1, goal.norm());
+    WhereItHolds where =
+        new WhereItHolds(
+            symja.formulas(), agreement, parameters, Set.copyOf(parameters), "the limit");
+    return new Solutions(List.of(answer), where.remark().stream().toList());
   }
 
-  private static Complex value(Formula formula, Symbol x, double at, Map<Formula, Complex> point) {
-    Map<Formula, Complex> moved = new HashMap<>(point);
-    moved.put(x, Complex.valueOf(at));
-    return ComplexEvaluation.at(formula, moved);
+  private static Complex value(Formula formula, Symbol x, double at) {
+    return ComplexEvaluation.at(formula, Map.of(x, Complex.valueOf(at)));
   }
 }

@@ -10,6 +10,7 @@ import gd.report.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import org.hipparchus.complex.Complex;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
@@ -19,6 +20,12 @@ import org.matheclipse.core.interfaces.IExpr;
 final class Matrices {
   /** All 7! products of seven rows of letters, not of eight. */
   private static final int MOST_TERMS = 10_000;
+
+  /** Where answers are compared with numbers. */
+  private static final int POINTS = 4;
+
+  private static final double ROUNDING = 1e-6;
+  private static final double TINY = 1e-9;
 
   private final Symja symja;
   private final Formulas formulas;
@@ -33,17 +40,44 @@ final class Matrices {
       return new ExactMatrix(formulas, rows).determinant();
     }
     Request request = Request.of("det", rows);
-    return symja
-        .compute(request, () -> Minors.determinant(formulas, rows, MOST_TERMS))
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    at ->
-                        new MathProblem.LimitReached(
-                            at,
-                            "the size of this determinant",
-                            "%,d terms".formatted(MOST_TERMS),
-                            "Put numbers in first.")));
+    Formula determinant =
+        symja
+            .compute(request, () -> Minors.determinant(formulas, rows, MOST_TERMS))
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        at ->
+                            new MathProblem.LimitReached(
+                                at,
+                                "the size of this determinant",
+                                "%,d terms".formatted(MOST_TERMS),
+                                "Put numbers in first.")));
+    if (!holds(
+        rows,
+        (matrix, point) ->
+            Check.close(matrix.determinant(), ComplexEvaluation.at(determinant, point)))) {
+      throw request.unchecked();
+    }
+    return determinant;
+  }
+
+  /** Whether numbers agree at all of a few points where the matrix has values. */
+  private static boolean holds(
+      List<List<Formula>> rows, BiPredicate<NumericMatrix, Map<Formula, Complex>> agrees) {
+    List<Symbol> symbols =
+        Check.symbols(rows.stream().flatMap(List::stream).toArray(Formula[]::new));
+    List<Map<Formula, Complex>> points = Check.points(symbols);
+    int agreed = 0;
+    for (Map<Formula, Complex> point : points.subList(0, symbols.isEmpty() ? 1 : POINTS)) {
+      NumericMatrix matrix = NumericMatrix.at(rows, point);
+      if (matrix.isFinite()) {
+        if (!agrees.test(matrix, point)) {
+          return false;
+        }
+        agreed++;
+      }
+    }
+    return agreed > 0;
   }
 
   List<List<Formula>> inverse(List<List<Formula>> rows) {
@@ -115,6 +149,15 @@ final class Matrices {
         }
       }
     }
+    boolean complete =
+        holds(
+            shifted,
+            (matrix, point) ->
+                matrix.rank() + basis.size() == rows.size()
+                    && NumericMatrix.at(basis, point).rank() == basis.size());
+    if (!complete) {
+      throw request.unchecked();
+    }
     return new Eigenspace(value, basis);
   }
 
@@ -126,26 +169,25 @@ final class Matrices {
     return formulas.sum(terms);
   }
 
-  /** Their sum is the trace, their product the determinant. */
-  private boolean agree(List<List<Formula>> rows, List<Formula> values) {
-    List<Formula> diagonal = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      diagonal.add(rows.get(i).get(i));
-    }
-    Formula determinant = determinant(rows);
-    Formula[] all = values.toArray(Formula[]::new);
-    List<Symbol> symbols =
-        Check.symbols(formulas.sum(diagonal), determinant, formulas.sum(List.of(all)));
-    Map<Formula, Complex> point = Check.points(symbols).getFirst();
-    Complex sum = Complex.ZERO;
-    Complex product = Complex.ONE;
-    for (Formula value : values) {
-      Complex known = ComplexEvaluation.at(value, point);
-      sum = sum.add(known);
-      product = product.multiply(known);
-    }
-    return Check.close(sum, ComplexEvaluation.at(formulas.sum(diagonal), point))
-        && Check.close(product, ComplexEvaluation.at(determinant, point));
+  /** The sums of their first powers are the traces of those of the matrix. */
+  private static boolean agree(List<List<Formula>> rows, List<Formula> values) {
+    return holds(
+        rows,
+        (matrix, point) -> {
+          List<Complex> known = ComplexEvaluation.all(values, point);
+          List<Complex> powers = new ArrayList<>(known);
+          for (Complex trace : matrix.tracesOfPowers(values.size())) {
+            Complex sum = powers.stream().reduce(Complex.ZERO, Complex::add);
+            double size = powers.stream().mapToDouble(Complex::norm).sum();
+            if (!(sum.subtract(trace).norm() <= ROUNDING * Math.max(size, TINY))) {
+              return false;
+            }
+            for (int i = 0; i < powers.size(); i++) {
+              powers.set(i, powers.get(i).multiply(known.get(i)));
+            }
+          }
+          return true;
+        });
   }
 
   private boolean isInverse(List<List<Formula>> rows, List<List<Formula>> inverse) {

@@ -103,10 +103,13 @@ final class Series {
               degree * roots + more,
               formulas.multiply(root, symja.call("log", step)),
               infinite);
-      List<Formula> terms = laurent.terms(inSteps, degree * roots);
-      Formula sum = symja.at(formulas.sum(terms), STEP, formulas.power(step, root));
-      if (!terms.isEmpty() && isClose(sum, formula, x, around, degree)) {
-        return sum;
+      Optional<Formula> sum =
+          symja
+              .compute(request, () -> laurent.sum(inSteps, degree * roots))
+              .map(terms -> symja.at(terms, STEP, formulas.power(step, root)))
+              .filter(terms -> isClose(terms, formula, x, around, degree, roots));
+      if (sum.isPresent()) {
+        return sum.get();
       }
       essential |= laurent.isEssential();
     }
@@ -173,18 +176,18 @@ final class Series {
                     F.Series(
                         to.convert(formula),
                         F.List(to.convert(x), to.convert(around), F.ZZ(degree)))));
-    if (!isClose(answer, formula, x, around, degree)) {
+    if (!isClose(answer, formula, x, around, degree, MOST_PARTS_OF_A_POWER)) {
       throw request.unchecked();
     }
     return answer;
   }
 
   /**
-   * Whether the remainder vanishes as a power above the degree should, as far as 64-bit decimals
-   * can tell.
+   * Whether the remainder vanishes as a power above the degree should, in 64 bits and with all the
+   * digits that it takes.
    */
-  private static boolean isClose(
-      Formula answer, Formula formula, Symbol x, Formula around, int degree) {
+  private boolean isClose(
+      Formula answer, Formula formula, Symbol x, Formula around, int degree, int parts) {
     List<Symbol> parameters =
         Check.symbols(answer, formula, around).stream()
             .filter(symbol -> !symbol.equals(x))
@@ -208,7 +211,8 @@ final class Series {
         }
       }
     }
-    return true;
+    point.remove(x);
+    return new Remainder(symja, formula, x, around, point).isBeyond(answer, degree, parts);
   }
 
   /**

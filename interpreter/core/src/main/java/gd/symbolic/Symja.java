@@ -38,12 +38,12 @@ final class Symja {
       Formulas formulas,
       Derivatives derivatives,
       Function<String, Optional<Operation>> operations,
-      Duration deadline) {
+      Engine engine) {
     this.formulas = formulas;
     this.derivatives = derivatives;
     this.differentiation = new Differentiation(formulas, derivatives);
     this.operations = operations;
-    this.engine = new Engine(deadline);
+    this.engine = engine;
     this.positive = List.of();
   }
 

@@ -25,12 +25,14 @@ import org.hipparchus.complex.Complex;
  * changed, one after the other, and the answer is compared with numbers again.
  *
  * @param assumed parameters, and other formulas, that were taken to be positive
+ * @param what need not exist elsewhere: the integral, the limit
  */
 record WhereItHolds(
     Formulas formulas,
     Function<Map<Formula, Complex>, Agreement> agreement,
     List<Symbol> parameters,
-    Set<Formula> assumed) {
+    Set<Formula> assumed,
+    String what) {
 
   /** Nearer to where an integral ceases to exist quadrature is not good enough. */
   private static final double MARGIN = 0.4;
@@ -76,7 +78,9 @@ record WhereItHolds(
         : Optional.of(
             "This holds for "
                 + String.join(" and ", conditions)
-                + "; the integral need not exist elsewhere.");
+                + "; "
+                + what
+                + " need not exist elsewhere.");
   }
 
   /** Whether something is positive wherever these symbols are, of which it is made. */

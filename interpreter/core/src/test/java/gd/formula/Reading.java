@@ -13,14 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads formulas back: as much of an evaluator as printed formulas need. */
-final class Reading {
+public final class Reading {
   private final Algebraic a;
 
-  Reading(Algebraic a) {
+  public Reading(Algebraic a) {
     this.a = a;
   }
 
-  Formula read(String text) {
+  public Formula read(String text) {
     Parsed parsed = Parser.parse(new Source("printed", text));
     if (!parsed.problems().isEmpty()) {
       throw new AssertionError(text + " does not read back: " + parsed.problems());

@@ -40,12 +40,15 @@ class SymjaTest {
   private final Symja symja = symja(Duration.ofSeconds(20));
 
   private Symja symja(Duration limit) {
-    return new Symja(a.formulas, a, name -> Optional.of(Algebraic.operation(name)), limit);
+    return new Symja(a.formulas, a, name -> Optional.of(Algebraic.operation(name)), new Engine(limit));
   }
 
   private Algebra algebra() {
     return new Algebra(
-        a.formulas, a, name -> Optional.of(Algebraic.operation(name)), Duration.ofSeconds(20));
+        a.formulas,
+        a,
+        name -> Optional.of(Algebraic.operation(name)),
+        new Engine(Duration.ofSeconds(20)));
   }
 
   private static Problem problem(Runnable request) {

@@ -1,0 +1,215 @@
+package gd.symbolic;
+
+import gd.formula.ComplexEvaluation;
+import gd.formula.Dag;
+import gd.formula.Evaluation;
+import gd.formula.Formula;
+import gd.formula.Formula.Constant;
+import gd.formula.Formula.Symbol;
+import gd.formula.Formulas;
+import gd.report.Refusal;
+import gd.symbolic.WhereItHolds.Agreement;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.apfloat.Apcomplex;
+import org.apfloat.ApcomplexMath;
+import org.apfloat.Apfloat;
+import org.apfloat.ApfloatMath;
+import org.hipparchus.complex.Complex;
+
+/**
+ * Whether the values of a formula tend to an answer on the way to a place: at distances of 10⁻¹,
+ * 10⁻², … in 64 bits, and where rounding or slowness hides it down to 10⁻¹² with many digits. No distance is a whole number, at which sin(πx) would be 0.
+ *
+ * @param point values of the other symbols
+ */
+record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula, Complex> point) {
+  private static final double NEAR = 1e-3;
+  private static final int NEAREST = 7;
+  private static final List<Integer> FAR_EXPONENTS = List.of(1, 2, 3, 6, 12);
+
+  /** From this one on it has to be as it goes on. */
+  private static final int FIRST_FAR = 3;
+
+  private static final int DIGITS = 120;
+  private static final int COARSE = 20;
+
+  /** Errors below this are rounding, in 64 bits and with many digits. */
+  private static final double ROUNDING = 1e-6;
+
+  private static final double TINY = 1e-9;
+
+  /** From step to step errors shrink at least to this part, and steps to infinity no further. */
+  private static final double SHRINKS = 0.8;
+
+  private static final double LASTS = 0.5;
+
+  /** What errors that shrink have to come down to in 64 bits. */
+  private static final double SMALL = 1e-5;
+
+  /** The place itself; infinite or not. */
+  double target() {
+    return Evaluation.constant(to)
+        .orElseGet(() -> ComplexEvaluation.at(to, point).getReal());
+  }
+
+  /** Whether a limit that is the same from both sides, where there are values, agrees. */
+  Agreement agreement(Formula answer) {
+    double target = target();
+    if (Double.isInfinite(target)) {
+      return tendsTo(answer, 1) ? Agreement.AGREES : Agreement.DIFFERS;
+    }
+    boolean above = isDefined(1);
+    boolean below = isDefined(-1);
+    if (!above && !below) {
+      return Agreement.OPEN;
+    }
+    return (!above || tendsTo(answer, 1)) && (!below || tendsTo(answer, -1))
+        ? Agreement.AGREES
+        : Agreement.DIFFERS;
+  }
+
+  /** Whether there are real values on one side. */
+  boolean isDefined(int side) {
+    Complex value = value(side * NEAR);
+    return Check.isFinite(value)
+        && Math.abs(value.getImaginary()) <= 1e-9 * Math.max(1, value.norm());
+  }
+
+  /** On one side, 1 above and -1 below. */
+  boolean tendsTo(Formula answer, int side) {
+    if (Dag.postorder(List.of(answer)).contains(Constant.INFINITY)) {
+      return precisely(side, value -> growth(value, answer == Constant.INFINITY ? 1 : -1))
+          .filter(Approach::isGrowing)
+          .isPresent();
+    }
+    Complex goal = ComplexEvaluation.at(answer, point);
+    List<Double> errors = new ArrayList<>();
+    for (int k = 1; k <= NEAREST; k++) {
+      Complex value = value(side * Math.pow(10, -k) * (1 + 0.1 / k));
+      errors.add(value.subtract(goal).norm() / size(goal.norm()));
+    }
+    return isVanishing(errors)
+        || exact(answer)
+            .flatMap(limit -> precisely(side, value -> error(value, limit)))
+            .filter(Approach::isVanishingFar)
+            .isPresent();
+  }
+
+  private static double size(double goal) {
+    return Math.max(1e-3, goal);
+  }
+
+  /** At a distance; if the place is infinite at one over it. */
+  Complex value(double distance) {
+    double target = target();
+    Map<Formula, Complex> moved = new HashMap<>(point);
+    moved.put(
+        x,
+        Complex.valueOf(
+            Double.isInfinite(target)
+                ? Math.signum(target) / Math.abs(distance)
+                : target + distance));
+    return ComplexEvaluation.at(formula, moved);
+  }
+
+  private static boolean isVanishing(List<Double> errors) {
+    boolean shrinks = true;
+    for (int k = 1; k < errors.size(); k++) {
+      if (errors.get(k) <= ROUNDING && errors.get(k - 1) <= ROUNDING) {
+        return true;
+      }
+      shrinks &= k < 3 || errors.get(k) <= SHRINKS * errors.get(k - 1);
+    }
+    return shrinks && errors.getLast() <= SMALL;
+  }
+
+  /** Of the values far out, with many digits; empty if that takes too long. */
+  private Optional<List<Double>> precisely(int side, ToDoubleFunction<Apcomplex> measure) {
+    Request request = Request.of("limit", formula, x, to);
+    try {
+      return Optional.of(
+          symja.compute(
+              request,
+              () ->
+                  FAR_EXPONENTS.stream()
+                      .flatMap(exponent -> far(side, exponent).stream())
+                      .map(measure::applyAsDouble)
+                      .toList()));
+    } catch (Refusal tooSlow) {
+      return Optional.empty();
+    }
+  }
+
+  /** Its logarithm, since it may be beyond every decimal. */
+  private static double growth(Apcomplex value, int sign) {
+    Apfloat above = ApfloatMath.abs(value.real().precision(COARSE)).add(Apfloat.ONE);
+    return sign * value.real().signum() * ApfloatMath.log(above).doubleValue();
+  }
+
+  private static double error(Apcomplex value, Apcomplex limit) {
+    Apfloat size = ApcomplexMath.abs(limit);
+    return ApcomplexMath.abs(value.subtract(limit)).doubleValue() / size(size.doubleValue());
+  }
+
+  /** By steps that do not fade away. */
+  private static boolean isGrowing(List<Double> values) {
+    for (int k = FIRST_FAR; k < values.size(); k++) {
+      double step = values.get(k) - values.get(k - 1);
+      double before = values.get(k - 1) - values.get(k - 2);
+      if (!(step > 0 && step >= LASTS * before)) {
+        return false;
+      }
+    }
+    return values.size() > FIRST_FAR;
+  }
+
+  /** Each is tiny or smaller than the one before, however slowly. */
+  private static boolean isVanishingFar(List<Double> errors) {
+    for (int k = FIRST_FAR; k < errors.size(); k++) {
+      double before = errors.get(k - 1);
+      boolean shrinks = errors.get(k) < before && errors.get(k) <= SHRINKS * before;
+      if (!shrinks && !(errors.get(k) <= TINY)) {
+        return false;
+      }
+    }
+    return errors.size() > FIRST_FAR;
+  }
+
+  private Optional<Apcomplex> far(int side, int exponent) {
+    Formulas formulas = symja.formulas();
+    BigInteger power = BigInteger.TEN.pow(exponent);
+    double target = target();
+    Formula place =
+        Double.isInfinite(target)
+            ? formulas.multiply(
+                formulas.integer((int) Math.signum(target)),
+                formulas.add(
+                    formulas.rational(power, BigInteger.ONE),
+                    formulas.rational(BigInteger.ONE, BigInteger.valueOf(exponent))))
+            : formulas.add(
+                to,
+                formulas.rational(
+                    BigInteger.valueOf(side),
+                    power.add(BigInteger.valueOf(exponent))));
+    try {
+      return exact(formulas.substitute(formula, Map.of(x, place)));
+    } catch (Refusal noValue) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Apcomplex> exact(Formula formula) {
+    Formulas formulas = symja.formulas();
+    Map<Formula, Formula> values = new HashMap<>();
+    point.forEach(
+        (symbol, value) -> values.put(symbol, formulas.rational(new BigDecimal(value.getReal()))));
+    return new PreciseEvaluation(DIGITS).at(formulas.substitute(formula, values));
+  }
+}
