@@ -31,12 +31,18 @@ final class Lines implements Parser {
     return new Line(text, cursor, text.substring(start, cursor));
   }
 
-  /** A text with the beginning of a name before the cursor. */
-  record Line(String line, int cursor, String word) implements CompletingParsedLine {
+  /** A text with the beginning of a name before the cursor, as it was typed. */
+  record Line(String line, int cursor, String typed) implements CompletingParsedLine {
+    /** The editor offers only what begins so, and θ does not begin with {@code \\the}. */
+    @Override
+    public String word() {
+      return typed.startsWith("\\") ? "" : typed;
+    }
+
     /** The function whose argument stands at the cursor. */
     Optional<String> call() {
       int open = 0;
-      for (int k = cursor - word.length() - 1; k >= 0; k--) {
+      for (int k = cursor - typed.length() - 1; k >= 0; k--) {
         char c = line.charAt(k);
         open += c == '(' ? 1 : c == ')' ? -1 : 0;
         if (open > 0) {
@@ -52,7 +58,7 @@ final class Lines implements Parser {
 
     @Override
     public int wordCursor() {
-      return word.length();
+      return word().length();
     }
 
     @Override
@@ -62,7 +68,7 @@ final class Lines implements Parser {
 
     @Override
     public List<String> words() {
-      return List.of(word);
+      return List.of(word());
     }
 
     @Override
@@ -72,12 +78,12 @@ final class Lines implements Parser {
 
     @Override
     public int rawWordCursor() {
-      return word.length();
+      return typed.length();
     }
 
     @Override
     public int rawWordLength() {
-      return word.length();
+      return typed.length();
     }
   }
 }

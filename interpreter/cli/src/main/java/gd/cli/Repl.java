@@ -173,22 +173,21 @@ final class Repl {
 
   /** Names; in a call what may be named there, such as {@code lr=}; after a backslash a Greek letter. */
   static void complete(Session session, ParsedLine line, List<Candidate> candidates) {
-    String word = line.word();
-    if (word.startsWith("\\")) {
-      Session.letters().forEach((name, letter) -> offer("\\" + name, letter, word, candidates));
+    Lines.Line at = (Lines.Line) line;
+    String typed = at.typed();
+    if (typed.startsWith("\\")) {
+      Session.letters().forEach((name, letter) -> offer("\\" + name, letter, typed, candidates));
       return;
     }
-    if (line instanceof Lines.Line within) {
-      within.call().stream()
-          .flatMap(function -> session.arguments(function).stream())
-          .forEach(name -> offer(name, name + "=", word, candidates));
-    }
-    session.names().forEach(name -> offer(name, name, word, candidates));
+    at.call().stream()
+        .flatMap(function -> session.arguments(function).stream())
+        .forEach(name -> offer(name, name + "=", typed, candidates));
+    session.names().forEach(name -> offer(name, name, typed, candidates));
   }
 
-  private static void offer(String name, String value, String word, List<Candidate> candidates) {
-    if (name.startsWith(word)) {
-      candidates.add(new Candidate(value, name, null, null, null, null, false));
+  private static void offer(String name, String value, String typed, List<Candidate> candidates) {
+    if (name.startsWith(typed)) {
+      candidates.add(new Candidate(value, value, null, null, null, null, false));
     }
   }
 }
