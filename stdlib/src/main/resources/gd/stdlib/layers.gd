@@ -97,10 +97,17 @@ dropout(X, p=1/2) = X.*(if rand(shape(X)) >= p then 1/(1 - p) else 0)
 ##     [0, 1, 0; 1, 0, 0; 0, 0, 1]
 onehot(k, n) = take(eye(n), k)
 
-## The share of predictions p of classes (or of 0 and 1) that equal y.
+## The share of predictions p of classes (or of 0 and 1) that equal y. Of probabilities p it is that of p > 1/2, or of
+## argmax(p, axis=2).
 ##     > accuracy([1, 2, 3, 3], [1, 2, 3, 1])
 ##     3/4
-accuracy(p, y) = sum(if p == y then 1 else 0)/length(y)
+##     > accuracy([0.9, 0.2] > 1/2, [1, 0])
+##     1
+accuracy(p, y) = {
+  share = sum(if p == y then 1 else 0)/length(y)
+  assert(share > 0 or all(round(p) == p), "these are no classes but probabilities: accuracy(p > 1/2, y), or argmax(p, axis=2)")
+  share
+}
 
 ## How often class i (row) was taken for class j (column), of classes 1 to n.
 ##     > confusion([1, 2, 2], [1, 1, 2], 2)
