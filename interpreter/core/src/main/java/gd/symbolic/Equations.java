@@ -299,7 +299,35 @@ final class Equations {
         }
       }
     }
+    new MissingSolutions(differences, unknowns, symja.differentiation())
+        .beside(solutions)
+        .ifPresent(
+            missing -> {
+              throw request.noAnswer(incomplete(solutions, missing));
+            });
     return solutions;
+  }
+
+  private String incomplete(List<List<Formula>> solutions, List<Complex> missing) {
+    FormulaPrinter printer = new FormulaPrinter(6);
+    String found =
+        solutions.stream()
+            .map(each -> each.stream().map(printer::print).collect(Collectors.joining(", ")))
+            .collect(Collectors.joining("; ", "[", "]"));
+    String near =
+        missing.stream()
+            .map(v -> symja.formulas().complex(rounded(v.getReal()), rounded(v.getImaginary())))
+            .map(printer::print)
+            .collect(Collectors.joining(", ", "[", "]"));
+    return "Not all of its solutions were found: "
+        + found
+        + " are some, and numbers find another one near "
+        + near
+        + ".";
+  }
+
+  private static double rounded(double value) {
+    return Math.rint(value * 1e6) / 1e6;
   }
 
   /** Whether one unknown may be a period away. */
