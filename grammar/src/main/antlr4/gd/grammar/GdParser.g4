@@ -53,10 +53,13 @@ primary
     | NAME PRIME? list?                                            # named
     | NABLA NAME list?                                             # gradient
     | PARTIAL NAME DIVIDE PARTIAL NAME list?                       # partial
+    | PARTIAL SUPERSCRIPT NAME DIVIDE by+ list?                    # partials
     | list                                                         # group
     | OPEN_BRACKET (row (SEMICOLON row)*)? CLOSE_BRACKET           # array
     | block                                                        # sequence
     ;
+
+by          : PARTIAL NAME SUPERSCRIPT? ;                          // ∂²f/∂x², ∂²f/∂x∂y
 
 suffix
     : OPEN_BRACKET subscript (COMMA subscript)* CLOSE_BRACKET      # index

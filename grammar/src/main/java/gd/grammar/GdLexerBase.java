@@ -95,6 +95,7 @@ public abstract class GdLexerBase extends Lexer {
           DEGREE);
   private static final BitSet FACTOR_END = set(NUMBER, CLOSE, SUPERSCRIPT, TRANSPOSE);
   private static final BitSet FACTOR_BEGIN = set(NAME, OPEN, ROOT, NABLA, PARTIAL);
+  private static final BitSet OF_PARTIALS = set(NAME, DIVIDE, PARTIAL, SUPERSCRIPT);
 
   private final Deque<Token> queue = new ArrayDeque<>();
   private final Deque<Integer> open = new ArrayDeque<>();
@@ -110,6 +111,9 @@ public abstract class GdLexerBase extends Lexer {
    * line.
    */
   private boolean header;
+
+  /** Within {@code ∂²f/∂x²∂y}, where nothing that touches is multiplied. */
+  private boolean partials;
 
   protected GdLexerBase(CharStream input) {
     super(input);
@@ -128,6 +132,9 @@ public abstract class GdLexerBase extends Lexer {
               && previous != null
               && previous.getType() == NUMBER
               && previous.getStopIndex() + 1 == token.getStartIndex();
+      partials =
+          token.getType() == SUPERSCRIPT && previous != null && previous.getType() == PARTIAL
+              || partials && in(OF_PARTIALS, token);
       previous = token;
     }
     return token;
@@ -151,7 +158,7 @@ public abstract class GdLexerBase extends Lexer {
     if (token.getType() == NEWLINE) {
       readAfter(token);
     } else {
-      if (juxtaposed(previous, token)) {
+      if (!partials && juxtaposed(previous, token)) {
         queue.add(invisible(token));
       }
       queue.add(token);

@@ -1,9 +1,12 @@
 ## The derivative of an expression. Of a function it is the derivative of its body. Names that follow are taken one after
-## the other; a number after a name repeats it. The only variable there is need not be named.
+## the other; a number after a name is its order, also by a name with a value of which the expression knows nothing. The
+## only variable there is need not be named.
 ##     > diff((x^2 + 1)^3, x)
 ##     6x*(x^2 + 1)^2
 ##     > diff(x^4, x, 2)
 ##     12x^2
+##     > sum(at(diff(sin(x), x, k), x=0)*x^k/k! for k in 0..5)
+##     x^5/120 - x^3/6 + x
 ##     > diff(sin(t))
 ##     cos(t)
 external diff(e, @name x...)
@@ -123,13 +126,17 @@ external series(e, @name x, a, n)
 ## The solutions of an equation, in ascending order; an expression alone is set to 0. Of several equations in several
 ## unknowns the solution is a vector in the order of the unknowns (several solutions are the rows of a matrix), and of an
 ## inequality it is a condition. Where there is no closed form the real solutions come as decimals, with a note; of a
-## periodic equation there are families, with a letter that stands for every whole number.
+## periodic equation there are families, with a letter that stands for every whole number. The sides may be arrays, and
+## functions, which stand for their values.
 ##     > solve(x^2 + 3x + 2 == 0, x)
 ##     [-2, -1]
 ##     > solve(3t == 12)
 ##     [4]
 ##     > solve([x + y == 3, x - y == 1], [x, y])
 ##     [2, 1]
+##     > f(x, y) = x^2 + y^2 - x*y + 3x
+##     > solve(∇f == 0)
+##     [-2, -1]
 ##     > solve(x^2 < 4, x)
 ##     -2 < x < 2
 external solve(e, @name x=_)

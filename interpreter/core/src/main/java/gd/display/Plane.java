@@ -5,6 +5,7 @@ import gd.syntax.Names;
 import gd.syntax.Parsed;
 import gd.syntax.Parser;
 import gd.syntax.Printer;
+import gd.syntax.Superscripts;
 import gd.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,9 +160,7 @@ final class Plane {
     if (!integer || base.height() > 1) {
       return base.raised(box(b.right(), Level.ANY));
     }
-    StringBuilder above = new StringBuilder();
-    Printer.print(b.right()).chars().forEach(c -> above.append("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0')));
-    return Box.beside(base, Box.of(above.toString()));
+    return Box.beside(base, Box.of(Superscripts.of(Printer.print(b.right()))));
   }
 
   private static Part unary(Syntax.Unary u) {

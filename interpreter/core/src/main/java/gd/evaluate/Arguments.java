@@ -23,9 +23,6 @@ final class Arguments {
    */
   record Given(Span span, Syntax.Expression syntax, Optional<String> name, Optional<Value> value) {}
 
-  /** A variable of {@code diff(f, x, 2)}, and how many times to differentiate by it. */
-  record Variable(String name, int times) {}
-
   private final Declaration declaration;
   private final Span at;
   private final Map<String, Given> single;
@@ -96,6 +93,11 @@ final class Arguments {
     Syntax.Expression syntax = syntax(name);
     Optional<Value> known = Optional.ofNullable(single.get(name)).flatMap(Given::value);
     return known.orElseGet(() -> evaluation.apply(syntax));
+  }
+
+  /** The same of one of the rest. */
+  Value evaluated(Given given) {
+    return given.value().orElseGet(() -> evaluation.apply(given.syntax()));
   }
 
   Span span(String name) {
@@ -181,35 +183,24 @@ final class Arguments {
     return name(syntax(name));
   }
 
-  /** The names of a rest parameter that takes names; a number after a name repeats it. */
-  List<Variable> variables(String name) {
-    java.util.ArrayList<Variable> variables = new java.util.ArrayList<>();
-    for (Given given : restGiven(name)) {
-      if (given.name().isPresent()) {
-        throw new Refusal(
-            at ->
-                new NameProblem.NotAVariable(
-                    given.syntax().span(), declaration.name(), given.name().get() + "=…"));
-      }
-      if (given.syntax() instanceof Syntax.Number(_, var digits)
-          && !variables.isEmpty()
-          && digits.matches("\\d{1,6}")) {
-        Variable last = variables.removeLast();
-        variables.add(new Variable(last.name(), Integer.parseInt(digits)));
-      } else {
-        variables.add(new Variable(name(given.syntax()), 1));
-      }
-    }
-    return variables;
-  }
-
   private String name(Syntax.Expression syntax) {
     if (syntax instanceof Syntax.Name(_, var name)) {
       return name;
     }
-    throw new Refusal(
-        at ->
-            new NameProblem.NotAVariable(syntax.span(), declaration.name(), syntax.span().text()));
+    throw notAVariable(syntax, syntax.span().text());
+  }
+
+  /** The name that a rest parameter takes there, if a name is written. */
+  Optional<String> variable(Given given) {
+    if (given.name().isPresent()) {
+      throw notAVariable(given.syntax(), given.name().get() + "=…");
+    }
+    return given.syntax() instanceof Syntax.Name(_, var name) ? Optional.of(name) : Optional.empty();
+  }
+
+  Refusal notAVariable(Syntax.Expression syntax, String given) {
+    return new Refusal(
+        at -> new NameProblem.NotAVariable(syntax.span(), declaration.name(), given));
   }
 
   /** An argument that is a whole number between two bounds. */

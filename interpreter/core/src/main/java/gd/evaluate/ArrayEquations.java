@@ -31,24 +31,34 @@ final class ArrayEquations {
 
   /** Empty if this is no equation of declared arrays. */
   Optional<Value> solved(Value equation, String unknown) {
-    return residual(equation).map(residual -> solved(residual, unknown));
+    return residual(equation)
+        .filter(residual -> ArraySymbols.areAll(in, residual))
+        .map(residual -> solved(residual, unknown));
+  }
+
+  /** An equation of arrays whose elements are known to be formulas, as the equations it stands for. */
+  Value oneByOne(Value equation) {
+    return equation instanceof Value.Condition
+        ? residual(equation)
+            .filter(residual -> !residual.isTraced())
+            .<Value>map(residual -> new Value.Array(in.computing().data(residual)))
+            .orElse(equation)
+        : equation;
   }
 
   private Optional<Tensor> residual(Value equation) {
-    Tensors tensors = in.tensors();
-    Optional<Tensor> residual =
-        switch (equation) {
-          case Value.Condition(Formula.Relation relation, var sides)
-              when relation.comparator() == Formula.Comparator.EQUAL ->
-              Optional.of(
-                  tensors.map(
+    return switch (equation) {
+      case Value.Condition(Formula.Relation relation, var sides)
+          when relation.comparator() == Formula.Comparator.EQUAL ->
+          Optional.of(
+              in.tensors()
+                  .map(
                       "Subtraction",
                       in.formulas().subtract(relation.left(), relation.right()),
                       sides));
-          case Value.Array(var tensor, _) -> Optional.of(tensor);
-          case Value _ -> Optional.empty();
-        };
-    return residual.filter(tensor -> ArraySymbols.areAll(in, tensor));
+      case Value.Array(var tensor, _) -> Optional.of(tensor);
+      case Value _ -> Optional.empty();
+    };
   }
 
   private Value solved(Tensor residual, String unknown) {

@@ -45,13 +45,10 @@ final class CalculusBuiltins {
   }
 
   private static Value diff(Interpreter in, Arguments a) {
-    List<Arguments.Variable> written = a.variables("x");
-    List<Arguments.Variable> variables =
-        written.isEmpty() ? List.of(new Arguments.Variable(Variables.only(in, a), 1)) : written;
-    Value result =
-        in.expressionOf(a.value("e"), a, variables.stream().map(Arguments.Variable::name).toList());
+    List<String> variables = Variables.ofDerivative(in, a, HIGHEST_ORDER);
+    Value result = in.expressionOf(a.value("e"), a, variables);
     if (a.value("e") instanceof Value.Scalar(Symbol(var name))
-        && variables.stream().noneMatch(v -> v.name().equals(name))) {
+        && !variables.contains(name)) {
       String text = "`" + name + "` has no value: it stands for itself, and depends on nothing.";
       in.listener().noted(new RunProblem.Remark(a.span("e"), text));
     }
@@ -59,19 +56,8 @@ final class CalculusBuiltins {
       in.corners().watch(formula);
       in.evaluator().conventions().corner(a.at());
     }
-    for (Arguments.Variable v : variables) {
-      if (v.times() > HIGHEST_ORDER) {
-        throw new Refusal(
-            at ->
-                new RunProblem.BadOption(
-                    at,
-                    "order",
-                    String.valueOf(v.times()),
-                    "a whole number up to " + HIGHEST_ORDER));
-      }
-      for (int k = 0; k < v.times(); k++) {
-        result = ArraySymbols.derivative(in, result, v.name());
-      }
+    for (String variable : variables) {
+      result = ArraySymbols.derivative(in, result, variable);
     }
     return in.readable(result);
   }
@@ -133,16 +119,24 @@ final class CalculusBuiltins {
     if (a.value("e") instanceof Value.Array(var matrix, _) && matrix.shape().rank() == 2) {
       return LinearBuiltins.solve(in, matrix, a.evaluated("x"));
     }
-    List<String> unknowns = Variables.unknowns(in, a);
+    Value given = a.value("e");
+    boolean isSystem =
+        !a.given("x")
+            && given instanceof Value.Callable function
+            && in.parameters(function).size() > 1;
+    Value written =
+        new ArrayEquations(in, a.at())
+            .oneByOne(isSystem ? in.expressionOf(given, a, List.of()) : given);
+    List<String> unknowns = Variables.unknowns(in, a, written);
     if (unknowns.size() == 1) {
       Optional<Value> ofArrays =
-          new ArrayEquations(in, a.at()).solved(a.value("e"), unknowns.getFirst());
+          new ArrayEquations(in, a.at()).solved(given, unknowns.getFirst());
       if (ofArrays.isPresent()) {
         return ofArrays.get();
       }
     }
-    if (unknowns.size() != 1 || a.value("e") instanceof Value.Array) {
-      return Numerically.system(in, a.value("e"), unknowns);
+    if (unknowns.size() != 1 || written instanceof Value.Array) {
+      return Numerically.system(in, written, unknowns);
     }
     Symbol x = new Symbol(unknowns.getFirst());
     Formula equation =

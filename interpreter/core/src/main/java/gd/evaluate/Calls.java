@@ -8,6 +8,8 @@ import gd.report.NameProblem;
 import gd.report.Problem;
 import gd.report.Refusal;
 import gd.report.Span;
+import gd.report.SyntaxProblem;
+import gd.syntax.Superscripts;
 import gd.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -291,12 +293,22 @@ final class Calls {
       case Value.Derived(var how, var of) ->
           switch (how) {
             case Value.Derivation.Prime(var order) -> title(of) + "'".repeat(order);
-            case Value.Derivation.Partial(var x) -> "∂" + title(of) + "/∂" + x;
+            case Value.Derivation.Partial _ -> partial(function);
             case Value.Derivation.Gradient() -> "∇" + title(of);
             case Value.Derivation.Jacobian() -> "jacobian(" + title(of) + ")";
             case Value.Derivation.Hessian() -> "hessian(" + title(of) + ")";
           };
     };
+  }
+
+  private static String partial(Value.Callable partial) {
+    List<String> variables = new ArrayList<>();
+    Value.Callable function = partial;
+    while (function instanceof Value.Derived(Value.Derivation.Partial(var x), var of)) {
+      variables.add(x);
+      function = of;
+    }
+    return Superscripts.partial(title(function), variables);
   }
 
   // ---- built-ins
@@ -373,11 +385,14 @@ final class Calls {
   }
 
   /**
-   * In N a decimal may leave the real numbers: N(√(-2.0)) is complex. Where N is given digits, the
+   * In solve the sides of an equation may be functions. In N a decimal may leave the real numbers: N(√(-2.0)) is complex. Where N is given digits, the
    * decimals written in its argument are the numbers they are written as.
    */
   private Value argument(
       Declaration declaration, int given, Syntax.Expression written, Environment scope) {
+    if (declaration.name().equals("solve")) {
+      return evaluator.equation(written, scope);
+    }
     Supplier<Value> evaluation = () -> evaluator.evaluate(written, scope);
     if (!declaration.name().equals("N")) {
       return evaluation.get();
@@ -501,9 +516,15 @@ final class Calls {
       }
       case Value.Derivation.Partial(var x) -> {
         int by = names.indexOf(x);
-        yield in.computing().force(values.get(by)) instanceof Value.Array
-            ? gradients.partial(names, values, by, function)
-            : byOne(names, values, by, 1, function);
+        if (!(in.computing().force(values.get(by)) instanceof Value.Array)) {
+          yield byOne(names, values, by, 1, function);
+        }
+        if (isByAnArray(derived.of(), names, values)) {
+          throw new Failure(
+              new SyntaxProblem.WrittenOtherwise(
+                  at, "a matrix of second derivatives", List.of("hessian(f)", "jacobian(∇f)")));
+        }
+        yield gradients.partial(names, values, by, function);
       }
       case Value.Derivation.Gradient() -> {
         List<Integer> all = IntStream.range(0, names.size()).boxed().toList();
@@ -519,6 +540,12 @@ final class Calls {
       case Value.Derivation.Jacobian() -> gradients.jacobian(names, values, function);
       case Value.Derivation.Hessian() -> gradients.hessian(names, values, function);
     };
+  }
+
+  private boolean isByAnArray(Value.Callable function, List<String> names, List<Value> values) {
+    return function instanceof Value.Derived(Value.Derivation.Partial(var x), var of)
+        && (in.computing().force(values.get(names.indexOf(x))) instanceof Value.Array
+            || isByAnArray(of, names, values));
   }
 
   private Value byOne(

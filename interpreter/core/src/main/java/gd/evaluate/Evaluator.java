@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Walks an expression once: numbers and symbols become formulas, arrays become graphs. */
@@ -312,16 +313,38 @@ final class Evaluator {
     return at(binary.span(), () -> apply(binary.operator(), left, right));
   }
 
+  /** An equation, whose sides may be functions that stand for their values: ∇f == 0. */
+  Value equation(Syntax.Expression written, Environment scope) {
+    return written instanceof Syntax.Comparison comparison && comparison.operators().size() == 1
+        ? comparison(
+            comparison,
+            side(comparison.operands().getFirst(), scope),
+            side(comparison.operands().getLast(), scope))
+        : evaluate(written, scope);
+  }
+
+  private Operand side(Syntax.Expression written, Environment scope) {
+    Operand side = forced(written, scope);
+    return side.value() instanceof Value.Callable function
+        ? new Operand(written, in.body(function, Set.of(), written.span()), scope)
+        : side;
+  }
+
+  private Value comparison(Syntax.Comparison comparison, Operand left, Operand right) {
+    Formula.Comparator only = comparator(comparison.operators().getFirst());
+    return between(
+        comparison.span(),
+        left,
+        right,
+        () -> Arithmetic.checked(arithmetic.compare(only, left.value(), right.value())));
+  }
+
   private Value comparison(Syntax.Comparison comparison, Environment scope) {
     if (comparison.operators().size() == 1) {
-      Formula.Comparator only = comparator(comparison.operators().getFirst());
-      Operand left = forced(comparison.operands().getFirst(), scope);
-      Operand right = forced(comparison.operands().getLast(), scope);
-      return between(
-          comparison.span(),
-          left,
-          right,
-          () -> Arithmetic.checked(arithmetic.compare(only, left.value(), right.value())));
+      return comparison(
+          comparison,
+          forced(comparison.operands().getFirst(), scope),
+          forced(comparison.operands().getLast(), scope));
     }
     Value result = new Value.Truth(true);
     Operand left = forced(comparison.operands().getFirst(), scope);

@@ -400,19 +400,22 @@ public final class Interpreter {
       return computing.force(value);
     }
     List<String> parameters = parameters(function);
-    List<Value> symbols = parameters.stream().map(this::symbol).toList();
-    Set<String> names = new HashSet<>(variables);
-    Value body =
-        holding(names, () -> evaluator.calls().apply(function, symbols, Map.of(), arguments.at()));
-    Value forced = computing.force(body);
+    Value body = body(function, Set.copyOf(variables), arguments.at());
     for (String variable : variables) {
-      boolean free = Symbols.of(forced).contains(variable);
+      boolean free = Symbols.of(body).contains(variable);
       if (!parameters.contains(variable) && !free) {
         throw new Refusal(
             at -> new NameProblem.NoSuchParameter(at, Calls.title(function), variable, parameters));
       }
     }
-    return forced;
+    return body;
+  }
+
+  /** The value of a function at its parameters; names that are held stand for themselves too. */
+  Value body(Value.Callable function, Set<String> held, Span at) {
+    List<Value> symbols = parameters(function).stream().map(this::symbol).toList();
+    return computing.force(
+        holding(held, () -> evaluator.calls().apply(function, symbols, Map.of(), at)));
   }
 
   /** Nobody listens while the library is read. */

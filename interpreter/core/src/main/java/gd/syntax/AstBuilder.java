@@ -14,6 +14,7 @@ import gd.syntax.Syntax.*;
 import gd.syntax.Syntax.Number;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -158,6 +159,11 @@ final class AstBuilder {
       return new Index(span, of, c.subscript().stream().map(this::subscript).toList());
     }
     if (context instanceof SuperscriptContext c) {
+      if (of instanceof Partial && of.span().end() == span(c).start()) {
+        String square = "(" + of.span().text() + ")" + c.getText();
+        throw new Failure(
+            new WrittenOtherwise(span, "a partial derivative of this order", List.of("∂²f/∂x²", square)));
+      }
       return new Binary(span, BinaryOperator.POWER, of, superscript(c));
     }
     if (context instanceof TransposeContext) {
@@ -198,9 +204,7 @@ final class AstBuilder {
   /** The exponent that a superscript writes. */
   Expression superscript(SuperscriptContext c) {
     Span span = span(c);
-    StringBuilder digits = new StringBuilder();
-    c.getText().chars().filter(s -> s != '⁻').forEach(s -> digits.append("⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(s)));
-    Number number = new Number(span, digits.toString());
+    Number number = new Number(span, Superscripts.digits(c.getText()));
     return c.getText().startsWith("⁻") ? new Unary(span, UnaryOperator.MINUS, number) : number;
   }
 
@@ -230,10 +234,40 @@ final class AstBuilder {
       return called(
           c, new Partial(upTo(c, c.NAME(1)), reference(c.NAME(0)), name(c.NAME(1))), c.list());
     }
+    if (context instanceof PartialsContext c) {
+      return called(c, partials(c), c.list());
+    }
     if (context instanceof SequenceContext c) {
       return block(c.block());
     }
     throw unknown(context);
+  }
+
+  /** ∂²f/∂x∂y is ∂/∂x of ∂f/∂y. */
+  private Expression partials(PartialsContext c) {
+    List<String> variables = new ArrayList<>();
+    for (ByContext by : c.by()) {
+      int times = by.SUPERSCRIPT() == null ? 1 : times(by.SUPERSCRIPT());
+      variables.addAll(Collections.nCopies(times, name(by.NAME())));
+    }
+    Span span = span(c.start, c.by().getLast().stop);
+    if (variables.size() != times(c.SUPERSCRIPT())) {
+      String what = "a partial derivative of this order";
+      throw new Failure(new WrittenOtherwise(span, what, List.of("∂²f/∂x²", "∂²f/∂x∂y")));
+    }
+    Expression partial = reference(c.NAME());
+    for (String variable : variables.reversed()) {
+      partial = new Partial(span, partial, variable);
+    }
+    return partial;
+  }
+
+  /** The order that a superscript writes; none of more than two digits, and none below 0, fits. */
+  private static int times(TerminalNode superscript) {
+    String digits = Superscripts.digits(superscript.getText());
+    return digits.length() == superscript.getText().length() && digits.length() <= 2
+        ? Integer.parseInt(digits)
+        : 0;
   }
 
   private static String digits(String written) {

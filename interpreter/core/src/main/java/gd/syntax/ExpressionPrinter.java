@@ -105,6 +105,17 @@ final class ExpressionPrinter {
     };
   }
 
+  /** ∂f/∂x, ∂²f/∂x², ∂²f/∂x∂y. */
+  private String partial(Partial partial) {
+    List<String> variables = new ArrayList<>();
+    Expression function = partial;
+    while (function instanceof Partial(_, Expression of, String variable)) {
+      variables.add(name(variable));
+      function = of;
+    }
+    return Superscripts.partial(text(function), variables);
+  }
+
   /** An expression, given the text of what it begins with, if that is an expression. */
   private String text(Expression expression, String left) {
     return switch (expression) {
@@ -125,7 +136,7 @@ final class ExpressionPrinter {
       case Name n -> name(n.name());
       case Prime p -> text(p.function()) + "'".repeat(p.order());
       case Nabla n -> "∇" + text(n.function());
-      case Partial p -> "∂" + text(p.function()) + "/∂" + name(p.variable());
+      case Partial p -> partial(p);
       case Comparison c -> comparison(c);
       case Range r ->
           at(r.first(), Precedence.SUM)

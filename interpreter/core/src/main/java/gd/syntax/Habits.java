@@ -33,6 +33,12 @@ final class Habits extends Surroundings {
     if (before == PARTIAL) {
       return partial(index);
     }
+    if (before == SUPERSCRIPT && index > 1 && type(index - 2) == PARTIAL) {
+      return higher(index - 2, index);
+    }
+    if (type(index) == PARTIAL && before == NAME) {
+      return higher(index, index);
+    }
     return switch (type(index)) {
       case FOREIGN -> foreign(index);
       case COMMA -> comma(index);
@@ -62,8 +68,21 @@ final class Habits extends Surroundings {
     return otherwise(span(index - 1).to(span(index)), "a gradient", "∇f", instead);
   }
 
+  /** {@code ∂²(t^2)/∂t²}, {@code ∂^2f/∂t^2}. */
+  private Optional<Problem> higher(int from, int index) {
+    return otherwise(
+        span(from).to(span(index)),
+        "a partial derivative of higher order",
+        "∂²f/∂x²",
+        "∂²f/∂x∂y",
+        "diff(f, x, 2)");
+  }
+
   /** {@code ∂(t^2)/∂t}. */
   private Optional<Problem> partial(int index) {
+    if (type(index) == POWER) {
+      return higher(index - 1, index);
+    }
     int close = type(index) == OPEN ? closing(index) : index;
     boolean quotient =
         type(close + 1) == DIVIDE && type(close + 2) == PARTIAL && type(close + 3) == NAME;
