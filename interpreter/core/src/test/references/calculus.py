@@ -172,6 +172,8 @@ def total(product):
         term, last = read(term), read(last)
         if last == sp.oo:
             exact = at((sp.product if product else sp.summation)(term, (k, int(first), last)).doit())
+            if exact.has(sp.Product):
+                raise ValueError("not found")
             return [number(exact)] if exact.is_finite else ["none"]
         values = []
         for size in (3, 6):  # added up
