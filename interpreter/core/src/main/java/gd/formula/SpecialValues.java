@@ -18,10 +18,11 @@ final class SpecialValues {
     return switch (operation.name()) {
       case "gamma" -> gamma(formulas, x);
       case "lgamma" -> logGamma(x);
-      case "digamma", "trigamma" -> {
-        pole(operation.name(), x);
+      case "digamma" -> {
+        pole("digamma", x);
         yield Optional.empty();
       }
+      case "trigamma" -> trigamma(formulas, x);
       case "erfc" -> complement(formulas, operation, x);
       case "log2" -> logarithm(operation, 2, x);
       case "log10" -> logarithm(operation, 10, x);
@@ -74,6 +75,17 @@ final class SpecialValues {
     pole("lgamma", x);
     boolean zero = Arithmetic.isOne(x) || x.equals(Arithmetic.integer(2));
     return zero ? Optional.of(Arithmetic.ZERO) : Optional.empty();
+  }
+
+  /** ψ'(1) = π²/6 and ψ'(1/2) = π²/2. */
+  private static Optional<Formula> trigamma(Formulas formulas, Formula x) {
+    pole("trigamma", x);
+    boolean half = x.equals(Arithmetic.HALF);
+    if (!half && !x.equals(Arithmetic.ONE)) {
+      return Optional.empty();
+    }
+    Formula square = formulas.power(Constant.PI, Arithmetic.integer(2));
+    return Optional.of(formulas.divide(square, Arithmetic.integer(half ? 2 : 6)));
   }
 
   static void pole(String function, Formula x) {

@@ -27,6 +27,12 @@ final class MathExplanations {
               .say(Prose.sentence(p.why()))
               .say(p.request().isEmpty() ? "" : "    " + p.request())
               .report();
+      case NoFiniteValue p ->
+          Prose.error("No finite value")
+              .at(p.at(), "does not converge")
+              .say(Prose.sentence(p.why()))
+              .say(p.request().isEmpty() ? "" : "    " + p.request())
+              .report();
       case LimitReached p ->
           Prose.error("Limit reached")
               .at(p.at(), "here " + p.limit() + " passed " + p.value())

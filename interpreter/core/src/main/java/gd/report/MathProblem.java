@@ -29,6 +29,9 @@ public sealed interface MathProblem extends Problem {
   /** Symbolic algebra found no answer: {@code request} reads as {@code integrate(…)}. */
   record NoAnswer(Span at, String request, String why) implements MathProblem {}
 
+  /** A sum or an integral that has no finite value. */
+  record NoFiniteValue(Span at, String request, String why) implements MathProblem {}
+
   /** A limit of ours was reached: its name, value, and how to raise it (or what to do instead). */
   record LimitReached(Span at, String limit, String value, String instead) implements MathProblem {}
 

@@ -30,7 +30,7 @@ import org.hipparchus.complex.Complex;
  * @param point values of the other symbols
  */
 record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula, Complex> point) {
-  private static final double NEAR = 1e-3;
+  private static final double[] NEAR = {1e-3, 1e-2, 1e-1};
   private static final int NEAREST = 7;
   private static final List<Integer> FAR_EXPONENTS = List.of(1, 2, 3, 6, 12);
 
@@ -56,6 +56,18 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
   /** What errors that shrink have to come down to in 64 bits. */
   private static final double SMALL = 1e-5;
 
+  private static final double FIRST_HALVED = 0.19;
+  private static final double LAST_HALVED = 1e-8;
+
+  /** Values at halved distances that are needed to see where they go. */
+  private static final int FEWEST = 4;
+
+  /** With more of them there is no need to extrapolate. */
+  private static final int MOST = 20;
+
+  private static final double EXTRAPOLATED = 3e-4;
+  private static final double OUTGROWN = 1e20;
+
   /** The place itself; infinite or not. */
   double target() {
     return Evaluation.constant(to)
@@ -80,17 +92,23 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
 
   /** Whether there are real values on one side. */
   boolean isDefined(int side) {
-    Complex value = value(side * NEAR);
-    return Check.isFinite(value)
-        && Math.abs(value.getImaginary()) <= 1e-9 * Math.max(1, value.norm());
+    for (double distance : NEAR) {
+      Complex value = value(side * distance);
+      if (Check.isFinite(value)) { // exp(1/x) is beyond every decimal near 0
+        return Math.abs(value.getImaginary()) <= 1e-9 * Math.max(1, value.norm());
+      }
+    }
+    return false;
   }
 
   /** On one side, 1 above and -1 below. */
   boolean tendsTo(Formula answer, int side) {
     if (Dag.postorder(List.of(answer)).contains(Constant.INFINITY)) {
-      return precisely(side, value -> growth(value, answer == Constant.INFINITY ? -1 : 1))
-          .filter(Approach::isGrowing)
-          .isPresent();
+      int sign = answer == Constant.INFINITY ? 1 : -1;
+      return outgrows(side, sign)
+          || precisely(side, value -> growth(value, -sign))
+              .filter(Approach::isGrowing)
+              .isPresent();
     }
     Complex goal = ComplexEvaluation.at(answer, point);
     List<Double> errors = new ArrayList<>();
@@ -99,10 +117,57 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
       errors.add(value.subtract(goal).norm() / size(goal.norm()));
     }
     return isVanishing(errors)
+        || nears(goal, side)
         || exact(answer)
             .flatMap(limit -> precisely(side, value -> error(value, limit)))
             .filter(Approach::isVanishingFar)
             .isPresent();
+  }
+
+  /** The values at distances that are halved, as long as they are decimals. */
+  private List<Double> halving(int side) {
+    List<Double> values = new ArrayList<>();
+    for (double distance = FIRST_HALVED; distance > LAST_HALVED; distance /= 2) {
+      Complex value = value(side * distance);
+      boolean real = Math.abs(value.getImaginary()) <= TINY * value.norm();
+      if (!Check.isFinite(value) || value.isZero() || !real) {
+        return values;
+      }
+      values.add(value.getReal());
+    }
+    return values;
+  }
+
+  /**
+   * Whether the values come nearer until their parts are beyond every decimal, as those of n!/nⁿ
+   * soon are, and the limit that the last three show (Aitken, 1926) is the answer.
+   */
+  private boolean nears(Complex goal, int side) {
+    List<Double> values = halving(side);
+    int n = values.size();
+    if (n < FEWEST || !isFinite(goal) || n > MOST) {
+      return false;
+    }
+    double step = values.get(n - 1) - values.get(n - 2);
+    double before = values.get(n - 2) - values.get(n - 3);
+    double limit = values.get(n - 1) - step * step / (step - before);
+    return Math.abs(step) < SHRINKS * Math.abs(before)
+        && Math.abs(limit - goal.getReal()) <= EXTRAPOLATED * size(goal.norm());
+  }
+
+  private static boolean isFinite(Complex goal) {
+    return Check.isFinite(goal) && goal.isReal();
+  }
+
+  /** Whether the values grow until they are beyond every decimal. */
+  private boolean outgrows(int side, int sign) {
+    List<Double> values = halving(side);
+    for (int k = 1; k < values.size(); k++) {
+      if (sign * values.get(k) <= sign * values.get(k - 1)) {
+        return false;
+      }
+    }
+    return values.size() >= FEWEST && values.size() < MOST && sign * values.getLast() > OUTGROWN;
   }
 
   private static double size(double goal) {

@@ -13,6 +13,7 @@ import gd.formula.Formula.Symbol;
 import gd.formula.Formulas;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,15 @@ final class Ends {
     return ends.tail(formula) instanceof Tail.Finite(var value)
         ? Optional.of(value)
         : Optional.empty();
+  }
+
+  /** Whether it plainly has no finite limit, for any parameters. */
+  static boolean isEndless(Symja symja, Formula formula, Symbol x, int sign) {
+    Positive none = new Positive(symja, List.of());
+    return switch (new Ends(symja, x, sign, none, new HashSet<>()).tail(formula)) {
+      case Tail.Infinite _, Tail.Bounded _ -> true;
+      case Tail.Finite _, Tail.Gone _, Tail.Unknown _ -> false;
+    };
   }
 
   /** How a part behaves at the end. */
@@ -88,6 +98,7 @@ final class Ends {
     }
     List<Formula> values = new ArrayList<>();
     boolean infinite = false;
+    boolean bounded = false;
     int side = 0;
     boolean slow = true;
     for (Formula term : sum.terms()) {
@@ -102,12 +113,15 @@ final class Ends {
           side = each;
           slow &= slowly;
         }
-        case Tail.Bounded _, Tail.Unknown _ -> {
+        case Tail.Bounded _ -> bounded = true;
+        case Tail.Unknown _ -> {
           return new Tail.Unknown();
         }
       }
     }
-    return infinite ? new Tail.Infinite(side, slow) : new Tail.Finite(formulas.sum(values));
+    return infinite
+        ? new Tail.Infinite(side, slow)
+        : bounded ? new Tail.Bounded() : new Tail.Finite(formulas.sum(values));
   }
 
   private Tail ofProduct(List<Formula> factors) {
@@ -183,9 +197,6 @@ final class Ends {
   private Tail ofFunction(Apply apply) {
     Formula u = apply.arguments().getFirst();
     String name = apply.operation().name();
-    if (name.equals("sin") || name.equals("cos")) {
-      return new Tail.Bounded();
-    }
     if (name.equals("exp") && leading(u) == 0 && slope(u).isPresent()) {
       // of an integral that exists it vanishes
       Formula towards = formulas.multiply(formulas.integer(-sign), slope(u).get());
@@ -208,8 +219,13 @@ final class Ends {
               ? new Tail.Unknown()
               : new Tail.Finite(formulas.apply(apply.operation(), List.of(formulas.integer(0))));
       case Tail.Infinite(int side, boolean slow) -> atInfinity(name, side, slow);
-      case Tail.Bounded _, Tail.Unknown _ -> new Tail.Unknown();
+      case Tail.Bounded _, Tail.Unknown _ ->
+          isWave(name) ? new Tail.Bounded() : new Tail.Unknown();
     };
+  }
+
+  private static boolean isWave(String name) {
+    return name.equals("sin") || name.equals("cos");
   }
 
   private Tail exponential(Tail exponent) {
@@ -226,6 +242,7 @@ final class Ends {
   private Tail atInfinity(String name, int side, boolean slow) {
     Formula one = formulas.integer(side);
     return switch (name) {
+      case "sin", "cos" -> new Tail.Bounded();
       case "erf", "tanh" -> new Tail.Finite(one);
       case "erfc" -> new Tail.Finite(formulas.integer(1 - side));
       case "sigmoid" -> side > 0 ? new Tail.Finite(one) : new Tail.Gone();

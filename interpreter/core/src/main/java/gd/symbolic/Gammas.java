@@ -8,10 +8,13 @@ import gd.formula.Formula.Rational;
 import gd.formula.Formulas;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The gamma function, its logarithmic derivative, and quotients of gammas that cancel. */
 final class Gammas {
   private static final int MOST_FACTORS = 20;
+  private static final int MOST_BITS = 5;
 
   private final Symja symja;
   private final Formulas formulas;
@@ -37,12 +40,39 @@ final class Gammas {
     return formulas.sum(terms);
   }
 
+  /**
+   * Γ(u), or its logarithm's derivatives, near a pole by Γ(u) = Γ(u + n)/(u·(u + 1)·…) and what
+   * follows from it; empty elsewhere and for other functions.
+   */
+  Optional<Formula> awayFromPole(String name, Formula near, Formula u) {
+    if (!(near instanceof Rational r)
+        || !r.isInteger()
+        || r.numerator().signum() > 0
+        || r.numerator().bitLength() >= MOST_BITS
+        || !List.of("gamma", "digamma", "trigamma").contains(name)) {
+      return Optional.empty();
+    }
+    int steps = 1 - r.numerator().intValue();
+    Formula power = formulas.integer(name.equals("trigamma") ? -2 : -1);
+    List<Formula> below =
+        IntStream.range(0, steps)
+            .mapToObj(k -> formulas.power(formulas.add(u, formulas.integer(k)), power))
+            .toList();
+    Formula moved = symja.call(name, formulas.add(u, formulas.integer(steps)));
+    return Optional.of(
+        switch (name) {
+          case "gamma" -> formulas.multiply(moved, formulas.product(below));
+          case "digamma" -> formulas.subtract(moved, formulas.sum(below));
+          default -> formulas.add(moved, formulas.sum(below));
+        });
+  }
+
   /** ψ(a) - ψ(b), of arguments a whole number apart by fractions. */
   Formula digammas(Formula a, Formula b) {
     if (formulas.subtract(b, a) instanceof Rational r
         && r.isInteger()
         && r.numerator().signum() >= 0
-        && r.numerator().bitLength() < 5) {
+        && r.numerator().bitLength() < MOST_BITS) {
       List<Formula> terms = new ArrayList<>();
       for (int k = 0; k < r.numerator().intValue(); k++) {
         Formula below = formulas.add(a, formulas.integer(k));
@@ -92,7 +122,7 @@ final class Gammas {
     return pair
             && formulas.subtract(argument(above), argument(below)) instanceof Rational r
             && r.isInteger()
-            && r.numerator().bitLength() < 5
+            && r.numerator().bitLength() < MOST_BITS
         ? r.numerator().intValue()
         : 0;
   }

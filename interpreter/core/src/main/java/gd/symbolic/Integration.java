@@ -6,6 +6,7 @@ import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.formula.Formula.Constant;
 import gd.formula.Formula.Symbol;
+import gd.formula.FormulaPrinter;
 import gd.report.Refusal;
 import gd.symbolic.WhereItHolds.Agreement;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ import org.matheclipse.core.expression.F;
 final class Integration {
   /** When so often there was no real value behind complex ones, there will be none. */
   private static final int MOST_FAILURES = 100;
+
+  private static final int LONGEST = 60;
 
   private final Symja symja;
 
@@ -143,6 +146,16 @@ final class Integration {
       return whole;
     }
     List<Symbol> parameters = parameters(x, formula, from, to);
+    if (parameters.isEmpty()) {
+      new Divergence(symja, formula, x)
+          .between(
+              Evaluation.constant(from).orElse(Double.NaN),
+              Evaluation.constant(to).orElse(Double.NaN))
+          .ifPresent(
+              why -> {
+                throw Request.of("integrate", formula, x, from, to).noFiniteValue(why);
+              });
+    }
     Optional<Formula> known = known(formula, x, from, to, assumed);
     if (known.isPresent()) {
       return known.get();
@@ -254,7 +267,19 @@ final class Integration {
     if (!isInfinite(from) && !isInfinite(to)) {
       return Optional.empty();
     }
-    return Antiderivatives.of(symja, formula, x)
+    Optional<Formula> antiderivative = Antiderivatives.of(symja, formula, x);
+    antiderivative
+        .filter(_ -> Check.symbols(formula).equals(List.of(x)))
+        .filter(known -> isEndless(known, x, from) || isEndless(known, x, to))
+        .ifPresent(
+            known -> {
+              throw Request.of("integrate", formula, x, from, to)
+                  .noFiniteValue(
+                      "It does not converge: its antiderivative "
+                          + new FormulaPrinter(6).print(known, LONGEST)
+                          + " tends to no finite value at an end.");
+            });
+    return antiderivative
         .flatMap(
             known ->
                 plainEnd(known, x, to, positive, assumed)
@@ -263,6 +288,11 @@ final class Integration {
                             plainEnd(known, x, from, positive, assumed)
                                 .map(first -> symja.formulas().subtract(last, first))))
         .map(answer -> MultipliedOut.shortest(symja.formulas(), positive.written(answer)));
+  }
+
+  private boolean isEndless(Formula antiderivative, Symbol x, Formula at) {
+    return isInfinite(at)
+        && Ends.isEndless(symja, antiderivative, x, at == Constant.INFINITY ? 1 : -1);
   }
 
   private Optional<Formula> plainEnd(

@@ -11,6 +11,7 @@ import gd.formula.Formula.Rational;
 import gd.formula.Formula.Sum;
 import gd.formula.Formula.Symbol;
 import gd.formula.Formulas;
+import gd.formula.Operation;
 import gd.report.Refusal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -30,6 +31,12 @@ import java.util.stream.IntStream;
 final class Laurent {
   /** A derivative with more parts than this is left alone. */
   private static final int MAX_PARTS = 1_000;
+
+  /** 2k(2k - 1)/B(2k), the Bernoulli numbers below, for k = 1, 2, …. */
+  private static final int[] STIRLING = {12, -360, 1260, -1680, 1188};
+
+  /** The power of the first term that is left out. */
+  private static final int FAR = 2 * STIRLING.length + 1;
 
   private static final Symbol INNER = new Symbol("\u0001u");
   private static final Terms NOTHING = new Terms(0, List.of());
@@ -88,15 +95,29 @@ final class Laurent {
     return essential;
   }
 
+  /** The first term: (x − around)^power·coefficient. */
+  record Leading(int power, Formula coefficient) {}
+
+  /** Empty if there is no series; the coefficient is 0 where all is that is known. */
+  Optional<Leading> leading(Formula formula) {
+    try {
+      Terms all = composed(formula, x, add(constant(around), step()));
+      Formula zero = formulas.integer(0);
+      if (all.coefficients().stream().allMatch(this::isZero)) {
+        return all.end() > 0 ? Optional.of(new Leading(all.end(), zero)) : Optional.empty();
+      }
+      Terms result = trimmed(all);
+      return Optional.of(new Leading(result.first(), result.coefficients().getFirst()));
+    } catch (None | Refusal none) {
+      return Optional.empty();
+    }
+  }
+
   /** Up to a power of x − around; empty if there is no such series. */
   Optional<Formula> sum(Formula formula, int degree) {
-    Map<Formula, Terms> known = new HashMap<>();
     try {
-      for (Formula node : Dag.postorder(List.of(formula))) {
-        known.put(node, Dag.symbols(node).contains(x) ? of(node, known) : constant(node));
-      }
-      Terms result = known.get(formula);
-      if (result == null || result.end() <= degree) {
+      Terms result = composed(formula, x, add(constant(around), step()));
+      if (result.end() <= degree) {
         return Optional.empty();
       }
       Formula step = formulas.subtract(x, around);
@@ -117,21 +138,36 @@ final class Laurent {
     }
   }
 
+  /** Of a formula in which a symbol stands for what has a series. */
+  private Terms composed(Formula formula, Symbol inner, Terms of) {
+    Map<Formula, Terms> known = new HashMap<>(Map.of(inner, of));
+    for (Formula node : Dag.postorder(List.of(formula))) {
+      if (!node.equals(inner)) {
+        known.put(node, Dag.contains(node, inner) ? of(node, known) : constant(node));
+      }
+    }
+    return known.getOrDefault(formula, NOTHING);
+  }
+
   private Terms of(Formula node, Map<Formula, Terms> known) {
     List<Terms> parts =
         node.children().stream().map(child -> known.getOrDefault(child, NOTHING)).toList();
     return switch (node) {
-      case Symbol _ -> add(constant(around), step());
+      case Symbol _ -> throw new None();
       case Sum _ -> parts.stream().reduce(this::add).orElse(NOTHING);
       case Product _ -> parts.stream().reduce(this::multiply).orElse(NOTHING);
       case Power power when power.exponent() instanceof Rational r -> power(parts.getFirst(), r);
       case Power _ -> exponential(multiply(logarithm(parts.get(0)), parts.get(1)));
-      case Apply apply when apply.operation().name().equals("log") -> logarithm(parts.getFirst());
-      case Apply apply when parts.size() == 1 && hasPole(parts.getFirst()) ->
-          beyond(apply.operation().name(), parts.getFirst());
-      case Apply apply when parts.size() == 1 ->
-          function(u -> formulas.apply(apply.operation(), List.of(u)), parts.getFirst());
-      case Formula _ -> throw new None();
+      case Apply apply when parts.size() == 1 -> function(apply.operation(), parts.getFirst());
+      case Apply _,
+          Formula.Number _,
+          Constant _,
+          Formula.Slot _,
+          Formula.Piecewise _,
+          Formula.Relation _,
+          Formula.Logic _,
+          Formula.Truth _ ->
+          throw new None();
     };
   }
 
@@ -179,11 +215,8 @@ final class Laurent {
 
   /** Without coefficients that are zero at its beginning. */
   private Terms trimmed(Terms terms) {
-    Formula zero = formulas.integer(0);
     int zeros = 0;
-    while (zeros < terms.coefficients().size()
-        && (terms.coefficients().get(zeros).equals(zero)
-            || Check.same(terms.coefficients().get(zeros), zero))) {
+    while (zeros < terms.coefficients().size() && isZero(terms.coefficients().get(zeros))) {
       zeros++;
     }
     if (zeros == terms.coefficients().size()) {
@@ -191,6 +224,11 @@ final class Laurent {
     }
     return new Terms(
         terms.first() + zeros, terms.coefficients().subList(zeros, terms.coefficients().size()));
+  }
+
+  private boolean isZero(Formula coefficient) {
+    Formula zero = formulas.integer(0);
+    return coefficient.equals(zero) || Check.same(coefficient, zero);
   }
 
   /** (c·tᵛ·(1 + w))^r: the coefficients of (1 + w)^r from those before them. */
@@ -222,7 +260,7 @@ final class Laurent {
   // ---- functions
 
   private Terms exponential(Terms of) {
-    return hasPole(of) ? beyond("exp", of) : function(u -> symja.call("exp", u), of);
+    return hasPole(of) ? beyond("exp", of) : taylor(u -> symja.call("exp", u), of);
   }
 
   /** log(c·tᵛ·(1 + w)) = v·log(t) + log(c·(1 + w)). */
@@ -231,7 +269,7 @@ final class Laurent {
     Terms rest = new Terms(0, base.coefficients());
     return add(
         constant(formulas.multiply(formulas.integer(base.first()), logarithm)),
-        function(u -> symja.call("log", u), rest));
+        taylor(u -> symja.call("log", u), rest));
   }
 
   private boolean hasPole(Terms of) {
@@ -246,7 +284,7 @@ final class Laurent {
     if (side != 0 && name.equals("atan")) {
       Formula half = formulas.rational(BigInteger.valueOf(side), BigInteger.TWO);
       Terms inverse = power(pole, (Rational) formulas.integer(-1));
-      Terms angle = function(u -> symja.call("atan", u), inverse);
+      Terms angle = taylor(u -> symja.call("atan", u), inverse);
       return add(
           constant(formulas.multiply(half, Constant.PI)),
           multiply(constant(formulas.integer(-1)), angle));
@@ -260,6 +298,9 @@ final class Laurent {
     if (side > 0 && name.equals("softplus")) {
       return of;
     }
+    if (side > 0 && List.of("lgamma", "digamma").contains(name)) {
+      return stirling(name.equals("digamma"), of);
+    }
     throw new None(
         List.of("exp", "sin", "cos", "tan", "sinh", "cosh", "tanh", "sigmoid", "erf", "softplus")
                 .contains(name)
@@ -267,9 +308,90 @@ final class Laurent {
             : "no series");
   }
 
+  /**
+   * log Γ(u), or its derivative, of large u: (u - 1/2)·log(u) - u + log(2π)/2 + 1/(12u) - 1/(360u³)
+   * + … (Abramowitz and Stegun, Handbook of Mathematical Functions, 6.1.41).
+   */
+  private Terms stirling(boolean derived, Terms of) {
+    Formula half = formulas.rational(BigInteger.ONE, BigInteger.TWO);
+    Formula last = formulas.multiply(half, symja.call("log", formulas.multiply(formulas.integer(2), Constant.PI)));
+    List<Formula> parts =
+        new ArrayList<>(
+            List.of(
+                formulas.multiply(formulas.subtract(INNER, half), symja.call("log", INNER)),
+                formulas.negate(INNER),
+                last));
+    for (int k = 0; k < STIRLING.length; k++) {
+      Formula share = formulas.rational(BigInteger.ONE, BigInteger.valueOf(STIRLING[k]));
+      parts.add(formulas.multiply(share, formulas.power(INNER, formulas.integer(-2 * k - 1))));
+    }
+    Formula series = formulas.sum(parts);
+    Terms result =
+        composed(
+            derived ? symja.differentiation().derivative(series, INNER) : series, INNER, of);
+    return cut(result.first(), result.coefficients()::get, Math.min(result.end(), FAR));
+  }
+
+  /** Of what has a value where the series begins, or a pole. */
+  private Terms function(Operation operation, Terms of) {
+    if (operation.name().equals("log")) {
+      return logarithm(of);
+    }
+    if (hasPole(of)) {
+      return beyond(operation.name(), of);
+    }
+    if (of.end() < 1 || Series.CORNERED.contains(operation.name()) && !isAway(coefficient(of, 0))) {
+      throw new None();
+    }
+    Optional<Formula> shifted = new Gammas(symja).awayFromPole(operation.name(), coefficient(of, 0), INNER);
+    if (shifted.isPresent()) {
+      return composed(shifted.get(), INNER, of);
+    }
+    try {
+      return taylor(u -> formulas.apply(operation, List.of(u)), of);
+    } catch (Refusal noDerivative) {
+      return integrated(operation, of);
+    }
+  }
+
+  /** Whether |x| and the like have no corner there: they have one at 0, or at whole numbers. */
+  private static boolean isAway(Formula middle) {
+    double value = Evaluation.constant(middle).orElse(0);
+    return Math.rint(2 * value) != 2 * value;
+  }
+
+  /** ∫ f'(u)·u', where f has a branch point, as asin has one at 1. */
+  private Terms integrated(Operation operation, Terms of) {
+    Formula value = formulas.apply(operation, List.of(coefficient(of, 0)));
+    Formula slope =
+        symja.differentiation().derivative(formulas.apply(operation, List.of(INNER)), INNER);
+    Terms moved =
+        new Terms(
+            of.first() - 1,
+            IntStream.range(0, of.coefficients().size())
+                .mapToObj(
+                    k ->
+                        formulas.multiply(
+                            formulas.integer((long) of.first() + k), of.coefficients().get(k)))
+                .toList());
+    Terms derivative = multiply(composed(slope, INNER, of), trimmed(moved));
+    if (derivative.first() < 0) {
+      throw new None();
+    }
+    return add(
+        constant(value),
+        cut(
+            derivative.first() + 1,
+            k ->
+                formulas.divide(
+                    derivative.coefficients().get(k),
+                    formulas.integer((long) derivative.first() + k + 1)),
+            derivative.end() + 1));
+  }
+
   /** By the Taylor polynomial of the function where the series begins. */
-  private Terms function(UnaryOperator<Formula> function, Terms of) {
-    if (of.end() < 1 || of.first() < 0 && trimmed(of).first() < 0) {
+  private Terms taylor(UnaryOperator<Formula> function, Terms of) {
+    if (of.end() < 1 || hasPole(of)) {
       throw new None();
     }
     Formula middle = coefficient(of, 0);

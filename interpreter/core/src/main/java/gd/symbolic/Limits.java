@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hipparchus.complex.Complex;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
@@ -70,6 +71,10 @@ final class Limits {
     }
     List<Symbol> parameters =
         Check.symbols(formula, to).stream().filter(symbol -> !symbol.equals(x)).toList();
+    Optional<Solutions> ours = bySides(request, formula, x, to, parameters);
+    if (ours.isPresent()) {
+      return ours.get();
+    }
     try {
       try {
         return checked(request, asked(symja, request), formula, x, to, parameters);
@@ -82,6 +87,54 @@ final class Limits {
     } catch (Refusal noLimit) {
       throw oneSided(request, formula, x, to).orElse(noLimit);
     }
+  }
+
+  /** From the series on either side, where there are values. */
+  private Optional<Solutions> bySides(
+      Request request, Formula formula, Symbol x, Formula to, List<Symbol> parameters) {
+    Approach approach =
+        new Approach(symja, formula, x, to, Check.positive(parameters).getFirst());
+    double target = approach.target();
+    List<Integer> sides =
+        Double.isInfinite(target)
+            ? List.of((int) Math.signum(target))
+            : Stream.of(-1, 1).filter(approach::isDefined).toList();
+    List<Formula> limits =
+        symja.compute(
+            request,
+            () ->
+                sides.stream()
+                    .flatMap(side -> new OneSided(symja, x, to, side).limit(formula).stream())
+                    .toList());
+    if (sides.isEmpty() || limits.size() < sides.size()) {
+      return Optional.empty();
+    }
+    Formula left = limits.getFirst();
+    Formula right = limits.getLast();
+    try {
+      if (left.equals(right) || isFiniteAndSame(left, right)) {
+        return Optional.of(checked(request, right, formula, x, to, parameters));
+      }
+    } catch (Refusal unchecked) {
+      return Optional.empty();
+    }
+    if (approach.tendsTo(left, -1) && approach.tendsTo(right, 1)) {
+      throw differ(request, left, right);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isFiniteAndSame(Formula one, Formula other) {
+    return Stream.of(one, other)
+            .noneMatch(each -> Dag.postorder(List.of(each)).contains(Constant.INFINITY))
+        && Check.same(one, other);
+  }
+
+  private static Refusal differ(Request request, Formula left, Formula right) {
+    FormulaPrinter printer = new FormulaPrinter(6);
+    return request.noAnswer(
+        "From the left it tends to %s, from the right to %s."
+            .formatted(printer.print(left), printer.print(right)));
   }
 
   private Optional<Solutions> wherePositive(
@@ -110,22 +163,13 @@ final class Limits {
         || Double.isInfinite(Evaluation.constant(to).getAsDouble())) {
       return Optional.empty();
     }
-    FormulaPrinter printer = new FormulaPrinter(6);
-    Optional<String> left =
-        from(request, formula, x, to, -1)
-            .or(() -> tendency(formula, x, to, -1))
-            .map(printer::print);
-    Optional<String> right =
-        from(request, formula, x, to, 1).or(() -> tendency(formula, x, to, 1)).map(printer::print);
+    Optional<Formula> left =
+        from(request, formula, x, to, -1).or(() -> tendency(formula, x, to, -1));
+    Optional<Formula> right =
+        from(request, formula, x, to, 1).or(() -> tendency(formula, x, to, 1));
     return left.isEmpty() || right.isEmpty() || left.equals(right)
         ? Optional.empty()
-        : Optional.of(
-            request.noAnswer(
-                "From the left it tends to "
-                    + left.get()
-                    + ", from the right to "
-                    + right.get()
-                    + "."));
+        : Optional.of(differ(request, left.get(), right.get()));
   }
 
   /** Where the values go on one side, by numbers alone. */

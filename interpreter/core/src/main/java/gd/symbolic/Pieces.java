@@ -211,25 +211,59 @@ final class Pieces {
     return node instanceof Relation
         || node instanceof Apply apply
             && switch (apply.operation().name()) {
-              case "abs", "sign", "max", "min" -> true;
+              case "abs", "sign", "max", "min", "floor", "ceil", "round", "mod" -> true;
               default -> false;
             };
   }
 
-  /** What is zero where a node goes another way. */
+  /** What is zero where a node goes another way: sin(π·x) for floor(x). */
   private Formula zeroAt(Formula bend) {
     List<Formula> of = bend.children();
-    return of.size() == 1 ? of.getFirst() : formulas.subtract(of.get(0), of.get(1));
+    return switch (name(bend)) {
+      case "floor", "ceil" -> wave("sin", of.getFirst());
+      case "round" -> wave("cos", of.getFirst());
+      case "mod" -> wave("sin", formulas.divide(of.get(0), of.get(1)));
+      default -> of.size() == 1 ? of.getFirst() : formulas.subtract(of.get(0), of.get(1));
+    };
+  }
+
+  private Formula wave(String name, Formula of) {
+    return symja.call(name, formulas.multiply(Constant.PI, of));
+  }
+
+  private static String name(Formula bend) {
+    return bend instanceof Apply apply ? apply.operation().name() : "";
   }
 
   /** The formula as it is around one place, where none of its nodes bends. */
-  private Formula smooth(Formula formula, double place) {
+  Formula smooth(Formula formula, double place) {
     Map<Formula, Formula> there = new HashMap<>();
     for (Formula bend : bends(formula)) {
-      double side = new Evaluation(List.of(zeroAt(bend)), List.of(x)).at(place);
-      there.put(bend, side(bend, side));
+      there.put(bend, steps(bend, place).orElseGet(() -> side(bend, at(zeroAt(bend), place))));
     }
     return there.isEmpty() ? formula : smooth(formulas.substitute(formula, there), place);
+  }
+
+  private double at(Formula formula, double place) {
+    return new Evaluation(List.of(formula), List.of(x)).at(place);
+  }
+
+  /** floor(x) as the whole number that it is; empty for what is no step. */
+  private Optional<Formula> steps(Formula bend, double place) {
+    List<Formula> of = bend.children();
+    return switch (name(bend)) {
+      case "floor", "ceil" -> Optional.of(formulas.integer((long) at(bend, place)));
+      case "round" ->
+          of.size() == 1
+              ? Optional.of(formulas.integer((long) at(bend, place)))
+              : Optional.empty();
+      case "mod" -> {
+        double times = Math.floor(at(formulas.divide(of.get(0), of.get(1)), place));
+        Formula whole = formulas.multiply(formulas.integer((long) times), of.get(1));
+        yield Optional.of(formulas.subtract(of.get(0), whole));
+      }
+      default -> Optional.empty();
+    };
   }
 
   private Formula side(Formula bend, double side) {
@@ -237,13 +271,12 @@ final class Pieces {
     if (bend instanceof Relation relation) {
       return relation.comparator().holds((int) Math.signum(side)) ? Truth.TRUE : Truth.FALSE;
     }
-    String name = bend instanceof Apply apply ? apply.operation().name() : "";
-    return switch (name) {
+    return switch (name(bend)) {
       case "abs" -> side < 0 ? formulas.negate(of.getFirst()) : of.getFirst();
       case "sign" -> formulas.integer((int) Math.signum(side));
       case "max" -> side < 0 ? of.get(1) : of.get(0);
       case "min" -> side < 0 ? of.get(0) : of.get(1);
-      default -> throw new IllegalStateException(name);
+      default -> throw new IllegalStateException(name(bend));
     };
   }
 }

@@ -32,6 +32,11 @@ final class Quadrature {
 
   private static final double SETTLED = 1e-7;
 
+  /** The period whose half the last one is compared with, and what it may be a part of it. */
+  private static final int EARLY = 8;
+
+  private static final double LASTING = 0.97;
+
   private Quadrature() {}
 
   /** The same in parts that begin and end at corners. */
@@ -109,7 +114,8 @@ final class Quadrature {
 
   /**
    * ∫ f from {@code from} to ∞, where f oscillates as sin(a·xⁿ): the integrals over 1, 2, 4, …
-   * periods have a limit that the epsilon algorithm finds. Empty if it does not settle.
+   * periods have a limit that the epsilon algorithm finds. Empty if it does not settle, or if half
+   * a period does not come to less and less.
    */
   static OptionalDouble oscillating(DoubleUnaryOperator f, double from, double a, double n) {
     if (!(a > 0) || !(n > 0)) {
@@ -118,15 +124,21 @@ final class Quadrature {
     double first = Math.ceil(a * Math.pow(Math.max(0, from), n) / (2 * Math.PI)) + 1;
     double before = from;
     double sum = 0;
+    double early = 0;
+    double late = 0;
     List<Double> partial = new ArrayList<>();
     for (int k = 0; k < 1 << DOUBLINGS; k++) {
+      double middle = Math.pow(2 * Math.PI * (first + k - 0.5) / a, 1 / n);
       double next = Math.pow(2 * Math.PI * (first + k) / a, 1 / n);
-      sum += rule(f, before, next, PERIOD_STEPS);
+      double half = rule(f, middle, next, PERIOD_STEPS);
+      sum += rule(f, before, middle, PERIOD_STEPS) + half;
+      early = k == EARLY ? Math.abs(half) : early;
+      late = Math.abs(half);
       before = next;
       if (Integer.bitCount(k + 1) == 1) {
         partial.add(sum);
       }
     }
-    return Epsilon.limit(partial, SETTLED);
+    return late > LASTING * early ? OptionalDouble.empty() : Epsilon.limit(partial, SETTLED);
   }
 }

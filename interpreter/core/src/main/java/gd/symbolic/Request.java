@@ -38,6 +38,11 @@ record Request(String text, List<Formula> arguments) {
     return new Refusal(at -> new MathProblem.NoAnswer(at, text, why));
   }
 
+  /** A sum or an integral does not converge. */
+  Refusal noFiniteValue(String why) {
+    return new Refusal(at -> new MathProblem.NoFiniteValue(at, text, why));
+  }
+
   Refusal unfinished() {
     return noAnswer("No closed form was found for it.");
   }

@@ -44,12 +44,13 @@ final class Series {
   /** How many powers more are computed, since some are lost where terms cancel. */
   private static final int[] MORE = {3, 8};
 
-  private static final int MOST_PARTS_OF_A_POWER = 12;
+  private static final int MOST_ROOTS = 12;
 
   /** The root of x − around, or of 1/x. */
   private static final Symbol STEP = new Symbol("\u0001s");
 
-  private static final Set<String> CORNERED =
+  /** Functions with corners or jumps. */
+  static final Set<String> CORNERED =
       Set.of("abs", "sign", "max", "min", "floor", "ceil", "round", "trunc", "mod", "frac");
 
   private final Symja symja;
@@ -67,8 +68,9 @@ final class Series {
     Request request = Request.of("series", formula, x, around, formulas.integer(degree));
     boolean above = around == Constant.INFINITY;
     boolean infinite = above || around.equals(formulas.negate(Constant.INFINITY));
-    int parts = infinite ? 1 : parts(formula, x);
-    if (!infinite && parts == 1) {
+    Formula sign = formulas.integer(above ? 1 : -1);
+    int roots = roots(infinite ? symja.at(formula, x, formulas.divide(sign, x)) : formula, x);
+    if (!infinite && roots == 1) {
       Optional<Formula> taylor = taylor(formula, x, around, degree);
       if (taylor.isPresent()) {
         if (!isSmooth(taylor.get(), formula, x, around, degree)) {
@@ -83,35 +85,36 @@ final class Series {
         return taylor.get();
       }
     }
-    Formula sign = formulas.integer(above ? 1 : -1);
-    Formula step = infinite ? formulas.multiply(sign, x) : formulas.subtract(x, around);
-    int roots = infinite ? parts(symja.at(formula, x, formulas.divide(sign, x)), x) : parts;
-    Formula power = formulas.power(STEP, formulas.integer(infinite ? -roots : roots));
-    Formula inner = infinite ? formulas.multiply(sign, power) : formulas.add(around, power);
-    Formula root = formulas.rational(BigInteger.ONE, BigInteger.valueOf(infinite ? -roots : roots));
-    Formula inSteps =
-        infinite || roots > 1
-            ? new Positive(symja, List.of(STEP)).written(symja.at(formula, x, inner))
-            : symja.at(formula, x, inner);
     boolean essential = false;
-    for (int more : MORE) {
-      Laurent laurent =
-          new Laurent(
-              symja,
-              STEP,
-              formulas.integer(0),
-              degree * roots + more,
-              formulas.multiply(root, symja.call("log", step)),
-              infinite);
-      Optional<Formula> sum =
-          symja
-              .compute(request, () -> laurent.sum(inSteps, degree * roots))
-              .map(terms -> symja.at(terms, STEP, formulas.power(step, root)))
-              .filter(terms -> isClose(terms, formula, x, around, degree, roots));
-      if (sum.isPresent()) {
-        return sum.get();
+    for (Steps steps : steps(infinite, sign, x, around, roots)) {
+      Formula power = formulas.power(STEP, formulas.integer(infinite ? -steps.roots() : steps.roots()));
+      Formula inner = formulas.multiply(steps.sign(), power);
+      Formula moved = symja.at(formula, x, infinite ? inner : formulas.add(around, inner));
+      Formula root =
+          formulas.rational(BigInteger.ONE, BigInteger.valueOf(infinite ? -steps.roots() : steps.roots()));
+      Formula inSteps =
+          infinite || steps.roots() > 1
+              ? new Positive(symja, List.of(STEP)).written(moved)
+              : moved;
+      for (int more : MORE) {
+        Laurent laurent =
+            new Laurent(
+                symja,
+                STEP,
+                formulas.integer(0),
+                degree * steps.roots() + more,
+                formulas.multiply(root, symja.call("log", steps.step())),
+                infinite);
+        Optional<Formula> sum =
+            symja
+                .compute(request, () -> laurent.sum(inSteps, degree * steps.roots()))
+                .map(terms -> symja.at(terms, STEP, formulas.power(steps.step(), root)))
+                .filter(terms -> isClose(terms, formula, x, around, degree, steps.roots()));
+        if (sum.isPresent()) {
+          return sum.get();
+        }
+        essential |= laurent.isEssential();
       }
-      essential |= laurent.isEssential();
     }
     if (essential) {
       throw request.noAnswer(
@@ -123,9 +126,25 @@ final class Series {
     return bySymja(request, formula, x, around, degree);
   }
 
+  /** The series is one in this root of a step, sign·(x - around) or sign·x. */
+  private record Steps(Formula sign, Formula step, int roots) {}
+
+  /** At a branch point also to the left, and in square roots, as acos needs them at 1. */
+  private List<Steps> steps(boolean infinite, Formula sign, Symbol x, Formula around, int roots) {
+    Formulas formulas = symja.formulas();
+    if (infinite) {
+      return List.of(new Steps(sign, formulas.multiply(sign, x), roots));
+    }
+    Steps right = new Steps(formulas.integer(1), formulas.subtract(x, around), roots);
+    Steps left = new Steps(formulas.integer(-1), formulas.subtract(around, x), Math.max(2, roots));
+    return roots > 1
+        ? List.of(right, left)
+        : List.of(right, left, new Steps(right.sign(), right.step(), 2));
+  }
+
   /** The common denominator of the exponents of powers in which x is. */
-  private static int parts(Formula formula, Symbol x) {
-    int parts = 1;
+  static int roots(Formula formula, Symbol x) {
+    int roots = 1;
     for (Formula node : Dag.postorder(List.of(formula))) {
       if (node instanceof Power power
           && power.exponent() instanceof Rational r
@@ -133,10 +152,10 @@ final class Series {
           && r.denominator().bitLength() < 4
           && Dag.contains(power.base(), x)) {
         int other = r.denominator().intValue();
-        parts = parts * other / ArithmeticUtils.gcd(parts, other);
+        roots = roots * other / ArithmeticUtils.gcd(roots, other);
       }
     }
-    return parts <= MOST_PARTS_OF_A_POWER ? parts : 1;
+    return roots <= MOST_ROOTS ? roots : 1;
   }
 
   /** From the derivatives; empty where one has no value or grows too large. */
@@ -176,7 +195,7 @@ final class Series {
                     F.Series(
                         to.convert(formula),
                         F.List(to.convert(x), to.convert(around), F.ZZ(degree)))));
-    if (!isClose(answer, formula, x, around, degree, MOST_PARTS_OF_A_POWER)) {
+    if (!isClose(answer, formula, x, around, degree, MOST_ROOTS)) {
       throw request.unchecked();
     }
     return answer;

@@ -77,12 +77,12 @@ final class Summation {
     List<Double> partial = partial(term, k, from, Map.of());
     OptionalDouble limit = Epsilon.limit(partial, SETTLED);
     if (partial.size() > DOUBLINGS) {
-      throw request.noAnswer(
+      throw request.noFiniteValue(
           "It does not converge: its "
               + (product ? "factors do not tend to 1." : "terms do not tend to 0."));
     }
     if (limit.isEmpty()) {
-      throw request.noAnswer(
+      throw request.noFiniteValue(
           "It does not converge, as far as numbers show: after 1,024 and 16,384 terms it is "
               + text(partial.get(10))
               + " and "

@@ -1,0 +1,1 @@
+integrate(1/x, x, -1, 1)
