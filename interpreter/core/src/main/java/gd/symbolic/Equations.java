@@ -259,8 +259,8 @@ final class Equations {
     return roots;
   }
 
-  /** Solutions of several equations, each the values of the unknowns in their order. */
-  List<List<Formula>> solve(List<Formula> equations, List<Symbol> unknowns) {
+  /** Solutions of several equations, of each the values of the unknowns in their order. */
+  Solutions solve(List<Formula> equations, List<Symbol> unknowns) {
     Request request = Request.of("solve", equations.toArray(Formula[]::new)).naming(unknowns);
     List<Formula> differences = equations.stream().map(e -> difference(request, e)).toList();
     List<List<Formula>> solutions =
@@ -299,13 +299,20 @@ final class Equations {
         }
       }
     }
-    new MissingSolutions(differences, unknowns, symja.differentiation())
-        .beside(solutions)
-        .ifPresent(
-            missing -> {
-              throw request.noAnswer(incomplete(solutions, missing));
-            });
-    return solutions;
+    List<Formula> flat = solutions.stream().flatMap(List::stream).toList();
+    Optional<List<Complex>> missing =
+        new MissingSolutions(differences, unknowns, symja.differentiation()).beside(solutions);
+    if (missing.isEmpty()) {
+      return new Solutions(flat, List.of());
+    }
+    if (MissingSolutions.isReal(missing.get()) || !flat.stream().allMatch(Equations::isRealNumber)) {
+      throw request.noAnswer(incomplete(solutions, missing.get()));
+    }
+    return new Solutions(flat, List.of("Only the real solutions are listed."));
+  }
+
+  private static boolean isRealNumber(Formula formula) {
+    return Formula.isClosed(formula) && Evaluation.constant(formula).isPresent();
   }
 
   private String incomplete(List<List<Formula>> solutions, List<Complex> missing) {

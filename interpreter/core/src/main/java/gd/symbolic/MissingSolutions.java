@@ -7,6 +7,7 @@ import gd.formula.Formula;
 import gd.formula.Formula.Symbol;
 import gd.report.Refusal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,10 @@ record MissingSolutions(
   private static final double CONVERGED = 1e-11;
   private static final double SAME = 1e-4;
 
-  /** The values of the unknowns there; the other symbols have some values. */
+  /**
+   * The values of the unknowns there, real ones if there is such a solution; the other symbols have
+   * some values.
+   */
   Optional<List<Complex>> beside(List<List<Formula>> known) {
     boolean free = known.stream().flatMap(List::stream).anyMatch(unknowns::contains);
     if (free || differences.size() != unknowns.size() || unknowns.size() > MOST_UNKNOWNS) {
@@ -54,7 +58,7 @@ record MissingSolutions(
     return starts()
         .flatMap(start -> newton(start, jacobian, point).stream())
         .filter(found -> solutions.stream().noneMatch(each -> isNear(each, found)))
-        .findFirst();
+        .min(Comparator.comparing(found -> !isReal(found)));
   }
 
   private Stream<List<Complex>> starts() {
@@ -105,6 +109,11 @@ record MissingSolutions(
       }
     }
     return Optional.empty();
+  }
+
+  static boolean isReal(List<Complex> values) {
+    return values.stream()
+        .allMatch(value -> Math.abs(value.getImaginary()) <= SAME * Math.max(1, value.norm()));
   }
 
   private static boolean isNear(List<Complex> one, List<Complex> other) {
