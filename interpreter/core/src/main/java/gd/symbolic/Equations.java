@@ -80,7 +80,7 @@ final class Equations {
         positive.addAll(whereItSolves(request, root.first(), difference, x));
         always = true;
       }
-      if (always) { // else squaring has brought it in
+      if (always || isZero(symja.at(difference, x, root.first()))) { // else squaring has brought it in
         solving.add(root);
       }
     }
@@ -221,6 +221,9 @@ final class Equations {
   private boolean isZero(Formula residual) {
     if (residual.equals(symja.formulas().integer(0))) {
       return true;
+    }
+    if (!Formula.isClosed(residual)) {
+      return false;
     }
     try {
       Formula aboveOne = symja.formulas().add(symja.formulas().integer(1), residual);

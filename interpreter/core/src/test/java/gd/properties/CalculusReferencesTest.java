@@ -103,7 +103,7 @@ class CalculusReferencesTest {
               .map(flat -> flat.stream().map(each -> at(each, Map.of())).toList())
               .map(CalculusReferencesTest::pairs);
       case "limit" -> {
-        String by = parts.getFirst().matches(".*\\bx\\b.*") ? "x" : "n";
+        String by = parts.getFirst().matches(".*(?<![a-z])x(?![a-z]).*") ? "x" : "n";
         yield formulas(session, "limit(%s, %s, %s)".formatted(parts.get(0), by, parts.get(1)))
             .map(value -> List.of(limit(value.getFirst())));
       }

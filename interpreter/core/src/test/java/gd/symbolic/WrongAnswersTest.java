@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -71,11 +72,20 @@ class WrongAnswersTest {
   private static final Set<String> HARMLESS_AT_TIMES =
       Set.of("complex", "a constant off", "the other sign", "one missing");
 
+  /** A series of ours may know the limit as well. */
+  private static final String OF_SYMJA = "of Symja alone: ";
+
+  private static Map<String, UnaryOperator<IExpr>> ofSymja(Map<String, UnaryOperator<IExpr>> lies) {
+    return lies.entrySet().stream()
+        .collect(Collectors.toMap(each -> OF_SYMJA + each.getKey(), Map.Entry::getValue));
+  }
+
   private void refused(String lie, Question question, Engine engine) {
     Refusal refusal;
     try {
       String shown = printed(question.ask(algebra(engine)));
-      assertTrue(HARMLESS_AT_TIMES.contains(lie), () -> "shown: " + shown);
+      assertTrue(
+          HARMLESS_AT_TIMES.contains(lie) || lie.startsWith(OF_SYMJA), () -> "shown: " + shown);
       assertEquals(printed(question.ask(algebra(new Engine(Duration.ofSeconds(20))))), shown);
       return;
     } catch (Refusal refused) {
@@ -204,12 +214,12 @@ class WrongAnswersTest {
     return Stream.concat(
         each(
             List.of("sin(x)/x", "(1 - cos(x))/x^2", "(exp(y*x) - 1)/x", "exp(x)*sin(x)/x"),
-            lies,
+            ofSymja(lies),
             (algebra, formula) -> algebra.limit(formula, x, a.n(0)),
             WrongAnswersTest::symja),
         each(
             List.of("(1 + 1/x)^x", "x*sin(1/x)", "1 + log(x)/x", "atan(x)"),
-            lies,
+            ofSymja(lies),
             (algebra, formula) -> algebra.limit(formula, x, Constant.INFINITY),
             WrongAnswersTest::symja));
   }
