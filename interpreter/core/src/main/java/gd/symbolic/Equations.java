@@ -80,7 +80,7 @@ final class Equations {
         positive.addAll(whereItSolves(request, root.first(), difference, x));
         always = true;
       }
-      if (always || isZero(symja.at(difference, x, root.first()))) { // else squaring has brought it in
+      if (always || holdsExactly(difference, x, root.first())) { // else squaring has brought it in
         solving.add(root);
       }
     }
@@ -215,6 +215,14 @@ final class Equations {
       }
     }
     return formulas.decimal(found);
+  }
+
+  private boolean holdsExactly(Formula difference, Symbol x, Formula root) {
+    try {
+      return isZero(symja.at(difference, x, root));
+    } catch (Refusal noValue) {
+      return false;
+    }
   }
 
   /** To many digits. */
