@@ -44,9 +44,9 @@ conv2d(X, K, b=0, stride=1, padding=0) = {
 ##     [[[[4]]]]
 convolution(X, K, b, stride, padding) = {
   k = shape(K)
-  W = windows(pad(X, padding), k[3], k[4], stride)
-  s = shape(W)
-  P = reshape(permute(W, 2, 5, 6, 1, 3, 4), k[2]*k[3]*k[4], s[1]*s[3]*s[4])
+  Q = pad(X, padding)
+  s = shape(windows(Q, k[3], k[4], stride))
+  P = reshape(permute(windows(Q, k[3], k[4], stride), 2, 5, 6, 1, 3, 4), k[2]*k[3]*k[4], s[1]*s[3]*s[4])
   permute(reshape(P.T*reshape(K, k[1], k[2]*k[3]*k[4]).T + b, s[1], s[3], s[4], k[1]), 1, 4, 2, 3)
 }
 
