@@ -173,7 +173,7 @@ final class CalculusBuiltins {
       }
     }
     if (unknowns.size() != 1 || written instanceof Value.Array) {
-      return Numerically.system(in, written, unknowns);
+      return Numerically.system(in, written, unknowns, a.at());
     }
     Symbol x = new Symbol(unknowns.getFirst());
     Formula equation =

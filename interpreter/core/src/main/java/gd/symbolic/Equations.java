@@ -80,7 +80,7 @@ final class Equations {
         positive.addAll(whereItSolves(request, root.first(), difference, x));
         always = true;
       }
-      if (always) { // else squaring has brought it in
+      if (always || holdsExactly(difference, x, root.first())) { // else squaring has brought it in
         solving.add(root);
       }
     }
@@ -217,10 +217,21 @@ final class Equations {
     return formulas.decimal(found);
   }
 
+  private boolean holdsExactly(Formula difference, Symbol x, Formula root) {
+    try {
+      return isZero(symja.at(difference, x, root));
+    } catch (Refusal noValue) {
+      return false;
+    }
+  }
+
   /** To many digits. */
   private boolean isZero(Formula residual) {
     if (residual.equals(symja.formulas().integer(0))) {
       return true;
+    }
+    if (!Formula.isClosed(residual)) {
+      return false;
     }
     try {
       Formula aboveOne = symja.formulas().add(symja.formulas().integer(1), residual);
@@ -259,8 +270,8 @@ final class Equations {
     return roots;
   }
 
-  /** Solutions of several equations, each the values of the unknowns in their order. */
-  List<List<Formula>> solve(List<Formula> equations, List<Symbol> unknowns) {
+  /** Solutions of several equations, of each the values of the unknowns in their order. */
+  Solutions solve(List<Formula> equations, List<Symbol> unknowns) {
     Request request = Request.of("solve", equations.toArray(Formula[]::new)).naming(unknowns);
     List<Formula> differences = equations.stream().map(e -> difference(request, e)).toList();
     List<List<Formula>> solutions =
@@ -299,7 +310,42 @@ final class Equations {
         }
       }
     }
-    return solutions;
+    List<Formula> flat = solutions.stream().flatMap(List::stream).toList();
+    Optional<List<Complex>> missing =
+        new MissingSolutions(differences, unknowns, symja.differentiation()).beside(solutions);
+    if (missing.isEmpty()) {
+      return new Solutions(flat, List.of());
+    }
+    if (MissingSolutions.isReal(missing.get()) || !flat.stream().allMatch(Equations::isRealNumber)) {
+      throw request.noAnswer(incomplete(solutions, missing.get()));
+    }
+    return new Solutions(flat, List.of("Only the real solutions are listed."));
+  }
+
+  private static boolean isRealNumber(Formula formula) {
+    return Formula.isClosed(formula) && Evaluation.constant(formula).isPresent();
+  }
+
+  private String incomplete(List<List<Formula>> solutions, List<Complex> missing) {
+    FormulaPrinter printer = new FormulaPrinter(6);
+    String found =
+        solutions.stream()
+            .map(each -> each.stream().map(printer::print).collect(Collectors.joining(", ")))
+            .collect(Collectors.joining("; ", "[", "]"));
+    String near =
+        missing.stream()
+            .map(v -> symja.formulas().complex(rounded(v.getReal()), rounded(v.getImaginary())))
+            .map(printer::print)
+            .collect(Collectors.joining(", ", "[", "]"));
+    return "Not all of its solutions were found: "
+        + found
+        + " are some, and numbers find another one near "
+        + near
+        + ".";
+  }
+
+  private static double rounded(double value) {
+    return Math.rint(value * 1e6) / 1e6;
   }
 
   /** Whether one unknown may be a period away. */
