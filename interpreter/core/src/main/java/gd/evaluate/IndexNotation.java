@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -107,8 +108,9 @@ final class IndexNotation {
 
   /** The array that a comprehension makes; empty if its elements are to be computed one by one. */
   Optional<Value> array(Syntax.Comprehension comprehension, Environment scope) {
+    boolean isIndexed = isIndexed(comprehension);
     if (comprehension.condition().isPresent()
-        || !isIndexed(comprehension) && !countsWithTraced(comprehension, scope)) {
+        || !isIndexed && !countsWithTraced(comprehension, scope)) {
       return Optional.empty();
     }
     int before = open.size();
@@ -118,7 +120,9 @@ final class IndexNotation {
               .attempt(
                   MOST_CALLS,
                   () -> in.aside(NotWhole::new, () -> whole(comprehension, 0, 1, scope.call())));
-      return whole.isTraced() || !choosesNumbers(whole)
+      // What an index alone decides is no corner of a function: such bodies go one by one.
+      return (isIndexed || !contains(whole, Formula.Piecewise.class::isInstance))
+              && (whole.isTraced() || !contains(whole, IndexNotation::isOfNumbers))
           ? Optional.of(Arithmetic.of(whole))
           : Optional.empty();
     } catch (NotWhole | Refusal | Failure _) {
@@ -132,18 +136,15 @@ final class IndexNotation {
    * {@code if x[i] > 0.5 then 1 else 0} is exact whatever the elements of x are, but an array of
    * decimals makes decimals.
    */
-  private static boolean choosesNumbers(Tensor tensor) {
-    return Graph.order(List.of(tensor)).stream()
-        .anyMatch(
-            node ->
-                node instanceof Tensor.Map map
-                    && Bodies.contains(map.body(), IndexNotation::isOfNumbers));
-  }
-
   private static boolean isOfNumbers(Formula formula) {
     return formula instanceof Formula.Piecewise piecewise
         && Bodies.slots(piecewise.otherwise()).isEmpty()
         && piecewise.cases().stream().allMatch(each -> Bodies.slots(each.value()).isEmpty());
+  }
+
+  private static boolean contains(Tensor tensor, Predicate<Formula> part) {
+    return Graph.order(List.of(tensor)).stream()
+        .anyMatch(node -> node instanceof Tensor.Map map && Bodies.contains(map.body(), part));
   }
 
   /** Whether every variable is an index of an array in the body, or an element of an array. */
