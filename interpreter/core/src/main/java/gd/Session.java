@@ -25,6 +25,7 @@ import gd.report.Suggestions;
 import gd.report.TextRenderer;
 import gd.syntax.Formatted;
 import gd.syntax.Formatter;
+import gd.syntax.Names;
 import gd.syntax.Parsed;
 import gd.syntax.Parser;
 import gd.syntax.Printer;
@@ -36,15 +37,18 @@ import gd.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -247,7 +251,7 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** Gives a name a number. */
+  /** Gives a name a number. Throws {@link IllegalArgumentException} for what is no name. */
   public void define(String name, double number) {
     onThread(
         () -> {
@@ -260,13 +264,15 @@ public final class Session implements AutoCloseable {
    * Gives a name an array of the given shape, its elements in row-major order (copied); without a
    * shape it is a vector.
    *
-   * @throws IllegalArgumentException if the shape has another number of elements
+   * @throws IllegalArgumentException if the shape has another number of elements, or if this is no
+   *     name of the language
    */
   public void define(String name, double[] elements, int... shape) {
-    Tensor.Data data =
-        new Tensor.Data(
-            shape.length == 0 ? Shape.of(elements.length) : Shape.of(shape),
-            new Elements.Decimals(elements.clone()));
+    Shape given = shape.length == 0 ? Shape.of(elements.length) : Shape.of(shape);
+    if (given.size() != elements.length) {
+      throw new IllegalArgumentException(elements.length + " elements do not make " + given.words());
+    }
+    Tensor.Data data = new Tensor.Data(given, new Elements.Decimals(elements.clone()));
     onThread(
         () -> {
           interpreter.define(name, new Value.Array(data));
@@ -320,6 +326,16 @@ public final class Session implements AutoCloseable {
   /** Every name that can be completed: the library's and the session's. */
   public List<String> names() {
     return onThread(() -> List.copyOf(interpreter.names()));
+  }
+
+  /** The Greek letters by their words: α of alpha. */
+  public static Map<String, String> letters() {
+    return Names.letters().stream().collect(Collectors.toMap(word -> word, Names::pretty));
+  }
+
+  /** What may be named in a call of this function: a parameter, an option; empty for other names. */
+  public List<String> arguments(String function) {
+    return onThread(() -> interpreter.arguments(function));
   }
 
   /**
@@ -456,9 +472,11 @@ public final class Session implements AutoCloseable {
     }
     Task<T> task = new Task<>(work);
     running.set(task);
-    thread.execute(task);
     try {
+      thread.execute(task);
       return task.result();
+    } catch (RejectedExecutionException e) {
+      throw new IllegalStateException("This session is closed.", e);
     } finally {
       running.compareAndSet(task, null);
     }

@@ -44,9 +44,9 @@ conv2d(X, K, b=0, stride=1, padding=0) = {
 ##     [[[[4]]]]
 convolution(X, K, b, stride, padding) = {
   k = shape(K)
-  W = windows(pad(X, padding), k[3], k[4], stride)
-  s = shape(W)
-  P = reshape(permute(W, 2, 5, 6, 1, 3, 4), k[2]*k[3]*k[4], s[1]*s[3]*s[4])
+  Q = pad(X, padding)
+  s = shape(windows(Q, k[3], k[4], stride))
+  P = reshape(permute(windows(Q, k[3], k[4], stride), 2, 5, 6, 1, 3, 4), k[2]*k[3]*k[4], s[1]*s[3]*s[4])
   permute(reshape(P.T*reshape(K, k[1], k[2]*k[3]*k[4]).T + b, s[1], s[3], s[4], k[1]), 1, 4, 2, 3)
 }
 
@@ -97,10 +97,17 @@ dropout(X, p=1/2) = X.*(if rand(shape(X)) >= p then 1/(1 - p) else 0)
 ##     [0, 1, 0; 1, 0, 0; 0, 0, 1]
 onehot(k, n) = take(eye(n), k)
 
-## The share of predictions p of classes (or of 0 and 1) that equal y.
+## The share of predictions p of classes (or of 0 and 1) that equal y. Of probabilities p it is that of p > 1/2, or of
+## argmax(p, axis=2).
 ##     > accuracy([1, 2, 3, 3], [1, 2, 3, 1])
 ##     3/4
-accuracy(p, y) = sum(if p == y then 1 else 0)/length(y)
+##     > accuracy([0.9, 0.2] > 1/2, [1, 0])
+##     1
+accuracy(p, y) = {
+  share = sum(if p == y then 1 else 0)/length(y)
+  assert(share > 0 or all(round(p) == p), "these are no classes but probabilities: accuracy(p > 1/2, y), or argmax(p, axis=2)")
+  share
+}
 
 ## How often class i (row) was taken for class j (column), of classes 1 to n.
 ##     > confusion([1, 2, 2], [1, 1, 2], 2)

@@ -2,6 +2,7 @@ package gd.cli;
 
 import gd.Session;
 import java.util.List;
+import java.util.Optional;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.Parser;
@@ -24,14 +25,40 @@ final class Lines implements Parser {
     while (start > 0 && Character.isUnicodeIdentifierPart(text.charAt(start - 1))) {
       start--;
     }
+    if (start > 0 && text.charAt(start - 1) == '\\') {
+      start--;
+    }
     return new Line(text, cursor, text.substring(start, cursor));
   }
 
-  /** A text with the beginning of a name before the cursor. */
-  record Line(String line, int cursor, String word) implements CompletingParsedLine {
+  /** A text with the beginning of a name before the cursor, as it was typed. */
+  record Line(String line, int cursor, String typed) implements CompletingParsedLine {
+    /** The editor offers only what begins so, and θ does not begin with {@code \\the}. */
+    @Override
+    public String word() {
+      return typed.startsWith("\\") ? "" : typed;
+    }
+
+    /** The function whose argument stands at the cursor. */
+    Optional<String> call() {
+      int open = 0;
+      for (int k = cursor - typed.length() - 1; k >= 0; k--) {
+        char c = line.charAt(k);
+        open += c == '(' ? 1 : c == ')' ? -1 : 0;
+        if (open > 0) {
+          int start = k;
+          while (start > 0 && Character.isUnicodeIdentifierPart(line.charAt(start - 1))) {
+            start--;
+          }
+          return Optional.of(line.substring(start, k)).filter(name -> !name.isEmpty());
+        }
+      }
+      return Optional.empty();
+    }
+
     @Override
     public int wordCursor() {
-      return word.length();
+      return word().length();
     }
 
     @Override
@@ -41,7 +68,7 @@ final class Lines implements Parser {
 
     @Override
     public List<String> words() {
-      return List.of(word);
+      return List.of(word());
     }
 
     @Override
@@ -51,12 +78,12 @@ final class Lines implements Parser {
 
     @Override
     public int rawWordCursor() {
-      return word.length();
+      return typed.length();
     }
 
     @Override
     public int rawWordLength() {
-      return word.length();
+      return typed.length();
     }
   }
 }

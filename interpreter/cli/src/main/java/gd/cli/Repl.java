@@ -28,7 +28,8 @@ final class Repl {
       2x + 1              an expression is evaluated and shown; `ans` is the last value
       f(x) = x^2          a definition; f'(3), ∇f and diff(f, x) differentiate it
       ?name               the help of a name, such as ?descend
-      Tab                 completes a name; the arrow keys bring back what was typed
+      Tab                 completes a name, an option in a call, \\alpha to α; the arrow
+                          keys bring back what was typed
       Enter               evaluates, or goes on to a new line inside a bracket
       Ctrl-C              stops what is running, or drops the line; Ctrl-D leaves      """;
 
@@ -170,11 +171,23 @@ final class Repl {
     return shown.length() < text.length() ? shown + " …" : shown;
   }
 
+  /** Names; in a call what may be named there, such as {@code lr=}; after a backslash a Greek letter. */
   static void complete(Session session, ParsedLine line, List<Candidate> candidates) {
-    for (String name : session.names()) {
-      if (name.startsWith(line.word())) {
-        candidates.add(new Candidate(name, name, null, null, null, null, false));
-      }
+    Lines.Line at = (Lines.Line) line;
+    String typed = at.typed();
+    if (typed.startsWith("\\")) {
+      Session.letters().forEach((name, letter) -> offer("\\" + name, letter, typed, candidates));
+      return;
+    }
+    at.call().stream()
+        .flatMap(function -> session.arguments(function).stream())
+        .forEach(name -> offer(name, name + "=", typed, candidates));
+    session.names().forEach(name -> offer(name, name, typed, candidates));
+  }
+
+  private static void offer(String name, String value, String typed, List<Candidate> candidates) {
+    if (name.startsWith(typed)) {
+      candidates.add(new Candidate(value, value, null, null, null, null, false));
     }
   }
 }

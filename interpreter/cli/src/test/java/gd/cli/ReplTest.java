@@ -107,13 +107,18 @@ class ReplTest {
   void tabCompletesTheNameBeforeTheCursor() {
     try (Session session = Session.open()) {
       session.evaluate("descent_rate = 3");
-      var lines = new Lines(session);
-      var candidates = new ArrayList<Candidate>();
-      var line = lines.parse("2 + desc", 8, ParseContext.COMPLETE);
-      assertEquals("desc", line.word());
-      Repl.complete(session, line, candidates);
-      assertEquals(
-          List.of("descend", "descent_rate"), candidates.stream().map(Candidate::value).toList());
+      assertEquals(List.of("descend", "descent_rate"), completions(session, "2 + desc"));
+      assertEquals(List.of("optimizer="), completions(session, "descend(x -> (x + 1)^2, 3, opt"));
+      session.evaluate("loss(weights, bias) = weights + bias");
+      assertEquals(List.of("weights="), completions(session, "loss(wei"));
+      assertEquals(List.of("α"), completions(session, "2\\alp"));
     }
+  }
+
+  private static List<String> completions(Session session, String text) {
+    var candidates = new ArrayList<Candidate>();
+    var line = new Lines(session).parse(text, text.length(), ParseContext.COMPLETE);
+    Repl.complete(session, line, candidates);
+    return candidates.stream().map(Candidate::value).toList();
   }
 }

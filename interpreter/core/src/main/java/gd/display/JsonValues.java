@@ -4,6 +4,7 @@ import gd.data.Column;
 import gd.data.Columns;
 import gd.evaluate.Interpreter;
 import gd.evaluate.Value;
+import gd.formula.ComplexEvaluation;
 import gd.formula.Dag;
 import gd.formula.Derivation;
 import gd.formula.Evaluation;
@@ -20,7 +21,8 @@ import java.util.stream.Collectors;
 
 /**
  * Values in JSON, with all digits: decimals are numbers; exact numbers, which JSON's readers would
- * round, and formulas are texts that gd reads back.
+ * round, and formulas are texts that gd reads back. The decimal of a complex number has a real and
+ * an imaginary part.
  */
 public final class JsonValues {
   /** Elements of an array, or rows of a table; of a larger one the first, marked as cut. */
@@ -136,7 +138,7 @@ public final class JsonValues {
           Json.object("kind", "number").json("decimal", Json.number(value)).text();
       case Formula.Precise precise ->
           Json.object("kind", "number").with("precise", PRINTER.print(precise)).text();
-      case Formula.Rational _, Formula.Constant _ -> exact("number", formula);
+      case Formula.Rational _, Formula.Constant _ -> number(formula);
       case Formula.Symbol _,
           Formula.Slot _,
           Formula.Truth _,
@@ -148,7 +150,7 @@ public final class JsonValues {
           Formula.Relation _,
           Formula.Logic _ ->
           Formula.isClosed(formula)
-              ? exact("number", formula)
+              ? number(formula)
               : Json.object("kind", "formula")
                   .with("exact", PRINTER.print(formula))
                   .with("latex", new Latex(FormulaPrinter.EXACT).of(formula))
@@ -157,11 +159,24 @@ public final class JsonValues {
     };
   }
 
-  private static String exact(String kind, Formula formula) {
-    Json json = Json.object("kind", kind).with("exact", PRINTER.print(formula));
-    OptionalDouble decimal = Evaluation.constant(formula);
-    return (decimal.isPresent() ? json.json("decimal", Json.number(decimal.getAsDouble())) : json)
-        .text();
+  /** An exact number with its decimal, or a decimal one that has an imaginary part. */
+  private static String number(Formula formula) {
+    Json json = Json.object("kind", "number");
+    if (Dag.postorder(List.of(formula)).stream().noneMatch(Formula.Decimal.class::isInstance)) {
+      json = json.with("exact", PRINTER.print(formula));
+    }
+    OptionalDouble real = Evaluation.constant(formula);
+    if (real.isPresent()) {
+      return json.json("decimal", Json.number(real.getAsDouble())).text();
+    }
+    double[] parts = ComplexEvaluation.parts(formula);
+    if (Double.isNaN(parts[0])) {
+      return json.with("text", PRINTER.print(formula)).text();
+    }
+    Map<String, String> complex = new LinkedHashMap<>();
+    complex.put("real", Json.number(parts[0]));
+    complex.put("imaginary", Json.number(parts[1]));
+    return json.json("decimal", Json.members(complex)).text();
   }
 
   private static List<String> symbols(Formula formula) {

@@ -1,12 +1,15 @@
 package gd.display;
 
+import gd.formula.Dag;
 import gd.formula.Formula;
 import gd.formula.FormulaPrinter;
 import gd.formula.Operation;
 import gd.syntax.Syntax;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,12 +23,24 @@ record Latex(int digits) {
   /** Deeper formulas are cut: nobody reads them. */
   private static final int DEEPEST = 200;
 
+  /** More parts are not written; what is shared may be endless. */
+  private static final int LARGEST = 200_000;
+
   /** {@code \sin\left(…\right)}: a power stands behind the name, as in textbooks. */
   private static final Pattern CALL =
       Pattern.compile("(\\\\(?:[a-z]+|operatorname\\{[a-z]+\\}))(\\\\left\\(#1\\\\right\\))");
 
   String of(Formula formula) {
-    return of(formula, 0);
+    return written(formula) > LARGEST ? "\\ldots" : of(formula, 0);
+  }
+
+  /** The parts of a formula, what is shared counted as often as it is written. */
+  private static double written(Formula formula) {
+    Map<Formula, Double> parts = new HashMap<>();
+    for (Formula node : Dag.postorder(List.of(formula))) {
+      parts.put(node, 1 + node.children().stream().mapToDouble(parts::get).sum());
+    }
+    return parts.getOrDefault(formula, 1.0);
   }
 
   private String of(Formula formula, int depth) {

@@ -132,6 +132,9 @@ final class Arithmetic {
       String operation,
       List<Value> operands,
       java.util.function.Function<List<Formula>, Formula> body) {
+    if (operands.size() == 1 && operands.getFirst() instanceof Value.Scalar(var formula)) {
+      return new Value.Scalar(body.apply(List.of(expression(formula))));
+    }
     if (operands.stream().allMatch(Value.Scalar.class::isInstance)) {
       return new Value.Scalar(
           body.apply(

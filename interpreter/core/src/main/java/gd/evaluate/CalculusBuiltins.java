@@ -7,12 +7,15 @@ import gd.report.RunProblem;
 import gd.tensor.Elements;
 import gd.tensor.Tensor;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Calculus on expressions and functions. */
 final class CalculusBuiltins {
@@ -46,7 +49,7 @@ final class CalculusBuiltins {
 
   private static Value diff(Interpreter in, Arguments a) {
     List<String> variables = Variables.ofDerivative(in, a, HIGHEST_ORDER);
-    Value result = in.expressionOf(a.value("e"), a, variables);
+    Value result = expression(in, a, variables);
     if (a.value("e") instanceof Value.Scalar(Symbol(var name))
         && !variables.contains(name)) {
       String text = "`" + name + "` has no value: it stands for itself, and depends on nothing.";
@@ -60,6 +63,21 @@ final class CalculusBuiltins {
       result = ArraySymbols.derivative(in, result, variable);
     }
     return in.readable(result);
+  }
+
+  /** What a function of calculus is asked of, which is no equation. */
+  static Value expression(Interpreter in, Arguments a, List<String> variables) {
+    Value e = in.expressionOf(a.value("e"), a, variables);
+    if (e instanceof Value.Scalar(Formula.Relation _)) {
+      throw new Refusal(
+          at ->
+              new RunProblem.WrongKind(
+                  at,
+                  "a number or an expression",
+                  "an equation or inequality",
+                  List.of("l - r for l == r")));
+    }
+    return e;
   }
 
   private static Value derived(Interpreter in, Arguments a, Value.Derivation derivation) {
@@ -79,14 +97,33 @@ final class CalculusBuiltins {
 
   private static Value integrate(Interpreter in, Arguments a) {
     String x = Variables.one(in, a);
-    Value e = in.expressionOf(a.value("e"), a, List.of(x));
+    Value e = expression(in, a, List.of(x));
     Symbol symbol = new Symbol(x);
     if (a.given("a")) {
       Formula from = formula(a.value("a"));
       Formula to = formula(a.value("b"));
-      return eachFormula(in, e, f -> Numerically.integrated(in, f, symbol, from, to, a.at()));
+      return eachFormula(in, e, f -> integrated(in, f, symbol, from, to, a));
     }
     return eachFormula(in, e, f -> in.algebra().integrate(f, symbol));
+  }
+
+  /** The variable of a limit, as in {@code integrate(x^2, x, 0, x)}, is not that of the integral. */
+  private static Formula integrated(
+      Interpreter in, Formula f, Symbol x, Formula from, Formula to, Arguments a) {
+    Set<String> taken = new HashSet<>(Symbols.of(from));
+    taken.addAll(Symbols.of(to));
+    if (!taken.contains(x.name())) {
+      return Numerically.integrated(in, f, x, from, to, a.at());
+    }
+    taken.addAll(Symbols.of(f));
+    Symbol other =
+        Stream.of("t", "s", "u", "v", "τ")
+            .filter(name -> !taken.contains(name))
+            .findFirst()
+            .map(Symbol::new)
+            .orElseGet(() -> new Symbol(x.name() + "_0"));
+    Formula renamed = in.formulas().substitute(f, Map.of(x, other));
+    return Numerically.integrated(in, renamed, other, from, to, a.at());
   }
 
   private static Value byVariable(
@@ -101,7 +138,7 @@ final class CalculusBuiltins {
     Formula to = formula(a.value("a"));
     return eachFormula(
         in,
-        in.expressionOf(a.value("e"), a, List.of(x)),
+        expression(in, a, List.of(x)),
         f -> Numerically.told(in, in.algebra().limit(f, new Symbol(x), to), a.at()).getFirst());
   }
 
@@ -111,7 +148,7 @@ final class CalculusBuiltins {
     int degree = a.integer("n", 0, HIGHEST_ORDER);
     return eachFormula(
         in,
-        in.expressionOf(a.value("e"), a, List.of(x)),
+        expression(in, a, List.of(x)),
         f -> in.algebra().series(f, new Symbol(x), around, degree));
   }
 
@@ -136,7 +173,7 @@ final class CalculusBuiltins {
       }
     }
     if (unknowns.size() != 1 || written instanceof Value.Array) {
-      return Numerically.system(in, written, unknowns);
+      return Numerically.system(in, written, unknowns, a.at());
     }
     Symbol x = new Symbol(unknowns.getFirst());
     Formula equation =

@@ -37,7 +37,7 @@ final class ExplainingBuiltins {
 
   private static Value explain(Interpreter in, Arguments a) {
     String x = Variables.one(in, a);
-    Value e = in.expressionOf(a.value("e"), a, List.of(x));
+    Value e = CalculusBuiltins.expression(in, a, List.of(x));
     Optional<Tensor.Input> array = ArraySymbols.named(in.globals(), x);
     if (array.isPresent()
         && e instanceof Value.Array(var number, _)

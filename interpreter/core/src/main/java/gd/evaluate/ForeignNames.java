@@ -7,6 +7,8 @@ import gd.syntax.Syntax;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Names that mean something in other languages, and what is written for them here. */
 final class ForeignNames {
@@ -19,6 +21,11 @@ final class ForeignNames {
 
   private static final Meaning PREFIX =
       Meaning.of("a name of the library", "sqrt(2) without a prefix");
+
+  private static final Meaning PICTURE =
+      Meaning.of(
+          "a picture",
+          "write(\"curve.csv\", table(x=x, y=f(x))) for a program that draws; gd does not");
 
   private static final Map<String, Meaning> MEANINGS =
       Map.ofEntries(
@@ -55,7 +62,14 @@ final class ForeignNames {
           Map.entry("disp", Meaning.of("output", "print(x)")),
           Map.entry("printf", Meaning.of("output", "print(\"x = {x}\")")),
           Map.entry("println", Meaning.of("output", "print(x)")),
-          Map.entry("help", Meaning.of("a question", "?diff")),
+          Map.entry("help", Meaning.of("a question", "?diff  (the name, without brackets)")),
+          Map.entry("matmul", Meaning.of("a matrix product", "A*B")),
+          Map.entry("normal", Meaning.of("a random number", "randn()", "randn(2, 3)")),
+          Map.entry("uniform", Meaning.of("a random number", "rand()", "a + (b - a)*rand(3)")),
+          Map.entry("lim", Meaning.of("a limit", "limit(sin(x)/x, x, 0)")),
+          Map.entry("gradient_descent", Meaning.of("a descent", "descend(f, 0, lr=0.1)")),
+          Map.entry("plot", PICTURE),
+          Map.entry("plt", PICTURE),
           Map.entry("quit", Meaning.of("the end of a session", "Ctrl-D")),
           Map.entry("exit", Meaning.of("the end of a session", "Ctrl-D")),
           Map.entry("break", Meaning.of("the end of a loop", "while x > 1e-6 { … }")),
@@ -98,8 +112,17 @@ final class ForeignNames {
   static Optional<Problem> problem(Span at, String name) {
     Optional<Meaning> meaning =
         name.matches("d\\p{L}")
-            ? Optional.of(Meaning.of("a derivative", "diff(x^2, " + name.substring(1) + ")"))
+            ? Optional.of(derivative(at, name.substring(1)))
             : Optional.ofNullable(MEANINGS.get(name));
     return meaning.map(m -> new SyntaxProblem.WrittenOtherwise(at, m.what(), m.instead()));
+  }
+
+  /** {@code dy/dx} as a whole where it is written so. */
+  private static Meaning derivative(Span at, String of) {
+    String text = at.source().text().substring(at.end());
+    Matcher by = Pattern.compile("\\s*/\\s*d(\\p{L})\\b").matcher(text);
+    return Meaning.of(
+        "a derivative",
+        by.lookingAt() ? "diff(%s, %s)".formatted(of, by.group(1)) : "diff(x^2, " + of + ")");
   }
 }

@@ -22,12 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
  * Index notation as whole arrays: in {@code sum((w*x[i] - y[i])^2 for i in 1..n)} the body is
  * evaluated once, with an index that stands for all its values, and {@code x[i]} for all elements;
- * so it is the same graph as {@code sum((w*x - y).^2)}, and n may be a letter. Where that cannot be
+ * so it is the same graph as {@code sum((w*x - y).^2)}, and n may be a letter. So is a body that
+ * counts with a traced number. Where that cannot be
  * (the body prints, draws, branches on the index, …) the elements are computed one by one.
  */
 final class IndexNotation {
@@ -106,7 +108,9 @@ final class IndexNotation {
 
   /** The array that a comprehension makes; empty if its elements are to be computed one by one. */
   Optional<Value> array(Syntax.Comprehension comprehension, Environment scope) {
-    if (comprehension.condition().isPresent() || !isIndexed(comprehension)) {
+    boolean isIndexed = isIndexed(comprehension);
+    if (comprehension.condition().isPresent()
+        || !isIndexed && !countsWithTraced(comprehension, scope)) {
       return Optional.empty();
     }
     int before = open.size();
@@ -116,7 +120,9 @@ final class IndexNotation {
               .attempt(
                   MOST_CALLS,
                   () -> in.aside(NotWhole::new, () -> whole(comprehension, 0, 1, scope.call())));
-      return whole.isTraced() || !choosesNumbers(whole)
+      // What an index alone decides is no corner of a function: such bodies go one by one.
+      return (isIndexed || !contains(whole, Formula.Piecewise.class::isInstance))
+              && (whole.isTraced() || !contains(whole, IndexNotation::isOfNumbers))
           ? Optional.of(Arithmetic.of(whole))
           : Optional.empty();
     } catch (NotWhole | Refusal | Failure _) {
@@ -130,18 +136,15 @@ final class IndexNotation {
    * {@code if x[i] > 0.5 then 1 else 0} is exact whatever the elements of x are, but an array of
    * decimals makes decimals.
    */
-  private static boolean choosesNumbers(Tensor tensor) {
-    return Graph.order(List.of(tensor)).stream()
-        .anyMatch(
-            node ->
-                node instanceof Tensor.Map map
-                    && Bodies.contains(map.body(), IndexNotation::isOfNumbers));
-  }
-
   private static boolean isOfNumbers(Formula formula) {
     return formula instanceof Formula.Piecewise piecewise
         && Bodies.slots(piecewise.otherwise()).isEmpty()
         && piecewise.cases().stream().allMatch(each -> Bodies.slots(each.value()).isEmpty());
+  }
+
+  private static boolean contains(Tensor tensor, Predicate<Formula> part) {
+    return Graph.order(List.of(tensor)).stream()
+        .anyMatch(node -> node instanceof Tensor.Map map && Bodies.contains(map.body(), part));
   }
 
   /** Whether every variable is an index of an array in the body, or an element of an array. */
@@ -152,6 +155,28 @@ final class IndexNotation {
                 binding.range() instanceof Syntax.Range
                     ? isIndex(comprehension.body(), binding.variable())
                     : names(comprehension.body(), binding.variable()));
+  }
+
+  /**
+   * Whether a traced number occurs in the body, as x in {@code sum(sin(k*x) for k in 1..1000)}: its
+   * graph would grow with every element.
+   */
+  private static boolean countsWithTraced(Syntax.Comprehension comprehension, Environment scope) {
+    return comprehension.bindings().stream()
+            .allMatch(binding -> binding.range() instanceof Syntax.Range)
+        && hasTraced(comprehension.body(), scope);
+  }
+
+  private static boolean hasTraced(Syntax tree, Environment scope) {
+    return tree instanceof Syntax.Name(_, var name)
+            && scope.findLocal(name).filter(IndexNotation::isTracedNumber).isPresent()
+        || Children.of(tree).stream().anyMatch(child -> hasTraced(child, scope));
+  }
+
+  private static boolean isTracedNumber(Value value) {
+    return value instanceof Value.Array(var tensor, _)
+        && tensor.shape().rank() == 0
+        && tensor.isTraced();
   }
 
   private static boolean isIndex(Syntax tree, String variable) {
@@ -346,6 +371,9 @@ final class IndexNotation {
   private Tensor numbers(Index index) {
     if (index.isLetter) {
       return Dimensions.counting(index.count);
+    }
+    if (index.parts.isEmpty() && index.count > Limits.MOST_ELEMENTS) {
+      throw new NotWhole(); // no array bounds them
     }
     List<Formula> numbers =
         IntStream.range(0, index.count)

@@ -16,8 +16,10 @@ import gd.library.Library;
 import gd.report.NameProblem;
 import gd.report.Problem;
 import gd.report.Refusal;
+import gd.report.Source;
 import gd.report.Span;
 import gd.symbolic.Algebra;
+import gd.syntax.Parser;
 import gd.syntax.Syntax;
 import gd.tensor.Gradient;
 import gd.tensor.Tensors;
@@ -139,7 +141,12 @@ public final class Interpreter {
 
   /** Gives a name of the session a meaning. */
   public void define(String name, Value value) {
-    globals.set(name, value);
+    List<Syntax.Statement> read = Parser.parse(new Source("name", name)).statements();
+    if (read.size() != 1
+        || !(read.getFirst() instanceof Syntax.Evaluation(_, Syntax.Name(_, var canonical)))) {
+      throw new IllegalArgumentException("`" + name + "` is no name of the language.");
+    }
+    globals.set(canonical, value);
   }
 
   /** Java's numbers as values. */
@@ -157,6 +164,18 @@ public final class Interpreter {
   /** The names of a function's parameters. */
   public List<String> parameters(Value.Callable function) {
     return evaluator.calls().parameters(function);
+  }
+
+  /** What may be named in a call. */
+  public List<String> arguments(String function) {
+    return find(function).orElse(new Value.Nothing()) instanceof Value.Callable callable
+        ? callable instanceof Value.Builtin(var declaration)
+            ? declaration.parameters().stream()
+                .filter(parameter -> !parameter.rest())
+                .map(Syntax.Parameter::name)
+                .toList()
+            : parameters(callable)
+        : List.of();
   }
 
   /** What a name of the session or the library means. */

@@ -21,7 +21,7 @@ final class Limits {
   private static final int MOST_CALLS = 400_000;
 
   /** Elements that are computed one by one, those of comprehensions inside a comprehension too. */
-  private static final int MOST_ELEMENTS = 500_000;
+  static final int MOST_ELEMENTS = 500_000;
 
   private int depth;
   private int calls;

@@ -46,7 +46,7 @@ record Loss(
                 values -> {
                   Map<String, Value> all = new LinkedHashMap<>(columns);
                   all.putAll(named(names, values));
-                  return function.apply(all);
+                  return applied(all);
                 }));
   }
 
@@ -65,8 +65,19 @@ record Loss(
     List<Noise.Draw> draws = new ArrayList<>();
     return in.drawingLater(
             draws,
-            () -> number(in.gradients().trace(all, values, v -> function.apply(named(all, v)))))
+            () -> number(in.gradients().trace(all, values, v -> applied(named(all, v)))))
         .with(draws);
+  }
+
+  private Value applied(Map<String, Value> arguments) {
+    Value value = function.apply(arguments);
+    if (value instanceof Value.Condition) {
+      throw new Refusal(
+          at ->
+              new RunProblem.LossNotANumber(
+                  at, "a comparison", List.of("if … then 1 else 0 makes a number of it.")));
+    }
+    return value;
   }
 
   private static Map<String, Value> named(List<String> names, List<Value> values) {
@@ -171,7 +182,7 @@ record Loss(
                     Calls.title(f) + "(" + String.join(", ", parameters) + ")",
                     Optional.empty(),
                     a.restGiven("starts").size(),
-                    "at most " + parameters.size() + " starts",
+                    "at most " + parameters.size(),
                     ""));
       }
       if (!parameters.contains(name)) {

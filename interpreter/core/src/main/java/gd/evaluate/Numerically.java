@@ -102,19 +102,18 @@ final class Numerically {
   }
 
   /** One solution as a vector in the order of the unknowns, several as the rows of a matrix. */
-  static Value system(Interpreter in, Value value, List<String> unknowns) {
+  static Value system(Interpreter in, Value value, List<String> unknowns, Span at) {
     List<Formula> equations =
         value instanceof Value.Array(var tensor, _)
             ? in.computing().data(tensor).elements().formulas()
             : List.of(CalculusBuiltins.formula(value));
-    List<List<Formula>> solutions =
-        in.algebra().solve(equations, unknowns.stream().map(Symbol::new).toList());
-    if (solutions.size() == 1) {
-      return ArrayBuiltins.vector(solutions.getFirst());
+    List<Formula> flat =
+        told(in, in.algebra().solve(equations, unknowns.stream().map(Symbol::new).toList()), at);
+    if (flat.size() == unknowns.size()) {
+      return ArrayBuiltins.vector(flat);
     }
-    List<Formula> flat = new ArrayList<>();
-    solutions.forEach(flat::addAll);
     return new Value.Array(
-        new Tensor.Data(Shape.of(solutions.size(), unknowns.size()), Elements.alike(flat)));
+        new Tensor.Data(
+            Shape.of(flat.size() / unknowns.size(), unknowns.size()), Elements.alike(flat)));
   }
 }

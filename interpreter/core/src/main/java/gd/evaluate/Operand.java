@@ -32,7 +32,7 @@ record Operand(Syntax.Expression written, Value value, Environment scope) {
     return List.copyOf(origins);
   }
 
-  /** The text with shapes in place of arrays, {@code (500 × 3)*3} for X*w; empty for one array. */
+  /** The text with shapes in place of arrays, {@code (500 × 3)*(3)} for X*w; empty for one array. */
   String shapes() {
     Span all = written.span();
     String text = all.text();
@@ -51,8 +51,7 @@ record Operand(Syntax.Expression written, Value value, Environment scope) {
   }
 
   private static String dimensions(Tensor tensor) {
-    String words = Dimensions.words(tensor).replaceAll("vector of | matrix| array", "");
-    return tensor.shape().rank() > 1 ? "(" + words + ")" : words;
+    return "(" + Dimensions.words(tensor).replaceAll("vector of | matrix| array", "") + ")";
   }
 
   /** The arrays that it names, in the order of the text. */

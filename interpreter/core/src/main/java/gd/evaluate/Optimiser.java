@@ -57,7 +57,8 @@ final class Optimiser implements Update {
     if (called instanceof Value.Closure closure && closure.parameters().size() >= 2) {
       return new Optimiser(in, at, closure);
     }
-    String given = Words.of(called);
+    String given =
+        called instanceof Value.Text(var name) ? "\"" + name + "\", a text" : Words.of(called);
     throw new Refusal(
         span ->
             new RunProblem.BadOption(

@@ -39,6 +39,12 @@ public final class ComplexEvaluation {
     return all(List.of(formula), point).getFirst();
   }
 
+  /** Real and imaginary part of a formula without symbols; NaN where it has no value. */
+  public static double[] parts(Formula closed) {
+    Complex value = at(closed, Map.of());
+    return new double[] {value.getReal(), value.getImaginary()};
+  }
+
   /** Several values, what the formulas share computed once. */
   public static List<Complex> all(List<Formula> formulas, Map<Formula, Complex> point) {
     ComplexEvaluation evaluation = new ComplexEvaluation(point);

@@ -18,10 +18,14 @@ final class DecimalValues {
 
   /** The value if an argument is a decimal and all are constants. */
   static Optional<Formula> of(Formulas formulas, Operation operation, List<Formula> arguments) {
-    if (!arguments.stream().allMatch(Formula::isReal)) {
-      return ComplexValues.of(formulas, operation, arguments);
+    boolean anyDecimal = false;
+    for (Formula argument : arguments) {
+      if (!Formula.isReal(argument)) {
+        return ComplexValues.of(formulas, operation, arguments);
+      }
+      anyDecimal |= argument instanceof Decimal;
     }
-    if (arguments.stream().noneMatch(Decimal.class::isInstance)) {
+    if (!anyDecimal) {
       return Optional.empty();
     }
     double[] values = new double[arguments.size()];

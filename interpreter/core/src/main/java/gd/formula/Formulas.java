@@ -12,6 +12,7 @@ import gd.formula.Formula.Piecewise;
 import gd.formula.Formula.Power;
 import gd.formula.Formula.Rational;
 import gd.formula.Formula.Relation;
+import gd.formula.Formula.Sum;
 import gd.formula.Formula.Truth;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -109,14 +110,23 @@ public final class Formulas {
   }
 
   public Formula negate(Formula operand) {
-    return operand instanceof Number number
-        ? Arithmetic.negate(number)
+    if (operand instanceof Number number) {
+      return Arithmetic.negate(number);
+    }
+    return operand instanceof Sum sum && sum.terms().size() <= Products.MAX_DISTRIBUTED
+        ? sums.negated(sum).orElseGet(() -> multiply(Arithmetic.MINUS_ONE, operand))
         : multiply(Arithmetic.MINUS_ONE, operand);
   }
 
   public Formula multiply(Formula left, Formula right) {
     if (left instanceof Number a && right instanceof Number b) {
       return Arithmetic.multiply(a, b);
+    }
+    if (left instanceof Rational factor && Products.isSimple(right)) {
+      return scaled(factor, right);
+    }
+    if (right instanceof Rational factor && Products.isSimple(left)) {
+      return scaled(factor, left);
     }
     return product(List.of(left, right));
   }

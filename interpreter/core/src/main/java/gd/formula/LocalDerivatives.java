@@ -46,10 +46,19 @@ final class LocalDerivatives {
     List<Formula> arguments = apply.arguments();
     for (int i = 0; i < arguments.size(); i++) {
       if (dependent.contains(arguments.get(i))) {
-        partials.add(new Partial(i, at(pattern(apply.operation(), i), arguments)));
+        Formula pattern = pattern(apply.operation(), i);
+        boolean isItself = pattern instanceof Apply same && isSlots(same, apply.operation());
+        partials.add(new Partial(i, isItself ? apply : at(pattern, arguments)));
       }
     }
     return partials;
+  }
+
+  /** Of e^x the derivative is e^x itself. */
+  private static boolean isSlots(Apply pattern, Operation operation) {
+    return pattern.operation().equals(operation)
+        && pattern.arguments().size() == 1
+        && pattern.arguments().getFirst() instanceof Slot;
   }
 
   private Formula pattern(Operation operation, int argument) {

@@ -3,11 +3,17 @@ package gd.formula;
 import gd.formula.Formula.Apply;
 import gd.formula.Formula.Constant;
 import gd.formula.Formula.Decimal;
+import gd.formula.Formula.Logic;
 import gd.formula.Formula.Number;
+import gd.formula.Formula.Piecewise;
 import gd.formula.Formula.Power;
 import gd.formula.Formula.Product;
 import gd.formula.Formula.Rational;
+import gd.formula.Formula.Relation;
+import gd.formula.Formula.Slot;
 import gd.formula.Formula.Sum;
+import gd.formula.Formula.Symbol;
+import gd.formula.Formula.Truth;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,7 +29,7 @@ import java.util.OptionalDouble;
  */
 final class Products {
   /** Minus a sum of more terms than this stays a product. */
-  private static final int MAX_DISTRIBUTED = 100;
+  static final int MAX_DISTRIBUTED = 100;
 
   private final Formulas formulas;
   private final Radicals radicals;
@@ -45,6 +51,16 @@ final class Products {
       collector.add(factor);
     }
     return collector.product();
+  }
+
+  /** Whether a number before it is the whole product. */
+  static boolean isSimple(Formula formula) {
+    return switch (formula) {
+      case Symbol _, Slot _ -> true;
+      case Power _, Apply _ -> !Formula.isClosed(formula);
+      case Sum _, Product _, Piecewise _, Relation _, Logic _, Number _, Constant _, Truth _ ->
+          false;
+    };
   }
 
   /** As {@link #product}, but products in it are not opened: what is shared stays shared. */
@@ -76,15 +92,22 @@ final class Products {
     if (unit instanceof Number value) {
       return Arithmetic.multiply(number, value);
     }
-    List<Formula> factors = new ArrayList<>();
-    factors.add(number);
-    if (unit instanceof Product product) {
-      factors.addAll(product.factors());
-    } else {
-      factors.add(unit);
-    }
     return formulas.intern(
-        new Product(List.copyOf(factors), Optional.of(unit), Order.degree(unit)));
+        new Product(
+            unit instanceof Product product
+                ? preceded(number, product.factors())
+                : List.of(number, unit),
+            Optional.of(unit),
+            Order.degree(unit)));
+  }
+
+  private static List<Formula> preceded(Number number, List<Formula> others) {
+    Formula[] factors = new Formula[others.size() + 1];
+    factors[0] = number;
+    for (int k = 0; k < others.size(); k++) {
+      factors[k + 1] = others.get(k);
+    }
+    return List.of(factors);
   }
 
   private Formula make(List<Formula> factors) {
@@ -132,6 +155,9 @@ final class Products {
     /** x/0.3 stays a division: x·(1/0.3) would round differently. */
     private Number divisor = Arithmetic.ONE;
 
+    /** A fraction times simple factors: nothing about them needs a second look. */
+    private boolean isPlain = true;
+
     /** Opens products within products, however deep. */
     void add(Formula whole) {
       Deque<Formula> pending = new ArrayDeque<>();
@@ -142,11 +168,14 @@ final class Products {
           product.factors().reversed().forEach(pending::push);
         } else if (factor instanceof Number value) {
           number = Arithmetic.multiply(number, value);
+          isPlain &= number instanceof Rational;
         } else if (factor instanceof Power power
             && power.base() instanceof Decimal value
             && power.exponent().equals(Arithmetic.MINUS_ONE)) {
           divisor = Arithmetic.multiply(divisor, value);
+          isPlain = false;
         } else {
+          isPlain &= isSimple(factor) && Formula.isReal(factor);
           collect(factor);
         }
       }
@@ -170,6 +199,10 @@ final class Products {
         return number;
       }
       List<Formula> factors = new ArrayList<>(powers.values());
+      if (isPlain && merged.isEmpty() && !Arithmetic.isZero(number)) {
+        factors.sort(Order.FACTORS);
+        return scaled(number, make(factors));
+      }
       Optional<Number> logarithms =
           factors.size() > 1 ? LogarithmRatio.takenOut(factors) : Optional.empty();
       if (!merged.isEmpty()

@@ -10,7 +10,6 @@ import gd.formula.Formula.Product;
 import gd.formula.Formula.Relation;
 import gd.formula.Formula.Sum;
 import gd.formula.Formula.Symbol;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,11 +65,11 @@ final class Renaming {
   }
 
   private List<Formula> all(List<Formula> list) {
-    List<Formula> all = new ArrayList<>(list.size());
-    for (Formula each : list) {
-      all.add(get(each));
+    Formula[] all = new Formula[list.size()];
+    for (int k = 0; k < all.length; k++) {
+      all[k] = get(list.get(k));
     }
-    return List.copyOf(all);
+    return List.of(all);
   }
 
   private Formula copy(Compound node) {

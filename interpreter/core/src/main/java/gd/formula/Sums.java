@@ -8,9 +8,11 @@ import gd.formula.Formula.Rational;
 import gd.formula.Formula.Sum;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -38,6 +40,16 @@ final class Sums {
     if (terms.size() == 2 && terms.get(0) instanceof Number a && terms.get(1) instanceof Number b) {
       return Arithmetic.add(a, b);
     }
+    if (terms.size() == 2 && isPlain(terms.get(0)) && isPlain(terms.get(1))) {
+      Formula left = terms.get(0);
+      Formula right = terms.get(1);
+      if (!unit(left).equals(unit(right))) {
+        return make(
+            Order.CANONICAL.compare(left, right) <= 0
+                ? List.of(left, right)
+                : List.of(right, left));
+      }
+    }
     if (isLongSumAndTerms(terms)) {
       return insert((Sum) terms.getFirst(), terms.subList(1, terms.size()));
     }
@@ -46,6 +58,30 @@ final class Sums {
       collector.add(Arithmetic.ONE, term);
     }
     return collector.sum();
+  }
+
+  /** A fraction, or a fraction times what has symbols and is no sum: two such need no collecting. */
+  private static boolean isPlain(Formula term) {
+    return term instanceof Rational
+        || !Formula.isClosed(term)
+            && !(term instanceof Sum)
+            && coefficient(term) instanceof Rational
+            && !sumInside(term);
+  }
+
+  /** The opposite of a sum of plain terms, which are in order then too; empty if there are others. */
+  Optional<Formula> negated(Sum sum) {
+    List<Formula> opposites = new ArrayList<>(sum.terms().size());
+    for (Formula term : sum.terms()) {
+      if (!isPlain(term) || !Formula.isReal(term)) {
+        return Optional.empty();
+      }
+      opposites.add(
+          term instanceof Number number
+              ? Arithmetic.negate(number)
+              : formulas.scaled(Arithmetic.negate(coefficient(term)), unit(term)));
+    }
+    return Optional.of(make(opposites));
   }
 
   private static List<Formula> withoutZeros(List<Formula> terms) {
@@ -163,7 +199,12 @@ final class Sums {
   }
 
   private final class Collector {
-    private final Map<Formula, Number> coefficients = new LinkedHashMap<>();
+    /** By what a term is without its number, the first such term. */
+    private final Map<Formula, Formula> collected = new LinkedHashMap<>();
+
+    /** The coefficients that are not those of the first terms. */
+    private final Map<Formula, Number> coefficients = new HashMap<>();
+
     private Number number = Arithmetic.ZERO;
 
     void add(Number factor, Formula term) {
@@ -174,7 +215,7 @@ final class Sums {
       } else if (sumInside(term)
           && unit(term) instanceof Sum sum
           && sum.terms().size() <= MAX_DISTRIBUTED
-          && coefficient(term) instanceof Rational outer) {
+          && Sums.coefficient(term) instanceof Rational outer) {
         for (Formula each : sum.terms()) {
           addTerm(Arithmetic.multiply(factor, outer), each);
         }
@@ -190,18 +231,33 @@ final class Sums {
                 number, Arithmetic.isOne(factor) ? value : Arithmetic.multiply(factor, value));
         return;
       }
+      Formula unit = unit(term);
+      Formula first = collected.putIfAbsent(unit, term);
+      if (first == null && Arithmetic.isOne(factor)) {
+        return;
+      }
       Number coefficient =
           Arithmetic.isOne(factor)
-              ? coefficient(term)
-              : Arithmetic.multiply(factor, coefficient(term));
-      coefficients.merge(unit(term), coefficient, Arithmetic::add);
+              ? Sums.coefficient(term)
+              : Arithmetic.multiply(factor, Sums.coefficient(term));
+      coefficients.put(
+          unit,
+          first == null ? coefficient : Arithmetic.add(coefficient(unit, first), coefficient));
+    }
+
+    private Number coefficient(Formula unit, Formula first) {
+      Number changed = coefficients.get(unit);
+      return changed != null ? changed : Sums.coefficient(first);
     }
 
     /** Of a complex number with a decimal both parts are decimals. */
     private void makePartsAlike() {
-      Number imaginary = coefficients.get(Constant.I);
-      if (imaginary != null
-          && Arithmetic.signum(imaginary) != 0
+      Formula first = collected.get(Constant.I);
+      if (first == null) {
+        return;
+      }
+      Number imaginary = coefficient(Constant.I, first);
+      if (Arithmetic.signum(imaginary) != 0
           && Arithmetic.signum(number) != 0
           && (imaginary instanceof Decimal || number instanceof Decimal)) {
         number = Arithmetic.add(number, Arithmetic.decimal(0));
@@ -211,18 +267,19 @@ final class Sums {
 
     Formula sum() {
       makePartsAlike();
-      Number infinite = coefficients.remove(Constant.INFINITY);
-      List<Formula> terms = new ArrayList<>(coefficients.size() + 1);
-      coefficients.forEach(
-          (unit, coefficient) -> {
+      Formula infinite = collected.remove(Constant.INFINITY);
+      List<Formula> terms = new ArrayList<>(collected.size() + 1);
+      collected.forEach(
+          (unit, first) -> {
+            Number coefficient = coefficient(unit, first);
             if (Arithmetic.signum(coefficient) != 0) {
-              terms.add(formulas.scaled(coefficient, unit));
+              terms.add(coefficients.containsKey(unit) ? formulas.scaled(coefficient, unit) : first);
             } else if (coefficient instanceof Decimal) {
               number = Arithmetic.add(number, coefficient);
             }
           });
       if (infinite != null) {
-        return infinity(infinite, terms);
+        return infinity(coefficient(Constant.INFINITY, infinite), terms);
       }
       if (number instanceof Decimal) {
         terms.removeIf(this::addConstant);

@@ -86,7 +86,7 @@ final class DataExplanations {
     boolean onlyCase = !near.isEmpty() && near.getFirst().equalsIgnoreCase(p.name());
     Prose prose = Prose.error("No such column").at(p.at(), "");
     prose.say(
-        code(p.table())
+        (p.table().equals("the table") ? "The table" : code(p.table()))
             + " has no column "
             + code(p.name())
             + "."

@@ -146,20 +146,9 @@ public final class Algebra {
         exact -> new Series(symja).series(exact.get(0), x, exact.get(1), degree));
   }
 
-  /** The solutions of a system, each the values of the unknowns in their order. */
-  public List<List<Formula>> solve(List<Formula> equations, List<Symbol> unknowns) {
-    int width = unknowns.size();
-    List<Formula> flat =
-        symja.allExactly(
-            equations,
-            exact ->
-                new Equations(symja)
-                    .solve(exact, unknowns).stream().flatMap(List::stream).toList());
-    List<List<Formula>> solutions = new ArrayList<>();
-    for (int k = 0; k < flat.size(); k += width) {
-      solutions.add(flat.subList(k, k + width));
-    }
-    return solutions;
+  /** The solutions of a system, of each the values of the unknowns in their order. */
+  public Solutions solve(List<Formula> equations, List<Symbol> unknowns) {
+    return annotated(equations, exact -> new Equations(symja).solve(exact, unknowns));
   }
 
   /** The solutions of an inequality in one unknown, as one condition on it. */

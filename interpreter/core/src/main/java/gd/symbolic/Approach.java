@@ -10,7 +10,6 @@ import gd.formula.Formulas;
 import gd.report.Refusal;
 import gd.symbolic.WhereItHolds.Agreement;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +24,8 @@ import org.hipparchus.complex.Complex;
 
 /**
  * Whether the values of a formula tend to an answer on the way to a place: at distances of 10⁻¹,
- * 10⁻², … in 64 bits, and where rounding or slowness hides it down to 10⁻¹² with many digits. No distance is a whole number, at which sin(πx) would be 0.
+ * 10⁻², … in 64 bits, and where rounding or slowness hides it down to 10⁻¹² with many digits. No
+ * place far out is a whole number, at which sin(πx) would be 0.
  *
  * @param point values of the other symbols
  */
@@ -33,6 +33,9 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
   private static final double[] NEAR = {1e-3, 1e-2, 1e-1};
   private static final int NEAREST = 7;
   private static final List<Integer> FAR_EXPONENTS = List.of(1, 2, 3, 6, 12);
+
+  private static final List<BigDecimal> FACTORS =
+      List.of(new BigDecimal("1.17"), new BigDecimal("2.71"));
 
   /** From this one on it has to be as it goes on. */
   private static final int FIRST_FAR = 3;
@@ -101,10 +104,11 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
   /** On one side, 1 above and -1 below. */
   boolean tendsTo(Formula answer, int side) {
     if (Dag.postorder(List.of(answer)).contains(Constant.INFINITY)) {
-      return outgrows(side, answer == Constant.INFINITY ? 1 : -1)
-          || precisely(side, value -> growth(value, answer == Constant.INFINITY ? 1 : -1))
-          .filter(Approach::isGrowing)
-          .isPresent();
+      int sign = answer == Constant.INFINITY ? 1 : -1;
+      return outgrows(side, sign)
+          || precisely(side, value -> growth(value, -sign))
+              .filter(Approach::isGrowing)
+              .isPresent();
     }
     Complex goal = ComplexEvaluation.at(answer, point);
     List<Double> errors = new ArrayList<>();
@@ -194,8 +198,11 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
     return shrinks && errors.getLast() <= SMALL;
   }
 
-  /** Of the values far out, with many digits; empty if that takes too long. */
-  private Optional<List<Double>> precisely(int side, ToDoubleFunction<Apcomplex> measure) {
+  /**
+   * Of the values far out, with many digits, what speaks most against a limit at two places of
+   * every size; empty if that takes too long.
+   */
+  private Optional<List<Double>> precisely(int side, ToDoubleFunction<Apcomplex> doubt) {
     Request request = Request.of("limit", formula, x, to);
     try {
       return Optional.of(
@@ -203,8 +210,13 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
               request,
               () ->
                   FAR_EXPONENTS.stream()
-                      .flatMap(exponent -> far(side, exponent).stream())
-                      .map(measure::applyAsDouble)
+                      .flatMap(
+                          exponent ->
+                              FACTORS.stream()
+                                  .flatMap(factor -> far(side, exponent, factor).stream())
+                                  .map(doubt::applyAsDouble)
+                                  .max(Double::compare)
+                                  .stream())
                       .toList()));
     } catch (Refusal tooSlow) {
       return Optional.empty();
@@ -222,16 +234,16 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
     return ApcomplexMath.abs(value.subtract(limit)).doubleValue() / size(size.doubleValue());
   }
 
-  /** By steps that do not fade away. */
-  private static boolean isGrowing(List<Double> values) {
-    for (int k = FIRST_FAR; k < values.size(); k++) {
-      double step = values.get(k) - values.get(k - 1);
-      double before = values.get(k - 1) - values.get(k - 2);
+  /** Below 0, by steps that do not fade away. */
+  private static boolean isGrowing(List<Double> doubts) {
+    for (int k = FIRST_FAR; k < doubts.size(); k++) {
+      double step = doubts.get(k - 1) - doubts.get(k);
+      double before = doubts.get(k - 2) - doubts.get(k - 1);
       if (!(step > 0 && step >= LASTS * before)) {
         return false;
       }
     }
-    return values.size() > FIRST_FAR;
+    return doubts.size() > FIRST_FAR;
   }
 
   /** Each is tiny or smaller than the one before, however slowly. */
@@ -246,24 +258,21 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
     return errors.size() > FIRST_FAR;
   }
 
-  private Optional<Apcomplex> far(int side, int exponent) {
+  private Optional<Apcomplex> far(int side, int exponent, BigDecimal factor) {
     Formulas formulas = symja.formulas();
-    BigInteger power = BigInteger.TEN.pow(exponent);
+    BigDecimal distance = factor.scaleByPowerOfTen(-exponent);
     double target = target();
     Formula place =
         Double.isInfinite(target)
-            ? formulas.multiply(
-                formulas.integer((int) Math.signum(target)),
-                formulas.add(
-                    formulas.rational(power, BigInteger.ONE),
-                    formulas.rational(BigInteger.ONE, BigInteger.valueOf(exponent))))
+            ? formulas.rational(
+                factor
+                    .scaleByPowerOfTen(exponent)
+                    .add(factor) // and no whole number
+                    .multiply(BigDecimal.valueOf((int) Math.signum(target))))
             : formulas.add(
-                to,
-                formulas.rational(
-                    BigInteger.valueOf(side),
-                    power.add(BigInteger.valueOf(exponent))));
+                to, formulas.rational(distance.multiply(BigDecimal.valueOf(side))));
     Map<Formula, Formula> moved = new HashMap<>(values());
-    moved.put(x, place);
+    moved.put(x, formulas.substitute(place, moved));
     return new PreciseEvaluation(DIGITS, moved).at(formula);
   }
 

@@ -87,7 +87,15 @@ final class Ends {
       case Product product -> ofProduct(product.factors());
       case Power power -> ofPower(power);
       case Apply apply when apply.arguments().size() == 1 -> ofFunction(apply);
-      case Formula _ -> new Tail.Unknown();
+      case Apply _,
+          Formula.Number _,
+          Constant _,
+          Formula.Slot _,
+          Formula.Piecewise _,
+          Formula.Relation _,
+          Formula.Logic _,
+          Formula.Truth _ ->
+          new Tail.Unknown();
     };
   }
 

@@ -71,7 +71,8 @@ final class Equations {
         return periodic.get();
       }
     }
-    List<Root> roots = symja.ask(request, to -> question(to, difference, x), Equations::roots);
+    Formula posed = withoutLogarithms(difference, x);
+    List<Root> roots = symja.ask(request, to -> question(to, posed, x), Equations::roots);
     Set<String> positive = new LinkedHashSet<>();
     List<Root> solving = new ArrayList<>();
     for (Root root : roots) {
@@ -80,7 +81,7 @@ final class Equations {
         positive.addAll(whereItSolves(request, root.first(), difference, x));
         always = true;
       }
-      if (always) { // else squaring has brought it in
+      if (always || holdsExactly(difference, x, root.first())) { // else squaring has brought it in
         solving.add(root);
       }
     }
@@ -116,6 +117,29 @@ final class Equations {
       missing.withParameters().ifPresent(remarks::add);
     }
     return new Solutions(RootOrder.sorted(checked), remarks);
+  }
+
+  /** 2log(u) - log(v) + c as u²/v - exp(-c), which has the same roots and perhaps more. */
+  private Formula withoutLogarithms(Formula difference, Symbol x) {
+    Formulas formulas = symja.formulas();
+    List<Formula> factors = new ArrayList<>();
+    List<Formula> rest = new ArrayList<>();
+    for (Formula term : difference instanceof Formula.Sum sum ? sum.terms() : List.of(difference)) {
+      List<Formula> parts = Antiderivatives.factors(term);
+      Formula times = formulas.product(parts.subList(0, parts.size() - 1));
+      if (!Dag.contains(term, x)) {
+        rest.add(term);
+      } else if (parts.getLast() instanceof Formula.Apply apply
+          && apply.operation().name().equals("log")
+          && times instanceof Formula.Rational r
+          && r.isInteger()) {
+        factors.add(formulas.power(apply.arguments().getFirst(), times));
+      } else {
+        return difference;
+      }
+    }
+    Formula other = symja.call("exp", formulas.negate(formulas.sum(rest)));
+    return formulas.subtract(formulas.product(factors), other);
   }
 
   /** The letters that a root needs to be positive, as a² does to be a solution of √x == a. */
@@ -209,7 +233,7 @@ final class Equations {
       if (Math.abs(found * below - above) < SAME_FRACTION) {
         Formula fraction =
             formulas.rational(BigInteger.valueOf((long) above), BigInteger.valueOf(below));
-        if (isZero(symja.at(difference, x, fraction))) {
+        if (holdsExactly(difference, x, fraction)) {
           return fraction;
         }
       }
@@ -217,10 +241,21 @@ final class Equations {
     return formulas.decimal(found);
   }
 
+  private boolean holdsExactly(Formula difference, Symbol x, Formula root) {
+    try {
+      return isZero(symja.at(difference, x, root));
+    } catch (Refusal noValue) {
+      return false;
+    }
+  }
+
   /** To many digits. */
   private boolean isZero(Formula residual) {
     if (residual.equals(symja.formulas().integer(0))) {
       return true;
+    }
+    if (!Formula.isClosed(residual)) {
+      return false;
     }
     try {
       Formula aboveOne = symja.formulas().add(symja.formulas().integer(1), residual);
@@ -259,8 +294,8 @@ final class Equations {
     return roots;
   }
 
-  /** Solutions of several equations, each the values of the unknowns in their order. */
-  List<List<Formula>> solve(List<Formula> equations, List<Symbol> unknowns) {
+  /** Solutions of several equations, of each the values of the unknowns in their order. */
+  Solutions solve(List<Formula> equations, List<Symbol> unknowns) {
     Request request = Request.of("solve", equations.toArray(Formula[]::new)).naming(unknowns);
     List<Formula> differences = equations.stream().map(e -> difference(request, e)).toList();
     List<List<Formula>> solutions =
@@ -299,7 +334,42 @@ final class Equations {
         }
       }
     }
-    return solutions;
+    List<Formula> flat = solutions.stream().flatMap(List::stream).toList();
+    Optional<List<Complex>> missing =
+        new MissingSolutions(differences, unknowns, symja.differentiation()).beside(solutions);
+    if (missing.isEmpty()) {
+      return new Solutions(flat, List.of());
+    }
+    if (MissingSolutions.isReal(missing.get()) || !flat.stream().allMatch(Equations::isRealNumber)) {
+      throw request.noAnswer(incomplete(solutions, missing.get()));
+    }
+    return new Solutions(flat, List.of("Only the real solutions are listed."));
+  }
+
+  private static boolean isRealNumber(Formula formula) {
+    return Formula.isClosed(formula) && Evaluation.constant(formula).isPresent();
+  }
+
+  private String incomplete(List<List<Formula>> solutions, List<Complex> missing) {
+    FormulaPrinter printer = new FormulaPrinter(6);
+    String found =
+        solutions.stream()
+            .map(each -> each.stream().map(printer::print).collect(Collectors.joining(", ")))
+            .collect(Collectors.joining("; ", "[", "]"));
+    String near =
+        missing.stream()
+            .map(v -> symja.formulas().complex(rounded(v.getReal()), rounded(v.getImaginary())))
+            .map(printer::print)
+            .collect(Collectors.joining(", ", "[", "]"));
+    return "Not all of its solutions were found: "
+        + found
+        + " are some, and numbers find another one near "
+        + near
+        + ".";
+  }
+
+  private static double rounded(double value) {
+    return Math.rint(value * 1e6) / 1e6;
   }
 
   /** Whether one unknown may be a period away. */

@@ -101,7 +101,7 @@ final class FromSymja {
       return formulas.negate(Constant.INFINITY);
     }
     if (expression.isIndeterminate() || expression.isDirectedInfinity()) {
-      throw request.noAnswer("It has no value there.");
+      throw request.noAnswer("No value was found for it there.");
     }
     return expression instanceof IAST ast ? tree(ast) : leaf(expression);
   }

@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hipparchus.complex.Complex;
 import org.matheclipse.core.expression.F;
 
@@ -29,6 +31,9 @@ final class Integration {
   private static final int MOST_FAILURES = 100;
 
   private static final int LONGEST = 60;
+
+  /** Places in a range where signs are looked at. */
+  private static final int SAMPLES = 50;
 
   private final Symja symja;
 
@@ -109,7 +114,54 @@ final class Integration {
             parameters(x, formula, from, to),
             assumed,
             "the integral");
-    return new Solutions(List.of(value), where.remark().stream().toList());
+    return new Solutions(
+        List.of(value),
+        Stream.concat(where.remark().stream(), poles(formula, x, from, to).stream()).toList());
+  }
+
+  /** What is divided by, if for some parameters it is zero inside a finite range. */
+  private Optional<String> poles(Formula formula, Symbol x, Formula from, Formula to) {
+    List<Symbol> parameters = parameters(x, formula, from, to);
+    if (parameters.isEmpty() || isInfinite(from) || isInfinite(to)) {
+      return Optional.empty();
+    }
+    FormulaPrinter printer = new FormulaPrinter(6);
+    return Dag.postorder(List.of(formula)).stream()
+        .filter(node -> node instanceof Formula.Power p && isPole(p.exponent()))
+        .map(node -> ((Formula.Power) node).base())
+        .filter(base -> Dag.contains(base, x))
+        .filter(
+            base ->
+                Stream.concat(
+                        Check.points(parameters).stream(), Check.negative(parameters).stream())
+                    .anyMatch(point -> changesSign(base, x, from, to, point)))
+        .findFirst()
+        .map(
+            base ->
+                ("This holds where %s is not 0 between %s = %s and %s; elsewhere the integral does"
+                        + " not exist.")
+                    .formatted(
+                        printer.print(base), x.name(), printer.print(from), printer.print(to)));
+  }
+
+  private static boolean isPole(Formula exponent) {
+    return Evaluation.constant(exponent).orElse(0) <= -1;
+  }
+
+  private static boolean changesSign(
+      Formula base, Symbol x, Formula from, Formula to, Map<Formula, Complex> point) {
+    double first = bound(from, point);
+    double length = bound(to, point) - first;
+    Map<Formula, Complex> moving = new HashMap<>(point);
+    return IntStream.range(1, SAMPLES)
+            .mapToObj(
+                k -> {
+                  moving.put(x, Complex.valueOf(first + length * k / SAMPLES));
+                  return Math.signum(ComplexEvaluation.at(base, moving).getReal());
+                })
+            .distinct()
+            .count()
+        > 1;
   }
 
   private Formula definite(

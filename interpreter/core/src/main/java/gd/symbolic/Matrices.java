@@ -21,9 +21,6 @@ final class Matrices {
   /** All 7! products of seven rows of letters, not of eight. */
   private static final int MOST_TERMS = 10_000;
 
-  /** Where answers are compared with numbers. */
-  private static final int POINTS = 4;
-
   private static final double ROUNDING = 1e-6;
   private static final double TINY = 1e-9;
 
@@ -61,14 +58,14 @@ final class Matrices {
     return determinant;
   }
 
-  /** Whether numbers agree at all of a few points where the matrix has values. */
+  /** Whether numbers agree at all random points where the matrix has values. */
   private static boolean holds(
       List<List<Formula>> rows, BiPredicate<NumericMatrix, Map<Formula, Complex>> agrees) {
     List<Symbol> symbols =
         Check.symbols(rows.stream().flatMap(List::stream).toArray(Formula[]::new));
     List<Map<Formula, Complex>> points = Check.points(symbols);
     int agreed = 0;
-    for (Map<Formula, Complex> point : points.subList(0, symbols.isEmpty() ? 1 : POINTS)) {
+    for (Map<Formula, Complex> point : symbols.isEmpty() ? points.subList(0, 1) : points) {
       NumericMatrix matrix = NumericMatrix.at(rows, point);
       if (matrix.isFinite()) {
         if (!agrees.test(matrix, point)) {

@@ -14,6 +14,9 @@ import org.hipparchus.complex.Complex;
 
 /** Formulas as decimals, of 64 bits or of many digits. */
 final class Numerals {
+  /** Powers of ten beyond this are not written. */
+  private static final int LARGEST_SCALE = 100_000_000;
+
   /** Digits computed beyond those asked for, one after the other. */
   private static final int[] GUARDS = {10, 30, 100, 300, 1000};
 
@@ -75,11 +78,17 @@ final class Numerals {
         symja
             .compute(request, () -> new PreciseEvaluation(digits).at(formula))
             .orElseThrow(request::unfinished);
-    return new Parts(big(value.real()), big(value.imag()));
+    return new Parts(big(request, value.real()), big(request, value.imag()));
   }
 
-  private static BigDecimal big(Apfloat value) {
-    return new BigDecimal(value.toString(true));
+  private static BigDecimal big(Request request, Apfloat value) {
+    if (value.signum() == 0) {
+      return BigDecimal.ZERO;
+    }
+    if (Math.abs(value.scale()) > LARGEST_SCALE) {
+      throw request.noAnswer("It is beyond 10^100,000,000, or its inverse is.");
+    }
+    return new BigDecimal(value.toString());
   }
 
   private record Parts(BigDecimal real, BigDecimal imaginary) {

@@ -2,8 +2,10 @@ package gd.symbolic;
 
 import gd.formula.ComplexEvaluation;
 import gd.formula.Formula;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hipparchus.complex.Complex;
 
 /** A matrix of formulas at one point, for comparing answers about it with numbers. */
@@ -74,6 +76,24 @@ final class NumericMatrix {
 
   int rank() {
     return eliminated().rank();
+  }
+
+  /** What it has to be multiplied by to give a vector (Cramer's rule); empty if it is singular. */
+  Optional<List<Complex>> solve(List<Complex> vector) {
+    Complex determinant = determinant();
+    if (!isFinite() || !(determinant.norm() > 0)) {
+      return Optional.empty();
+    }
+    List<Complex> solution = new ArrayList<>();
+    for (int k = 0; k < elements.length; k++) {
+      Complex[][] replaced = new Complex[elements.length][];
+      for (int i = 0; i < elements.length; i++) {
+        replaced[i] = elements[i].clone();
+        replaced[i][k] = vector.get(i);
+      }
+      solution.add(new NumericMatrix(replaced).determinant().divide(determinant));
+    }
+    return Optional.of(solution);
   }
 
   /** By rows, the largest element of what is left of a column being the pivot. */

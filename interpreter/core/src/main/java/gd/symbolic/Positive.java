@@ -49,15 +49,18 @@ final class Positive {
   }
 
   private Formula apart(Formula node) {
-    return switch (node) {
-      case Power power when !isWhole(power.exponent()) -> root(power);
-      case Apply apply when apply.operation().name().equals("log") ->
-          logarithm(apply.arguments().getFirst()).orElse(apply);
-      case Apply apply
-          when apply.operation().name().equals("abs") && is(apply.arguments().getFirst()) ->
-          apply.arguments().getFirst();
-      case Formula _ -> node;
-    };
+    if (node instanceof Power power && !isWhole(power.exponent())) {
+      return root(power);
+    }
+    if (node instanceof Apply apply && apply.arguments().size() == 1) {
+      Formula of = apply.arguments().getFirst();
+      return switch (apply.operation().name()) {
+        case "log" -> logarithm(of).orElse(apply);
+        case "abs" -> is(of) ? of : apply;
+        default -> apply;
+      };
+    }
+    return node;
   }
 
   private static boolean isWhole(Formula exponent) {
@@ -128,7 +131,14 @@ final class Positive {
             case "exp", "sigmoid", "softplus", "cosh" -> true;
             default -> false;
           };
-      case Formula _ -> false;
+      case Formula.Number _,
+          Formula.Constant _,
+          Formula.Slot _,
+          Formula.Piecewise _,
+          Formula.Relation _,
+          Formula.Logic _,
+          Formula.Truth _ ->
+          false;
     };
   }
 

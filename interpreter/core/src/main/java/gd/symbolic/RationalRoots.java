@@ -25,6 +25,8 @@ final class RationalRoots {
   /** What is left of a coefficient that has cancelled. */
   private static final double ROUNDING = 1e-9;
 
+  private static final double SHORT = 1e-3;
+
   private record Quotient(PolynomialFunction above, PolynomialFunction below) {
     int degree() {
       return Math.max(above.degree(), below.degree());
@@ -53,7 +55,7 @@ final class RationalRoots {
   private static Optional<Boolean> hasMore(Quotient quotient, List<Complex> roots) {
     Complex[] left = coefficients(quotient.above());
     for (Complex root : roots) {
-      left = without(left, root);
+      left = without(left, polished(left, root));
     }
     if (left.length > 1 && quotient.below().degree() > 0) {
       try { // poles that have cancelled
@@ -76,6 +78,18 @@ final class RationalRoots {
       degree--;
     }
     return Arrays.stream(all, 0, degree + 1).mapToObj(Complex::valueOf).toArray(Complex[]::new);
+  }
+
+  /** By one step of Newton's method, if it is short: of 500 - √249999 a double has few digits. */
+  private static Complex polished(Complex[] polynomial, Complex root) {
+    Complex value = Complex.ZERO;
+    Complex slope = Complex.ZERO;
+    for (int k = polynomial.length - 1; k >= 0; k--) {
+      slope = slope.multiply(root).add(value);
+      value = value.multiply(root).add(polynomial[k]);
+    }
+    Complex step = value.divide(slope);
+    return step.norm() <= SHORT * root.norm() ? root.subtract(step) : root;
   }
 
   /** Divided by x − root as often as nothing is left over (Horner's scheme). */

@@ -83,7 +83,8 @@ final class RealRoots {
     if (left * right < 0) {
       return root(value, a, b, RESIDUE * Math.max(1, Math.min(Math.abs(left), Math.abs(right))));
     }
-    return slope.isPresent() && slope.get().at(a) * slope.get().at(b) < 0
+    boolean turns = slope.isPresent() && slope.get().at(a) * slope.get().at(b) < 0;
+    return turns && Double.isFinite(size)
         ? root(slope.get(), a, b, TOUCHING * size)
         : OptionalDouble.empty();
   }

@@ -67,9 +67,8 @@ final class Summation {
                             : fitsFirst(answer, term, k, from, to)))
             .findFirst();
     if (closed.isPresent()) {
-      boolean open = endless && !Formula.isClosed(closed.get());
       return new Solutions(
-          List.of(closed.get()), open ? List.of("This holds where it converges.") : List.of());
+          List.of(closed.get()), endless ? where(closed.get(), term, k).stream().toList() : List.of());
     }
     if (!endless || !Check.symbols(term, from).stream().allMatch(k::equals)) {
       throw request.unfinished();
@@ -94,6 +93,24 @@ final class Summation {
         List.of("There is no closed form of it here; the number is found from its terms."));
   }
 
+  /** For which parameters an endless sum converges. */
+  private Optional<String> where(Formula closed, Formula term, Symbol k) {
+    boolean everywhere =
+        !product && new GeneratingFunctions(symja, k, Constant.INFINITY).isEntire(term);
+    if (everywhere || Check.symbols(closed, term).stream().allMatch(k::equals)) {
+      return Optional.empty();
+    }
+    Optional<Formula> ratio =
+        product
+            ? Optional.empty()
+            : new GeneratingFunctions(symja, k, Constant.INFINITY).ratio(term);
+    return Optional.of(
+        ratio
+            .filter(z -> !Formula.isClosed(z))
+            .map(z -> "This holds for abs(%s) < 1.".formatted(new FormulaPrinter(6).print(z)))
+            .orElse("This holds where it converges."));
+  }
+
   private String text(double value) {
     return Double.isFinite(value)
         ? new FormulaPrinter(6).print(symja.formulas().decimal(value))
@@ -113,12 +130,18 @@ final class Summation {
 
   private Stream<Formula> generated(
       Request request, Formula term, Symbol k, Formula from, Formula to) {
-    if (product || to != Constant.INFINITY) {
+    if (product) {
       return Stream.empty();
     }
     Formulas formulas = symja.formulas();
+    if (to != Constant.INFINITY) {
+      return from.equals(formulas.integer(0))
+          ? new GeneratingFunctions(symja, k, to)
+              .sum(term).stream().map(sum -> MultipliedOut.shortest(formulas, sum))
+          : Stream.empty();
+    }
     Formula moved = symja.at(term, k, formulas.add(k, from));
-    Stream<Formula> sums = new GeneratingFunctions(symja, k).sum(moved).stream();
+    Stream<Formula> sums = new GeneratingFunctions(symja, k, to).sum(moved).stream();
     if (from instanceof Formula.Rational(var first, var one)
         && one.equals(BigInteger.ONE)
         && first.signum() >= 0
@@ -126,7 +149,7 @@ final class Summation {
       sums =
           Stream.of(
                   sums,
-                  new GeneratingFunctions(symja, k)
+                  new GeneratingFunctions(symja, k, to)
                           .sum(term)
                           .map(all -> formulas.subtract(all, firstTerms(term, k, first.intValue())))
                           .stream(),

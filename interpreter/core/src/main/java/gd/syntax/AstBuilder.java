@@ -298,7 +298,7 @@ final class AstBuilder {
     if (at >= 0
         && row.get(at) instanceof OperandContext number
         && number.stop.getType() == GdParser.NUMBER) {
-      Span span = span(number.start, name.stop);
+      Span span = span(number.start, name.NAME().getSymbol());
       boolean touches = number.stop.getStopIndex() + 1 == name.start.getStartIndex();
       String text = span.text();
       if (touches && text.startsWith("_", number.stop.getText().length())) {

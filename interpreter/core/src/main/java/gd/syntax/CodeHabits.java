@@ -27,6 +27,7 @@ final class CodeHabits extends Surroundings {
       case TIMES, EACH_TIMES, DIVIDE -> comment(index);
       case STRING -> formatted(index);
       case OPEN -> broadcast(index);
+      case PLUS, MINUS -> dotted(index);
       case IF, IF_ELSE -> choice(index);
       case ELSE -> inBrackets(index);
       default -> index > 0 && beginsOperand(index) ? word(index) : Optional.empty();
@@ -58,6 +59,13 @@ final class CodeHabits extends Surroundings {
               "# comment");
       default -> Optional.empty();
     };
+  }
+
+  /** {@code u .+ v}: a sum goes element by element anyway. */
+  private Optional<Problem> dotted(int index) {
+    return index > 1 && text(index - 1).equals(".")
+        ? otherwise(span(index - 1).to(span(index)), "a sum of arrays", "u " + text(index) + " v")
+        : Optional.empty();
   }
 
   /** {@code x += 1}. */
@@ -178,7 +186,11 @@ final class CodeHabits extends Surroundings {
       return otherwise(span(0), "a definition", definition());
     }
     if (type(0) == IMPORT && text(index).equals("as")) {
-      return otherwise(span(index).to(span(index + 1)), "an import", between(0, index));
+      return otherwise(
+          span(index).to(span(index + 1)),
+          "an import",
+          "import stats",
+          "import \"mine.gd\"");
     }
     return switch (word) {
       case "return" ->

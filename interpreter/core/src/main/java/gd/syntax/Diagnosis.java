@@ -177,13 +177,22 @@ final class Diagnosis {
           case '∧' -> Optional.of("and");
           case '∨' -> Optional.of("or");
           case '¬', '~' -> Optional.of("not");
-          case '\\' -> Optional.of("√x, π, (a + b)/2 (not in LaTeX), or solve(A, b)");
+          case '\\' -> Optional.of(backslash(found));
           case '←' -> Optional.of("=");
           case '⇒' -> Optional.of("->");
           default -> full(sign);
         };
     String shown = visible ? found.getText() : name;
     return new UnknownSign(span(found), shown, visible ? named(sign) : name, instead);
+  }
+
+  /** Of {@code \\alpha} the letter. */
+  private String backslash(Token found) {
+    int next = tokens.indexOf(found) + 1;
+    String word = next < tokens.size() ? tokens.get(next).getText() : "";
+    return Names.letters().contains(word)
+        ? Names.pretty(word) + " or " + word
+        : "√x, π, (a + b)/2 (not in LaTeX), or solve(A, b)";
   }
 
   private static String named(int sign) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The bodies of maps at single elements. An element without a value is carried along as a slot with
@@ -19,16 +20,21 @@ final class ElementBody {
   private final Formulas formulas;
   private final List<Refusal> refusals = new ArrayList<>();
   private final Map<Formula, Boolean> choosing = new HashMap<>();
+  private final Map<Formula, Boolean> adding = new HashMap<>();
   private final Map<Formula, SortedSet<Integer>> slots = new HashMap<>();
 
   ElementBody(Formulas formulas) {
     this.formulas = formulas;
   }
 
-  /** Throws the refusal that the element stands for, if it does. */
-  void check(Formula element) {
-    if (isRefused(element)) {
-      throw refusals.get(-1 - ((Formula.Slot) element).index());
+  /** Throws the refusal that the first element without a value stands for. */
+  void check(List<Formula> elements) {
+    if (!refusals.isEmpty()) {
+      firstRefused(elements)
+          .ifPresent(
+              element -> {
+                throw refusals.get(-1 - ((Formula.Slot) element).index());
+              });
     }
   }
 
@@ -44,7 +50,9 @@ final class ElementBody {
   Formula at(Formula body, List<Formula> slots) {
     if (!choosing.computeIfAbsent(
         body, _ -> Bodies.contains(body, Formula.Piecewise.class::isInstance))) {
-      return substituted(body, slots);
+      return adding.computeIfAbsent(body, _ -> isSumOfSlots(body, slots.size()))
+          ? sum(slots)
+          : substituted(body, slots);
     }
     return switch (body) {
       case Formula.Piecewise piecewise -> chosen(piecewise, slots);
@@ -61,6 +69,21 @@ final class ElementBody {
           Formula.Truth _ ->
           substituted(body, slots);
     };
+  }
+
+  /** All slots in their order, as in most sums of arrays: nothing need be substituted. */
+  private static boolean isSumOfSlots(Formula body, int count) {
+    return body instanceof Formula.Sum sum
+        && sum.terms().equals(IntStream.range(0, count).mapToObj(Formula.Slot::new).toList());
+  }
+
+  private Formula sum(List<Formula> values) {
+    for (Formula value : values) {
+      if (isRefused(value)) {
+        return value;
+      }
+    }
+    return valueOf(() -> formulas.sum(values));
   }
 
   /** Conditions first: what they do not choose needs no value. */

@@ -4,6 +4,7 @@ import gd.formula.Evaluation;
 import gd.formula.Formula;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -34,8 +35,13 @@ public sealed interface Elements {
     return switch (this) {
       case Decimals(double[] values) ->
           new Decimals(Arrays.stream(places).mapToDouble(place -> values[place]).toArray());
-      case Formulas(List<Formula> values) ->
-          new Formulas(Arrays.stream(places).mapToObj(values::get).toList());
+      case Formulas(List<Formula> values) -> {
+        Formula[] found = new Formula[places.length];
+        for (int k = 0; k < places.length; k++) {
+          found[k] = values.get(places[k]);
+        }
+        yield new Formulas(Arrays.asList(found));
+      }
     };
   }
 
@@ -53,20 +59,20 @@ public sealed interface Elements {
 
   /**
    * Decimals if all are numbers and one is a decimal: a decimal that meets an exact number makes a
-   * decimal.
+   * decimal. The list is handed over: nobody writes to it afterwards.
    */
   static Elements alike(List<Formula> values) {
     boolean decimals = false;
     for (Formula value : values) {
       if (!(value instanceof Formula.Rational || value instanceof Formula.Decimal)) {
-        return new Formulas(List.copyOf(values));
+        return new Formulas(Collections.unmodifiableList(values));
       }
       decimals |= value instanceof Formula.Decimal;
     }
     return decimals
         ? new Decimals(
             values.stream().mapToDouble(f -> Evaluation.constant(f).orElseThrow()).toArray())
-        : new Formulas(List.copyOf(values));
+        : new Formulas(Collections.unmodifiableList(values));
   }
 
   /** One after the other. */

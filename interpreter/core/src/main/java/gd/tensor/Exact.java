@@ -66,7 +66,7 @@ public final class Exact {
       return switch (elements) {
         case Elements.Decimals decimals -> decimals;
         case Elements.Formulas(var values) -> {
-          values.forEach(bodies::check);
+          bodies.check(values);
           yield Elements.alike(values);
         }
       };
@@ -101,8 +101,15 @@ public final class Exact {
         case Tensor.Contract contract ->
             new Elements.Formulas(
                 contract(contract, formulasOf(contract.left()), formulasOf(contract.right())));
-        case Tensor.View view ->
-            of(view.argument()).at(Strides.places(view.shape(), view.offset(), view.strides()));
+        case Tensor.View view -> {
+          boolean isWhole =
+              view.shape().size() == view.argument().shape().size()
+                  && Strides.isDense(view.shape(), view.offset(), view.strides());
+          Elements viewed = of(view.argument());
+          yield isWhole
+              ? viewed
+              : viewed.at(Strides.places(view.shape(), view.offset(), view.strides()));
+        }
         case Tensor.Scatter scatter ->
             new Elements.Formulas(scatter(scatter, formulasOf(scatter.argument())));
         case Tensor.Stack stack ->
@@ -152,6 +159,11 @@ public final class Exact {
       if (inner == 0) {
         return Collections.nCopies(contract.shape().size(), formulas.integer(0));
       }
+      return WholeProduct.of(formulas, left, right, inner)
+          .orElseGet(() -> rowsTimesColumns(left, right, inner));
+    }
+
+    private List<Formula> rowsTimesColumns(List<Formula> left, List<Formula> right, int inner) {
       int rows = left.size() / inner;
       int columns = right.size() / inner;
       List<Formula> results = new ArrayList<>();
@@ -173,9 +185,15 @@ public final class Exact {
           new ArrayList<>(Collections.nCopies(scatter.shape().size(), formulas.integer(0)));
       int[] places =
           Strides.places(scatter.argument().shape(), scatter.offset(), scatter.strides());
+      boolean[] taken = new boolean[elements.size()];
       for (int k = 0; k < places.length; k++) {
         List<Formula> both = List.of(elements.get(places[k]), argument.get(k));
-        elements.set(places[k], bodies.firstRefused(both).orElseGet(() -> sum(both)));
+        elements.set(
+            places[k],
+            taken[places[k]]
+                ? bodies.firstRefused(both).orElseGet(() -> sum(both))
+                : argument.get(k));
+        taken[places[k]] = true;
       }
       return elements;
     }

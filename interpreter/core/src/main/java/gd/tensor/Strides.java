@@ -33,15 +33,17 @@ public final class Strides {
   public static int[] places(Shape shape, int offset, List<Integer> strides) {
     int[] places = new int[shape.size()];
     int[] index = new int[shape.rank()];
+    int[] lengths = shape.dimensions().stream().mapToInt(length -> length).toArray();
+    int[] steps = strides.stream().mapToInt(stride -> stride).toArray();
     int place = offset;
     for (int at = 0; at < places.length; at++) {
       places[at] = place;
       for (int axis = index.length - 1; axis >= 0; axis--) {
-        place += strides.get(axis);
-        if (++index[axis] < shape.dimension(axis)) {
+        place += steps[axis];
+        if (++index[axis] < lengths[axis]) {
           break;
         }
-        place -= index[axis] * strides.get(axis);
+        place -= index[axis] * steps[axis];
         index[axis] = 0;
       }
     }

@@ -32,7 +32,16 @@ class JsonTest {
         "{\"kind\":\"number\",\"exact\":\"√2\",\"decimal\":1.4142135623730951}", value("√2"));
     assertEquals(
         "{\"kind\":\"number\",\"precise\":\"3.14159265358979323846264338328\"}", value("N(π, 30)"));
-    assertEquals("{\"kind\":\"number\",\"exact\":\"2i\"}", value("√(-4)"));
+    assertEquals(
+        "{\"kind\":\"number\",\"exact\":\"2i\",\"decimal\":{\"real\":0.0,\"imaginary\":2.0}}",
+        value("√(-4)"));
+    assertEquals(
+        "{\"kind\":\"number\",\"decimal\":{\"real\":1.5,\"imaginary\":-2.25}}",
+        value("1.5 - 2.25i"));
+    assertEquals(
+        "{\"kind\":\"number\",\"exact\":\"1/2 + √3*i\","
+            + "\"decimal\":{\"real\":0.5,\"imaginary\":1.7320508075688772}}",
+        value("1/2 + √(-3)"));
   }
 
   @Test

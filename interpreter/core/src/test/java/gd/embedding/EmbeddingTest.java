@@ -56,6 +56,28 @@ class EmbeddingTest {
   }
 
   @Test
+  void whatIsNoNameOrNoShapeIsRefused() {
+    try (Session session = Session.open()) {
+      session.define("θ", 2);
+      session.define("A", new double[] {1, 2, 3, 4}, 2, 2);
+      assertEquals("[2.0, 4.0; 6.0, 8.0]", shown(session.evaluate("θ*A")));
+      for (String name : List.of("1x", "a b", "", "x + 1", "if", "a = 3; b")) {
+        assertThrows(IllegalArgumentException.class, () -> session.define(name, 1), name);
+      }
+      double[] three = {1, 2, 3};
+      assertThrows(IllegalArgumentException.class, () -> session.define("B", three, 2, 2));
+    }
+  }
+
+  @Test
+  void aClosedSessionSaysThatItIs() {
+    Session session = Session.open();
+    session.close();
+    session.close();
+    assertThrows(IllegalStateException.class, () -> session.evaluate("1"));
+  }
+
+  @Test
   void twoSessionsNeverSeeEachOther() throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
       List<Callable<List<String>>> talks = new ArrayList<>();

@@ -117,6 +117,40 @@ class IndexNotationTest {
                     }));
   }
 
+  /** With a traced number in the body a range counts for all its values at once. */
+  @TestFactory
+  Stream<DynamicTest> derivativesOfTotals() {
+    return Stream.of(
+            "1/(1 + exp(-(i*x + 1/i)))",
+            "(-1)^i*x^i/i",
+            "x^(1/i)",
+            "√i*x^2",
+            "log(i + x^2)",
+            "if i > 3 then x^2 else i*x",
+            "if x > i/20 then x^2 else i*x",
+            "mod(i, 3)*x^2",
+            "i!*x/i!",
+            "h(i)*x/h(i)",
+            "{s = i*x; s^2 + f(s)}",
+            "sum(j*x^2 for j in 1..i)",
+            "sum(sin(i*x)/j for j in 1..40)",
+            "max(x, i/10)",
+            "u[i]*x^2")
+        .map(
+            body ->
+                DynamicTest.dynamicTest(
+                    body,
+                    () -> {
+                      String text =
+                          "F(x) = sum(%s for i in 1..40); G(x) = sum(%s for i in 1..40 if true); "
+                              .formatted(body, body);
+                      String slopes = "p = [F'(0.73), ∇F(2/3)]; q = [G'(0.73), ∇G(2/3)]; ";
+                      assertEquals(
+                          List.of("true"),
+                          ask(text + slopes + "max(abs(p - q)) <= 1e-12*(1 + max(abs(q)))"));
+                    }));
+  }
+
   /** One by one, half a million elements are the limit. */
   @Test
   void aMillionElementsAreOneArray() {

@@ -81,6 +81,22 @@ class GrowingFormulasTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "∇f(0.3), 7000, " + SUM,
+    "f'(x), 14000, " + SUM,
+    "'diff(f(x), x)', 11000, " + SUM,
+  })
+  void aTermIsNoGreatWork(String derivative, long most, String function) {
+    try (Session session = Session.open()) {
+      run(session, function.formatted(240));
+      run(session, derivative);
+      run(session, function.formatted(2_000));
+      long each = work(session, derivative) / 2_000;
+      assertTrue(each <= most, each + " bytes a term");
+    }
+  }
+
   /** What is allocated is a count of the work that does not depend on the machine. */
   private static long work(Session session, String statement) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

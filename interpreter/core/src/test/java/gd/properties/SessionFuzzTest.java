@@ -82,10 +82,14 @@ class SessionFuzzTest {
   private final List<String> texts = documented();
   private final Random random = new Random(SEED);
 
+  /** What was wrong, so that a long run says it all. */
+  private final List<String> found = new ArrayList<>();
+
   @Test
   void everyTextEndsAndTheSessionGoesOn() throws Exception {
     try (Session session = Session.open(Session.Options.standard().withDevice("jvm"))) {
-      session.evaluate("solve(x^2 == 2, x); integrate(x, x)"); // loads computer algebra
+      // loads computer algebra, and its rules of integration
+      session.evaluate("solve(x^2 == 2, x); integrate(x^2*exp(-x)/(1e308 + exp(-x))^2, x, -∞, ∞)");
     }
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
     int tried = 0;
@@ -99,6 +103,7 @@ class SessionFuzzTest {
         assertEquals("2", lastShown(session.evaluate("1 + 1")));
       }
     }
+    assertEquals(List.of(), found, tried + " texts");
   }
 
   private void evaluate(Session session, String text) throws Exception {
@@ -109,16 +114,20 @@ class SessionFuzzTest {
     try {
       outcome = running.get(LONG.matcher(text).find() ? 2 : 20, TimeUnit.SECONDS);
     } catch (TimeoutException tooLong) {
-      assertTrue(LONG.matcher(text).find(), () -> "does not end: " + text);
+      if (!LONG.matcher(text).find()) {
+        found.add("does not end: " + text);
+      }
       session.cancel();
       running.get(20, TimeUnit.SECONDS);
       return;
     } catch (ExecutionException thrown) {
-      throw new AssertionError("thrown by: " + text, thrown.getCause());
+      found.add("thrown by: " + text + ": " + thrown.getCause());
+      return;
     }
     long used = processorTime() - before;
-    assertTrue(
-        used < 1_000_000_000L || LONG.matcher(text).find(), () -> used / 1e9 + " s for: " + text);
+    if (used > 1_000_000_000L && !LONG.matcher(text).find()) {
+      found.add(used / 1e9 + " s for: " + text);
+    }
     for (Event event : outcome.events()) {
       if (event instanceof Event.Failed(var problem)) {
         assertFalse(TextRenderer.plain(problem).isBlank(), text);
