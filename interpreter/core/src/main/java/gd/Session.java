@@ -270,7 +270,8 @@ public final class Session implements AutoCloseable {
   public void define(String name, double[] elements, int... shape) {
     Shape given = shape.length == 0 ? Shape.of(elements.length) : Shape.of(shape);
     if (given.size() != elements.length) {
-      throw new IllegalArgumentException(elements.length + " elements do not make " + given.words());
+      throw new IllegalArgumentException(
+          elements.length + " elements do not make " + given.words());
     }
     Tensor.Data data = new Tensor.Data(given, new Elements.Decimals(elements.clone()));
     onThread(
@@ -333,7 +334,9 @@ public final class Session implements AutoCloseable {
     return Names.letters().stream().collect(Collectors.toMap(word -> word, Names::pretty));
   }
 
-  /** What may be named in a call of this function: a parameter, an option; empty for other names. */
+  /**
+   * What may be named in a call of this function: a parameter, an option; empty for other names.
+   */
   public List<String> arguments(String function) {
     return onThread(() -> interpreter.arguments(function));
   }

@@ -171,7 +171,10 @@ final class Repl {
     return shown.length() < text.length() ? shown + " …" : shown;
   }
 
-  /** Names; in a call what may be named there, such as {@code lr=}; after a backslash a Greek letter. */
+  /**
+   * Names; in a call what may be named there, such as {@code lr=}; after a backslash a Greek
+   * letter.
+   */
   static void complete(Session session, ParsedLine line, List<Candidate> candidates) {
     Lines.Line at = (Lines.Line) line;
     String typed = at.typed();

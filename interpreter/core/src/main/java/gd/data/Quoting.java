@@ -40,8 +40,7 @@ final class Quoting implements FieldModifier {
     for (int k = 0; k < columns.size(); k++) {
       marked.set(
           k,
-          columns.get(k) instanceof Column.Texts(var values)
-              && values.stream().anyMatch(isNumber));
+          columns.get(k) instanceof Column.Texts(var values) && values.stream().anyMatch(isNumber));
     }
     return new QuoteStrategy() {
       /** A line with nothing in it would be no row. */

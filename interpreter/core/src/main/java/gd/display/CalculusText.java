@@ -52,11 +52,7 @@ final class CalculusText {
       lines.add(indent + "chain rule: %s with %s".formatted(formula(chain.outer()), letters));
       for (Derivation.Link link : chain.links()) {
         lines.add(
-            indent
-                + "  "
-                + d(link.letter().name(), chain.outer())
-                + " = "
-                + formula(link.slope()));
+            indent + "  " + d(link.letter().name(), chain.outer()) + " = " + formula(link.slope()));
       }
     } else if (depth == 1) {
       lines.add(indent + derivation.rule().title());

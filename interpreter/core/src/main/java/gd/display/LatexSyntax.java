@@ -90,8 +90,7 @@ final class LatexSyntax {
                       .toList()),
               Level.ATOM);
       case Syntax.Range(_, var first, var last, var step) when step.isEmpty() ->
-          new Written(
-              LatexValues.column(List.of(text(first), "\\vdots", text(last))), Level.ATOM);
+          new Written(LatexValues.column(List.of(text(first), "\\vdots", text(last))), Level.ATOM);
       case Syntax.Range _,
           Syntax.Text _,
           Syntax.Prime _,

@@ -195,7 +195,9 @@ final class Arguments {
     if (given.name().isPresent()) {
       throw notAVariable(given.syntax(), given.name().get() + "=…");
     }
-    return given.syntax() instanceof Syntax.Name(_, var name) ? Optional.of(name) : Optional.empty();
+    return given.syntax() instanceof Syntax.Name(_, var name)
+        ? Optional.of(name)
+        : Optional.empty();
   }
 
   Refusal notAVariable(Syntax.Expression syntax, String given) {

@@ -36,7 +36,9 @@ final class ArrayEquations {
         .map(residual -> solved(residual, unknown));
   }
 
-  /** An equation of arrays whose elements are known to be formulas, as the equations it stands for. */
+  /**
+   * An equation of arrays whose elements are known to be formulas, as the equations it stands for.
+   */
   Value oneByOne(Value equation) {
     return equation instanceof Value.Condition
         ? residual(equation)

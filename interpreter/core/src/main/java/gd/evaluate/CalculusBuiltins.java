@@ -50,8 +50,7 @@ final class CalculusBuiltins {
   private static Value diff(Interpreter in, Arguments a) {
     List<String> variables = Variables.ofDerivative(in, a, HIGHEST_ORDER);
     Value result = expression(in, a, variables);
-    if (a.value("e") instanceof Value.Scalar(Symbol(var name))
-        && !variables.contains(name)) {
+    if (a.value("e") instanceof Value.Scalar(Symbol(var name)) && !variables.contains(name)) {
       String text = "`" + name + "` has no value: it stands for itself, and depends on nothing.";
       in.listener().noted(new RunProblem.Remark(a.span("e"), text));
     }
@@ -107,7 +106,9 @@ final class CalculusBuiltins {
     return eachFormula(in, e, f -> in.algebra().integrate(f, symbol));
   }
 
-  /** The variable of a limit, as in {@code integrate(x^2, x, 0, x)}, is not that of the integral. */
+  /**
+   * The variable of a limit, as in {@code integrate(x^2, x, 0, x)}, is not that of the integral.
+   */
   private static Formula integrated(
       Interpreter in, Formula f, Symbol x, Formula from, Formula to, Arguments a) {
     Set<String> taken = new HashSet<>(Symbols.of(from));
@@ -166,8 +167,7 @@ final class CalculusBuiltins {
             .oneByOne(isSystem ? in.expressionOf(given, a, List.of()) : given);
     List<String> unknowns = Variables.unknowns(in, a, written);
     if (unknowns.size() == 1) {
-      Optional<Value> ofArrays =
-          new ArrayEquations(in, a.at()).solved(given, unknowns.getFirst());
+      Optional<Value> ofArrays = new ArrayEquations(in, a.at()).solved(given, unknowns.getFirst());
       if (ofArrays.isPresent()) {
         return ofArrays.get();
       }

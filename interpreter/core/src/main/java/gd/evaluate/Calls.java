@@ -385,8 +385,9 @@ final class Calls {
   }
 
   /**
-   * In solve the sides of an equation may be functions. In N a decimal may leave the real numbers: N(√(-2.0)) is complex. Where N is given digits, the
-   * decimals written in its argument are the numbers they are written as.
+   * In solve the sides of an equation may be functions. In N a decimal may leave the real numbers:
+   * N(√(-2.0)) is complex. Where N is given digits, the decimals written in its argument are the
+   * numbers they are written as.
    */
   private Value argument(
       Declaration declaration, int given, Syntax.Expression written, Environment scope) {

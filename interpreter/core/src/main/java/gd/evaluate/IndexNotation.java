@@ -29,8 +29,8 @@ import java.util.stream.IntStream;
  * Index notation as whole arrays: in {@code sum((w*x[i] - y[i])^2 for i in 1..n)} the body is
  * evaluated once, with an index that stands for all its values, and {@code x[i]} for all elements;
  * so it is the same graph as {@code sum((w*x - y).^2)}, and n may be a letter. So is a body that
- * counts with a traced number. Where that cannot be
- * (the body prints, draws, branches on the index, …) the elements are computed one by one.
+ * counts with a traced number. Where that cannot be (the body prints, draws, branches on the index,
+ * …) the elements are computed one by one.
  */
 final class IndexNotation {
   /** Fewer elements are computed one by one: what comes out is the same. */

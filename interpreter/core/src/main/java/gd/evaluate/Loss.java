@@ -64,8 +64,7 @@ record Loss(
     batch.inputs().forEach(each -> values.add(new Value.Array(each)));
     List<Noise.Draw> draws = new ArrayList<>();
     return in.drawingLater(
-            draws,
-            () -> number(in.gradients().trace(all, values, v -> applied(named(all, v)))))
+            draws, () -> number(in.gradients().trace(all, values, v -> applied(named(all, v)))))
         .with(draws);
   }
 

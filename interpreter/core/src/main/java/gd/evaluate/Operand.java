@@ -32,7 +32,9 @@ record Operand(Syntax.Expression written, Value value, Environment scope) {
     return List.copyOf(origins);
   }
 
-  /** The text with shapes in place of arrays, {@code (500 × 3)*(3)} for X*w; empty for one array. */
+  /**
+   * The text with shapes in place of arrays, {@code (500 × 3)*(3)} for X*w; empty for one array.
+   */
   String shapes() {
     Span all = written.span();
     String text = all.text();

@@ -50,14 +50,14 @@ final class Variables {
     boolean mayBeOrder = false;
     for (Arguments.Given given : written) {
       Optional<String> name = a.variable(given);
-      OptionalInt order = mayBeOrder ? order(in, a, given, name, highestOrder) : OptionalInt.empty();
+      OptionalInt order =
+          mayBeOrder ? order(in, a, given, name, highestOrder) : OptionalInt.empty();
       if (order.isPresent()) {
         String last = variables.removeLast();
         variables.addAll(Collections.nCopies(order.getAsInt(), last));
       } else {
         variables.add(
-            name.orElseThrow(
-                () -> a.notAVariable(given.syntax(), given.syntax().span().text())));
+            name.orElseThrow(() -> a.notAVariable(given.syntax(), given.syntax().span().text())));
       }
       mayBeOrder = order.isEmpty();
     }
@@ -76,13 +76,11 @@ final class Variables {
       String text =
           "`%s` has no number, so it is a variable, and the derivative by it is 0. For the order of"
               + " a derivative, give it a whole number first.";
-      in.listener()
-          .noted(new RunProblem.Remark(given.syntax().span(), text.formatted(name.get())));
+      in.listener().noted(new RunProblem.Remark(given.syntax().span(), text.formatted(name.get())));
       return OptionalInt.empty();
     }
     return OptionalInt.of(
-        Evaluator.at(
-            given.syntax().span(), () -> Arguments.integer(value, "order", 0, highest)));
+        Evaluator.at(given.syntax().span(), () -> Arguments.integer(value, "order", 0, highest)));
   }
 
   private static boolean occurs(Interpreter in, Arguments a, String name) {

@@ -64,13 +64,9 @@ public final class Derivations {
         case Sum sum -> derivation(Rule.SUM, sum, sum.terms());
         case Product product -> product(product);
         case Power power when !dependent.contains(power.exponent()) ->
-            power.base().equals(x)
-                ? leaf(Rule.POWER, power)
-                : chain(power, power.children());
+            power.base().equals(x) ? leaf(Rule.POWER, power) : chain(power, power.children());
         case Power power when !dependent.contains(power.base()) ->
-            power.exponent().equals(x)
-                ? leaf(Rule.TABLE, power)
-                : chain(power, power.children());
+            power.exponent().equals(x) ? leaf(Rule.TABLE, power) : chain(power, power.children());
         case Power power -> chain(power, power.children());
         case Apply apply ->
             apply.arguments().stream().filter(dependent::contains).toList().equals(List.of(x))

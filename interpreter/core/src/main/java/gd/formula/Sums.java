@@ -60,7 +60,9 @@ final class Sums {
     return collector.sum();
   }
 
-  /** A fraction, or a fraction times what has symbols and is no sum: two such need no collecting. */
+  /**
+   * A fraction, or a fraction times what has symbols and is no sum: two such need no collecting.
+   */
   private static boolean isPlain(Formula term) {
     return term instanceof Rational
         || !Formula.isClosed(term)
@@ -69,7 +71,9 @@ final class Sums {
             && !sumInside(term);
   }
 
-  /** The opposite of a sum of plain terms, which are in order then too; empty if there are others. */
+  /**
+   * The opposite of a sum of plain terms, which are in order then too; empty if there are others.
+   */
   Optional<Formula> negated(Sum sum) {
     List<Formula> opposites = new ArrayList<>(sum.terms().size());
     for (Formula term : sum.terms()) {
@@ -273,7 +277,8 @@ final class Sums {
           (unit, first) -> {
             Number coefficient = coefficient(unit, first);
             if (Arithmetic.signum(coefficient) != 0) {
-              terms.add(coefficients.containsKey(unit) ? formulas.scaled(coefficient, unit) : first);
+              terms.add(
+                  coefficients.containsKey(unit) ? formulas.scaled(coefficient, unit) : first);
             } else if (coefficient instanceof Decimal) {
               number = Arithmetic.add(number, coefficient);
             }

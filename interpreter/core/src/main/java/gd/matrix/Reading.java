@@ -97,7 +97,9 @@ final class Reading {
   }
 
   private static Syntax.Expression array(Tensor.Input input) {
-    return Dimensions.counted(input).map(Writing::countingTo).orElseGet(() -> Writing.name(input.name()));
+    return Dimensions.counted(input)
+        .map(Writing::countingTo)
+        .orElseGet(() -> Writing.name(input.name()));
   }
 
   /** A symbol; or the element of an array of equal ones, which is named by its value. */

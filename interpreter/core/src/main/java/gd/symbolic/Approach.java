@@ -70,8 +70,7 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
 
   /** The place itself; infinite or not. */
   double target() {
-    return Evaluation.constant(to)
-        .orElseGet(() -> ComplexEvaluation.at(to, point).getReal());
+    return Evaluation.constant(to).orElseGet(() -> ComplexEvaluation.at(to, point).getReal());
   }
 
   /** Whether a limit that is the same from both sides, where there are values, agrees. */
@@ -106,9 +105,7 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
     if (Dag.postorder(List.of(answer)).contains(Constant.INFINITY)) {
       int sign = answer == Constant.INFINITY ? 1 : -1;
       return outgrows(side, sign)
-          || precisely(side, value -> growth(value, -sign))
-              .filter(Approach::isGrowing)
-              .isPresent();
+          || precisely(side, value -> growth(value, -sign)).filter(Approach::isGrowing).isPresent();
     }
     Complex goal = ComplexEvaluation.at(answer, point);
     List<Double> errors = new ArrayList<>();
@@ -269,8 +266,7 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
                     .scaleByPowerOfTen(exponent)
                     .add(factor) // and no whole number
                     .multiply(BigDecimal.valueOf((int) Math.signum(target))))
-            : formulas.add(
-                to, formulas.rational(distance.multiply(BigDecimal.valueOf(side))));
+            : formulas.add(to, formulas.rational(distance.multiply(BigDecimal.valueOf(side))));
     Map<Formula, Formula> moved = new HashMap<>(values());
     moved.put(x, formulas.substitute(place, moved));
     return new PreciseEvaluation(DIGITS, moved).at(formula);

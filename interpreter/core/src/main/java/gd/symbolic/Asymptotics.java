@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * Functions by exponentials and logarithms, far out: exactly those that are made of them, and erfc
- * gamma and digamma by the first terms of their asymptotic series (Abramowitz and Stegun 7.1.23, 6.1.41,
- * 6.3.18).
+ * gamma and digamma by the first terms of their asymptotic series (Abramowitz and Stegun 7.1.23,
+ * 6.1.41, 6.3.18).
  */
 final class Asymptotics {
   private final Symja symja;
@@ -55,7 +55,8 @@ final class Asymptotics {
       case "erfc" -> erfc(u);
       case "lgamma" -> stirling(apply, u);
       case "digamma" -> digamma(apply, u);
-      case "gamma" -> Growth.infinite(growth.limit(u)) > 0 ? exp(stirling(apply, u)) : same(apply, u);
+      case "gamma" ->
+          Growth.infinite(growth.limit(u)) > 0 ? exp(stirling(apply, u)) : same(apply, u);
       default -> same(apply, u);
     };
   }

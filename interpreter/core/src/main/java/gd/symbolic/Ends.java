@@ -227,8 +227,7 @@ final class Ends {
               ? new Tail.Unknown()
               : new Tail.Finite(formulas.apply(apply.operation(), List.of(formulas.integer(0))));
       case Tail.Infinite(int side, boolean slow) -> atInfinity(name, side, slow);
-      case Tail.Bounded _, Tail.Unknown _ ->
-          isWave(name) ? new Tail.Bounded() : new Tail.Unknown();
+      case Tail.Bounded _, Tail.Unknown _ -> isWave(name) ? new Tail.Bounded() : new Tail.Unknown();
     };
   }
 

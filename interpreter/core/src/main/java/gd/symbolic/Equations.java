@@ -92,7 +92,8 @@ final class Equations {
     }
     if (!solving.isEmpty() && solving.stream().allMatch(Root::isComplexFamily)) {
       return new Periodic(symja, request, x)
-          .written(solving.stream().map(r -> r.family(symja.formulas())).toList(), difference, taken);
+          .written(
+              solving.stream().map(r -> r.family(symja.formulas())).toList(), difference, taken);
     }
     if (checked.isEmpty() && !isConstant(difference, x)) {
       throw request.noAnswer(
@@ -340,7 +341,8 @@ final class Equations {
     if (missing.isEmpty()) {
       return new Solutions(flat, List.of());
     }
-    if (MissingSolutions.isReal(missing.get()) || !flat.stream().allMatch(Equations::isRealNumber)) {
+    if (MissingSolutions.isReal(missing.get())
+        || !flat.stream().allMatch(Equations::isRealNumber)) {
       throw request.noAnswer(incomplete(solutions, missing.get()));
     }
     return new Solutions(flat, List.of("Only the real solutions are listed."));

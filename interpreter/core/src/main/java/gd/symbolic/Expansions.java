@@ -111,8 +111,7 @@ final class Expansions {
   }
 
   private Expansion constant(Formula formula) {
-    return cut(
-        List.of(new Term(formula, formulas.integer(0), 0)), Double.POSITIVE_INFINITY);
+    return cut(List.of(new Term(formula, formulas.integer(0), 0)), Double.POSITIVE_INFINITY);
   }
 
   private Expansion expanded(Formula formula) {
@@ -123,8 +122,7 @@ final class Expansions {
           MultipliedOut.shortest(
               formulas,
               formulas.subtract(exponent.orElseThrow(), formulas.multiply(share, logarithm)));
-      Expansion left =
-          growth.isZero(rest) ? constant(formulas.integer(1)) : exponential(of(rest));
+      Expansion left = growth.isZero(rest) ? constant(formulas.integer(1)) : exponential(of(rest));
       return times(left, new Term(formulas.integer(1), share, growth.number(share)));
     }
     if (exponent.isPresent()) {
@@ -209,7 +207,8 @@ final class Expansions {
       throw small.terms().isEmpty() ? new Imprecise() : new Unknown("not small");
     }
     Expansion power = constant(formulas.integer(1));
-    int last = small.terms().isEmpty() ? 0 : (int) Math.min(MOST_TERMS, Math.ceil(precision / step));
+    int last =
+        small.terms().isEmpty() ? 0 : (int) Math.min(MOST_TERMS, Math.ceil(precision / step));
     for (int k = 1; k <= last; k++) {
       power = times(power, small);
       parts.add(times(power, new Term(factor.apply(k), formulas.integer(0), 0)));
@@ -297,8 +296,7 @@ final class Expansions {
     }
     Formula level =
         formulas.add(
-            symja.call("log", first.coefficient()),
-            formulas.multiply(first.exponent(), logarithm));
+            symja.call("log", first.coefficient()), formulas.multiply(first.exponent(), logarithm));
     Expansion rest =
         powers(
             beside(u, first),

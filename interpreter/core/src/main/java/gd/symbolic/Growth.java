@@ -332,8 +332,7 @@ final class Growth {
       shares.put(each, share);
     }
     for (int precision : PRECISIONS) {
-      Optional<Leading> leading =
-          new Expansions(this, shares, logarithm, precision).leading(at);
+      Optional<Leading> leading = new Expansions(this, shares, logarithm, precision).leading(at);
       if (leading.isPresent()) {
         return leading.get();
       }
@@ -343,7 +342,6 @@ final class Growth {
 
   /** The same limit with exp(x) for x. */
   private Formula withExponential(Formula formula) {
-    return formulas.substitute(
-        formula, Map.of(symja.call("log", x), x, x, symja.call("exp", x)));
+    return formulas.substitute(formula, Map.of(symja.call("log", x), x, x, symja.call("exp", x)));
   }
 }

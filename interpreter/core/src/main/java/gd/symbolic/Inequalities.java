@@ -72,7 +72,9 @@ final class Inequalities {
   /** What is zero where a part ceases to have values, or jumps. */
   private List<Formula> borders(Formula node) {
     if (node instanceof Power power
-        && !(power.exponent() instanceof Rational r && r.isInteger() && r.numerator().signum() > 0)) {
+        && !(power.exponent() instanceof Rational r
+            && r.isInteger()
+            && r.numerator().signum() > 0)) {
       return List.of(power.base());
     }
     if (!(node instanceof Formula.Apply apply)) {

@@ -76,8 +76,7 @@ final class Integration {
 
   private Formula inOnePiece(Formula formula, Symbol x) {
     Request request = Request.of("integrate", formula, x);
-    Optional<Formula> ours =
-        symja.compute(request, () -> Antiderivatives.of(symja, formula, x));
+    Optional<Formula> ours = symja.compute(request, () -> Antiderivatives.of(symja, formula, x));
     if (ours.isPresent() && isAntiderivative(ours.get(), formula, x)) {
       return ours.get();
     }
@@ -263,8 +262,7 @@ final class Integration {
       Set<Formula> needed = new LinkedHashSet<>();
       Optional<Formula> answer = symja.compute(request, () -> way.apply(needed));
       if (answer.isPresent()
-          && agrees(
-              answer.get(), plain, x, from, to, WhereItHolds.points(parameters, needed))) {
+          && agrees(answer.get(), plain, x, from, to, WhereItHolds.points(parameters, needed))) {
         assumed.addAll(parameters);
         assumed.addAll(needed);
         return answer;

@@ -314,7 +314,9 @@ final class Laurent {
    */
   private Terms stirling(boolean derived, Terms of) {
     Formula half = formulas.rational(BigInteger.ONE, BigInteger.TWO);
-    Formula last = formulas.multiply(half, symja.call("log", formulas.multiply(formulas.integer(2), Constant.PI)));
+    Formula last =
+        formulas.multiply(
+            half, symja.call("log", formulas.multiply(formulas.integer(2), Constant.PI)));
     List<Formula> parts =
         new ArrayList<>(
             List.of(
@@ -327,8 +329,7 @@ final class Laurent {
     }
     Formula series = formulas.sum(parts);
     Terms result =
-        composed(
-            derived ? symja.differentiation().derivative(series, INNER) : series, INNER, of);
+        composed(derived ? symja.differentiation().derivative(series, INNER) : series, INNER, of);
     return cut(result.first(), result.coefficients()::get, Math.min(result.end(), FAR));
   }
 
@@ -343,7 +344,8 @@ final class Laurent {
     if (of.end() < 1 || Series.CORNERED.contains(operation.name()) && !isAway(coefficient(of, 0))) {
       throw new None();
     }
-    Optional<Formula> shifted = new Gammas(symja).awayFromPole(operation.name(), coefficient(of, 0), INNER);
+    Optional<Formula> shifted =
+        new Gammas(symja).awayFromPole(operation.name(), coefficient(of, 0), INNER);
     if (shifted.isPresent()) {
       return composed(shifted.get(), INNER, of);
     }

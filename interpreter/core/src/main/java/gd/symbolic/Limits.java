@@ -112,8 +112,7 @@ final class Limits {
     } catch (Refusal unchecked) {
       return Optional.empty();
     }
-    Approach approach =
-        new Approach(symja, formula, x, to, Check.positive(parameters).getFirst());
+    Approach approach = new Approach(symja, formula, x, to, Check.positive(parameters).getFirst());
     if (approach.tendsTo(left, -1) && approach.tendsTo(right, 1)) {
       throw differ(request, left, right);
     }
@@ -226,8 +225,7 @@ final class Limits {
                       F.Rule(S.Direction, F.ZZ(-side))));
       List<Symbol> parameters =
           Check.symbols(answer, formula).stream().filter(s -> !s.equals(x)).toList();
-      Approach approach =
-          new Approach(symja, formula, x, to, Check.points(parameters).getFirst());
+      Approach approach = new Approach(symja, formula, x, to, Check.points(parameters).getFirst());
       return approach.isDefined(side) && approach.tendsTo(answer, side)
           ? Optional.of(answer)
           : Optional.empty();
@@ -271,7 +269,10 @@ final class Limits {
     }
   }
 
-  /** An answer that numbers agree with where the parameters are positive, and with whether elsewhere. */
+  /**
+   * An answer that numbers agree with where the parameters are positive, and with whether
+   * elsewhere.
+   */
   private Solutions checked(
       Request request,
       Formula answer,

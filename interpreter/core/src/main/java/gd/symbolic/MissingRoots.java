@@ -35,10 +35,7 @@ record MissingRoots(Symja symja, Formula difference, Symbol x, List<Formula> roo
     return new RealRoots(alone, x, symja.differentiation())
         .between(-BOUND, BOUND).stream()
             .flatMap(List::stream)
-            .filter(
-                root ->
-                    known.stream()
-                        .noneMatch(k -> k.subtract(root).norm() <= SAME_ROOT))
+            .filter(root -> known.stream().noneMatch(k -> k.subtract(root).norm() <= SAME_ROOT))
             .findFirst()
             .map(root -> remark(values, root));
   }

@@ -254,9 +254,7 @@ final class Pieces {
     return switch (name(bend)) {
       case "floor", "ceil" -> Optional.of(formulas.integer((long) at(bend, place)));
       case "round" ->
-          of.size() == 1
-              ? Optional.of(formulas.integer((long) at(bend, place)))
-              : Optional.empty();
+          of.size() == 1 ? Optional.of(formulas.integer((long) at(bend, place))) : Optional.empty();
       case "mod" -> {
         double times = Math.floor(at(formulas.divide(of.get(0), of.get(1)), place));
         Formula whole = formulas.multiply(formulas.integer((long) times), of.get(1));

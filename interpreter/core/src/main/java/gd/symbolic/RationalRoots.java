@@ -149,16 +149,14 @@ final class RationalRoots {
       if (next == null || all.degree() + next.degree() > HIGHEST) {
         return Optional.empty();
       }
-      boolean same = sum && Arrays.equals(
-          all.below().getCoefficients(), next.below().getCoefficients());
+      boolean same =
+          sum && Arrays.equals(all.below().getCoefficients(), next.below().getCoefficients());
       PolynomialFunction above =
           !sum
               ? all.above().multiply(next.above())
               : same
                   ? all.above().add(next.above())
-                  : all.above()
-                      .multiply(next.below())
-                      .add(next.above().multiply(all.below()));
+                  : all.above().multiply(next.below()).add(next.above().multiply(all.below()));
       all = new Quotient(above, same ? all.below() : all.below().multiply(next.below()));
     }
     return Optional.of(all);
@@ -171,10 +169,8 @@ final class RationalRoots {
     Quotient power = whole(1);
     for (int k = 0; k < Math.abs(exponent); k++) {
       power =
-          new Quotient(
-              power.above().multiply(base.above()), power.below().multiply(base.below()));
+          new Quotient(power.above().multiply(base.above()), power.below().multiply(base.below()));
     }
-    return Optional.of(
-        exponent < 0 ? new Quotient(power.below(), power.above()) : power);
+    return Optional.of(exponent < 0 ? new Quotient(power.below(), power.above()) : power);
   }
 }

@@ -113,8 +113,7 @@ record Remainder(
   /** How many digits it has before the point. */
   private Optional<Double> digits(Formula series, int exponent, int digits) {
     Formulas formulas = symja.formulas();
-    Formula distance =
-        formulas.rational(BigInteger.ONE, BigInteger.TEN.pow(exponent));
+    Formula distance = formulas.rational(BigInteger.ONE, BigInteger.TEN.pow(exponent));
     Formula place =
         Double.isInfinite(Evaluation.constant(around).orElse(0))
             ? formulas.divide(sign(), distance)

@@ -87,15 +87,15 @@ final class Series {
     }
     boolean essential = false;
     for (Steps steps : steps(infinite, sign, x, around, roots)) {
-      Formula power = formulas.power(STEP, formulas.integer(infinite ? -steps.roots() : steps.roots()));
+      Formula power =
+          formulas.power(STEP, formulas.integer(infinite ? -steps.roots() : steps.roots()));
       Formula inner = formulas.multiply(steps.sign(), power);
       Formula moved = symja.at(formula, x, infinite ? inner : formulas.add(around, inner));
       Formula root =
-          formulas.rational(BigInteger.ONE, BigInteger.valueOf(infinite ? -steps.roots() : steps.roots()));
+          formulas.rational(
+              BigInteger.ONE, BigInteger.valueOf(infinite ? -steps.roots() : steps.roots()));
       Formula inSteps =
-          infinite || steps.roots() > 1
-              ? new Positive(symja, List.of(STEP)).written(moved)
-              : moved;
+          infinite || steps.roots() > 1 ? new Positive(symja, List.of(STEP)).written(moved) : moved;
       for (int more : MORE) {
         Laurent laurent =
             new Laurent(

@@ -68,7 +68,8 @@ final class Summation {
             .findFirst();
     if (closed.isPresent()) {
       return new Solutions(
-          List.of(closed.get()), endless ? where(closed.get(), term, k).stream().toList() : List.of());
+          List.of(closed.get()),
+          endless ? where(closed.get(), term, k).stream().toList() : List.of());
     }
     if (!endless || !Check.symbols(term, from).stream().allMatch(k::equals)) {
       throw request.unfinished();

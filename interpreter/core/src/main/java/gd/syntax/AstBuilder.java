@@ -162,7 +162,8 @@ final class AstBuilder {
       if (of instanceof Partial && of.span().end() == span(c).start()) {
         String square = "(" + of.span().text() + ")" + c.getText();
         throw new Failure(
-            new WrittenOtherwise(span, "a partial derivative of this order", List.of("∂²f/∂x²", square)));
+            new WrittenOtherwise(
+                span, "a partial derivative of this order", List.of("∂²f/∂x²", square)));
       }
       return new Binary(span, BinaryOperator.POWER, of, superscript(c));
     }

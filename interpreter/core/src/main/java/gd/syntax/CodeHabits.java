@@ -187,10 +187,7 @@ final class CodeHabits extends Surroundings {
     }
     if (type(0) == IMPORT && text(index).equals("as")) {
       return otherwise(
-          span(index).to(span(index + 1)),
-          "an import",
-          "import stats",
-          "import \"mine.gd\"");
+          span(index).to(span(index + 1)), "an import", "import stats", "import \"mine.gd\"");
     }
     return switch (word) {
       case "return" ->

@@ -91,8 +91,7 @@ class FileAccessTest {
     assertArrayEquals(new double[] {1, 3}, decimals(csv("\"a\"\n\"1\"\n\"3\"\n"), 0));
     Columns marked = csv("zip\n\"01\"\n\"03\"\n");
     assertEquals(List.of("01", "03"), texts(marked, 0));
-    assertEquals(
-        List.of("Column zip is texts: its cells are in quotation marks."), marked.notes());
+    assertEquals(List.of("Column zip is texts: its cells are in quotation marks."), marked.notes());
   }
 
   @Test

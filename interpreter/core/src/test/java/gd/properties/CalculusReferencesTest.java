@@ -97,7 +97,8 @@ class CalculusReferencesTest {
             .map(roots -> roots.stream().filter(z -> !onlyReal || isReal(z)).toList())
             .map(roots -> roots.isEmpty() ? List.of("none") : texts(roots));
       }
-      case "holds" -> text(session, "solve(" + question + ", x)").map(each -> truths(session, each));
+      case "holds" ->
+          text(session, "solve(" + question + ", x)").map(each -> truths(session, each));
       case "system" ->
           formulas(session, "solve([" + question + "], [x, y])")
               .map(flat -> flat.stream().map(each -> at(each, Map.of())).toList())
@@ -181,7 +182,9 @@ class CalculusReferencesTest {
   private static Complex at(Formula formula, Map<String, Complex> more) {
     Map<Formula, Complex> point = new HashMap<>();
     for (Symbol symbol : Dag.symbols(formula)) {
-      point.put(symbol, more.getOrDefault(symbol.name(), LETTERS.getOrDefault(symbol.name(), Complex.NaN)));
+      point.put(
+          symbol,
+          more.getOrDefault(symbol.name(), LETTERS.getOrDefault(symbol.name(), Complex.NaN)));
     }
     return ComplexEvaluation.at(formula, point);
   }

@@ -125,8 +125,7 @@ class AlgebraTest {
         () -> assertEquals("[e]", limit(a.pow(a.add(a.n(1), a.div(a.n(1), x)), x), infinity)),
         () -> assertEquals("[0]", limit(a.div(a.n(1), x), infinity)),
         () ->
-            assertEquals(
-                "[1/2]", limit(a.div(a.sub(a.n(1), a.op("cos", x)), a.pow(x, 2)), a.n(0))),
+            assertEquals("[1/2]", limit(a.div(a.sub(a.n(1), a.op("cos", x)), a.pow(x, 2)), a.n(0))),
         () ->
             assertInstanceOf(
                 MathProblem.NoAnswer.class, problem(() -> limit(a.div(a.n(1), x), a.n(0)))),

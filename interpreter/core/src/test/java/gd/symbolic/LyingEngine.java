@@ -13,8 +13,7 @@ final class LyingEngine extends Engine {
   private final Optional<UnaryOperator<IExpr>> symja;
   private final Optional<UnaryOperator<Formula>> own;
 
-  private LyingEngine(
-      Optional<UnaryOperator<IExpr>> symja, Optional<UnaryOperator<Formula>> own) {
+  private LyingEngine(Optional<UnaryOperator<IExpr>> symja, Optional<UnaryOperator<Formula>> own) {
     super(Duration.ofSeconds(20));
     this.symja = symja;
     this.own = own;

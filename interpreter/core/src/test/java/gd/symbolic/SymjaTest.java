@@ -40,7 +40,8 @@ class SymjaTest {
   private final Symja symja = symja(Duration.ofSeconds(20));
 
   private Symja symja(Duration limit) {
-    return new Symja(a.formulas, a, name -> Optional.of(Algebraic.operation(name)), new Engine(limit));
+    return new Symja(
+        a.formulas, a, name -> Optional.of(Algebraic.operation(name)), new Engine(limit));
   }
 
   private Algebra algebra() {

@@ -49,8 +49,7 @@ class WrongAnswersTest {
   }
 
   private Algebra algebra(Engine engine) {
-    return new Algebra(
-        a.formulas, a, name -> Optional.of(Algebraic.operation(name)), engine);
+    return new Algebra(a.formulas, a, name -> Optional.of(Algebraic.operation(name)), engine);
   }
 
   /** What is asked of an algebra. */
@@ -238,7 +237,8 @@ class WrongAnswersTest {
   Stream<DynamicTest> series() {
     Map<String, UnaryOperator<Formula>> lies = new HashMap<>();
     for (int power : new int[] {-1, 0, 1, 3, 5}) {
-      lies.put("x^" + power + " too much", answer -> a.add(answer, a.div(a.pow(x, power), a.n(90))));
+      lies.put(
+          "x^" + power + " too much", answer -> a.add(answer, a.div(a.pow(x, power), a.n(90))));
     }
     Asked upTo5 = (algebra, formula) -> algebra.series(formula, x, a.n(0), 5);
     return Stream.concat(
@@ -325,17 +325,19 @@ class WrongAnswersTest {
                                                     ? F.Rule(part.first(), F.C7)
                                                     : F.NIL)))
                         .toList()));
-    assertEquals("[-1, 2]", printed(algebra(engine).solve(f("x^2 - x - 2"), x, _ -> false).roots()));
+    assertEquals(
+        "[-1, 2]", printed(algebra(engine).solve(f("x^2 - x - 2"), x, _ -> false).roots()));
   }
 
-  /** A real root that Symja lacks is found by numbers, and with letters it is said to be missing. */
+  /**
+   * A real root that Symja lacks is found by numbers, and with letters it is said to be missing.
+   */
   @Test
   void missingRootsAreToldOf() {
     Engine engine = LyingEngine.ofSymja(solutions(all -> all.subList(1, all.size())));
     List<Formula> both = algebra(engine).solve(f("x*exp(x) - 2x"), x, _ -> false).roots();
     assertEquals(2, both.size(), () -> printed(both));
-    assertEquals(
-        Math.log(2), ComplexEvaluation.at(both.get(1), Map.of()).getReal(), 1e-9);
+    assertEquals(Math.log(2), ComplexEvaluation.at(both.get(1), Map.of()).getReal(), 1e-9);
     Solutions some = algebra(engine).solve(f("(exp(x) - 2)*(exp(x) - 3y)"), x, _ -> false);
     assertEquals(1, some.roots().size());
     assertEquals(
@@ -357,11 +359,14 @@ class WrongAnswersTest {
     lies.put("a constant off", answer -> F.Plus(answer, F.QQ(1, 500)));
     lies.remove("the other sign"); // answers are asked to be factored, which turns it back
     Asked finite = (algebra, term) -> algebra.total(false, term, x, a.n(1), n);
-    Asked endless =
-        (algebra, term) -> algebra.total(false, term, x, a.n(0), Constant.INFINITY);
+    Asked endless = (algebra, term) -> algebra.total(false, term, x, a.n(0), Constant.INFINITY);
     Asked product = (algebra, term) -> algebra.total(true, term, x, a.n(1), n);
     return Stream.of(
-            each(List.of("x^2", "2^x", "1/(x*(x + 1))", "y*x"), lies, finite, WrongAnswersTest::symja),
+            each(
+                List.of("x^2", "2^x", "1/(x*(x + 1))", "y*x"),
+                lies,
+                finite,
+                WrongAnswersTest::symja),
             each(List.of("y^x"), lies, endless, WrongAnswersTest::symja),
             each(List.of("x", "y*x^2"), lies, product, WrongAnswersTest::symja))
         .flatMap(tests -> tests);

@@ -132,7 +132,9 @@ final class RandomTrees {
     return switch (random.nextInt(4)) {
       case 0 -> new Prime(NOWHERE, name, 1 + random.nextInt(3));
       case 1 -> new Nabla(NOWHERE, name);
-      case 2 -> new Partial(NOWHERE, random.nextBoolean() ? name : new Partial(NOWHERE, name, name()), name());
+      case 2 ->
+          new Partial(
+              NOWHERE, random.nextBoolean() ? name : new Partial(NOWHERE, name, name()), name());
       default -> name;
     };
   }
