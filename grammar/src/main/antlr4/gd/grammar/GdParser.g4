@@ -52,8 +52,7 @@ primary
     | (TRUE | FALSE)                                               # truth
     | NAME PRIME? list?                                            # named
     | NABLA NAME list?                                             # gradient
-    | PARTIAL NAME DIVIDE PARTIAL NAME list?                       # partial
-    | PARTIAL SUPERSCRIPT NAME DIVIDE by+ list?                    # partials
+    | PARTIAL SUPERSCRIPT? NAME DIVIDE by+ list?                   # partial
     | list                                                         # group
     | OPEN_BRACKET (row (SEMICOLON row)*)? CLOSE_BRACKET           # array
     | block                                                        # sequence

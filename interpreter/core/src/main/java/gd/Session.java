@@ -40,10 +40,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -482,71 +480,6 @@ public final class Session implements AutoCloseable {
       throw new IllegalStateException("This session is closed.", e);
     } finally {
       running.compareAndSet(task, null);
-    }
-  }
-
-  /** A task that can be interrupted and is waited for nevertheless. */
-  private static final class Task<T> implements Runnable {
-    private final FutureTask<T> work;
-    private volatile @Nullable Thread runner;
-
-    Task(Callable<T> work) {
-      this.work = new FutureTask<>(work);
-    }
-
-    @Override
-    public void run() {
-      runner = Thread.currentThread();
-      try {
-        work.run();
-      } finally {
-        runner = null;
-        // An interrupt that came too late must not hit the next task.
-        Thread.interrupted();
-      }
-    }
-
-    static <T> T now(Callable<T> work) {
-      Task<T> task = new Task<>(work);
-      task.work.run();
-      return task.result();
-    }
-
-    /** Will never run: whoever waits for it is told. */
-    void abandon() {
-      work.cancel(false);
-    }
-
-    void interrupt() {
-      Thread thread = runner;
-      if (thread != null) {
-        thread.interrupt();
-      }
-    }
-
-    T result() {
-      boolean interrupted = false;
-      try {
-        while (true) {
-          try {
-            return work.get();
-          } catch (InterruptedException e) {
-            // The caller was interrupted while it waited: hand it on to the work, and wait for its
-            // end.
-            interrupted = true;
-            interrupt();
-          } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-              throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-          }
-        }
-      } finally {
-        if (interrupted) {
-          Thread.currentThread().interrupt();
-        }
-      }
     }
   }
 

@@ -182,6 +182,9 @@ final class CalculusBuiltins {
           case Value.Truth(var truth) -> truth ? Formula.Truth.TRUE : Formula.Truth.FALSE;
           case Value other -> formula(other);
         };
+    if (equation instanceof Formula.Logic conditions) {
+      return ArrayBuiltins.vector(Numerically.solved(in, conditions, x, a.at()));
+    }
     return equation instanceof Formula.Relation relation
             && relation.comparator() != Formula.Comparator.EQUAL
         ? Arithmetic.condition(Numerically.solvedInequality(in, relation, x, a.at()))

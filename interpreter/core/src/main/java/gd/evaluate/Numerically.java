@@ -3,6 +3,7 @@ package gd.evaluate;
 import gd.formula.Dag;
 import gd.formula.Evaluation;
 import gd.formula.Formula;
+import gd.formula.FormulaPrinter;
 import gd.formula.Formula.Symbol;
 import gd.report.MathProblem;
 import gd.report.Refusal;
@@ -12,7 +13,9 @@ import gd.symbolic.Solutions;
 import gd.tensor.Elements;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
@@ -66,6 +69,44 @@ final class Numerically {
           "These are the real solutions that numbers find from -100 to 100; there may be others.");
       return roots;
     }
+  }
+
+  /** The roots of the one equation among conditions that fulfil the others. */
+  static List<Formula> solved(Interpreter in, Formula.Logic conditions, Symbol x, Span at) {
+    List<Formula> others = new ArrayList<>(conditions.operands());
+    List<Formula> equations =
+        conditions.operands().stream()
+            .filter(
+                each ->
+                    each instanceof Formula.Relation relation
+                        && relation.comparator() == Formula.Comparator.EQUAL)
+            .toList();
+    if (conditions.connective() != Formula.Connective.AND || equations.size() != 1) {
+      throw refused(conditions, "It takes an equation, perhaps with conditions, or an inequality.");
+    }
+    others.removeAll(equations);
+    List<Formula> roots = new ArrayList<>();
+    for (Formula root : solved(in, equations.getFirst(), x, at)) {
+      Formula holds =
+          in.formulas()
+              .logic(
+                  Formula.Connective.AND,
+                  others.stream()
+                      .map(each -> in.formulas().substitute(each, Map.of(x, root)))
+                      .toList());
+      if (!(holds instanceof Formula.Truth truth)) {
+        throw refused(conditions, "Whether its solutions fulfil the conditions is not known.");
+      }
+      if (truth == Formula.Truth.TRUE) {
+        roots.add(root);
+      }
+    }
+    return roots;
+  }
+
+  private static Refusal refused(Formula.Logic conditions, String why) {
+    String text = "solve(" + new FormulaPrinter(FormulaPrinter.EXACT).print(conditions) + ")";
+    return new Refusal(at -> new MathProblem.NoAnswer(at, text, why));
   }
 
   private static boolean hasDecimals(Formula formula) {

@@ -95,24 +95,6 @@ final class Laurent {
     return essential;
   }
 
-  /** The first term: (x − around)^power·coefficient. */
-  record Leading(int power, Formula coefficient) {}
-
-  /** Empty if there is no series; the coefficient is 0 where all is that is known. */
-  Optional<Leading> leading(Formula formula) {
-    try {
-      Terms all = composed(formula, x, add(constant(around), step()));
-      Formula zero = formulas.integer(0);
-      if (all.coefficients().stream().allMatch(this::isZero)) {
-        return all.end() > 0 ? Optional.of(new Leading(all.end(), zero)) : Optional.empty();
-      }
-      Terms result = trimmed(all);
-      return Optional.of(new Leading(result.first(), result.coefficients().getFirst()));
-    } catch (None | Refusal none) {
-      return Optional.empty();
-    }
-  }
-
   /** Up to a power of x − around; empty if there is no such series. */
   Optional<Formula> sum(Formula formula, int degree) {
     try {

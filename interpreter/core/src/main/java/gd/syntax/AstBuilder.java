@@ -159,12 +159,6 @@ final class AstBuilder {
       return new Index(span, of, c.subscript().stream().map(this::subscript).toList());
     }
     if (context instanceof SuperscriptContext c) {
-      if (of instanceof Partial && of.span().end() == span(c).start()) {
-        String square = "(" + of.span().text() + ")" + c.getText();
-        throw new Failure(
-            new WrittenOtherwise(
-                span, "a partial derivative of this order", List.of("∂²f/∂x²", square)));
-      }
       return new Binary(span, BinaryOperator.POWER, of, superscript(c));
     }
     if (context instanceof TransposeContext) {
@@ -232,11 +226,7 @@ final class AstBuilder {
       return called(c, new Nabla(upTo(c, c.NAME()), reference(c.NAME())), c.list());
     }
     if (context instanceof PartialContext c) {
-      return called(
-          c, new Partial(upTo(c, c.NAME(1)), reference(c.NAME(0)), name(c.NAME(1))), c.list());
-    }
-    if (context instanceof PartialsContext c) {
-      return called(c, partials(c), c.list());
+      return called(c, partial(c), c.list());
     }
     if (context instanceof SequenceContext c) {
       return block(c.block());
@@ -245,14 +235,13 @@ final class AstBuilder {
   }
 
   /** ∂²f/∂x∂y is ∂/∂x of ∂f/∂y. */
-  private Expression partials(PartialsContext c) {
+  private Expression partial(PartialContext c) {
     List<String> variables = new ArrayList<>();
     for (ByContext by : c.by()) {
-      int times = by.SUPERSCRIPT() == null ? 1 : times(by.SUPERSCRIPT());
-      variables.addAll(Collections.nCopies(times, name(by.NAME())));
+      variables.addAll(Collections.nCopies(times(by.SUPERSCRIPT()), name(by.NAME())));
     }
     Span span = span(c.start, c.by().getLast().stop);
-    if (variables.size() != times(c.SUPERSCRIPT())) {
+    if (variables.isEmpty() || variables.size() != times(c.SUPERSCRIPT())) {
       String what = "a partial derivative of this order";
       throw new Failure(new WrittenOtherwise(span, what, List.of("∂²f/∂x²", "∂²f/∂x∂y")));
     }
@@ -263,8 +252,14 @@ final class AstBuilder {
     return partial;
   }
 
-  /** The order that a superscript writes; none of more than two digits, and none below 0, fits. */
-  private static int times(TerminalNode superscript) {
+  /**
+   * The order that a superscript writes, 1 without one; none of more than two digits, and none
+   * below 0, fits.
+   */
+  private static int times(@Nullable TerminalNode superscript) {
+    if (superscript == null) {
+      return 1;
+    }
     String digits = Superscripts.digits(superscript.getText());
     return digits.length() == superscript.getText().length() && digits.length() <= 2
         ? Integer.parseInt(digits)

@@ -109,7 +109,10 @@ final class Definitions {
       return new DefinedGradient(at, AstBuilder.name(g.NAME()));
     }
     return context instanceof PartialContext p
-        ? new DefinedPartial(at, AstBuilder.name(p.NAME(0)), AstBuilder.name(p.NAME(1)))
+            && p.SUPERSCRIPT() == null
+            && p.by().size() == 1
+            && p.by(0).SUPERSCRIPT() == null
+        ? new DefinedPartial(at, AstBuilder.name(p.NAME()), AstBuilder.name(p.by(0).NAME()))
         : null;
   }
 

@@ -55,8 +55,7 @@ final class Factors {
   private static boolean callee(PrimaryContext context) {
     return context instanceof NamedContext n && n.list() == null
         || context instanceof GradientContext g && g.list() == null
-        || context instanceof PartialContext p && p.list() == null
-        || context instanceof PartialsContext p && p.list() == null;
+        || context instanceof PartialContext p && p.list() == null;
   }
 
   /** Takes in the parentheses that touch and the exponents that follow. */

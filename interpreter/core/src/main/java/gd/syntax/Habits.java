@@ -36,9 +36,6 @@ final class Habits extends Surroundings {
     if (before == SUPERSCRIPT && index > 1 && type(index - 2) == PARTIAL) {
       return higher(index - 2, index);
     }
-    if (type(index) == PARTIAL && before == NAME) {
-      return higher(index, index);
-    }
     return switch (type(index)) {
       case FOREIGN -> foreign(index);
       case COMMA -> comma(index);
