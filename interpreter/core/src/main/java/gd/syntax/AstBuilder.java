@@ -241,15 +241,33 @@ final class AstBuilder {
       variables.addAll(Collections.nCopies(times(by.SUPERSCRIPT()), name(by.NAME())));
     }
     Span span = span(c.start, c.by().getLast().stop);
-    if (variables.isEmpty() || variables.size() != times(c.SUPERSCRIPT())) {
-      String what = "a partial derivative of this order";
-      throw new Failure(new WrittenOtherwise(span, what, List.of("∂²f/∂x²", "∂²f/∂x∂y")));
+    int order = times(c.SUPERSCRIPT());
+    if (variables.isEmpty() || variables.size() != order) {
+      throw new Failure(
+          new WrittenOtherwise(
+              span, "a partial derivative of this order", meant(c, variables, order)));
     }
     Expression partial = reference(c.NAME());
     for (String variable : variables.reversed()) {
       partial = new Partial(span, partial, variable);
     }
     return partial;
+  }
+
+  /**
+   * By the variables as often as they are written, or by the only one as often as the order says.
+   */
+  private static List<String> meant(PartialContext c, List<String> variables, int order) {
+    if (variables.isEmpty()) {
+      return List.of("∂²f/∂x²", "∂²f/∂x∂y");
+    }
+    String function = c.NAME().getText();
+    String written = Superscripts.partial(function, variables);
+    return order > 0 && c.by().size() == 1 && variables.size() == 1
+        ? List.of(
+            Superscripts.partial(function, Collections.nCopies(order, variables.getFirst())),
+            written)
+        : List.of(written);
   }
 
   /**
