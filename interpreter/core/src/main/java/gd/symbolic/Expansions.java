@@ -144,6 +144,7 @@ final class Expansions {
   // ---------------------------------------------------------------- arithmetic
 
   private Expansion cut(List<Term> terms, double end) {
+    Growth.checkTime();
     List<Term> sorted = new ArrayList<>(terms);
     sorted.sort(Comparator.comparingDouble(Term::order));
     List<Term> merged = new ArrayList<>();

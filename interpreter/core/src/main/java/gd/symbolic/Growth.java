@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.hipparchus.complex.Complex;
 
 /**
@@ -151,6 +152,7 @@ final class Growth {
     if (++depth > DEEPEST || ++steps > MOST_STEPS) {
       throw new Unknown("too deep");
     }
+    checkTime();
     Leading leading = leading(formula);
     Formula limit =
         leading.order() > 0
@@ -161,6 +163,13 @@ final class Growth {
     depth--;
     limits.put(formula, limit);
     return limit;
+  }
+
+  /** Who waits for the answer may have given up. */
+  static void checkTime() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException();
+    }
   }
 
   private Formula infinity(int sign) {
