@@ -3,6 +3,7 @@ options { superClass = GdLexerBase; }
 
 tokens {
   JUXTAPOSE,                                // the invisible · of 3x, 2(x+1), (x+1)(x-2): made by GdLexerBase
+  ORDER,                                    // the ² of ∂²f/∂x²
   IF_ELSE                                   // an `if` that has its `else`: marked when statements are cut
 }
 channels { DOCUMENTATION }

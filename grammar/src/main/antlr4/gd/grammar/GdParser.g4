@@ -52,13 +52,13 @@ primary
     | (TRUE | FALSE)                                               # truth
     | NAME PRIME? list?                                            # named
     | NABLA NAME list?                                             # gradient
-    | PARTIAL SUPERSCRIPT? NAME DIVIDE by+ list?                   # partial
+    | PARTIAL ORDER? NAME DIVIDE by+ list?                         # partial
     | list                                                         # group
     | OPEN_BRACKET (row (SEMICOLON row)*)? CLOSE_BRACKET           # array
     | block                                                        # sequence
     ;
 
-by          : PARTIAL NAME SUPERSCRIPT? ;                          // ∂²f/∂x², ∂²f/∂x∂y
+by          : PARTIAL NAME ORDER? ;                                // ∂²f/∂x², ∂²f/∂x∂y
 
 suffix
     : OPEN_BRACKET subscript (COMMA subscript)* CLOSE_BRACKET      # index

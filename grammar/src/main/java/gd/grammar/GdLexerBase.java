@@ -95,7 +95,6 @@ public abstract class GdLexerBase extends Lexer {
           DEGREE);
   private static final BitSet FACTOR_END = set(NUMBER, CLOSE, SUPERSCRIPT, TRANSPOSE);
   private static final BitSet FACTOR_BEGIN = set(NAME, OPEN, ROOT, NABLA, PARTIAL);
-  private static final BitSet OF_PARTIALS = set(NAME, DIVIDE, PARTIAL, SUPERSCRIPT);
 
   private final Deque<Token> queue = new ArrayDeque<>();
   private final Deque<Integer> open = new ArrayDeque<>();
@@ -112,8 +111,8 @@ public abstract class GdLexerBase extends Lexer {
    */
   private boolean header;
 
-  /** Within {@code ∂²f/∂x²∂y}, where nothing that touches is multiplied. */
-  private boolean partials;
+  /** Whether the last token is ∂, or a name behind one: a superscript is an order there. */
+  private boolean orderMayFollow;
 
   protected GdLexerBase(CharStream input) {
     super(input);
@@ -132,9 +131,9 @@ public abstract class GdLexerBase extends Lexer {
               && previous != null
               && previous.getType() == NUMBER
               && previous.getStopIndex() + 1 == token.getStartIndex();
-      partials =
-          token.getType() == SUPERSCRIPT && previous != null && previous.getType() == PARTIAL
-              || partials && in(OF_PARTIALS, token);
+      orderMayFollow =
+          token.getType() == PARTIAL
+              || token.getType() == NAME && previous != null && previous.getType() == PARTIAL;
       previous = token;
     }
     return token;
@@ -158,7 +157,10 @@ public abstract class GdLexerBase extends Lexer {
     if (token.getType() == NEWLINE) {
       readAfter(token);
     } else {
-      if (!partials && juxtaposed(previous, token)) {
+      if (orderMayFollow && token.getType() == SUPERSCRIPT) {
+        ((CommonToken) token).setType(ORDER);
+      }
+      if (juxtaposed(previous, token)) {
         queue.add(invisible(token));
       }
       queue.add(token);

@@ -238,10 +238,10 @@ final class AstBuilder {
   private Expression partial(PartialContext c) {
     List<String> variables = new ArrayList<>();
     for (ByContext by : c.by()) {
-      variables.addAll(Collections.nCopies(times(by.SUPERSCRIPT()), name(by.NAME())));
+      variables.addAll(Collections.nCopies(times(by.ORDER()), name(by.NAME())));
     }
     Span span = span(c.start, c.by().getLast().stop);
-    int order = times(c.SUPERSCRIPT());
+    int order = times(c.ORDER());
     if (variables.isEmpty() || variables.size() != order) {
       throw new Failure(
           new WrittenOtherwise(

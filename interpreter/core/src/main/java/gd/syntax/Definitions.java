@@ -109,9 +109,9 @@ final class Definitions {
       return new DefinedGradient(at, AstBuilder.name(g.NAME()));
     }
     return context instanceof PartialContext p
-            && p.SUPERSCRIPT() == null
+            && p.ORDER() == null
             && p.by().size() == 1
-            && p.by(0).SUPERSCRIPT() == null
+            && p.by(0).ORDER() == null
         ? new DefinedPartial(at, AstBuilder.name(p.NAME()), AstBuilder.name(p.by(0).NAME()))
         : null;
   }

@@ -33,7 +33,7 @@ final class Habits extends Surroundings {
     if (before == PARTIAL) {
       return partial(index);
     }
-    if (before == SUPERSCRIPT && index > 1 && type(index - 2) == PARTIAL) {
+    if (before == ORDER && index > 1 && type(index - 2) == PARTIAL) {
       return higher(index - 2, index);
     }
     return switch (type(index)) {

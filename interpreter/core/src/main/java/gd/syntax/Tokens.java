@@ -23,6 +23,7 @@ final class Tokens {
           CLOSE_BRACKET,
           CLOSE_BRACE,
           SUPERSCRIPT,
+          ORDER,
           TRANSPOSE,
           FACTORIAL,
           DEGREE,

@@ -22,6 +22,9 @@ import java.util.function.BinaryOperator;
  * 1/x else 0} does not at 0.
  */
 public final class Exact {
+  /** Of letters, in one array: each takes some microseconds and a kilobyte. */
+  private static final int MOST_FORMULAS = 30_000;
+
   private final Formulas formulas;
 
   public Exact(Formulas formulas) {
@@ -129,8 +132,22 @@ public final class Exact {
           slots.add(arguments.get(index).get(isNumber ? 0 : place));
         }
         elements.add(bodies.at(map.body(), slots));
+        checkSize(map.shape(), elements.getFirst());
       }
       return elements;
+    }
+
+    /** Numbers may be many, formulas of letters not. */
+    private static void checkSize(Shape shape, Formula first) {
+      if (shape.size() > MOST_FORMULAS && !Formula.isClosed(first)) {
+        throw new Refusal(
+            at ->
+                new MathProblem.LimitReached(
+                    at,
+                    "formulas in one array",
+                    "%,d".formatted(MOST_FORMULAS),
+                    "Give the letters values first, or take fewer elements."));
+      }
     }
 
     private List<Formula> reduce(Tensor.Reduce reduce, List<Formula> argument) {
