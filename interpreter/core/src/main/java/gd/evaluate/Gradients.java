@@ -2,6 +2,7 @@ package gd.evaluate;
 
 import gd.descent.Noise;
 import gd.formula.Formula;
+import gd.formula.Formulas;
 import gd.kernel.Rewrite;
 import gd.matrix.MatrixFormula;
 import gd.matrix.SoftmaxShift;
@@ -252,6 +253,9 @@ final class Gradients {
     if (value.shape().rank() == 0 && x.shape().rank() == 0) {
       return gradient.of(value, List.of(x)).getFirst();
     }
+    if (x.shape().rank() == 0 && !Dimensions.of(value).letters().isEmpty()) {
+      return forward(value, x);
+    }
     if (x.shape().rank() == 0) {
       List<Tensor> parts =
           elements(value).stream().map(e -> gradient.of(e, List.of(x)).getFirst()).toList();
@@ -272,6 +276,24 @@ final class Gradients {
                 at,
                 what,
                 List.of("∇f for a number-valued f", "jacobian(f) for an array-valued f")));
+  }
+
+  /**
+   * The derivative of an array by a number: v·∂value/∂x is linear in v, so that its own gradient by
+   * v is what is sought (J. Townsend, A new trick for calculating Jacobian vector products, 2017).
+   */
+  private Tensor forward(Tensor value, Tensor.Input x) {
+    Formulas formulas = tensors.formulas();
+    Tensor.Input v = new Tensor.Input("\u0001v", value.shape(), Dimensions.of(value).letters());
+    Formula product = formulas.multiply(formulas.slot(0), formulas.slot(1));
+    Tensor plain = SoftmaxShift.removed(rewrite.shared(value), tensors);
+    Tensor total =
+        tensors.reduce(
+            Tensor.Combine.SUM,
+            OptionalInt.empty(),
+            tensors.map("Multiplication", product, List.of(v, plain)));
+    Tensor slope = gradient.of(total, List.of(x)).getFirst();
+    return gradient.of(slope, List.of(v)).getFirst();
   }
 
   private static boolean isElementwise(Tensor tensor) {
@@ -398,7 +420,7 @@ final class Gradients {
   private static Tensor number(Traced traced, String what) {
     Tensor value = traced.value();
     if (value.shape().rank() != 0) {
-      String given = Words.of(value.shape());
+      String given = Words.of(new Value.Array(value));
       throw new Refusal(
           at ->
               new RunProblem.WrongKind(
