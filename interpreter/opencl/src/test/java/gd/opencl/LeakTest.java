@@ -22,7 +22,7 @@ class LeakTest {
   private static final long MOST_NATIVE = 24L << 20;
 
   /** Java's heap may take more room once; what leaks grows in every round. */
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 10;
 
   /** What is alive in Java's heap, and what the process has beside that heap. */
   private record Memory(long java, long process) {}
