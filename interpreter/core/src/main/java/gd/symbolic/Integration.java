@@ -199,9 +199,7 @@ final class Integration {
     List<Symbol> parameters = parameters(x, formula, from, to);
     if (parameters.isEmpty()) {
       new Divergence(symja, formula, x)
-          .between(
-              Evaluation.constant(from).orElse(Double.NaN),
-              Evaluation.constant(to).orElse(Double.NaN))
+          .between(from, to)
           .ifPresent(
               why -> {
                 throw Request.of("integrate", formula, x, from, to).noFiniteValue(why);
@@ -217,8 +215,11 @@ final class Integration {
     }
     Request request = Request.of("integrate", formula, x, from, to);
     try {
-      Formula difference = withRealLogarithms(difference(antiderivative(formula, x), x, from, to));
-      if (agrees(difference, formula, x, from, to)) {
+      Formula antiderivative = antiderivative(formula, x);
+      Formula difference = withRealLogarithms(difference(antiderivative, x, from, to));
+      if (agrees(difference, formula, x, from, to)
+          || parameters.isEmpty()
+              && Jumps.hasNone(antiderivative, formula, x, number(from), number(to))) {
         return difference;
       }
     } catch (Refusal noAntiderivative) {
@@ -276,6 +277,10 @@ final class Integration {
         F.Integrate(
             names.convert(formula),
             F.List(names.convert(x), names.convert(from), names.convert(to)));
+  }
+
+  private static double number(Formula bound) {
+    return Evaluation.constant(bound).orElse(Double.NaN);
   }
 
   private static Refusal disagrees(Request request) {

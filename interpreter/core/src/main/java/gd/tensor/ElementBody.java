@@ -2,6 +2,7 @@ package gd.tensor;
 
 import gd.formula.Formula;
 import gd.formula.Formulas;
+import gd.formula.RationalEvaluation;
 import gd.report.Refusal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ final class ElementBody {
   private final Formulas formulas;
   private final List<Refusal> refusals = new ArrayList<>();
   private final Map<Formula, Boolean> choosing = new HashMap<>();
-  private final Map<Formula, Boolean> adding = new HashMap<>();
+  private final Map<Formula, Optional<RationalEvaluation>> fractions = new HashMap<>();
   private final Map<Formula, SortedSet<Integer>> slots = new HashMap<>();
 
   ElementBody(Formulas formulas) {
@@ -50,9 +51,11 @@ final class ElementBody {
   Formula at(Formula body, List<Formula> slots) {
     if (!choosing.computeIfAbsent(
         body, _ -> Bodies.contains(body, Formula.Piecewise.class::isInstance))) {
-      return adding.computeIfAbsent(body, _ -> isSumOfSlots(body, slots.size()))
-          ? sum(slots)
-          : substituted(body, slots);
+      Optional<Formula> fraction =
+          fractions
+              .computeIfAbsent(body, _ -> RationalEvaluation.of(body, slots.size()))
+              .flatMap(program -> program.at(slots));
+      return fraction.orElseGet(() -> substituted(body, slots));
     }
     return switch (body) {
       case Formula.Piecewise piecewise -> chosen(piecewise, slots);
@@ -69,21 +72,6 @@ final class ElementBody {
           Formula.Truth _ ->
           substituted(body, slots);
     };
-  }
-
-  /** All slots in their order, as in most sums of arrays: nothing need be substituted. */
-  private static boolean isSumOfSlots(Formula body, int count) {
-    return body instanceof Formula.Sum sum
-        && sum.terms().equals(IntStream.range(0, count).mapToObj(Formula.Slot::new).toList());
-  }
-
-  private Formula sum(List<Formula> values) {
-    for (Formula value : values) {
-      if (isRefused(value)) {
-        return value;
-      }
-    }
-    return valueOf(() -> formulas.sum(values));
   }
 
   /** Conditions first: what they do not choose needs no value. */
