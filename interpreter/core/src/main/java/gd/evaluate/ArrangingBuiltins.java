@@ -5,6 +5,7 @@ import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
 import gd.tensor.Elements;
+import gd.tensor.ExactSize;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import gd.tensor.Tensors;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 /** The same elements in another order or shape: sorting, taking, joining; running sums. */
@@ -138,9 +140,14 @@ final class ArrangingBuiltins {
           }
           case Elements.Formulas(var values) -> {
             List<Formula> sums = new ArrayList<>(values);
+            ExactSize size = new ExactSize(sums.size());
             for (int k = 0; k < sums.size(); k++) {
               if (k / inner % length != 0) {
+                if (Thread.interrupted()) {
+                  throw new CancellationException();
+                }
                 sums.set(k, in.formulas().add(sums.get(k - inner), sums.get(k)));
+                size.add(sums.get(k));
               }
             }
             yield new Elements.Formulas(sums);

@@ -101,17 +101,17 @@ final class Radicals {
   }
 
   /**
-   * Prime factors below a bound by trial division; what is left counts as one factor, or as a
-   * perfect power.
+   * Prime factors below a bound by trial division, up to the third root of what is left: that is a
+   * prime then, the square of one, or the product of two, which count as one here.
    */
   private static Map<BigInteger, Integer> factors(BigInteger n) {
     Map<BigInteger, Integer> found = new TreeMap<>();
     BigInteger rest = n;
     for (int p = 2; p <= MAX_TRIAL && rest.bitLength() <= 4096; p += p == 2 ? 1 : 2) {
-      BigInteger prime = BigInteger.valueOf(p);
-      if (prime.multiply(prime).compareTo(rest) > 0) {
-        break;
+      if (rest.bitLength() < Long.SIZE) {
+        return factors(rest.longValue(), p, 1, found);
       }
+      BigInteger prime = BigInteger.valueOf(p);
       for (BigInteger[] parts = rest.divideAndRemainder(prime);
           parts[1].signum() == 0;
           parts = rest.divideAndRemainder(prime)) {
@@ -119,10 +119,30 @@ final class Radicals {
         found.merge(prime, 1, Integer::sum);
       }
     }
-    if (!rest.equals(BigInteger.ONE)) {
-      BigInteger root = rest.sqrt();
-      boolean square = root.multiply(root).equals(rest);
-      found.merge(square ? root : rest, square ? 2 : 1, Integer::sum);
+    BigInteger root = rest.sqrt();
+    boolean square = root.multiply(root).equals(rest);
+    found.merge(square ? root : rest, square ? 2 : 1, Integer::sum);
+    return found;
+  }
+
+  /** The same for small numbers without a factor below the first. */
+  private static Map<BigInteger, Integer> factors(
+      long n, int first, int times, Map<BigInteger, Integer> found) {
+    long rest = n;
+    long root = Math.round(Math.sqrt(rest));
+    if (root * root == rest && rest > 1) {
+      return factors(root, first, 2 * times, found);
+    }
+    for (long p = first; p <= MAX_TRIAL && p * p * p <= rest; p += p == 2 ? 1 : 2) {
+      if (rest % p == 0) {
+        for (; rest % p == 0; rest /= p) {
+          found.merge(BigInteger.valueOf(p), times, Integer::sum);
+        }
+        return factors(rest, (int) p, times, found);
+      }
+    }
+    if (rest > 1) {
+      found.merge(BigInteger.valueOf(rest), times, Integer::sum);
     }
     return found;
   }

@@ -30,10 +30,13 @@ public final class RationalEvaluation {
   }
 
   /** Of a formula whose slots are numbered from 0; empty if something else is in it. */
-  public static Optional<RationalEvaluation> of(Formula formula, int slots) {
+  public static Optional<RationalEvaluation> of(Formula formula) {
+    List<Formula> nodes = Dag.postorder(List.of(formula));
+    int slots =
+        nodes.stream().mapToInt(node -> node instanceof Slot(int k) ? k + 1 : 0).max().orElse(0);
     RationalEvaluation evaluation = new RationalEvaluation(slots);
     Map<Formula, Integer> places = new HashMap<>();
-    for (Formula node : Dag.postorder(List.of(formula))) {
+    for (Formula node : nodes) {
       if (node instanceof Slot(int index)) {
         places.put(node, index);
         continue;
@@ -86,7 +89,7 @@ public final class RationalEvaluation {
     return product;
   }
 
-  /** The value where the slots have these; empty if one is no fraction, or where there is none. */
+  /** The value where the slots have these; empty if it has none, or one of them is no fraction. */
   public Optional<Rational> at(List<Formula> arguments) {
     Rational[] values = new Rational[slots + steps.size()];
     for (int k = 0; k < slots; k++) {

@@ -10,7 +10,10 @@ import java.util.Optional;
 /** Exact values of the gamma and error functions and of logarithms to a base; poles are refused. */
 final class SpecialValues {
   /** 16,000! has about 200,000 bits. */
-  private static final long MAX_FACTORIAL = 16_000;
+  private static final int MAX_FACTORIAL = 16_000;
+
+  /** So many numbers up to twice that have a product of less than 63 bits. */
+  private static final int FACTORS_OF_A_LONG = 4;
 
   private SpecialValues() {}
 
@@ -131,8 +134,12 @@ final class SpecialValues {
 
   /** from·(from+1)·…·to, by halves so that the factors stay of similar size. */
   static BigInteger range(int from, int to) {
-    if (from >= to) {
-      return from > to ? BigInteger.ONE : BigInteger.valueOf(from);
+    if (to - from < FACTORS_OF_A_LONG) {
+      long product = 1;
+      for (int k = from; k <= to; k++) {
+        product *= k;
+      }
+      return BigInteger.valueOf(product);
     }
     int middle = (from + to) >>> 1;
     return range(from, middle).multiply(range(middle + 1, to));

@@ -39,7 +39,7 @@ final class ElementBody {
     }
   }
 
-  private static boolean isRefused(Formula element) {
+  static boolean isRefused(Formula element) {
     return element instanceof Formula.Slot(int index) && index < 0;
   }
 
@@ -53,7 +53,7 @@ final class ElementBody {
         body, _ -> Bodies.contains(body, Formula.Piecewise.class::isInstance))) {
       Optional<Formula> fraction =
           fractions
-              .computeIfAbsent(body, _ -> RationalEvaluation.of(body, slots.size()))
+              .computeIfAbsent(body, RationalEvaluation::of)
               .flatMap(program -> program.at(slots));
       return fraction.orElseGet(() -> substituted(body, slots));
     }
@@ -77,7 +77,7 @@ final class ElementBody {
   /** Conditions first: what they do not choose needs no value. */
   private Formula chosen(Formula.Piecewise piecewise, List<Formula> slots) {
     for (Formula.Case each : piecewise.cases()) {
-      Formula condition = substituted(each.condition(), slots);
+      Formula condition = condition(each.condition(), slots);
       if (condition == Formula.Truth.TRUE) {
         return at(each.value(), slots);
       }
@@ -86,6 +86,20 @@ final class ElementBody {
       }
     }
     return at(piecewise.otherwise(), slots);
+  }
+
+  private Formula condition(Formula condition, List<Formula> slots) {
+    if (!(condition instanceof Formula.Relation relation)) {
+      return substituted(condition, slots);
+    }
+    List<Formula> sides = List.of(at(relation.left(), slots), at(relation.right(), slots));
+    return firstRefused(sides)
+        .orElseGet(
+            () ->
+                valueOf(
+                    () ->
+                        formulas.relation(
+                            relation.comparator(), sides.getFirst(), sides.getLast())));
   }
 
   private Formula all(List<Formula> parts, List<Formula> slots, boolean isProduct) {

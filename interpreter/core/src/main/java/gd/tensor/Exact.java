@@ -22,9 +22,6 @@ import java.util.function.BinaryOperator;
  * 1/x else 0} does not at 0.
  */
 public final class Exact {
-  /** Of letters, in one array: each takes some microseconds and a kilobyte. */
-  private static final int MOST_FORMULAS = 30_000;
-
   private final Formulas formulas;
 
   public Exact(Formulas formulas) {
@@ -124,6 +121,7 @@ public final class Exact {
 
     private List<Formula> map(Tensor.Map map, List<List<Formula>> arguments) {
       List<Formula> elements = new ArrayList<>();
+      ExactSize size = new ExactSize(map.shape().size());
       for (int place = 0; place < map.shape().size(); place++) {
         checkCancelled();
         List<Formula> slots = new ArrayList<>();
@@ -131,23 +129,13 @@ public final class Exact {
           boolean isNumber = map.arguments().get(index).shape().rank() == 0;
           slots.add(arguments.get(index).get(isNumber ? 0 : place));
         }
-        elements.add(bodies.at(map.body(), slots));
-        checkSize(map.shape(), elements.getFirst());
+        Formula element = bodies.at(map.body(), slots);
+        elements.add(element);
+        if (!ElementBody.isRefused(element)) {
+          size.add(element);
+        }
       }
       return elements;
-    }
-
-    /** Numbers may be many, formulas of letters not. */
-    private static void checkSize(Shape shape, Formula first) {
-      if (shape.size() > MOST_FORMULAS && !Formula.isClosed(first)) {
-        throw new Refusal(
-            at ->
-                new MathProblem.LimitReached(
-                    at,
-                    "formulas in one array",
-                    "%,d".formatted(MOST_FORMULAS),
-                    "Give the letters values first, or take fewer elements."));
-      }
     }
 
     private List<Formula> reduce(Tensor.Reduce reduce, List<Formula> argument) {

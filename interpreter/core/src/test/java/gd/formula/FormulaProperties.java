@@ -133,4 +133,29 @@ class FormulaProperties {
         1e-8 * Math.max(1, tree.magnitude(X, Y)) * Math.max(1, Math.abs(forward)),
         () -> a.show(formula.get()));
   }
+
+  @Property(tries = 2_000, seed = "7", shrinking = ShrinkingMode.BOUNDED)
+  void fractionsAreWhatSubstitutionSays(@ForAll("exact") Tree tree) {
+    Optional<Formula> formula = formula(tree);
+    Assume.that(formula.isPresent());
+    Formulas formulas = a.formulas;
+    List<Formula> slots = List.of(formulas.slot(0), formulas.slot(1));
+    Formula body =
+        formulas.substitute(formula.get(), Map.of(a.x, slots.getFirst(), a.y, slots.getLast()));
+    Optional<RationalEvaluation> program = RationalEvaluation.of(body);
+    Assume.that(program.isPresent());
+    for (int k = -2; k <= 2; k++) {
+      Formula x = a.q(k, 3);
+      Formula y = a.q(5, 7 + k);
+      Optional<Formula> expected;
+      try {
+        expected =
+            Optional.of(
+                formulas.substitute(body, Map.of(slots.getFirst(), x, slots.getLast(), y)));
+      } catch (Refusal noValue) {
+        expected = Optional.empty();
+      }
+      assertEquals(expected, program.get().at(List.of(x, y)));
+    }
+  }
 }
