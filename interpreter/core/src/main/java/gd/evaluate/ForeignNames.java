@@ -56,6 +56,7 @@ final class ForeignNames {
           Map.entry("concat", Meaning.of("a joined array", "concatenate(u, v)")),
           Map.entry("append", Meaning.of("a joined array", "concatenate(u, [3])")),
           Map.entry("len", Meaning.of("a length", "length(v)")),
+          Map.entry("end", Meaning.of("the last index", "v[length(v)]")),
           Map.entry("size", Meaning.of("a size", "shape(A)", "length(v)")),
           Map.entry("clip", Meaning.of("a bounded number", "max(0, min(1, x))")),
           Map.entry("clamp", Meaning.of("a bounded number", "max(0, min(1, x))")),

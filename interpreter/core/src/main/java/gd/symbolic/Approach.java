@@ -223,7 +223,8 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
   /** Its logarithm, since it may be beyond every decimal. */
   private static double growth(Apcomplex value, int sign) {
     Apfloat above = ApfloatMath.abs(value.real().precision(COARSE)).add(Apfloat.ONE);
-    return sign * value.real().signum() * ApfloatMath.log(above).doubleValue();
+    // 1 + 10^-12000 has 12,000 digits otherwise
+    return sign * value.real().signum() * ApfloatMath.log(above.precision(COARSE)).doubleValue();
   }
 
   private static double error(Apcomplex value, Apcomplex limit) {

@@ -22,6 +22,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apfloat.Apcomplex;
 import org.hipparchus.complex.Complex;
 import org.matheclipse.core.expression.F;
 
@@ -31,6 +32,8 @@ final class Integration {
   private static final int MOST_FAILURES = 100;
 
   private static final int LONGEST = 60;
+
+  private static final int DIGITS = 30;
 
   /** Places in a range where signs are looked at. */
   private static final int SAMPLES = 50;
@@ -175,9 +178,11 @@ final class Integration {
         Formula length = symja.formulas().subtract(to, from);
         return symja.formulas().multiply(formula, length);
       }
-      if (Formula.isClosed(formula) && Evaluation.constant(formula).isEmpty()) {
-        String why = "It is infinite, or 0: the sign of what is integrated is not known.";
-        throw Request.of("integrate", formula, x, from, to).noAnswer(why);
+      if (formula.equals(symja.formulas().integer(0))) {
+        return formula;
+      }
+      if (Formula.isClosed(formula)) {
+        throw ofConstant(formula, Request.of("integrate", formula, x, from, to));
       }
     }
     Optional<List<Pieces.Piece>> pieces = new Pieces(symja, x).between(formula, from, to);
@@ -234,6 +239,18 @@ final class Integration {
       throw disagrees(request);
     }
     return answer;
+  }
+
+  /** Over an infinite range. What is no decimal but 0 may be exp(-10^5). */
+  private static Refusal ofConstant(Formula formula, Request request) {
+    boolean known =
+        new PreciseEvaluation(DIGITS, Map.of())
+            .at(formula)
+            .filter(value -> !value.equals(Apcomplex.ZERO))
+            .isPresent();
+    return known
+        ? request.noFiniteValue("It diverges: what is integrated is a constant.")
+        : request.noAnswer("It is infinite, or 0: the sign of what is integrated is not known.");
   }
 
   /**

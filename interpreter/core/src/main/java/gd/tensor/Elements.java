@@ -36,9 +36,12 @@ public sealed interface Elements {
       case Decimals(double[] values) ->
           new Decimals(Arrays.stream(places).mapToDouble(place -> values[place]).toArray());
       case Formulas(List<Formula> values) -> {
+        // many reads of a list cost more than one copy of it
+        Formula[] from =
+            places.length < values.size() ? new Formula[0] : values.toArray(new Formula[0]);
         Formula[] found = new Formula[places.length];
         for (int k = 0; k < places.length; k++) {
-          found[k] = values.get(places[k]);
+          found[k] = from.length == 0 ? values.get(places[k]) : from[places[k]];
         }
         yield new Formulas(Arrays.asList(found));
       }
