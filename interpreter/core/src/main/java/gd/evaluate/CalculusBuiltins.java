@@ -239,7 +239,11 @@ final class CalculusBuiltins {
       case Value.Scalar(var f) -> new Value.Scalar(change.apply(f));
       case Value.Array(var tensor, _) -> {
         Tensor.Data data = in.computing().data(tensor);
-        List<Formula> elements = data.elements().formulas().stream().map(change).toList();
+        Map<Formula, Formula> done = new HashMap<>(); // elements that are alike, once
+        List<Formula> elements =
+            data.elements().formulas().stream()
+                .map(element -> done.computeIfAbsent(element, change))
+                .toList();
         yield new Value.Array(new Tensor.Data(data.shape(), Elements.of(elements)));
       }
       case Value other -> new Value.Scalar(change.apply(formula(other)));
