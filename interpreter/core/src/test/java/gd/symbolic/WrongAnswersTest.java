@@ -224,6 +224,31 @@ class WrongAnswersTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> limitsOfOwnRules() {
+    return each(
+        List.of(
+            "(x + sin(x))/x",
+            "x*(3 + sin(x))/(x^2 + cos(x))*(x + log(x))",
+            "(2x - cos(x))/(x + atan(x)*sin(x))",
+            "exp(x + exp(-x)) - exp(x)"),
+        wrongNumber(),
+        (algebra, formula) -> algebra.limit(formula, x, Constant.INFINITY),
+        WrongAnswersTest::own);
+  }
+
+  /** Of what has a limit it is not said that it goes on oscillating, whatever parts are said to. */
+  @TestFactory
+  Stream<DynamicTest> oscillationsThatDieOut() {
+    Map<String, Integer> said = new HashMap<>(Map.of("", 4));
+    UnaryOperator<Formula> another = _ -> a.n(said.merge("", 1, Integer::sum));
+    return each(
+        List.of("(x + sin(x))/x", "sin(x)/x", "(x + tan(1/x)*cos(x))/(x + sin(x))"),
+        Map.of("each time another", another),
+        (algebra, formula) -> algebra.limit(formula, x, Constant.INFINITY),
+        WrongAnswersTest::own);
+  }
+
+  @TestFactory
   Stream<DynamicTest> limitsThatDoNotExist() {
     return each(
         List.of("sin(x)", "sin(3.14159265358979*x)", "x*cos(x)"),
