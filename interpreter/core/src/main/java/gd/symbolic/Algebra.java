@@ -151,14 +151,17 @@ public final class Algebra {
     return annotated(equations, exact -> new Equations(symja).solve(exact, unknowns));
   }
 
-  /** The solutions of an inequality in one unknown, as one condition on it. */
+  /**
+   * The solutions of an inequality in one unknown, or of several joined by and, or, not, as one
+   * condition on it.
+   */
   public Solutions solveInequality(Formula inequality, Symbol x, Predicate<String> taken) {
     return annotated(
         List.of(inequality),
         exact ->
-            exact.getFirst() instanceof Formula.Relation relation
-                ? new Inequalities(symja).solve(relation, x, taken)
-                : new Solutions(exact, List.of()));
+            exact.getFirst() instanceof Formula.Truth
+                ? new Solutions(exact, List.of())
+                : new Inequalities(symja).solve(exact.getFirst(), x, taken));
   }
 
   private Solutions annotated(List<Formula> question, Function<List<Formula>, Solutions> work) {
