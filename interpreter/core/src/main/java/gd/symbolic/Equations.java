@@ -32,6 +32,9 @@ import org.matheclipse.core.interfaces.IExpr;
 final class Equations {
   private static final double RESIDUAL = 1e-7;
 
+  /** What is no rounding. */
+  private static final double LARGE = 1e-3;
+
   /** Where real roots are looked for by numbers. */
   static final double BOUND = 100;
 
@@ -50,6 +53,9 @@ final class Equations {
   /** Periods of trigonometric functions of x, x/2, πx. */
   private static final double[] PERIODS = {Math.PI, 2 * Math.PI, 4 * Math.PI, 2};
 
+  private static final String WHOLE_INTERVAL =
+      "It holds on a whole interval, not only for single numbers.";
+
   private static final String INFINITELY_MANY = "It has infinitely many solutions.";
 
   private final Symja symja;
@@ -64,7 +70,68 @@ final class Equations {
    */
   Solutions solve(Formula equation, Symbol x, Predicate<String> taken) {
     Request request = Request.of("solve", equation, x);
-    Formula difference = elementary(difference(request, equation));
+    Formula difference = withoutPowers(elementary(difference(request, equation)));
+    try {
+      return solve(request, difference, x, taken);
+    } catch (Refusal none) {
+      return byPieces(request, difference, x).orElseThrow(() -> none);
+    }
+  }
+
+  /** Each root once: of (x - 1)⁵·x² those of (x - 1)·x. */
+  private Formula withoutPowers(Formula difference) {
+    List<Formula> factors = Antiderivatives.factors(difference);
+    return symja
+        .formulas()
+        .product(
+            factors.stream()
+                .map(
+                    factor ->
+                        factor instanceof Formula.Power power
+                                && MultipliedOut.natural(power.exponent()) > 0
+                            ? power.base()
+                            : factor)
+                .toList());
+  }
+
+  /** The real roots of a formula with corners, as |x - 1| - |x + 2| has them. */
+  private Optional<Solutions> byPieces(Request request, Formula difference, Symbol x) {
+    Formula end = Formula.Constant.INFINITY;
+    Optional<List<Pieces.Piece>> pieces =
+        Check.symbols(difference).equals(List.of(x))
+            ? new Pieces(symja, x).between(difference, symja.formulas().negate(end), end)
+            : Optional.empty();
+    if (pieces.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<Formula> roots = new LinkedHashSet<>();
+    for (Pieces.Piece piece : pieces.get()) {
+      if (piece.formula().equals(symja.formulas().integer(0))) {
+        throw request.noAnswer(WHOLE_INTERVAL);
+      }
+      if (Dag.contains(piece.formula(), x)) {
+        Solutions all = solve(request, piece.formula(), x, _ -> false);
+        all.roots().stream()
+            .filter(root -> isInside(root, piece) && solves(root, difference, x))
+            .forEach(roots::add);
+      }
+    }
+    boolean complete =
+        realRoots(request, difference, x, BOUND).stream()
+            .allMatch(found -> roots.stream().anyMatch(root -> isNear(root, found)));
+    return roots.isEmpty() || !complete
+        ? Optional.empty()
+        : Optional.of(new Solutions(RootOrder.sorted(List.copyOf(roots)), List.of()));
+  }
+
+  private static boolean isInside(Formula root, Pieces.Piece piece) {
+    double place = Evaluation.constant(root).orElse(Double.NaN);
+    return place >= Evaluation.constant(piece.from()).orElse(Double.NaN)
+        && place <= Evaluation.constant(piece.to()).orElse(Double.NaN);
+  }
+
+  private Solutions solve(
+      Request request, Formula difference, Symbol x, Predicate<String> taken) {
     if (Angles.occurIn(difference, x)) {
       Optional<Solutions> periodic = new Periodic(symja, request, x).solve(difference, taken);
       if (periodic.isPresent()) {
@@ -72,12 +139,21 @@ final class Equations {
       }
     }
     Formula posed = withoutLogarithms(difference, x);
-    List<Root> roots = symja.ask(request, to -> question(to, posed, x), Equations::roots);
+    List<Root> roots =
+        symja.ask(request, to -> question(to, posed, x), Equations::roots).stream()
+            .map(root -> recognised(root, difference, x))
+            .toList();
     Set<String> positive = new LinkedHashSet<>();
     List<Root> solving = new ArrayList<>();
+    boolean dropped = false; // what squaring brought in where the letters are positive
     for (Root root : roots) {
       boolean always = solves(root.first(), difference, x);
       if (!always && !parameters(root.first(), difference, x).isEmpty()) {
+        List<Symbol> letters = parameters(root.first(), difference, x);
+        if (solvesNowhere(root.first(), difference, x, Check.positive(letters))) {
+          dropped = true;
+          continue;
+        }
         positive.addAll(whereItSolves(request, root.first(), difference, x));
         always = true;
       }
@@ -108,11 +184,14 @@ final class Equations {
       return completed(request, RootOrder.sorted(checked), difference, x);
     }
     List<String> remarks = new ArrayList<>();
+    if (dropped) {
+      parameters(difference, difference, x).forEach(letter -> positive.add(letter.name()));
+    }
     if (!positive.isEmpty()) {
       remarks.add(
-          "This holds for "
-              + String.join(", ", positive)
-              + " > 0; there may be no solution elsewhere.");
+          "This holds for %s > 0; there may be %s elsewhere."
+              .formatted(
+                  String.join(", ", positive), dropped ? "others, or none," : "no solution"));
     }
     if (ofRational.isEmpty()) {
       missing.withParameters().ifPresent(remarks::add);
@@ -224,6 +303,12 @@ final class Equations {
                     + " from -100 to 100."));
   }
 
+  private Root recognised(Root root, Formula difference, Symbol x) {
+    return root.first() instanceof Formula.Decimal(var found)
+        ? new Root(recognised(found, difference, x), root.next())
+        : root;
+  }
+
   /** A root that numbers found: the simple fraction that it is, or a decimal. */
   Formula recognised(double found, Formula difference, Symbol x) {
     Formulas formulas = symja.formulas();
@@ -283,8 +368,7 @@ final class Equations {
         new RealRoots(symja.formulas().inlined(difference), x, symja.differentiation())
             .between(-bound, bound)
             .orElseThrow(
-                () ->
-                    request.noAnswer("It holds on a whole interval, not only for single numbers."));
+                () -> request.noAnswer(WHOLE_INTERVAL));
     if (roots.size() > MOST_ROOTS) {
       double nearest = roots.stream().min(Comparator.comparingDouble(Math::abs)).orElseThrow();
       throw request.noAnswer(
@@ -528,6 +612,21 @@ final class Equations {
   /** Whether the equation holds there, and has a value. */
   static boolean solves(Formula root, Formula difference, Symbol x) {
     return solves(root, difference, x, Check.points(parameters(root, difference, x)));
+  }
+
+  /** Whether there is a residual wherever there is a value, and there are values. */
+  private static boolean solvesNowhere(
+      Formula root, Formula difference, Symbol x, List<Map<Formula, Complex>> points) {
+    List<Boolean> seen = new ArrayList<>();
+    for (Map<Formula, Complex> point : points) {
+      Map<Formula, Complex> there = new HashMap<>(point);
+      there.put(x, ComplexEvaluation.at(root, point));
+      double residual = ComplexEvaluation.at(difference, there).norm();
+      if (Double.isFinite(residual)) {
+        seen.add(residual > LARGE * scale(difference, there));
+      }
+    }
+    return seen.size() == points.size() && !seen.contains(false);
   }
 
   private static List<Symbol> parameters(Formula root, Formula difference, Symbol x) {

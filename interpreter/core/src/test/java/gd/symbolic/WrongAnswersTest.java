@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gd.formula.Algebraic;
 import gd.formula.ComplexEvaluation;
 import gd.formula.Formula;
+import gd.formula.Formula.Connective;
 import gd.formula.Formula.Constant;
 import gd.formula.Formula.Symbol;
 import gd.formula.Reading;
@@ -379,6 +380,39 @@ class WrongAnswersTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> severalInequalities() {
+    Formula others =
+        a.formulas.logic(Connective.OR, List.of(f("x^2 > x + 3"), f("2x - 1 == 0"), f("x > 5")));
+    return each(
+        List.of("x^3 - 6x^2 + 11x - 5 > 0", "x/(x - 1) >= 2"),
+        WRONG_ROOTS,
+        (algebra, formula) ->
+            algebra.solveInequality(
+                a.formulas.logic(Connective.AND, List.of(formula, others)), x, _ -> false),
+        WrongAnswersTest::symja);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> rootsWithLetters() {
+    Map<String, UnaryOperator<IExpr>> lies = new HashMap<>(WRONG_ROOTS);
+    lies.remove("one missing"); // the one that solves nothing where the letter is positive
+    return each(
+        List.of("√(x + y) - x", "√(x + 2y) - x + 1"),
+        lies,
+        (algebra, formula) -> algebra.solve(formula, x, _ -> false),
+        WrongAnswersTest::symja);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> rootsPieceByPiece() {
+    return each(
+        List.of("abs(x - 1) - 2abs(x + 2) + 1", "abs(x^2 - 4) - 3x"),
+        WRONG_ROOTS,
+        (algebra, formula) -> algebra.solve(formula, x, _ -> false),
+        WrongAnswersTest::symja);
+  }
+
+  @TestFactory
   Stream<DynamicTest> sumsAndProducts() {
     Map<String, UnaryOperator<IExpr>> lies = new HashMap<>(wrongTree());
     lies.put("a constant off", answer -> F.Plus(answer, F.QQ(1, 500)));
@@ -455,6 +489,19 @@ class WrongAnswersTest {
         List.of("x"),
         lies,
         (algebra, _) -> algebra.eigenvalues(triangle()),
+        WrongAnswersTest::symja);
+  }
+
+  /** √(y²) is y in both or in none. */
+  @TestFactory
+  Stream<DynamicTest> eigenvaluesOfSymmetricMatrices() {
+    return each(
+        List.of("x"),
+        Map.<String, UnaryOperator<IExpr>>of(
+            "the other sign", elements(value -> F.Times(F.CN1, value)),
+            "twice as large", elements(value -> F.Times(F.C2, value)),
+            "one twice", solutions(all -> List.of(all.getFirst(), all.getFirst()))),
+        (algebra, _) -> algebra.eigenvalues(List.of(List.of(x, y), List.of(y, x))),
         WrongAnswersTest::symja);
   }
 
