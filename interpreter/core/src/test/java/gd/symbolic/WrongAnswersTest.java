@@ -207,6 +207,19 @@ class WrongAnswersTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> integralsOfRootsAndSlowTails() {
+    Asked upToTheLetter = (algebra, formula) -> algebra.integrate(formula, x, a.n(0), y);
+    Asked slow = (algebra, formula) -> algebra.integrate(formula, x, a.n(2), Constant.INFINITY);
+    List<String> roots = List.of("√(y^2 - x^2)", "x^2/√(y^2 - x^2)");
+    List<String> tails = List.of("1/(x*log(x)^2)", "1/(x*log(x)^3)");
+    return Stream.of(
+            each(roots, wrongNumber(), upToTheLetter, WrongAnswersTest::own),
+            each(tails, wrongNumber(), slow, WrongAnswersTest::own),
+            each(tails, wrongTree(), slow, WrongAnswersTest::symja))
+        .flatMap(tests -> tests);
+  }
+
+  @TestFactory
   Stream<DynamicTest> limits() {
     Map<String, UnaryOperator<IExpr>> lies = new HashMap<>(wrongTree());
     lies.put("a constant off", answer -> F.Plus(answer, F.QQ(1, 2000)));
@@ -450,6 +463,15 @@ class WrongAnswersTest {
                     lies,
                     form,
                     WrongAnswersTest::symja));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> functionsOfExponentials() {
+    return each(
+        List.of("exp(x)/(1 + exp(x))", "log(1 + exp(x)) - x", "x + y/(1 + exp(-x))"),
+        wrongByFactor(),
+        (algebra, formula) -> algebra.simplify(formula),
+        WrongAnswersTest::own);
   }
 
   private List<List<Formula>> matrix() {
