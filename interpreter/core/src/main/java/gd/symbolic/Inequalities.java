@@ -133,7 +133,7 @@ final class Inequalities {
         boolean holds = relation.comparator().holds((int) Math.signum(values[i]));
         truths.put(relation, holds && !Double.isNaN(values[i]));
       }
-      boolean holds = holds(condition, truths::get);
+      boolean holds = holds(condition, each -> truths.getOrDefault(each, false));
       boolean said = formulas.substitute(solution, Map.of(x, formulas.decimal(at))) == Truth.TRUE;
       if (known && said != holds) {
         return false;

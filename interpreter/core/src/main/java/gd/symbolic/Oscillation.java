@@ -1,6 +1,5 @@
 package gd.symbolic;
 
-import gd.formula.ComplexEvaluation;
 import gd.formula.Dag;
 import gd.formula.Evaluation;
 import gd.formula.Formula;
