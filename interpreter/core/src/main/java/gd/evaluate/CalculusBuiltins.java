@@ -172,22 +172,34 @@ final class CalculusBuiltins {
         return ofArrays.get();
       }
     }
+    Optional<Formula> conditions =
+        unknowns.size() == 1 ? Numerically.conditions(in, written) : Optional.empty();
+    if (conditions.isPresent()) {
+      return solved(in, conditions.get(), new Symbol(unknowns.getFirst()), a);
+    }
     if (unknowns.size() != 1 || written instanceof Value.Array) {
       return Numerically.system(in, written, unknowns, a.at());
     }
-    Symbol x = new Symbol(unknowns.getFirst());
     Formula equation =
         switch (in.expressionOf(a.value("e"), a, unknowns)) {
           case Value.Scalar(var f) -> f;
           case Value.Truth(var truth) -> truth ? Formula.Truth.TRUE : Formula.Truth.FALSE;
           case Value other -> formula(other);
         };
+    return solved(in, equation, new Symbol(unknowns.getFirst()), a);
+  }
+
+  private static Value solved(Interpreter in, Formula equation, Symbol x, Arguments a) {
     if (equation instanceof Formula.Logic conditions) {
-      return ArrayBuiltins.vector(Numerically.solved(in, conditions, x, a.at()));
+      Optional<Formula> one = Numerically.equation(conditions);
+      if (one.isPresent()) {
+        return ArrayBuiltins.vector(Numerically.solved(in, conditions, one.get(), x, a.at()));
+      }
     }
-    return equation instanceof Formula.Relation relation
-            && relation.comparator() != Formula.Comparator.EQUAL
-        ? Arithmetic.condition(Numerically.solvedInequality(in, relation, x, a.at()))
+    return equation instanceof Formula.Logic
+            || equation instanceof Formula.Relation relation
+                && relation.comparator() != Formula.Comparator.EQUAL
+        ? Arithmetic.condition(Numerically.solvedInequality(in, equation, x, a.at()))
         : ArrayBuiltins.vector(Numerically.solved(in, equation, x, a.at()));
   }
 

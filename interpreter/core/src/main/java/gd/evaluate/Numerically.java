@@ -16,6 +16,7 @@ import gd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
@@ -71,9 +72,28 @@ final class Numerically {
     }
   }
 
-  /** The roots of the one equation among conditions that fulfil the others. */
-  static List<Formula> solved(Interpreter in, Formula.Logic conditions, Symbol x, Span at) {
-    List<Formula> others = new ArrayList<>(conditions.operands());
+  /** A vector of conditions that are not all equations, as one. */
+  static Optional<Formula> conditions(Interpreter in, Value value) {
+    if (!(value instanceof Value.Array(var tensor, _)) || tensor.isTraced()) {
+      return Optional.empty();
+    }
+    List<Formula> each = in.computing().data(tensor).elements().formulas();
+    boolean all =
+        each.stream()
+            .allMatch(f -> f instanceof Formula.Relation || f instanceof Formula.Logic);
+    boolean equations =
+        each.stream()
+            .allMatch(
+                f ->
+                    f instanceof Formula.Relation relation
+                        && relation.comparator() == Formula.Comparator.EQUAL);
+    return all && !equations
+        ? Optional.of(in.formulas().logic(Formula.Connective.AND, each))
+        : Optional.empty();
+  }
+
+  /** The one equation among conditions all of which are to hold. */
+  static Optional<Formula> equation(Formula.Logic conditions) {
     List<Formula> equations =
         conditions.operands().stream()
             .filter(
@@ -81,12 +101,18 @@ final class Numerically {
                     each instanceof Formula.Relation relation
                         && relation.comparator() == Formula.Comparator.EQUAL)
             .toList();
-    if (conditions.connective() != Formula.Connective.AND || equations.size() != 1) {
-      throw refused(conditions, "It takes an equation, perhaps with conditions, or an inequality.");
-    }
-    others.removeAll(equations);
+    return conditions.connective() == Formula.Connective.AND && equations.size() == 1
+        ? Optional.of(equations.getFirst())
+        : Optional.empty();
+  }
+
+  /** The roots of the one equation among conditions that fulfil the others. */
+  static List<Formula> solved(
+      Interpreter in, Formula.Logic conditions, Formula equation, Symbol x, Span at) {
+    List<Formula> others = new ArrayList<>(conditions.operands());
+    others.remove(equation);
     List<Formula> roots = new ArrayList<>();
-    for (Formula root : solved(in, equations.getFirst(), x, at)) {
+    for (Formula root : solved(in, equation, x, at)) {
       Formula holds =
           in.formulas()
               .logic(
@@ -119,8 +145,8 @@ final class Numerically {
   }
 
   /** A condition on x. */
-  static Formula solvedInequality(Interpreter in, Formula.Relation relation, Symbol x, Span at) {
-    return told(in, in.algebra().solveInequality(relation, x, taken(in)), at).getFirst();
+  static Formula solvedInequality(Interpreter in, Formula condition, Symbol x, Span at) {
+    return told(in, in.algebra().solveInequality(condition, x, taken(in)), at).getFirst();
   }
 
   /** Letters that stand for something already. */

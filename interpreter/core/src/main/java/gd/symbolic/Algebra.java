@@ -63,7 +63,22 @@ public final class Algebra {
 
   /** A shorter form of the same value. */
   public Formula simplify(Formula formula) {
-    return rewritten("simplify", formula, e -> F.unaryAST1(S.Simplify, e));
+    Formula simpler =
+        rewritten("simplify", withNames(formula), e -> F.unaryAST1(S.Simplify, e));
+    return withNames(simpler);
+  }
+
+  /** With sigmoid(x) and the like for fractions of exponentials. */
+  private Formula withNames(Formula formula) {
+    if (Decimals.occurIn(formula)) {
+      return formula;
+    }
+    Request request = Request.of("simplify", formula);
+    Formula named =
+        symja
+            .compute(request, () -> new Exponentials(symja, request).named(formula))
+            .orElse(formula);
+    return confirmed(request, formula, named);
   }
 
   /** Products and powers of sums multiplied out. */
@@ -148,17 +163,20 @@ public final class Algebra {
 
   /** The solutions of a system, of each the values of the unknowns in their order. */
   public Solutions solve(List<Formula> equations, List<Symbol> unknowns) {
-    return annotated(equations, exact -> new Equations(symja).solve(exact, unknowns));
+    return annotated(equations, exact -> new Systems(symja).solve(exact, unknowns));
   }
 
-  /** The solutions of an inequality in one unknown, as one condition on it. */
+  /**
+   * The solutions of an inequality in one unknown, or of several joined by and, or, not, as one
+   * condition on it.
+   */
   public Solutions solveInequality(Formula inequality, Symbol x, Predicate<String> taken) {
     return annotated(
         List.of(inequality),
         exact ->
-            exact.getFirst() instanceof Formula.Relation relation
-                ? new Inequalities(symja).solve(relation, x, taken)
-                : new Solutions(exact, List.of()));
+            exact.getFirst() instanceof Formula.Truth
+                ? new Solutions(exact, List.of())
+                : new Inequalities(symja).solve(exact.getFirst(), x, taken));
   }
 
   private Solutions annotated(List<Formula> question, Function<List<Formula>, Solutions> work) {
@@ -189,7 +207,7 @@ public final class Algebra {
 
   /** The definite integral by quadrature; empty if that does not settle. */
   public OptionalDouble quadrature(Formula formula, Symbol x, double from, double to) {
-    return Integration.quadrature(formulas.inlined(formula), x, from, to);
+    return new Integration(symja).number(formulas.inlined(formula), x, from, to);
   }
 
   /** Partial fractions. */

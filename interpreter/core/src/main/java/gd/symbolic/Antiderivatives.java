@@ -36,16 +36,22 @@ final class Antiderivatives {
   private final Set<Formula> open = new HashSet<>();
   private int tries;
 
-  private Antiderivatives(Symja symja) {
+  private Antiderivatives(Symja symja, List<Symbol> positive) {
     this.symja = symja;
     this.formulas = symja.formulas();
-    this.table = new IntegralTable(symja);
+    this.table = new IntegralTable(symja, positive);
   }
 
   /** Empty if the rules end nowhere. */
   static Optional<Formula> of(Symja symja, Formula formula, Symbol x) {
+    return wherePositive(symja, formula, x, List.of());
+  }
+
+  /** One that need only be right where these letters are positive. */
+  static Optional<Formula> wherePositive(
+      Symja symja, Formula formula, Symbol x, List<Symbol> positive) {
     try {
-      return new Antiderivatives(symja).of(formula, x);
+      return new Antiderivatives(symja, positive).of(formula, x);
     } catch (Refusal noDerivative) {
       return Optional.empty(); // of a part, or there is a division by zero on the way
     }
@@ -112,6 +118,7 @@ final class Antiderivatives {
         .or(() -> termByTerm(formula, x))
         .or(() -> table.reduced(formula, x).flatMap(r -> plus(r.known(), of(r.rest(), x))))
         .or(() -> bySubstitution(formula, x))
+        .or(() -> new RootIntegral(symja, table, x).of(formula))
         .or(() -> multipliedOut(formula, x, table.hasBell(formula, x)))
         .or(() -> byParts(formula, x))
         .or(() -> multipliedOut(formula, x, true));

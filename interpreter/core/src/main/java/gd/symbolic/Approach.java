@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.apfloat.Apcomplex;
 import org.apfloat.ApcomplexMath;
 import org.apfloat.Apfloat;
@@ -32,16 +34,35 @@ import org.hipparchus.complex.Complex;
 record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula, Complex> point) {
   private static final double[] NEAR = {1e-3, 1e-2, 1e-1};
   private static final int NEAREST = 7;
-  private static final List<Integer> FAR_EXPONENTS = List.of(1, 2, 3, 6, 12);
 
-  private static final List<BigDecimal> FACTORS =
-      List.of(new BigDecimal("1.17"), new BigDecimal("2.71"));
+  /** Sizes far out, and nearer ones for where no number of digits is enough there. */
+  private static final List<BigDecimal> FAR = sizes("1e1", "1e2", "1e3", "1e6", "1e12");
+
+  private static final List<BigDecimal> NEARER =
+      sizes("1", "3", "10", "30", "100", "300", "800");
+
+  private static final List<BigDecimal> FACTORS = sizes("1.17", "2.71");
+
+  /** Of what oscillates, so that not all values are near 0 at one distance. */
+  private static final List<BigDecimal> MANY_FACTORS =
+      sizes("1.17", "1.39", "1.83", "2.29", "2.71", "3.37", "3.91", "4.57");
 
   /** From this one on it has to be as it goes on. */
   private static final int FIRST_FAR = 3;
 
-  private static final int DIGITS = 120;
+  /** Digits, one number after the other where terms cancel. */
+  private static final List<Integer> DIGITS = List.of(40, 120);
+
+  private static final List<Integer> MANY_DIGITS = List.of(120, 400, 1_200);
+
+  private static final int EXACT = 120;
+
+  /** So many digits at least are right. */
   private static final int COARSE = 20;
+
+  private static List<BigDecimal> sizes(String... texts) {
+    return Stream.of(texts).map(BigDecimal::new).toList();
+  }
 
   /** Errors below this are rounding, in 64 bits and with many digits. */
   private static final double ROUNDING = 1e-6;
@@ -105,7 +126,9 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
     if (Dag.postorder(List.of(answer)).contains(Constant.INFINITY)) {
       int sign = answer == Constant.INFINITY ? 1 : -1;
       return outgrows(side, sign)
-          || precisely(side, value -> growth(value, -sign)).filter(Approach::isGrowing).isPresent();
+          || precisely(side, value -> growth(value, -sign), FACTORS)
+              .filter(Approach::isGrowing)
+              .isPresent();
     }
     Complex goal = ComplexEvaluation.at(answer, point);
     List<Double> errors = new ArrayList<>();
@@ -116,9 +139,28 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
     return isVanishing(errors)
         || nears(goal, side)
         || exact(answer)
-            .flatMap(limit -> precisely(side, value -> error(value, limit)))
-            .filter(Approach::isVanishingFar)
+            .filter(
+                limit ->
+                    isVanishingFar(side, limit, FACTORS)
+                        || isWave() && isVanishingFar(side, limit, MANY_FACTORS))
             .isPresent();
+  }
+
+  private boolean isVanishingFar(int side, Apcomplex limit, List<BigDecimal> factors) {
+    return precisely(side, value -> error(value, limit), factors)
+        .filter(Approach::isVanishingFar)
+        .isPresent();
+  }
+
+  private boolean isWave() {
+    return Dag.postorder(List.of(formula)).stream()
+        .anyMatch(
+            node ->
+                node instanceof Formula.Apply apply
+                    && switch (apply.operation().name()) {
+                      case "sin", "cos", "floor", "ceil", "round", "mod" -> true;
+                      default -> false;
+                    });
   }
 
   /** The values at distances that are halved, as long as they are decimals. */
@@ -196,28 +238,58 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
   }
 
   /**
-   * Of the values far out, with many digits, what speaks most against a limit at two places of
-   * every size; empty if that takes too long.
+   * Of the values far out, with many digits, what speaks most against a limit at a few places of
+   * every size; if there are too few values, because all digits cancel, of those less far out.
+   * Empty if that takes too long.
    */
-  private Optional<List<Double>> precisely(int side, ToDoubleFunction<Apcomplex> doubt) {
+  private Optional<List<Double>> precisely(
+      int side, ToDoubleFunction<Apcomplex> doubt, List<BigDecimal> factors) {
     Request request = Request.of("limit", formula, x, to);
     try {
       return Optional.of(
           symja.compute(
               request,
-              () ->
-                  FAR_EXPONENTS.stream()
-                      .flatMap(
-                          exponent ->
-                              FACTORS.stream()
-                                  .flatMap(factor -> far(side, exponent, factor).stream())
-                                  .map(doubt::applyAsDouble)
-                                  .max(Double::compare)
-                                  .stream())
-                      .toList()));
+              () -> {
+                List<Double> far = doubts(FAR, DIGITS, side, doubt, factors);
+                return far.size() < FAR.size()
+                    ? doubts(NEARER, MANY_DIGITS, side, doubt, factors)
+                    : far;
+              }));
     } catch (Refusal tooSlow) {
       return Optional.empty();
     }
+  }
+
+  /** Up to the size where no digit is left. */
+  private List<Double> doubts(
+      List<BigDecimal> sizes,
+      List<Integer> digits,
+      int side,
+      ToDoubleFunction<Apcomplex> doubt,
+      List<BigDecimal> factors) {
+    List<Double> doubts = new ArrayList<>();
+    for (BigDecimal size : sizes) {
+      OptionalDouble largest =
+          factors.stream()
+              .flatMap(factor -> far(side, size.multiply(factor), factor, digits).stream())
+              .mapToDouble(doubt)
+              .max();
+      if (largest.isEmpty()) {
+        return doubts;
+      }
+      doubts.add(largest.getAsDouble());
+      if (sizes == NEARER && isGone(doubts)) {
+        return doubts;
+      }
+    }
+    return doubts;
+  }
+
+  /** Whether nothing is left of the errors. */
+  private static boolean isGone(List<Double> errors) {
+    int n = errors.size();
+    return n > FIRST_FAR
+        && errors.subList(n - 2, n).stream().allMatch(error -> Math.abs(error) <= TINY);
   }
 
   /** Its logarithm, since it may be beyond every decimal. */
@@ -256,25 +328,31 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
     return errors.size() > FIRST_FAR;
   }
 
-  private Optional<Apcomplex> far(int side, int exponent, BigDecimal factor) {
+  private Optional<Apcomplex> far(
+      int side, BigDecimal size, BigDecimal beyond, List<Integer> precisions) {
     Formulas formulas = symja.formulas();
-    BigDecimal distance = factor.scaleByPowerOfTen(-exponent);
+    Formula distance = formulas.rational(size);
     double target = target();
+    Formula sign = formulas.integer(Double.isInfinite(target) ? (int) Math.signum(target) : side);
     Formula place =
         Double.isInfinite(target)
-            ? formulas.rational(
-                factor
-                    .scaleByPowerOfTen(exponent)
-                    .add(factor) // and no whole number
-                    .multiply(BigDecimal.valueOf((int) Math.signum(target))))
-            : formulas.add(to, formulas.rational(distance.multiply(BigDecimal.valueOf(side))));
+            ? formulas.multiply(
+                sign, formulas.add(distance, formulas.rational(beyond))) // and no whole number
+            : formulas.add(to, formulas.divide(sign, distance));
     Map<Formula, Formula> moved = new HashMap<>(values());
     moved.put(x, formulas.substitute(place, moved));
-    return new PreciseEvaluation(DIGITS, moved).at(formula);
+    for (int digits : precisions) {
+      PreciseEvaluation evaluation = new PreciseEvaluation(digits, moved);
+      Optional<Apcomplex> value = evaluation.at(formula);
+      if (value.isEmpty() || !evaluation.hasLost() && value.get().precision() >= COARSE) {
+        return value;
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Apcomplex> exact(Formula formula) {
-    return new PreciseEvaluation(DIGITS, values()).at(formula);
+    return new PreciseEvaluation(EXACT, values()).at(formula);
   }
 
   /** Those of the other symbols. */

@@ -40,7 +40,7 @@ final class Densities {
     this.symja = symja;
     this.formulas = symja.formulas();
     this.gammas = new Gammas(symja);
-    this.table = new IntegralTable(symja);
+    this.table = new IntegralTable(symja, List.of());
     this.positive = positive;
     this.x = x;
     this.assumed = assumed;

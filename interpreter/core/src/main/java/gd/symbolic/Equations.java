@@ -30,7 +30,10 @@ import org.matheclipse.core.interfaces.IExpr;
 
 /** Equations in one unknown; every root is put back into the equation. */
 final class Equations {
-  private static final double RESIDUAL = 1e-7;
+  static final double RESIDUAL = 1e-7;
+
+  /** What is no rounding. */
+  private static final double LARGE = 1e-3;
 
   /** Where real roots are looked for by numbers. */
   static final double BOUND = 100;
@@ -48,7 +51,10 @@ final class Equations {
   private static final int DIGITS = 40;
 
   /** Periods of trigonometric functions of x, x/2, πx. */
-  private static final double[] PERIODS = {Math.PI, 2 * Math.PI, 4 * Math.PI, 2};
+  static final double[] PERIODS = {Math.PI, 2 * Math.PI, 4 * Math.PI, 2};
+
+  private static final String WHOLE_INTERVAL =
+      "It holds on a whole interval, not only for single numbers.";
 
   private static final String INFINITELY_MANY = "It has infinitely many solutions.";
 
@@ -64,7 +70,68 @@ final class Equations {
    */
   Solutions solve(Formula equation, Symbol x, Predicate<String> taken) {
     Request request = Request.of("solve", equation, x);
-    Formula difference = elementary(difference(request, equation));
+    Formula difference = withoutPowers(elementary(difference(request, equation)));
+    try {
+      return solve(request, difference, x, taken);
+    } catch (Refusal none) {
+      return byPieces(request, difference, x).orElseThrow(() -> none);
+    }
+  }
+
+  /** Each root once: of (x - 1)⁵·x² those of (x - 1)·x. */
+  private Formula withoutPowers(Formula difference) {
+    List<Formula> factors = Antiderivatives.factors(difference);
+    return symja
+        .formulas()
+        .product(
+            factors.stream()
+                .map(
+                    factor ->
+                        factor instanceof Formula.Power power
+                                && MultipliedOut.natural(power.exponent()) > 0
+                            ? power.base()
+                            : factor)
+                .toList());
+  }
+
+  /** The real roots of a formula with corners, as |x - 1| - |x + 2| has them. */
+  private Optional<Solutions> byPieces(Request request, Formula difference, Symbol x) {
+    Formula end = Formula.Constant.INFINITY;
+    Optional<List<Pieces.Piece>> pieces =
+        Check.symbols(difference).equals(List.of(x))
+            ? new Pieces(symja, x).between(difference, symja.formulas().negate(end), end)
+            : Optional.empty();
+    if (pieces.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<Formula> roots = new LinkedHashSet<>();
+    for (Pieces.Piece piece : pieces.get()) {
+      if (piece.formula().equals(symja.formulas().integer(0))) {
+        throw request.noAnswer(WHOLE_INTERVAL);
+      }
+      if (Dag.contains(piece.formula(), x)) {
+        Solutions all = solve(request, piece.formula(), x, _ -> false);
+        all.roots().stream()
+            .filter(root -> isInside(root, piece) && solves(root, difference, x))
+            .forEach(roots::add);
+      }
+    }
+    boolean complete =
+        realRoots(request, difference, x, BOUND).stream()
+            .allMatch(found -> roots.stream().anyMatch(root -> isNear(root, found)));
+    return roots.isEmpty() || !complete
+        ? Optional.empty()
+        : Optional.of(new Solutions(RootOrder.sorted(List.copyOf(roots)), List.of()));
+  }
+
+  private static boolean isInside(Formula root, Pieces.Piece piece) {
+    double place = Evaluation.constant(root).orElse(Double.NaN);
+    return place >= Evaluation.constant(piece.from()).orElse(Double.NaN)
+        && place <= Evaluation.constant(piece.to()).orElse(Double.NaN);
+  }
+
+  private Solutions solve(
+      Request request, Formula difference, Symbol x, Predicate<String> taken) {
     if (Angles.occurIn(difference, x)) {
       Optional<Solutions> periodic = new Periodic(symja, request, x).solve(difference, taken);
       if (periodic.isPresent()) {
@@ -72,12 +139,21 @@ final class Equations {
       }
     }
     Formula posed = withoutLogarithms(difference, x);
-    List<Root> roots = symja.ask(request, to -> question(to, posed, x), Equations::roots);
+    List<Root> roots =
+        symja.ask(request, to -> question(to, posed, x), Equations::roots).stream()
+            .map(root -> recognised(root, difference, x))
+            .toList();
     Set<String> positive = new LinkedHashSet<>();
     List<Root> solving = new ArrayList<>();
+    boolean dropped = false; // what squaring brought in where the letters are positive
     for (Root root : roots) {
       boolean always = solves(root.first(), difference, x);
       if (!always && !parameters(root.first(), difference, x).isEmpty()) {
+        List<Symbol> letters = parameters(root.first(), difference, x);
+        if (solvesNowhere(root.first(), difference, x, Check.positive(letters))) {
+          dropped = true;
+          continue;
+        }
         positive.addAll(whereItSolves(request, root.first(), difference, x));
         always = true;
       }
@@ -108,11 +184,14 @@ final class Equations {
       return completed(request, RootOrder.sorted(checked), difference, x);
     }
     List<String> remarks = new ArrayList<>();
+    if (dropped) {
+      parameters(difference, difference, x).forEach(letter -> positive.add(letter.name()));
+    }
     if (!positive.isEmpty()) {
       remarks.add(
-          "This holds for "
-              + String.join(", ", positive)
-              + " > 0; there may be no solution elsewhere.");
+          "This holds for %s > 0; there may be %s elsewhere."
+              .formatted(
+                  String.join(", ", positive), dropped ? "others, or none," : "no solution"));
     }
     if (ofRational.isEmpty()) {
       missing.withParameters().ifPresent(remarks::add);
@@ -224,6 +303,12 @@ final class Equations {
                     + " from -100 to 100."));
   }
 
+  private Root recognised(Root root, Formula difference, Symbol x) {
+    return root.first() instanceof Formula.Decimal(var found)
+        ? new Root(recognised(found, difference, x), root.next())
+        : root;
+  }
+
   /** A root that numbers found: the simple fraction that it is, or a decimal. */
   Formula recognised(double found, Formula difference, Symbol x) {
     Formulas formulas = symja.formulas();
@@ -283,8 +368,7 @@ final class Equations {
         new RealRoots(symja.formulas().inlined(difference), x, symja.differentiation())
             .between(-bound, bound)
             .orElseThrow(
-                () ->
-                    request.noAnswer("It holds on a whole interval, not only for single numbers."));
+                () -> request.noAnswer(WHOLE_INTERVAL));
     if (roots.size() > MOST_ROOTS) {
       double nearest = roots.stream().min(Comparator.comparingDouble(Math::abs)).orElseThrow();
       throw request.noAnswer(
@@ -295,130 +379,7 @@ final class Equations {
     return roots;
   }
 
-  /** Solutions of several equations, of each the values of the unknowns in their order. */
-  Solutions solve(List<Formula> equations, List<Symbol> unknowns) {
-    Request request = Request.of("solve", equations.toArray(Formula[]::new)).naming(unknowns);
-    List<Formula> differences = equations.stream().map(e -> difference(request, e)).toList();
-    List<List<Formula>> solutions =
-        symja.ask(
-            request,
-            to -> {
-              List<IExpr> written = new ArrayList<>();
-              differences.forEach(d -> written.add(F.Equal(to.convert(d), F.C0)));
-              return F.Solve(F.ListAlloc(written), to.list(new ArrayList<Formula>(unknowns)));
-            },
-            (from, answer) -> values(from, answer, unknowns));
-    for (List<Formula> solution : solutions) {
-      Map<Formula, Formula> there = new HashMap<>();
-      for (int k = 0; k < unknowns.size(); k++) {
-        there.put(unknowns.get(k), solution.get(k));
-      }
-      for (Formula difference : differences) {
-        Formula residual = symja.formulas().substitute(difference, there);
-        if (!residual.equals(symja.formulas().integer(0))
-            && !Check.same(residual, symja.formulas().integer(0))) {
-          throw request.unchecked();
-        }
-      }
-    }
-    if (solutions.isEmpty()) {
-      throw request.noAnswer("It has no solution, or none that the algebra system can find.");
-    }
-    for (List<Formula> solution : solutions) {
-      for (int k = 0; k < unknowns.size(); k++) {
-        if (isRepeated(solution, k, differences, unknowns)) {
-          FormulaPrinter printer = new FormulaPrinter(6);
-          throw request.noAnswer(
-              "It has infinitely many solutions; one is ["
-                  + solution.stream().map(printer::print).collect(Collectors.joining(", "))
-                  + "].");
-        }
-      }
-    }
-    List<Formula> flat = solutions.stream().flatMap(List::stream).toList();
-    Optional<List<Complex>> missing =
-        new MissingSolutions(differences, unknowns, symja.differentiation()).beside(solutions);
-    if (missing.isEmpty()) {
-      return new Solutions(flat, List.of());
-    }
-    if (MissingSolutions.isReal(missing.get())
-        || !flat.stream().allMatch(Equations::isRealNumber)) {
-      throw request.noAnswer(incomplete(solutions, missing.get()));
-    }
-    return new Solutions(flat, List.of("Only the real solutions are listed."));
-  }
-
-  private static boolean isRealNumber(Formula formula) {
-    return Formula.isClosed(formula) && Evaluation.constant(formula).isPresent();
-  }
-
-  private String incomplete(List<List<Formula>> solutions, List<Complex> missing) {
-    FormulaPrinter printer = new FormulaPrinter(6);
-    String found =
-        solutions.stream()
-            .map(each -> each.stream().map(printer::print).collect(Collectors.joining(", ")))
-            .collect(Collectors.joining("; ", "[", "]"));
-    String near =
-        missing.stream()
-            .map(v -> symja.formulas().complex(rounded(v.getReal()), rounded(v.getImaginary())))
-            .map(printer::print)
-            .collect(Collectors.joining(", ", "[", "]"));
-    return "Not all of its solutions were found: "
-        + found
-        + " are some, and numbers find another one near "
-        + near
-        + ".";
-  }
-
-  private static double rounded(double value) {
-    return Math.rint(value * 1e6) / 1e6;
-  }
-
-  /** Whether one unknown may be a period away. */
-  private boolean isRepeated(
-      List<Formula> solution, int place, List<Formula> differences, List<Symbol> unknowns) {
-    Symbol unknown = unknowns.get(place);
-    boolean fixed = solution.stream().allMatch(Formula::isClosed);
-    if (!fixed || differences.stream().noneMatch(d -> Angles.occurIn(d, unknown))) {
-      return false;
-    }
-    for (double period : PERIODS) {
-      Map<Formula, Complex> there = new HashMap<>();
-      for (int k = 0; k < unknowns.size(); k++) {
-        Complex value = ComplexEvaluation.at(solution.get(k), Map.of());
-        there.put(unknowns.get(k), k == place ? value.add(period) : value);
-      }
-      boolean holds =
-          differences.stream()
-              .allMatch(d -> ComplexEvaluation.at(d, there).norm() <= RESIDUAL * scale(d, there));
-      if (holds) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** One value an unknown and solution; an unknown without one is free. */
-  private static List<List<Formula>> values(FromSymja from, IExpr answer, List<Symbol> unknowns) {
-    List<List<Formula>> solutions = new ArrayList<>();
-    for (IExpr solution : from.trees(answer)) {
-      Map<Formula, Formula> values = new HashMap<>();
-      for (IAST rule : from.trees(solution)) {
-        if (rule.head() != S.Rule) {
-          throw from.unfinished();
-        }
-        values.put(from.convert(rule.arg1()), from.convert(rule.arg2()));
-      }
-      List<Formula> row = new ArrayList<>();
-      for (Symbol unknown : unknowns) {
-        row.add(values.getOrDefault(unknown, unknown));
-      }
-      solutions.add(row);
-    }
-    return solutions;
-  }
-
-  private Formula difference(Request request, Formula equation) {
+  Formula difference(Request request, Formula equation) {
     if (equation instanceof Relation relation) {
       if (relation.comparator() != Formula.Comparator.EQUAL) {
         throw request.noAnswer("Only equations can be solved, written with ==.");
@@ -530,6 +491,21 @@ final class Equations {
     return solves(root, difference, x, Check.points(parameters(root, difference, x)));
   }
 
+  /** Whether there is a residual wherever there is a value, and there are values. */
+  private static boolean solvesNowhere(
+      Formula root, Formula difference, Symbol x, List<Map<Formula, Complex>> points) {
+    List<Boolean> seen = new ArrayList<>();
+    for (Map<Formula, Complex> point : points) {
+      Map<Formula, Complex> there = new HashMap<>(point);
+      there.put(x, ComplexEvaluation.at(root, point));
+      double residual = ComplexEvaluation.at(difference, there).norm();
+      if (Double.isFinite(residual)) {
+        seen.add(residual > LARGE * scale(difference, there));
+      }
+    }
+    return seen.size() == points.size() && !seen.contains(false);
+  }
+
   private static List<Symbol> parameters(Formula root, Formula difference, Symbol x) {
     return Check.symbols(root, difference).stream().filter(symbol -> !symbol.equals(x)).toList();
   }
@@ -556,7 +532,7 @@ final class Equations {
   }
 
   /** The size of what cancels. */
-  private static double scale(Formula difference, Map<Formula, Complex> point) {
+  static double scale(Formula difference, Map<Formula, Complex> point) {
     double scale = 1;
     if (difference instanceof Formula.Sum sum) {
       for (Formula term : sum.terms()) {

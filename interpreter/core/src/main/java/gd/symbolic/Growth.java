@@ -76,12 +76,31 @@ final class Growth {
       Symja symja, Formula formula, Symbol x, Formula to, int side, Map<Formula, Complex> point) {
     Growth growth = new Growth(symja, x, point);
     try {
-      Formula moved = symja.at(growth.smooth(formula, to, side), x, growth.towards(to, side));
-      Formula limit = growth.limit(new Asymptotics(symja, growth).written(moved));
+      Formula limit =
+          growth
+              .oscillating(formula, to, side)
+              .map(Oscillation::squeezed)
+              .orElseGet(
+                  () -> {
+                    Formula smooth = growth.smooth(formula, to, side);
+                    Formula moved = symja.at(smooth, x, growth.towards(to, side));
+                    return growth.limit(new Asymptotics(symja, growth).written(moved));
+                  });
       return Optional.of(growth.asPowers(limit));
     } catch (Unknown | Refusal | ArithmeticException none) {
       return Optional.empty();
     }
+  }
+
+  /** Whether there are sines or cosines that go on oscillating on that side. */
+  static boolean oscillates(
+      Symja symja, Formula formula, Symbol x, Formula to, int side, Map<Formula, Complex> point) {
+    return new Growth(symja, x, point).oscillating(formula, to, side).isPresent();
+  }
+
+  private Optional<Oscillation> oscillating(Formula formula, Formula to, int side) {
+    return Optional.of(new Oscillation(this, symja.at(formula, x, towards(to, side))))
+        .filter(Oscillation::occurs);
   }
 
   /** |x| as x or as -x, and other pieces as the one that holds on that side. */
@@ -100,6 +119,11 @@ final class Growth {
       return to == Constant.INFINITY ? x : formulas.negate(x);
     }
     return formulas.add(to, formulas.divide(formulas.integer(side), x));
+  }
+
+  /** √(x²) as x. */
+  Formula asPositive(Formula formula) {
+    return new Positive(symja, List.of(x)).written(formula);
   }
 
   /** exp(r·log(u) + v) as uʳ·exp(v). */
@@ -153,16 +177,19 @@ final class Growth {
       throw new Unknown("too deep");
     }
     checkTime();
-    Leading leading = leading(formula);
-    Formula limit =
-        leading.order() > 0
-            ? formulas.integer(0)
-            : leading.order() < 0
-                ? infinity(sign(leading.coefficient()))
-                : limit(leading.coefficient());
-    depth--;
-    limits.put(formula, limit);
-    return limit;
+    try {
+      Leading leading = leading(formula);
+      Formula limit =
+          leading.order() > 0
+              ? formulas.integer(0)
+              : leading.order() < 0
+                  ? infinity(sign(leading.coefficient()))
+                  : limit(leading.coefficient());
+      limits.put(formula, limit);
+      return limit;
+    } finally {
+      depth--;
+    }
   }
 
   /** Who waits for the answer may have given up. */
@@ -199,6 +226,13 @@ final class Growth {
       return product.factors().stream().mapToInt(this::sign).reduce(1, (a, b) -> a * b);
     }
     return sign(leading(formula).coefficient());
+  }
+
+  /** The value at a place, where the parameters have theirs. */
+  Complex value(Formula formula, double place) {
+    Map<Formula, Complex> at = new HashMap<>(point);
+    at.put(x, Complex.valueOf(place));
+    return ComplexEvaluation.at(formula, at);
   }
 
   /** The value of what does not vary, where the parameters have theirs. */

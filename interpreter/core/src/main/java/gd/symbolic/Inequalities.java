@@ -13,6 +13,8 @@ import gd.formula.Formula.Truth;
 import gd.formula.Formulas;
 import gd.report.Refusal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +22,13 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.matheclipse.core.expression.F;
+import org.matheclipse.core.expression.S;
 
 /**
- * Inequalities in one unknown: between neighbouring zeros and poles of the difference its sign
- * stays, so one point of every interval decides.
+ * Inequalities in one unknown, and several joined by and, or, not: between neighbouring zeros and
+ * poles of the differences of their sides the signs stay, so one point of every interval decides.
  */
 final class Inequalities {
   /** Random points at which a solution is compared with its inequality, and how far they lie. */
@@ -46,27 +51,43 @@ final class Inequalities {
    * The solutions as conditions on x, joined by or; true or false if all or no x is one. Periodic
    * ones have a letter for every whole number, see {@link Solutions}.
    */
-  Solutions solve(Relation relation, Symbol x, Predicate<String> taken) {
-    Request request = Request.of("solve", relation, x);
-    if (!Check.symbols(relation).equals(List.of(x))) {
+  Solutions solve(Formula condition, Symbol x, Predicate<String> taken) {
+    Request request = Request.of("solve", condition, x);
+    if (!Check.symbols(condition).equals(List.of(x))) {
       throw request.noAnswer("An inequality can be solved in one unknown and numbers.");
     }
-    Formula difference = formulas.subtract(relation.left(), relation.right());
-    if (Angles.occurIn(difference, x)) {
-      return new PeriodicInequalities(symja, request, this).solve(relation, difference, x, taken);
+    List<Formula> differences = relations(condition).stream().map(this::difference).toList();
+    if (condition instanceof Relation relation && Angles.occurIn(differences.getFirst(), x)) {
+      return new PeriodicInequalities(symja, request, this)
+          .solve(relation, differences.getFirst(), x, taken);
+    }
+    if (differences.stream().anyMatch(difference -> Angles.occurIn(difference, x))) {
+      throw request.noAnswer("Inequalities of sines and cosines can be solved one at a time.");
     }
     TreeMap<Double, Formula> ends = new TreeMap<>();
-    zeros(difference, x, ends);
-    for (Formula node : Dag.postorder(List.of(difference))) {
-      for (Formula border : borders(node)) {
-        zeros(border, x, ends);
+    for (Formula difference : differences) {
+      zeros(difference, x, ends);
+      for (Formula node : Dag.postorder(List.of(difference))) {
+        for (Formula border : borders(node)) {
+          zeros(border, x, ends);
+        }
       }
     }
-    Formula solution = intervals(relation, x, ends);
-    if (!holdsTogether(relation, solution, x)) {
+    Formula solution = intervals(condition, x, ends);
+    if (!holdsTogether(condition, solution, x)) {
       throw request.unchecked();
     }
     return new Solutions(List.of(solution), List.of());
+  }
+
+  private Formula difference(Relation relation) {
+    return formulas.subtract(relation.left(), relation.right());
+  }
+
+  private static List<Relation> relations(Formula condition) {
+    return Dag.postorder(List.of(condition)).stream()
+        .flatMap(node -> node instanceof Relation relation ? Stream.of(relation) : Stream.empty())
+        .toList();
   }
 
   /** What is zero where a part ceases to have values, or jumps. */
@@ -92,17 +113,27 @@ final class Inequalities {
     };
   }
 
-  /** Whether the solution says at random points what the inequality says there. */
-  private boolean holdsTogether(Relation relation, Formula solution, Symbol x) {
+  /** Whether the solution says at random points what the condition says there. */
+  private boolean holdsTogether(Formula condition, Formula solution, Symbol x) {
     SplittableRandom random = new SplittableRandom(2_026);
-    Formula difference = formulas.subtract(relation.left(), relation.right());
-    Evaluation evaluation = new Evaluation(List.of(formulas.inlined(difference)), List.of(x));
+    List<Relation> relations = relations(condition);
+    Evaluation evaluation =
+        new Evaluation(
+            relations.stream().map(each -> formulas.inlined(difference(each))).toList(),
+            List.of(x));
     for (int k = 0; k < POINTS; k++) {
       double width = WIDTHS[k % WIDTHS.length];
       double at = random.nextDouble(-width, width);
-      double value = evaluation.at(at);
-      boolean known = !Double.isNaN(value) || width < FAR; // far out it may be ∞ - ∞
-      boolean holds = relation.comparator().holds((int) Math.signum(value)) && !Double.isNaN(value);
+      double[] values = evaluation.all(at);
+      boolean known = width < FAR; // far out it may be ∞ - ∞
+      known |= Arrays.stream(values).noneMatch(Double::isNaN);
+      Map<Relation, Boolean> truths = new HashMap<>();
+      for (int i = 0; i < values.length; i++) {
+        Relation relation = relations.get(i);
+        boolean holds = relation.comparator().holds((int) Math.signum(values[i]));
+        truths.put(relation, holds && !Double.isNaN(values[i]));
+      }
+      boolean holds = holds(condition, each -> truths.getOrDefault(each, false));
       boolean said = formulas.substitute(solution, Map.of(x, formulas.decimal(at))) == Truth.TRUE;
       if (known && said != holds) {
         return false;
@@ -111,22 +142,63 @@ final class Inequalities {
     return true;
   }
 
+  private static boolean holds(Formula condition, Predicate<Relation> holds) {
+    return switch (condition) {
+      case Relation relation -> holds.test(relation);
+      case Formula.Logic logic ->
+          switch (logic.connective()) {
+            case AND -> logic.operands().stream().allMatch(each -> holds(each, holds));
+            case OR -> logic.operands().stream().anyMatch(each -> holds(each, holds));
+            case NOT -> !holds(logic.operands().getFirst(), holds);
+          };
+      case Truth truth -> truth == Truth.TRUE;
+      case Formula other -> throw new IllegalArgumentException("no condition: " + other);
+    };
+  }
+
   private void zeros(Formula formula, Symbol x, TreeMap<Double, Formula> ends) {
     if (!Check.symbols(formula).contains(x)) {
       return;
     }
-    List<Formula> roots;
+    switch (formula) {
+      case Formula.Product product -> product.factors().forEach(each -> zeros(each, x, ends));
+      case Power power when power.exponent() instanceof Rational r -> {
+        if (r.numerator().signum() > 0) {
+          zeros(power.base(), x, ends);
+        }
+      }
+      case Formula other -> {
+        for (Formula root : roots(other, x)) {
+          Evaluation.constant(root).ifPresent(place -> ends.put(place, root));
+        }
+      }
+    }
+  }
+
+  private List<Formula> roots(Formula formula, Symbol x) {
     try {
-      roots = new Equations(symja).solve(formula, x, _ -> false).roots();
+      return new Equations(symja).solve(formula, x, _ -> false).roots();
     } catch (Refusal refusal) {
-      if (noRealZero(formula, x)) {
-        return;
+      if (noRealZero(formula, x) || hasConstantNumerator(formula, x)) {
+        return List.of();
       }
       throw refusal;
     }
-    for (Formula root : roots) {
-      Evaluation.constant(root).ifPresent(place -> ends.put(place, root));
-    }
+  }
+
+  /** As that of 1/x - 1/(x + 1) is 1. */
+  private boolean hasConstantNumerator(Formula formula, Symbol x) {
+    Request request = Request.of("together", formula);
+    Formula quotient =
+        symja.ask(request, names -> F.unaryAST1(S.Together, names.convert(formula)));
+    return Check.same(formula, quotient)
+        && Antiderivatives.factors(quotient).stream()
+            .allMatch(
+                factor ->
+                    Formula.isClosed(factor)
+                        || factor instanceof Power power
+                            && power.exponent() instanceof Rational r
+                            && r.numerator().signum() < 0);
   }
 
   /** For what has no solution at all, such as exp(x) = 0. */
@@ -141,7 +213,7 @@ final class Inequalities {
     return sign != 0;
   }
 
-  private Formula intervals(Relation relation, Symbol x, TreeMap<Double, Formula> ends) {
+  private Formula intervals(Formula condition, Symbol x, TreeMap<Double, Formula> ends) {
     List<Double> places = List.copyOf(ends.keySet());
     List<Formula> bounds = List.copyOf(ends.values());
     List<Formula> found = new ArrayList<>();
@@ -149,22 +221,22 @@ final class Inequalities {
     boolean fromIncluded = false;
     boolean open = false;
     for (int k = 0; k <= places.size(); k++) {
-      boolean inside = holds(relation, x, between(places, k));
+      boolean inside = holds(condition, x, between(places, k));
       if (inside && !open) {
         open = true;
         from = k == 0 ? Optional.empty() : Optional.of(bounds.get(k - 1));
-        fromIncluded = k > 0 && holdsAtEnd(relation, x, bounds.get(k - 1));
-      } else if (!inside && k > 0 && !open && holdsAtEnd(relation, x, bounds.get(k - 1))) {
+        fromIncluded = k > 0 && holdsAtEnd(condition, x, bounds.get(k - 1));
+      } else if (!inside && k > 0 && !open && holdsAtEnd(condition, x, bounds.get(k - 1))) {
         found.add(formulas.relation(Comparator.EQUAL, x, bounds.get(k - 1)));
       }
       boolean goesOn =
           inside
               && k < places.size()
-              && holdsAtEnd(relation, x, bounds.get(k))
-              && holds(relation, x, between(places, k + 1));
+              && holdsAtEnd(condition, x, bounds.get(k))
+              && holds(condition, x, between(places, k + 1));
       if (open && !goesOn) {
         Optional<Formula> to = k < places.size() ? Optional.of(bounds.get(k)) : Optional.empty();
-        boolean toIncluded = to.isPresent() && holdsAtEnd(relation, x, to.get());
+        boolean toIncluded = to.isPresent() && holdsAtEnd(condition, x, to.get());
         found.add(interval(x, from, fromIncluded, to, toIncluded));
         open = false;
         if (toIncluded && k < places.size()) {
@@ -236,13 +308,17 @@ final class Inequalities {
   }
 
   /** Where a side has no value the inequality does not hold. */
-  boolean holds(Relation relation, Symbol x, Formula at) {
-    return holds(relation, x, at, at instanceof Formula.Decimal ? 0 : ROUNDING);
+  boolean holds(Formula condition, Symbol x, Formula at) {
+    return holds(condition, x, at, at instanceof Formula.Decimal ? 0 : ROUNDING);
   }
 
   /** A zero of the difference, or a border, which may be a decimal. */
-  private boolean holdsAtEnd(Relation relation, Symbol x, Formula at) {
-    return holds(relation, x, at, ROUNDING);
+  private boolean holdsAtEnd(Formula condition, Symbol x, Formula at) {
+    return holds(condition, x, at, ROUNDING);
+  }
+
+  private boolean holds(Formula condition, Symbol x, Formula at, double rounding) {
+    return holds(condition, relation -> holds(relation, x, at, rounding));
   }
 
   private boolean holds(Relation relation, Symbol x, Formula at, double rounding) {

@@ -19,10 +19,15 @@ import java.util.Optional;
 final class IntegralTable {
   private final Symja symja;
   private final Formulas formulas;
+  private final List<Symbol> letters;
+  private final Positive positive;
 
-  IntegralTable(Symja symja) {
+  /** Where these letters are positive; if there are none, for all values of letters. */
+  IntegralTable(Symja symja, List<Symbol> letters) {
     this.symja = symja;
     this.formulas = symja.formulas();
+    this.letters = letters;
+    this.positive = new Positive(symja, letters);
   }
 
   /** ∫ f = known + ∫ rest. */
@@ -215,8 +220,8 @@ final class IntegralTable {
       return Optional.empty();
     }
     Quadratic is = form.get();
-    double a = Evaluation.constant(is.a()).orElse(Double.NaN);
-    double d = Evaluation.constant(is.d()).orElse(Double.NaN);
+    double a = sign(is.a());
+    double d = sign(is.d());
     Formula moved = formulas.add(x, is.h());
     Formula scale = root(a < 0 ? formulas.negate(is.a()) : is.a());
     Optional<Formula> inverse =
@@ -237,6 +242,15 @@ final class IntegralTable {
             each ->
                 formulas.add(
                     times(number(1, 2), moved, root(q)), times(number(1, 2), is.d(), each)));
+  }
+
+  private double sign(Formula formula) {
+    if (Formula.isClosed(formula) || letters.isEmpty()) {
+      return Evaluation.constant(formula).orElse(Double.NaN);
+    }
+    return positive.is(formula)
+        ? 1
+        : positive.is(formulas.negate(formula)) ? -1 : Double.NaN;
   }
 
   /** Whether a factor is the exponential of a quadratic polynomial. */

@@ -221,7 +221,9 @@ final class Integration {
     Request request = Request.of("integrate", formula, x, from, to);
     try {
       Formula antiderivative = antiderivative(formula, x);
-      Formula difference = withRealLogarithms(difference(antiderivative, x, from, to));
+      Formula difference =
+          new Positive(symja, List.of())
+              .written(withRealLogarithms(difference(antiderivative, x, from, to)));
       if (agrees(difference, formula, x, from, to)
           || parameters.isEmpty()
               && Jumps.hasNone(antiderivative, formula, x, number(from), number(to))) {
@@ -275,7 +277,8 @@ final class Integration {
         List.of(
             needed -> ClassicIntegrals.of(symja, plain, x, from, to).map(positive::written),
             needed -> Densities.of(symja, plain, x, from, to, positive, needed),
-            needed -> byEnds(plain, x, from, to, positive, needed));
+            needed -> byEnds(plain, x, from, to, positive, needed),
+            needed -> ofRoots(plain, x, from, to, positive, needed));
     for (Function<Set<Formula>, Optional<Formula>> way : ways) {
       Set<Formula> needed = new LinkedHashSet<>();
       Optional<Formula> answer = symja.compute(request, () -> way.apply(needed));
@@ -287,6 +290,44 @@ final class Integration {
       }
     }
     return Optional.empty();
+  }
+
+  /** Over a finite range, of roots with x and letters, as √(a² - x²). */
+  private Optional<Formula> ofRoots(
+      Formula formula,
+      Symbol x,
+      Formula from,
+      Formula to,
+      Positive positive,
+      Set<Formula> assumed) {
+    List<Symbol> letters = parameters(x, formula, from, to);
+    boolean roots =
+        Dag.postorder(List.of(formula)).stream()
+            .anyMatch(
+                node ->
+                    node instanceof Formula.Power power
+                        && power.exponent() instanceof Formula.Rational r
+                        && !r.isInteger()
+                        && Dag.contains(power.base(), x)
+                        && Check.symbols(power.base()).size() > 1);
+    if (!roots || isInfinite(from) || isInfinite(to)) {
+      return Optional.empty();
+    }
+    assumed.addAll(letters);
+    return Antiderivatives.wherePositive(symja, formula, x, letters)
+        .flatMap(
+            known ->
+                plainEnd(known, x, to, positive, assumed)
+                    .flatMap(
+                        last ->
+                            plainEnd(known, x, from, positive, assumed)
+                                .map(
+                                    first ->
+                                        symja
+                                            .formulas()
+                                            .subtract(
+                                                positive.written(last), positive.written(first)))))
+        .map(answer -> MultipliedOut.shortest(symja.formulas(), positive.written(answer)));
   }
 
   private static Symja.Question question(Formula formula, Symbol x, Formula from, Formula to) {
@@ -369,9 +410,15 @@ final class Integration {
 
   private Optional<Formula> plainEnd(
       Formula antiderivative, Symbol x, Formula at, Positive positive, Set<Formula> assumed) {
-    return isInfinite(at)
-        ? Ends.of(symja, antiderivative, x, at == Constant.INFINITY ? 1 : -1, positive, assumed)
-        : Optional.of(symja.at(antiderivative, x, at));
+    if (isInfinite(at)) {
+      int sign = at == Constant.INFINITY ? 1 : -1;
+      return Ends.of(symja, antiderivative, x, sign, positive, assumed);
+    }
+    try {
+      return Optional.of(symja.at(antiderivative, x, at));
+    } catch (Refusal noValue) { // of log(x) at 0
+      return Optional.empty();
+    }
   }
 
   private static Formula end(Symja positive, Formula antiderivative, Symbol x, Formula at) {
@@ -416,7 +463,7 @@ final class Integration {
         .orElseGet(() -> new Limits(symja).limit(antiderivative, x, at).roots().getFirst());
   }
 
-  private static boolean agrees(
+  private boolean agrees(
       Formula answer, Formula formula, Symbol x, Formula from, Formula to) {
     List<Symbol> parameters = parameters(x, answer, formula, from, to);
     int tried = parameters.isEmpty() ? 1 : 4;
@@ -424,7 +471,7 @@ final class Integration {
   }
 
   /** Whether they agree wherever quadrature settles, and it does somewhere. */
-  private static boolean agrees(
+  private boolean agrees(
       Formula answer,
       Formula formula,
       Symbol x,
@@ -436,26 +483,56 @@ final class Integration {
     return seen.contains(Agreement.AGREES) && !seen.contains(Agreement.DIFFERS);
   }
 
-  private static Agreement agreement(
+  private Agreement agreement(
       Formula answer,
       Formula formula,
       Symbol x,
       Formula from,
       Formula to,
       Map<Formula, Complex> point) {
-    OptionalDouble number = quadrature(formula, x, bound(from, point), bound(to, point), point);
-    if (number.isEmpty()) {
+    double first = bound(from, point);
+    double last = bound(to, point);
+    List<Double> numbers =
+        Stream.of(
+                quadrature(formula, x, first, last, point),
+                byExponential(formula, x, first, last, point))
+            .flatMap(number -> number.stream().boxed())
+            .toList();
+    if (numbers.isEmpty()) {
       return Agreement.OPEN;
     }
     Complex exact = ComplexEvaluation.at(answer, point);
-    return Check.isFinite(exact) && Check.close(exact, Complex.valueOf(number.getAsDouble()))
+    return Check.isFinite(exact)
+            && numbers.stream().anyMatch(each -> Check.close(exact, Complex.valueOf(each)))
         ? Agreement.AGREES
         : Agreement.DIFFERS;
   }
 
-  /** By numbers alone; the bounds may be infinite. */
-  static OptionalDouble quadrature(Formula formula, Symbol x, double from, double to) {
-    return quadrature(formula, x, from, to, Map.of());
+  /**
+   * The same integral over the logarithm of x, for what falls little faster than 1/x; from 1 or
+   * more to ∞.
+   */
+  private OptionalDouble byExponential(
+      Formula formula, Symbol x, double from, double to, Map<Formula, Complex> point) {
+    if (!(from >= 1) || to != Double.POSITIVE_INFINITY || Angles.occurIn(formula, x)) {
+      return OptionalDouble.empty();
+    }
+    Formula power = symja.call("exp", x);
+    Formula moved = symja.formulas().multiply(symja.at(formula, x, power), power);
+    Formula plain = new Positive(symja, List.of(x)).written(moved);
+    return quadrature(plain, x, Math.log(from), to, point);
+  }
+
+  /** By numbers alone, where two ways do not say different things; the bounds may be infinite. */
+  OptionalDouble number(Formula formula, Symbol x, double from, double to) {
+    OptionalDouble number = quadrature(formula, x, from, to, Map.of());
+    OptionalDouble other = byExponential(formula, x, from, to, Map.of());
+    boolean agree =
+        number.isEmpty()
+            || other.isEmpty()
+            || Check.close(
+                Complex.valueOf(number.getAsDouble()), Complex.valueOf(other.getAsDouble()));
+    return agree ? number : OptionalDouble.empty();
   }
 
   private static double bound(Formula bound, Map<Formula, Complex> point) {

@@ -75,6 +75,13 @@ final class Limits {
     if (ours.isPresent()) {
       return ours.get();
     }
+    if (parameters.isEmpty()) {
+      oscillates(request, new Approach(symja, formula, x, to, Map.of()));
+    }
+    Formula settled = settled(request, formula, x, to, parameters);
+    if (!settled.equals(formula)) {
+      return limit(settled, x, to);
+    }
     try {
       try {
         return checked(request, asked(symja, request), formula, x, to, parameters);
@@ -93,13 +100,11 @@ final class Limits {
   private Optional<Solutions> bySides(
       Request request, Formula formula, Symbol x, Formula to, List<Symbol> parameters) {
     List<List<Formula>> bySides =
-        symja.compute(
-            request,
-            () ->
-                Check.eitherOrder(parameters).stream()
-                    .map(point -> growth(new Approach(symja, formula, x, to, point)))
-                    .distinct()
-                    .toList());
+        Check.eitherOrder(parameters).stream()
+            .distinct()
+            .map(point -> growth(request, new Approach(symja, formula, x, to, point)))
+            .distinct()
+            .toList();
     if (bySides.size() > 1 || bySides.getFirst().isEmpty()) {
       return Optional.empty();
     }
@@ -120,25 +125,69 @@ final class Limits {
   }
 
   /** The limits from the sides where there are values; none if one is not known. */
-  private List<Formula> growth(Approach approach) {
-    List<Integer> sides =
-        Double.isInfinite(approach.target())
-            ? List.of(1)
-            : Stream.of(-1, 1).filter(approach::isDefined).toList();
+  private List<Formula> growth(Request request, Approach approach) {
+    List<Integer> sides = sides(approach);
     List<Formula> known =
-        sides.stream()
-            .flatMap(
-                side ->
-                    Growth.limit(
-                        symja,
-                        approach.formula(),
-                        approach.x(),
-                        approach.to(),
-                        side,
-                        approach.point())
-                        .stream())
-            .toList();
+        sides.stream().flatMap(side -> growth(request, approach, side).stream()).toList();
     return known.size() < sides.size() ? List.of() : known;
+  }
+
+  private Optional<Formula> growth(Request request, Approach approach, int side) {
+    return symja.compute(
+        request,
+        () ->
+            Growth.limit(
+                symja, approach.formula(), approach.x(), approach.to(), side, approach.point()));
+  }
+
+  private static List<Integer> sides(Approach approach) {
+    return Double.isInfinite(approach.target())
+        ? List.of(1)
+        : Stream.of(-1, 1).filter(approach::isDefined).toList();
+  }
+
+  /** Refuses if it is certain that there is no limit because sines go on oscillating. */
+  private static void oscillates(Request request, Approach approach) {
+    FormulaPrinter printer = new FormulaPrinter(6);
+    for (int side : sides(approach)) {
+      new Subsequences(approach, side)
+          .limits()
+          .ifPresent(
+              limits -> {
+                throw request.noAnswer(
+                    "It goes on oscillating: along some values of %s it tends to %s, along others to %s."
+                        .formatted(
+                            approach.x().name(),
+                            printer.print(limits.getFirst()),
+                            printer.print(limits.getLast())));
+              });
+    }
+  }
+
+  /**
+   * In another form if there are sines that go on oscillating, which has to be without them: of the
+   * others numbers at single places cannot tell whether they have a limit.
+   */
+  private Formula settled(
+      Request request, Formula formula, Symbol x, Formula to, List<Symbol> parameters) {
+    if (!oscillates(request, formula, x, to, parameters)) {
+      return formula;
+    }
+    Formula simpler = symja.ask(request, names -> F.Simplify(names.convert(formula)));
+    if (!Check.same(simpler, formula) || oscillates(request, simpler, x, to, parameters)) {
+      throw request.unfinished();
+    }
+    return simpler;
+  }
+
+  private boolean oscillates(
+      Request request, Formula formula, Symbol x, Formula to, List<Symbol> parameters) {
+    Map<Formula, Complex> point = Check.eitherOrder(parameters).getFirst();
+    return symja.compute(
+        request,
+        () ->
+            sides(new Approach(symja, formula, x, to, point)).stream()
+                .anyMatch(side -> Growth.oscillates(symja, formula, x, to, side, point)));
   }
 
   private static boolean isFiniteAndSame(Formula one, Formula other) {

@@ -1,15 +1,21 @@
 package gd.symbolic;
 
 import gd.formula.ComplexEvaluation;
+import gd.formula.Dag;
 import gd.formula.Formula;
+import gd.formula.Formula.Power;
+import gd.formula.Formula.Rational;
 import gd.formula.Formula.Symbol;
 import gd.formula.Formulas;
 import gd.linear.ExactMatrix;
 import gd.report.MathProblem;
 import gd.report.Refusal;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.hipparchus.complex.Complex;
 import org.matheclipse.core.expression.F;
@@ -21,6 +27,7 @@ final class Matrices {
   /** All 7! products of seven rows of letters, not of eight. */
   private static final int MOST_TERMS = 10_000;
 
+  private static final Formula HALF = new Rational(BigInteger.ONE, BigInteger.TWO);
   private static final double ROUNDING = 1e-6;
   private static final double TINY = 1e-9;
 
@@ -101,7 +108,46 @@ final class Matrices {
     if (values.size() != rows.size() || !agree(rows, values)) {
       throw request.unchecked();
     }
-    return RootOrder.sorted(values);
+    return RootOrder.sorted(plainer(request, rows, values));
+  }
+
+  /**
+   * With b for √(b²) in all of them: where b is negative the roots of a pair change places. Numbers
+   * confirm it.
+   */
+  private List<Formula> plainer(
+      Request request, List<List<Formula>> rows, List<Formula> values) {
+    Map<Formula, Formula> roots = new HashMap<>();
+    for (Formula node : Dag.postorder(values)) {
+      if (node instanceof Power power && !Formula.isClosed(node) && power.exponent().equals(HALF)) {
+        Formula factored =
+            symja.ask(request, to -> F.unaryAST1(S.Factor, to.convert(power.base())));
+        root(factored).ifPresent(root -> roots.put(node, root));
+      }
+    }
+    List<Formula> plain =
+        values.stream()
+            .map(value -> MultipliedOut.shortest(formulas, formulas.substitute(value, roots)))
+            .toList();
+    return agree(rows, plain) ? plain : values;
+  }
+
+  /** Of a product of even powers and a number; without its sign. */
+  private Optional<Formula> root(Formula square) {
+    List<Formula> roots = new ArrayList<>();
+    for (Formula factor : Antiderivatives.factors(square)) {
+      if (Formula.isClosed(factor)) {
+        roots.add(formulas.power(factor, HALF));
+      } else if (factor instanceof Power power
+          && power.exponent() instanceof Rational r
+          && r.isInteger()
+          && !r.numerator().testBit(0)) {
+        roots.add(formulas.power(power.base(), formulas.multiply(HALF, r)));
+      } else {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(formulas.product(roots));
   }
 
   /** An eigenvalue, and a basis of the vectors that the matrix multiplies by it. */

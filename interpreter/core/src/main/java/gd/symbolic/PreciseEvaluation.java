@@ -44,6 +44,8 @@ final class PreciseEvaluation {
   private final PreciseSpecial special;
   private final Map<Formula, Optional<Apcomplex>> symbols = new HashMap<>();
 
+  private boolean lost;
+
   /** {@code digits} are carried; cancellation leaves fewer. */
   PreciseEvaluation(int digits) {
     this.digits = digits;
@@ -54,6 +56,11 @@ final class PreciseEvaluation {
   PreciseEvaluation(int digits, Map<Formula, Formula> symbols) {
     this(digits);
     symbols.forEach((symbol, value) -> this.symbols.put(symbol, at(value)));
+  }
+
+  /** Whether terms have cancelled so far, or been so small beside 1, that no digit was left. */
+  boolean hasLost() {
+    return lost;
   }
 
   Optional<Apcomplex> at(Formula formula) {
@@ -92,7 +99,7 @@ final class PreciseEvaluation {
       case Constant constant -> constant(constant);
       case Symbol symbol -> symbols.getOrDefault(symbol, Optional.empty());
       case Slot _, Piecewise _ -> Optional.empty();
-      case Sum sum -> Optional.of(ApcomplexMath.sum(all(sum.terms())));
+      case Sum sum -> Optional.of(kept(ApcomplexMath.sum(all(sum.terms()))));
       case Product product -> Optional.of(ApcomplexMath.product(all(product.factors())));
       case Power power -> power(some(power.base()), power.exponent(), some(power.exponent()));
       case Apply apply -> apply(apply.operation().name(), all(apply.arguments()));
@@ -146,11 +153,17 @@ final class PreciseEvaluation {
     return Optional.of(ApcomplexMath.pow(base, exponent));
   }
 
+  /** Of a formula that is not 0. */
+  private Apcomplex kept(Apcomplex value) {
+    lost |= isZero(value);
+    return value;
+  }
+
   private Optional<Apcomplex> apply(String name, Apcomplex[] arguments) {
     Apcomplex x = arguments[0];
     return switch (name) {
       case "exp" -> Optional.of(ApcomplexMath.exp(x));
-      case "log" -> Optional.of(ApcomplexMath.log(x));
+      case "log" -> Optional.of(kept(ApcomplexMath.log(x)));
       case "sin" -> Optional.of(ApcomplexMath.sin(x));
       case "cos" -> Optional.of(ApcomplexMath.cos(x));
       case "tan" -> Optional.of(ApcomplexMath.tan(x));
@@ -170,10 +183,10 @@ final class PreciseEvaluation {
       case "atanh" -> Optional.of(areaTangent(x));
       case "log2" -> Optional.of(ApcomplexMath.log(x).divide(logarithm(2)));
       case "log10" -> Optional.of(ApcomplexMath.log(x).divide(logarithm(10)));
-      case "log1p" -> Optional.of(ApcomplexMath.log(ONE.add(x)));
-      case "expm1" -> Optional.of(ApcomplexMath.exp(x).subtract(ONE));
+      case "log1p" -> Optional.of(kept(ApcomplexMath.log(ONE.add(x))));
+      case "expm1" -> Optional.of(kept(ApcomplexMath.exp(x).subtract(ONE)));
       case "sigmoid" -> Optional.of(ONE.divide(ONE.add(ApcomplexMath.exp(x.negate()))));
-      case "softplus" -> Optional.of(ApcomplexMath.log(ONE.add(ApcomplexMath.exp(x))));
+      case "softplus" -> Optional.of(kept(ApcomplexMath.log(ONE.add(ApcomplexMath.exp(x)))));
       case "abs" -> Optional.of(ApcomplexMath.abs(x));
       default -> real(name, arguments);
     };

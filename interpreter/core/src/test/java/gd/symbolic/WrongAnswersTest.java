@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gd.formula.Algebraic;
 import gd.formula.ComplexEvaluation;
 import gd.formula.Formula;
+import gd.formula.Formula.Connective;
 import gd.formula.Formula.Constant;
 import gd.formula.Formula.Symbol;
 import gd.formula.Reading;
@@ -206,6 +207,19 @@ class WrongAnswersTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> integralsOfRootsAndSlowTails() {
+    Asked upToTheLetter = (algebra, formula) -> algebra.integrate(formula, x, a.n(0), y);
+    Asked slow = (algebra, formula) -> algebra.integrate(formula, x, a.n(2), Constant.INFINITY);
+    List<String> roots = List.of("√(y^2 - x^2)", "x^2/√(y^2 - x^2)");
+    List<String> tails = List.of("1/(x*log(x)^2)", "1/(x*log(x)^3)");
+    return Stream.of(
+            each(roots, wrongNumber(), upToTheLetter, WrongAnswersTest::own),
+            each(tails, wrongNumber(), slow, WrongAnswersTest::own),
+            each(tails, wrongTree(), slow, WrongAnswersTest::symja))
+        .flatMap(tests -> tests);
+  }
+
+  @TestFactory
   Stream<DynamicTest> limits() {
     Map<String, UnaryOperator<IExpr>> lies = new HashMap<>(wrongTree());
     lies.put("a constant off", answer -> F.Plus(answer, F.QQ(1, 2000)));
@@ -221,6 +235,31 @@ class WrongAnswersTest {
             ofSymja(lies),
             (algebra, formula) -> algebra.limit(formula, x, Constant.INFINITY),
             WrongAnswersTest::symja));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> limitsOfOwnRules() {
+    return each(
+        List.of(
+            "(x + sin(x))/x",
+            "x*(3 + sin(x))/(x^2 + cos(x))*(x + log(x))",
+            "(2x - cos(x))/(x + atan(x)*sin(x))",
+            "exp(x + exp(-x)) - exp(x)"),
+        wrongNumber(),
+        (algebra, formula) -> algebra.limit(formula, x, Constant.INFINITY),
+        WrongAnswersTest::own);
+  }
+
+  /** Of what has a limit it is not said that it goes on oscillating, whatever parts are said to. */
+  @TestFactory
+  Stream<DynamicTest> oscillationsThatDieOut() {
+    Map<String, Integer> said = new HashMap<>(Map.of("", 4));
+    UnaryOperator<Formula> another = _ -> a.n(said.merge("", 1, Integer::sum));
+    return each(
+        List.of("(x + sin(x))/x", "sin(x)/x", "(x + tan(1/x)*cos(x))/(x + sin(x))"),
+        Map.of("each time another", another),
+        (algebra, formula) -> algebra.limit(formula, x, Constant.INFINITY),
+        WrongAnswersTest::own);
   }
 
   @TestFactory
@@ -354,6 +393,39 @@ class WrongAnswersTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> severalInequalities() {
+    Formula others =
+        a.formulas.logic(Connective.OR, List.of(f("x^2 > x + 3"), f("2x - 1 == 0"), f("x > 5")));
+    return each(
+        List.of("x^3 - 6x^2 + 11x - 5 > 0", "x/(x - 1) >= 2"),
+        WRONG_ROOTS,
+        (algebra, formula) ->
+            algebra.solveInequality(
+                a.formulas.logic(Connective.AND, List.of(formula, others)), x, _ -> false),
+        WrongAnswersTest::symja);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> rootsWithLetters() {
+    Map<String, UnaryOperator<IExpr>> lies = new HashMap<>(WRONG_ROOTS);
+    lies.remove("one missing"); // the one that solves nothing where the letter is positive
+    return each(
+        List.of("√(x + y) - x", "√(x + 2y) - x + 1"),
+        lies,
+        (algebra, formula) -> algebra.solve(formula, x, _ -> false),
+        WrongAnswersTest::symja);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> rootsPieceByPiece() {
+    return each(
+        List.of("abs(x - 1) - 2abs(x + 2) + 1", "abs(x^2 - 4) - 3x"),
+        WRONG_ROOTS,
+        (algebra, formula) -> algebra.solve(formula, x, _ -> false),
+        WrongAnswersTest::symja);
+  }
+
+  @TestFactory
   Stream<DynamicTest> sumsAndProducts() {
     Map<String, UnaryOperator<IExpr>> lies = new HashMap<>(wrongTree());
     lies.put("a constant off", answer -> F.Plus(answer, F.QQ(1, 500)));
@@ -393,6 +465,15 @@ class WrongAnswersTest {
                     WrongAnswersTest::symja));
   }
 
+  @TestFactory
+  Stream<DynamicTest> functionsOfExponentials() {
+    return each(
+        List.of("exp(x)/(1 + exp(x))", "log(1 + exp(x)) - x", "x + y/(1 + exp(-x))"),
+        wrongByFactor(),
+        (algebra, formula) -> algebra.simplify(formula),
+        WrongAnswersTest::own);
+  }
+
   private List<List<Formula>> matrix() {
     return List.of(List.of(x, a.n(2), y), List.of(y, x, a.n(1)), List.of(a.n(1), y, x));
   }
@@ -430,6 +511,19 @@ class WrongAnswersTest {
         List.of("x"),
         lies,
         (algebra, _) -> algebra.eigenvalues(triangle()),
+        WrongAnswersTest::symja);
+  }
+
+  /** √(y²) is y in both or in none. */
+  @TestFactory
+  Stream<DynamicTest> eigenvaluesOfSymmetricMatrices() {
+    return each(
+        List.of("x"),
+        Map.<String, UnaryOperator<IExpr>>of(
+            "the other sign", elements(value -> F.Times(F.CN1, value)),
+            "twice as large", elements(value -> F.Times(F.C2, value)),
+            "one twice", solutions(all -> List.of(all.getFirst(), all.getFirst()))),
+        (algebra, _) -> algebra.eigenvalues(List.of(List.of(x, y), List.of(y, x))),
         WrongAnswersTest::symja);
   }
 
