@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -43,8 +44,14 @@ final class Check {
       Complex a = ComplexEvaluation.at(left, point);
       Complex b = ComplexEvaluation.at(right, point);
       if (isFinite(a) && isFinite(b)) {
-        double cancelled = Math.max(magnitude(left, point), magnitude(right, point));
-        if (!close(a, b) && a.subtract(b).norm() > ROUNDING * cancelled) {
+        if (a.subtract(b).norm() > TOLERANCE * Math.max(a.norm(), b.norm())
+            && !precisely(left, right, point)
+                .orElseGet(
+                    () ->
+                        close(a, b)
+                            || a.subtract(b).norm()
+                                <= ROUNDING
+                                    * Math.max(magnitude(left, point), magnitude(right, point)))) {
           return false;
         }
         agreed++;
@@ -56,6 +63,28 @@ final class Check {
     return agreed >= ENOUGH;
   }
 
+  /**
+   * With many digits, where values of 64 bits differ because they are small, or terms cancel; empty
+   * where that is not known.
+   */
+  private static Optional<Boolean> precisely(
+      Formula left, Formula right, Map<Formula, Complex> point) {
+    if (Decimals.occurIn(left) || Decimals.occurIn(right)) {
+      return Optional.empty();
+    }
+    Map<Formula, Formula> values = exact(point);
+    return right instanceof Formula.Rational r && r.numerator().signum() == 0
+        ? Signs.isZero(left, values)
+        : Signs.areSame(left, right, values);
+  }
+
+  /** The real values of symbols as numbers of formulas. */
+  static Map<Formula, Formula> exact(Map<Formula, Complex> point) {
+    Map<Formula, Formula> values = new HashMap<>();
+    point.forEach((symbol, value) -> values.put(symbol, new Formula.Decimal(value.getReal())));
+    return values;
+  }
+
   /** The size of the terms of a sum, of which little may be left when they are added. */
   private static double magnitude(Formula formula, Map<Formula, Complex> point) {
     double magnitude = 0;
@@ -65,6 +94,31 @@ final class Check {
       }
     }
     return magnitude;
+  }
+
+  /** What the value would be if no terms cancelled; of a function 1 at least. */
+  static double size(Formula formula, Map<Formula, Complex> point) {
+    return switch (formula) {
+      case Formula.Sum sum -> sum.terms().stream().mapToDouble(each -> size(each, point)).sum();
+      case Formula.Product product ->
+          product.factors().stream().mapToDouble(each -> size(each, point)).reduce(1, (a, b) -> a * b);
+      case Formula.Power power
+          when power.exponent() instanceof Formula.Rational n
+              && n.isInteger()
+              && n.numerator().signum() > 0 ->
+          Math.pow(size(power.base(), point), n.numerator().doubleValue());
+      case Formula.Apply apply -> Math.max(1, ComplexEvaluation.at(apply, point).norm());
+      case Formula.Power _,
+          Formula.Number _,
+          Formula.Symbol _,
+          Formula.Constant _,
+          Formula.Slot _,
+          Formula.Piecewise _,
+          Formula.Relation _,
+          Formula.Logic _,
+          Formula.Truth _ ->
+          ComplexEvaluation.at(formula, point).norm();
+    };
   }
 
   static boolean close(Complex a, Complex b) {

@@ -12,8 +12,9 @@ import gd.symbolic.Trigonometric.Family;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.hipparchus.complex.Complex;
 
@@ -44,23 +45,22 @@ final class PeriodicInequalities {
             .orElseThrow(
                 () -> request.noAnswer("Only inequalities of one angle can be solved here."));
     Formula period = period(families, x, difference);
-    TreeMap<Double, Formula> ends = ends(families, period);
+    NavigableSet<Position> ends = ends(families, period);
     if (ends.isEmpty()) {
       boolean holds = inequalities.holds(relation, x, formulas.decimal(0.1));
       return new Solutions(List.of(holds ? Truth.TRUE : Truth.FALSE), List.of());
     }
     Symbol k = Periodic.letter(difference, taken);
     List<Formula> found = new ArrayList<>();
-    List<Double> places = new ArrayList<>(ends.keySet());
-    List<Formula> bounds = new ArrayList<>(ends.values());
-    places.add(places.getFirst() + Evaluation.constant(period).orElseThrow());
-    bounds.add(formulas.add(bounds.getFirst(), period));
+    List<Position> places = new ArrayList<>(ends);
+    places.add(position(formulas.add(places.getFirst().formula(), period)));
+    List<Formula> bounds = places.stream().map(Position::formula).toList();
     int gaps = ends.size();
     boolean[] inside = new boolean[gaps];
     boolean[] atEnd = new boolean[gaps + 1];
     for (int i = 0; i < gaps; i++) {
-      double middle = (places.get(i) + places.get(i + 1)) / 2;
-      inside[i] = inequalities.holds(relation, x, formulas.decimal(middle));
+      Formula middle = formulas.rational(places.get(i).middle(places.get(i + 1)));
+      inside[i] = inequalities.holds(relation, x, middle);
       atEnd[i] = inequalities.holds(relation, x, bounds.get(i));
     }
     atEnd[gaps] = atEnd[0];
@@ -134,9 +134,9 @@ final class PeriodicInequalities {
   }
 
   /** The zeros and poles of one period. */
-  private TreeMap<Double, Formula> ends(List<Family> families, Formula period) {
+  private NavigableSet<Position> ends(List<Family> families, Formula period) {
     double whole = Evaluation.constant(period).orElseThrow();
-    TreeMap<Double, Formula> ends = new TreeMap<>();
+    NavigableSet<Position> ends = new TreeSet<>();
     for (Family family : families) {
       if (Evaluation.constant(family.first()).isEmpty()) {
         continue; // complex
@@ -148,12 +148,13 @@ final class PeriodicInequalities {
         double place = Evaluation.constant(member).orElseThrow();
         long turns = (long) Math.floor(place / whole + 1e-12);
         Formula end = formulas.subtract(member, formulas.multiply(formulas.integer(turns), period));
-        double at = Evaluation.constant(end).orElseThrow();
-        if (ends.subMap(at - 1e-9, at + 1e-9).isEmpty()) {
-          ends.put(at, end);
-        }
+        ends.add(position(end));
       }
     }
     return ends;
+  }
+
+  private Position position(Formula end) {
+    return Position.of(end).orElseThrow(request::unfinished);
   }
 }
