@@ -108,7 +108,7 @@ public final class Algebra {
   }
 
   private static Formula confirmed(Request request, Formula formula, Formula answer) {
-    if (!answer.equals(formula) && !Check.same(formula, answer)) {
+    if (!answer.equals(formula) && !Check.confirms(formula, answer)) {
       throw request.unchecked();
     }
     return answer;

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.apfloat.Apcomplex;
 import org.apfloat.ApcomplexMath;
 import org.apfloat.Apfloat;
@@ -24,7 +26,7 @@ import org.hipparchus.complex.Complex;
 
 /**
  * Whether the values of a formula tend to an answer on the way to a place: at distances of 10⁻¹,
- * 10⁻², … in 64 bits, and where rounding or slowness hides it down to 10⁻¹² with many digits. No
+ * 10⁻², … in 64 bits, and where rounding or slowness hides it down to 10⁻⁶⁰ with many digits. No
  * place far out is a whole number, at which sin(πx) would be 0.
  *
  * @param point values of the other symbols
@@ -32,25 +34,39 @@ import org.hipparchus.complex.Complex;
 record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula, Complex> point) {
   private static final double[] NEAR = {1e-3, 1e-2, 1e-1};
   private static final int NEAREST = 7;
-  private static final List<Integer> FAR_EXPONENTS = List.of(1, 2, 3, 6, 12);
+  private static final List<Integer> FAR_EXPONENTS = List.of(1, 2, 3, 6, 12, 30, 60);
 
   private static final List<BigDecimal> FACTORS =
       List.of(new BigDecimal("1.17"), new BigDecimal("2.71"));
 
-  /** From this one on it has to be as it goes on. */
-  private static final int FIRST_FAR = 3;
+  /** So many at least are looked at, and the last of them have to be as it goes on. */
+  private static final int FEWEST_FAR = 4;
+
+  private static final int LAST_FAR = 2;
+
+  /** Distances at which values in 64 bits are looked at too, and how far off they may be there. */
+  private static final double[] VERY_NEAR = {1e-12, 1e-30, 1e-60, 1e-100};
+
+  private static final double OFF = 1e-3;
 
   private static final int DIGITS = 120;
+
+  /** Digits that may cancel for every digit of the place, and some more. */
+  private static final int CANCELLED = 6;
+
+  private static final int GUARD = 60;
   private static final int COARSE = 20;
 
   /** Errors below this are rounding, in 64 bits and with many digits. */
   private static final double ROUNDING = 1e-6;
 
   private static final double TINY = 1e-9;
+  private static final double PART = 1e-3;
 
   /** From step to step errors shrink at least to this part, and steps to infinity no further. */
   private static final double SHRINKS = 0.8;
 
+  private static final double SHRINKS_FAR = 0.9;
   private static final double LASTS = 0.5;
 
   /** What errors that shrink have to come down to in 64 bits. */
@@ -108,17 +124,28 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
           || precisely(side, value -> growth(value, -sign)).filter(Approach::isGrowing).isPresent();
     }
     Complex goal = ComplexEvaluation.at(answer, point);
-    List<Double> errors = new ArrayList<>();
-    for (int k = 1; k <= NEAREST; k++) {
-      Complex value = value(side * Math.pow(10, -k) * (1 + 0.1 / k));
-      errors.add(value.subtract(goal).norm() / size(goal.norm()));
-    }
-    return isVanishing(errors)
-        || nears(goal, side)
+    List<Complex> values =
+        IntStream.rangeClosed(1, NEAREST)
+            .mapToObj(k -> value(side * Math.pow(10, -k) * (1 + 0.1 / k)))
+            .toList();
+    double size = size(goal, values);
+    List<Double> errors =
+        values.stream().map(value -> value.subtract(goal).norm() / size).toList();
+    return isVanishing(errors) && !isOff(goal, size, side)
+        || nears(goal, size, side)
         || exact(answer)
-            .flatMap(limit -> precisely(side, value -> error(value, limit)))
+            .flatMap(limit -> precisely(side, value -> error(value, limit, size)))
             .filter(Approach::isVanishingFar)
             .isPresent();
+  }
+
+  /** Whether it goes elsewhere in the end, or rounding hides that it does not. */
+  private boolean isOff(Complex goal, double size, int side) {
+    return DoubleStream.of(VERY_NEAR)
+        .filter(distance -> Double.isInfinite(target()) || target() + distance != target())
+        .mapToObj(distance -> value(side * distance))
+        .filter(Check::isFinite)
+        .anyMatch(value -> value.subtract(goal).norm() > OFF * size);
   }
 
   /** The values at distances that are halved, as long as they are decimals. */
@@ -139,7 +166,7 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
    * Whether the values come nearer until their parts are beyond every decimal, as those of n!/nⁿ
    * soon are, and the limit that the last three show (Aitken, 1926) is the answer.
    */
-  private boolean nears(Complex goal, int side) {
+  private boolean nears(Complex goal, double size, int side) {
     List<Double> values = halving(side);
     int n = values.size();
     if (n < FEWEST || !isFinite(goal) || n > MOST) {
@@ -149,7 +176,7 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
     double before = values.get(n - 2) - values.get(n - 3);
     double limit = values.get(n - 1) - step * step / (step - before);
     return Math.abs(step) < SHRINKS * Math.abs(before)
-        && Math.abs(limit - goal.getReal()) <= EXTRAPOLATED * size(goal.norm());
+        && Math.abs(limit - goal.getReal()) <= EXTRAPOLATED * size;
   }
 
   private static boolean isFinite(Complex goal) {
@@ -167,8 +194,12 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
     return values.size() >= FEWEST && values.size() < MOST && sign * values.getLast() > OUTGROWN;
   }
 
-  private static double size(double goal) {
-    return Math.max(1e-3, goal);
+  /** What errors are compared with: the limit, or a part of the values if it is small. */
+  private static double size(Complex goal, List<Complex> values) {
+    double largest =
+        values.stream().filter(Check::isFinite).mapToDouble(Complex::norm).max().orElse(1);
+    double part = PART * Math.min(1, largest);
+    return Math.max(goal.norm(), part > 0 ? part : PART);
   }
 
   /** At a distance; if the place is infinite at one over it. */
@@ -226,33 +257,32 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
     return sign * value.real().signum() * ApfloatMath.log(above).doubleValue();
   }
 
-  private static double error(Apcomplex value, Apcomplex limit) {
-    Apfloat size = ApcomplexMath.abs(limit);
-    return ApcomplexMath.abs(value.subtract(limit)).doubleValue() / size(size.doubleValue());
+  private static double error(Apcomplex value, Apcomplex limit, double size) {
+    return ApcomplexMath.abs(value.subtract(limit)).doubleValue() / size;
   }
 
   /** Below 0, by steps that do not fade away. */
   private static boolean isGrowing(List<Double> doubts) {
-    for (int k = FIRST_FAR; k < doubts.size(); k++) {
+    for (int k = FEWEST_FAR - 1; k < doubts.size(); k++) {
       double step = doubts.get(k - 1) - doubts.get(k);
       double before = doubts.get(k - 2) - doubts.get(k - 1);
       if (!(step > 0 && step >= LASTS * before)) {
         return false;
       }
     }
-    return doubts.size() > FIRST_FAR;
+    return doubts.size() >= FEWEST_FAR;
   }
 
   /** Each is tiny or smaller than the one before, however slowly. */
   private static boolean isVanishingFar(List<Double> errors) {
-    for (int k = FIRST_FAR; k < errors.size(); k++) {
+    for (int k = Math.max(1, errors.size() - LAST_FAR); k < errors.size(); k++) {
       double before = errors.get(k - 1);
-      boolean shrinks = errors.get(k) < before && errors.get(k) <= SHRINKS * before;
+      boolean shrinks = errors.get(k) < before && errors.get(k) <= SHRINKS_FAR * before;
       if (!shrinks && !(errors.get(k) <= TINY)) {
         return false;
       }
     }
-    return errors.size() > FIRST_FAR;
+    return errors.size() >= FEWEST_FAR;
   }
 
   private Optional<Apcomplex> far(int side, int exponent, BigDecimal factor) {
@@ -269,7 +299,8 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
             : formulas.add(to, formulas.rational(distance.multiply(BigDecimal.valueOf(side))));
     Map<Formula, Formula> moved = new HashMap<>(values());
     moved.put(x, formulas.substitute(place, moved));
-    return new PreciseEvaluation(DIGITS, moved).at(formula);
+    int digits = Math.max(DIGITS, GUARD + CANCELLED * exponent);
+    return new PreciseEvaluation(digits, moved).at(formula);
   }
 
   private Optional<Apcomplex> exact(Formula formula) {

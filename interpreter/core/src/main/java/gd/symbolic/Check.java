@@ -26,10 +26,16 @@ final class Check {
   private static final double TOLERANCE = 1e-6;
   private static final double ROUNDING = 1e-11;
 
+  /** A difference that is no rounding. */
+  private static final double PLAIN = 1e-3;
+
   /**
    * Where symbols are taken from, so that logarithms and roots have points inside their domains.
    */
   private static final double[][] RANGES = {{0.2, 1.8}, {0.05, 0.9}, {-1.9, 1.9}, {1.1, 4.5}};
+
+  /** What is the same near 0 need not be so elsewhere, as √((x - 10)²) and 10 - x. */
+  private static final double[][] FARTHER = {{-60, 60}, {-3_000, 3_000}};
 
   private Check() {}
 
@@ -40,18 +46,16 @@ final class Check {
   static boolean same(Formula left, Formula right) {
     List<Symbol> symbols = symbols(left, right);
     int agreed = 0;
-    for (Map<Formula, Complex> point : points(symbols)) {
+    List<Map<Formula, Complex>> points = new ArrayList<>(points(symbols));
+    points.addAll(points(symbols, FEW, FARTHER));
+    for (Map<Formula, Complex> point : points) {
       Complex a = ComplexEvaluation.at(left, point);
       Complex b = ComplexEvaluation.at(right, point);
       if (isFinite(a) && isFinite(b)) {
-        if (a.subtract(b).norm() > TOLERANCE * Math.max(a.norm(), b.norm())
-            && !precisely(left, right, point)
-                .orElseGet(
-                    () ->
-                        close(a, b)
-                            || a.subtract(b).norm()
-                                <= ROUNDING
-                                    * Math.max(magnitude(left, point), magnitude(right, point)))) {
+        if (!isPlainlySame(a, b)
+            && (isPlainlyOther(left, right, a, b, point)
+                || !precisely(left, right, point)
+                    .orElseGet(() -> isRoughlySame(left, right, a, b, point)))) {
           return false;
         }
         agreed++;
@@ -61,6 +65,28 @@ final class Check {
       }
     }
     return agreed >= ENOUGH;
+  }
+
+  /** The same, and to many digits at one point: constants may differ by less than 64 bits show. */
+  static boolean confirms(Formula left, Formula right) {
+    return same(left, right)
+        && precisely(left, right, points(symbols(left, right)).getFirst()).orElse(true);
+  }
+
+  private static boolean isPlainlySame(Complex a, Complex b) {
+    return a.subtract(b).norm() <= TOLERANCE * Math.max(a.norm(), b.norm());
+  }
+
+  private static boolean isPlainlyOther(
+      Formula left, Formula right, Complex a, Complex b, Map<Formula, Complex> point) {
+    double size = Math.max(size(left, point), size(right, point));
+    return a.subtract(b).norm() > PLAIN * size;
+  }
+
+  private static boolean isRoughlySame(
+      Formula left, Formula right, Complex a, Complex b, Map<Formula, Complex> point) {
+    double cancelled = Math.max(magnitude(left, point), magnitude(right, point));
+    return close(a, b) || a.subtract(b).norm() <= ROUNDING * cancelled;
   }
 
   /**

@@ -11,7 +11,7 @@ import org.hipparchus.complex.Complex;
 
 /** A matrix of formulas at one point, for comparing answers about it with numbers. */
 final class NumericMatrix {
-  /** A pivot that is smaller beside the largest element is rounding. */
+  /** A pivot that is smaller beside the largest element is rounding, for the rank. */
   private static final double ROUNDING = 1e-9;
 
   private final Complex[][] elements;
@@ -72,11 +72,11 @@ final class NumericMatrix {
   private record Elimination(Complex determinant, int rank) {}
 
   Complex determinant() {
-    return eliminated().determinant();
+    return eliminated(0).determinant();
   }
 
   int rank() {
-    return eliminated().rank();
+    return eliminated(ROUNDING).rank();
   }
 
   /**
@@ -120,7 +120,7 @@ final class NumericMatrix {
   }
 
   /** By rows, the largest element of what is left of a column being the pivot. */
-  private Elimination eliminated() {
+  private Elimination eliminated(double rounding) {
     Complex[][] left = new Complex[elements.length][];
     double largest = 0;
     for (int i = 0; i < left.length; i++) {
@@ -138,7 +138,7 @@ final class NumericMatrix {
         best = left[i][j].norm() > left[best][j].norm() ? i : best;
       }
       Complex pivot = left[best][j];
-      if (pivot.norm() <= ROUNDING * largest) {
+      if (pivot.norm() <= rounding * largest) {
         determinant = Complex.ZERO;
         continue;
       }

@@ -1,6 +1,5 @@
 package gd.symbolic;
 
-import gd.formula.ComplexEvaluation;
 import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.formula.Formula.Connective;
@@ -11,12 +10,10 @@ import gd.formula.Formulas;
 import gd.symbolic.Trigonometric.Family;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.hipparchus.complex.Complex;
 
 /**
  * Inequalities of sines and cosines: between neighbouring zeros and poles of one period the sign of
@@ -115,22 +112,11 @@ final class PeriodicInequalities {
     Formula known = longest;
     for (int times = 1; times <= 4; times++) {
       Formula tried = formulas.multiply(formulas.integer(times), known);
-      if (repeats(difference, x, Evaluation.constant(tried).orElseThrow())) {
+      if (Check.confirms(difference, symja.at(difference, x, formulas.add(x, tried)))) {
         return tried;
       }
     }
     throw request.unfinished();
-  }
-
-  private static boolean repeats(Formula difference, Symbol x, double period) {
-    for (double at = -2.3; at < 3; at += 0.37) {
-      Complex here = ComplexEvaluation.at(difference, Map.of(x, Complex.valueOf(at)));
-      Complex there = ComplexEvaluation.at(difference, Map.of(x, Complex.valueOf(at + period)));
-      if (!Check.close(here, there) && here.subtract(there).norm() > 1e-9) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The zeros and poles of one period. */
