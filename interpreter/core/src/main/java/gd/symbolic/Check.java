@@ -79,8 +79,9 @@ final class Check {
 
   private static boolean isPlainlyOther(
       Formula left, Formula right, Complex a, Complex b, Map<Formula, Complex> point) {
+    boolean exact = !Decimals.occurIn(left) && !Decimals.occurIn(right);
     double size = Math.max(size(left, point), size(right, point));
-    return a.subtract(b).norm() > PLAIN * size;
+    return exact && a.subtract(b).norm() > PLAIN * size;
   }
 
   private static boolean isRoughlySame(

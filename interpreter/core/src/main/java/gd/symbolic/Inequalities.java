@@ -34,6 +34,7 @@ final class Inequalities {
   private static final int POINTS = 300;
 
   private static final double ROUNDING = 1e-7;
+  private static final double COMPLEX = 1e-12;
   private static final BigDecimal TENTH = new BigDecimal("0.1");
 
   private static final double FAR = 1_000;
@@ -274,12 +275,12 @@ final class Inequalities {
 
   /** In 64 bits where that is clear, else with many digits, if they are known. */
   private static boolean holds(Comparator comparator, Formula difference) {
-    double size = ROUNDING * Check.size(difference, Map.of());
+    double size = Check.size(difference, Map.of());
     Complex value = ComplexEvaluation.at(difference, Map.of());
-    if (Check.isFinite(value) && Math.abs(value.getImaginary()) > size) {
+    if (Check.isFinite(value) && Math.abs(value.getImaginary()) > COMPLEX * size) {
       return false;
     }
-    boolean clear = Check.isFinite(value) && Math.abs(value.getReal()) > size;
+    boolean clear = Check.isFinite(value) && Math.abs(value.getReal()) > ROUNDING * size;
     OptionalInt sign =
         clear || Decimals.occurIn(difference) ? OptionalInt.empty() : Signs.of(difference);
     int roughly = clear ? (int) Math.signum(value.getReal()) : 0;

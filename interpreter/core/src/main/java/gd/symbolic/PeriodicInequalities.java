@@ -124,7 +124,7 @@ final class PeriodicInequalities {
     double whole = Evaluation.constant(period).orElseThrow();
     NavigableSet<Position> ends = new TreeSet<>();
     for (Family family : families) {
-      if (Evaluation.constant(family.first()).isEmpty()) {
+      if (Position.of(family.first()).isEmpty()) {
         continue; // complex
       }
       double part = Evaluation.constant(family.period()).orElseThrow();

@@ -3,6 +3,7 @@ package gd.symbolic;
 import gd.formula.Evaluation;
 import gd.formula.Formula;
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,15 +18,14 @@ record Position(Formula formula, BigDecimal value) implements Comparable<Positio
 
   /** Empty of what is not real, and far too large. */
   static Optional<Position> of(Formula constant) {
-    return Signs.value(constant)
-        .map(exact -> Optional.of(exact).filter(value -> Math.abs(value.scale()) < LARGEST_SCALE))
-        .orElseGet(
-            () ->
-                Evaluation.constant(constant).stream()
-                    .filter(Double::isFinite)
-                    .mapToObj(BigDecimal::valueOf)
-                    .findFirst())
-        .map(value -> new Position(constant, value));
+    Optional<BigDecimal> value =
+        Signs.isZero(constant, Map.of()).isPresent()
+            ? Signs.value(constant).filter(exact -> Math.abs(exact.scale()) < LARGEST_SCALE)
+            : Evaluation.constant(constant).stream()
+                .filter(Double::isFinite)
+                .mapToObj(BigDecimal::valueOf)
+                .findFirst();
+    return value.map(exact -> new Position(constant, exact));
   }
 
   BigDecimal middle(Position other) {

@@ -101,27 +101,26 @@ final class RealRoots {
 
   private List<Double> inCell(double a, double left, double b, double right) {
     double larger = Math.max(Math.abs(left), Math.abs(right));
+    double smaller = Math.min(Math.abs(left), Math.abs(right));
     if (left == 0 || right == 0) {
       return List.of(left == 0 ? a : b);
     }
     if (left * right < 0) {
-      double smaller = Math.min(Math.abs(left), Math.abs(right));
-      return root(value, a, b, Math.max(RESIDUE * smaller, ROUNDING * larger)).stream()
-          .boxed()
-          .toList();
+      double most = Math.max(RESIDUE * smaller, Math.min(smaller, ROUNDING * larger));
+      return root(value, a, b, most).stream().boxed().toList();
     }
     boolean turns = slope.isPresent() && slope.get().at(a) * slope.get().at(b) < 0;
     if (!turns || !Double.isFinite(larger)) {
       return List.of();
     }
-    OptionalDouble turn = root(slope.get(), a, b, larger);
+    OptionalDouble turn = root(slope.get(), a, b, smaller);
     if (turn.isPresent() && value.at(turn.getAsDouble()) * left < 0) { // a root on either side
       double between = turn.getAsDouble();
       List<Double> roots = new ArrayList<>(inCell(a, left, between, value.at(between)));
       roots.addAll(inCell(between, value.at(between), b, right));
       return roots;
     }
-    return root(slope.get(), a, b, TOUCHING * larger).stream().boxed().toList();
+    return root(slope.get(), a, b, Math.min(smaller, TOUCHING * larger)).stream().boxed().toList();
   }
 
   /** A sign may also change at a pole or a jump, where there is no root. */
