@@ -16,6 +16,8 @@ final class Quadrature {
 
   private static final double NEAREST = -4;
   private static final double FARTHEST = 6;
+  private static final double DEEP = 5;
+  private static final double LARGEST = 6.8;
 
   /** Smooth integrands need few steps, those with a corner many. */
   private static final int[] STEPS = {256, 1024, 8192};
@@ -49,6 +51,8 @@ final class Quadrature {
   private static final int EARLY = 8;
 
   private static final double LASTING = 0.97;
+
+  private static final Reach PERIOD = new Reach(-RANGE, RANGE);
 
   private static final Estimate UNKNOWN = new Estimate(Double.NaN, Double.NaN);
 
@@ -101,9 +105,26 @@ final class Quadrature {
           ? integral(f, a, b, List.of(0.0))
           : integral(x -> f.applyAsDouble(-x), -b, Double.POSITIVE_INFINITY);
     }
+    return settled(f, a, b, reach(a, b, false)).or(() -> settled(f, a, b, reach(a, b, true)));
+  }
+
+  /** How far the variable of a rule goes to either side. */
+  private record Reach(double first, double last) {}
+
+  /** Deeper to 0 and to ∞, where there are decimals left, for what is nearly not integrable. */
+  private static Reach reach(double a, double b, boolean deep) {
+    if (Double.isInfinite(b)) {
+      return new Reach(deep && a == 0 ? -FARTHEST : NEAREST, deep ? LARGEST : FARTHEST);
+    }
+    return new Reach(deep && a == 0 ? -DEEP : -RANGE, deep && b == 0 ? DEEP : RANGE);
+  }
+
+  private static Optional<Estimate> settled(
+      DoubleUnaryOperator f, double a, double b, Reach reach) {
     for (int steps : STEPS) {
-      Estimate coarse = rule(f, a, b, steps);
-      Estimate fine = rule(f, a, b, 2 * steps + 1); // no node of the coarse rule but the ends
+      Estimate coarse = rule(f, a, b, reach, steps);
+      // no node of the coarse rule but the ends
+      Estimate fine = rule(f, a, b, reach, 2 * steps + 1);
       if (fine.isNear(coarse)) {
         return Optional.of(fine);
       }
@@ -127,10 +148,10 @@ final class Quadrature {
   }
 
   /** The trapezoidal rule in t. */
-  private static Estimate rule(DoubleUnaryOperator f, double a, double b, int steps) {
-    boolean endless = Double.isInfinite(b);
-    double start = endless ? NEAREST : -RANGE;
-    double h = ((endless ? FARTHEST : RANGE) - start) / steps;
+  private static Estimate rule(
+      DoubleUnaryOperator f, double a, double b, Reach reach, int steps) {
+    double start = reach.first();
+    double h = (reach.last() - start) / steps;
     double[] values = new double[steps + 1];
     int first = Integer.MAX_VALUE;
     int last = -1;
@@ -189,8 +210,8 @@ final class Quadrature {
     for (int k = 0; k < 1 << DOUBLINGS; k++) {
       double middle = Math.pow(2 * Math.PI * (first + k - 0.5) / a, 1 / n);
       double next = Math.pow(2 * Math.PI * (first + k) / a, 1 / n);
-      double half = rule(f, middle, next, PERIOD_STEPS).value();
-      double other = rule(f, before, middle, PERIOD_STEPS).value();
+      double half = rule(f, middle, next, PERIOD, PERIOD_STEPS).value();
+      double other = rule(f, before, middle, PERIOD, PERIOD_STEPS).value();
       sum += other + half;
       size += Math.abs(other) + Math.abs(half);
       early = k == EARLY ? Math.abs(half) : early;
