@@ -123,7 +123,7 @@ public final class Algebra {
   }
 
   private static Formula confirmed(Request request, Formula formula, Formula answer) {
-    if (!answer.equals(formula) && !Check.same(formula, answer)) {
+    if (!answer.equals(formula) && !Check.confirms(formula, answer)) {
       throw request.unchecked();
     }
     return answer;
@@ -207,7 +207,7 @@ public final class Algebra {
 
   /** The definite integral by quadrature; empty if that does not settle. */
   public OptionalDouble quadrature(Formula formula, Symbol x, double from, double to) {
-    return new Integration(symja).number(formulas.inlined(formula), x, from, to);
+    return new NumericIntegral(symja).number(formulas.inlined(formula), x, from, to);
   }
 
   /** Partial fractions. */

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apfloat.Apcomplex;
 import org.apfloat.ApcomplexMath;
@@ -26,7 +28,7 @@ import org.hipparchus.complex.Complex;
 
 /**
  * Whether the values of a formula tend to an answer on the way to a place: at distances of 10⁻¹,
- * 10⁻², … in 64 bits, and where rounding or slowness hides it down to 10⁻¹² with many digits. No
+ * 10⁻², … in 64 bits, and where rounding or slowness hides it down to 10⁻⁶⁰ with many digits. No
  * place far out is a whole number, at which sin(πx) would be 0.
  *
  * @param point values of the other symbols
@@ -36,7 +38,11 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
   private static final int NEAREST = 7;
 
   /** Sizes far out, and nearer ones for where no number of digits is enough there. */
-  private static final List<BigDecimal> FAR = sizes("1e1", "1e2", "1e3", "1e6", "1e12");
+  private static final List<BigDecimal> FAR = 
+      sizes("1e1", "1e2", "1e3", "1e6", "1e12", "1e30", "1e60");
+
+  /** So many of these are enough. */
+  private static final int ENOUGH = 5;
 
   private static final List<BigDecimal> NEARER =
       sizes("1", "3", "10", "30", "100", "300", "800");
@@ -47,11 +53,18 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
   private static final List<BigDecimal> MANY_FACTORS =
       sizes("1.17", "1.39", "1.83", "2.29", "2.71", "3.37", "3.91", "4.57");
 
-  /** From this one on it has to be as it goes on. */
-  private static final int FIRST_FAR = 3;
+  /** So many at least are looked at, and the last of them have to be as it goes on. */
+  private static final int FEWEST_FAR = 4;
+
+  private static final int LAST_FAR = 2;
+
+  /** Distances at which values in 64 bits are looked at too, and how far off they may be there. */
+  private static final double[] VERY_NEAR = {1e-12, 1e-30, 1e-60, 1e-100};
+
+  private static final double OFF = 1e-3;
 
   /** Digits, one number after the other where terms cancel. */
-  private static final List<Integer> DIGITS = List.of(40, 120);
+  private static final List<Integer> DIGITS = List.of(40, 120, 420);
 
   private static final List<Integer> MANY_DIGITS = List.of(120, 400, 1_200);
 
@@ -68,10 +81,12 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
   private static final double ROUNDING = 1e-6;
 
   private static final double TINY = 1e-9;
+  private static final double PART = 1e-3;
 
   /** From step to step errors shrink at least to this part, and steps to infinity no further. */
   private static final double SHRINKS = 0.8;
 
+  private static final double SHRINKS_FAR = 0.9;
   private static final double LASTS = 0.5;
 
   /** What errors that shrink have to come down to in 64 bits. */
@@ -131,25 +146,37 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
               .isPresent();
     }
     Complex goal = ComplexEvaluation.at(answer, point);
-    List<Double> errors = new ArrayList<>();
-    for (int k = 1; k <= NEAREST; k++) {
-      Complex value = value(side * Math.pow(10, -k) * (1 + 0.1 / k));
-      errors.add(value.subtract(goal).norm() / size(goal.norm()));
-    }
-    return isVanishing(errors)
-        || nears(goal, side)
+    List<Complex> values =
+        IntStream.rangeClosed(1, NEAREST)
+            .mapToObj(k -> value(side * Math.pow(10, -k) * (1 + 0.1 / k)))
+            .toList();
+    double size = size(goal, values);
+    List<Double> errors =
+        values.stream().map(value -> value.subtract(goal).norm() / size).toList();
+    return isVanishing(errors) && !isOff(goal, size, side)
+        || nears(goal, size, side)
         || exact(answer)
             .filter(
                 limit ->
-                    isVanishingFar(side, limit, FACTORS)
-                        || isWave() && isVanishingFar(side, limit, MANY_FACTORS))
+                    isVanishingFar(side, limit, size, FACTORS)
+                        || isWave() && isVanishingFar(side, limit, size, MANY_FACTORS))
             .isPresent();
   }
 
-  private boolean isVanishingFar(int side, Apcomplex limit, List<BigDecimal> factors) {
-    return precisely(side, value -> error(value, limit), factors)
+  private boolean isVanishingFar(
+      int side, Apcomplex limit, double size, List<BigDecimal> factors) {
+    return precisely(side, value -> error(value, limit, size), factors)
         .filter(Approach::isVanishingFar)
         .isPresent();
+  }
+
+  /** Whether it goes elsewhere in the end, or rounding hides that it does not. */
+  private boolean isOff(Complex goal, double size, int side) {
+    return DoubleStream.of(VERY_NEAR)
+        .filter(distance -> Double.isInfinite(target()) || target() + distance != target())
+        .mapToObj(distance -> value(side * distance))
+        .filter(Check::isFinite)
+        .anyMatch(value -> value.subtract(goal).norm() > OFF * size);
   }
 
   private boolean isWave() {
@@ -181,7 +208,7 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
    * Whether the values come nearer until their parts are beyond every decimal, as those of n!/nⁿ
    * soon are, and the limit that the last three show (Aitken, 1926) is the answer.
    */
-  private boolean nears(Complex goal, int side) {
+  private boolean nears(Complex goal, double size, int side) {
     List<Double> values = halving(side);
     int n = values.size();
     if (n < FEWEST || !isFinite(goal) || n > MOST) {
@@ -191,7 +218,7 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
     double before = values.get(n - 2) - values.get(n - 3);
     double limit = values.get(n - 1) - step * step / (step - before);
     return Math.abs(step) < SHRINKS * Math.abs(before)
-        && Math.abs(limit - goal.getReal()) <= EXTRAPOLATED * size(goal.norm());
+        && Math.abs(limit - goal.getReal()) <= EXTRAPOLATED * size;
   }
 
   private static boolean isFinite(Complex goal) {
@@ -209,8 +236,12 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
     return values.size() >= FEWEST && values.size() < MOST && sign * values.getLast() > OUTGROWN;
   }
 
-  private static double size(double goal) {
-    return Math.max(1e-3, goal);
+  /** What errors are compared with: the limit, or a part of the values if it is small. */
+  private static double size(Complex goal, List<Complex> values) {
+    double largest =
+        values.stream().filter(Check::isFinite).mapToDouble(Complex::norm).max().orElse(1);
+    double part = PART * Math.min(1, largest);
+    return Math.max(goal.norm(), part > 0 ? part : PART);
   }
 
   /** At a distance; if the place is infinite at one over it. */
@@ -251,7 +282,7 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
               request,
               () -> {
                 List<Double> far = doubts(FAR, DIGITS, side, doubt, factors);
-                return far.size() < FAR.size()
+                return far.size() < ENOUGH
                     ? doubts(NEARER, MANY_DIGITS, side, doubt, factors)
                     : far;
               }));
@@ -288,7 +319,7 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
   /** Whether nothing is left of the errors. */
   private static boolean isGone(List<Double> errors) {
     int n = errors.size();
-    return n > FIRST_FAR
+    return n >= FEWEST_FAR
         && errors.subList(n - 2, n).stream().allMatch(error -> Math.abs(error) <= TINY);
   }
 
@@ -299,33 +330,32 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
     return sign * value.real().signum() * ApfloatMath.log(above.precision(COARSE)).doubleValue();
   }
 
-  private static double error(Apcomplex value, Apcomplex limit) {
-    Apfloat size = ApcomplexMath.abs(limit);
-    return ApcomplexMath.abs(value.subtract(limit)).doubleValue() / size(size.doubleValue());
+  private static double error(Apcomplex value, Apcomplex limit, double size) {
+    return ApcomplexMath.abs(value.subtract(limit)).doubleValue() / size;
   }
 
   /** Below 0, by steps that do not fade away. */
   private static boolean isGrowing(List<Double> doubts) {
-    for (int k = FIRST_FAR; k < doubts.size(); k++) {
+    for (int k = FEWEST_FAR - 1; k < doubts.size(); k++) {
       double step = doubts.get(k - 1) - doubts.get(k);
       double before = doubts.get(k - 2) - doubts.get(k - 1);
       if (!(step > 0 && step >= LASTS * before)) {
         return false;
       }
     }
-    return doubts.size() > FIRST_FAR;
+    return doubts.size() >= FEWEST_FAR;
   }
 
   /** Each is tiny or smaller than the one before, however slowly. */
   private static boolean isVanishingFar(List<Double> errors) {
-    for (int k = FIRST_FAR; k < errors.size(); k++) {
+    for (int k = Math.max(1, errors.size() - LAST_FAR); k < errors.size(); k++) {
       double before = errors.get(k - 1);
-      boolean shrinks = errors.get(k) < before && errors.get(k) <= SHRINKS * before;
+      boolean shrinks = errors.get(k) < before && errors.get(k) <= SHRINKS_FAR * before;
       if (!shrinks && !(errors.get(k) <= TINY)) {
         return false;
       }
     }
-    return errors.size() > FIRST_FAR;
+    return errors.size() >= FEWEST_FAR;
   }
 
   private Optional<Apcomplex> far(

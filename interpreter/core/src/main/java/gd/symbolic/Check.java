@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -25,10 +26,16 @@ final class Check {
   private static final double TOLERANCE = 1e-6;
   private static final double ROUNDING = 1e-11;
 
+  /** A difference that is no rounding. */
+  private static final double PLAIN = 1e-3;
+
   /**
    * Where symbols are taken from, so that logarithms and roots have points inside their domains.
    */
   private static final double[][] RANGES = {{0.2, 1.8}, {0.05, 0.9}, {-1.9, 1.9}, {1.1, 4.5}};
+
+  /** What is the same near 0 need not be so elsewhere, as √((x - 10)²) and 10 - x. */
+  private static final double[][] FARTHER = {{-60, 60}, {-3_000, 3_000}};
 
   private Check() {}
 
@@ -39,12 +46,16 @@ final class Check {
   static boolean same(Formula left, Formula right) {
     List<Symbol> symbols = symbols(left, right);
     int agreed = 0;
-    for (Map<Formula, Complex> point : points(symbols)) {
+    List<Map<Formula, Complex>> points = new ArrayList<>(points(symbols));
+    points.addAll(points(symbols, FEW, FARTHER));
+    for (Map<Formula, Complex> point : points) {
       Complex a = ComplexEvaluation.at(left, point);
       Complex b = ComplexEvaluation.at(right, point);
       if (isFinite(a) && isFinite(b)) {
-        double cancelled = Math.max(magnitude(left, point), magnitude(right, point));
-        if (!close(a, b) && a.subtract(b).norm() > ROUNDING * cancelled) {
+        if (!isPlainlySame(a, b)
+            && (isPlainlyOther(left, right, a, b, point)
+                || !precisely(left, right, point)
+                    .orElseGet(() -> isRoughlySame(left, right, a, b, point)))) {
           return false;
         }
         agreed++;
@@ -56,6 +67,51 @@ final class Check {
     return agreed >= ENOUGH;
   }
 
+  /** The same, and to many digits at one point: constants may differ by less than 64 bits show. */
+  static boolean confirms(Formula left, Formula right) {
+    return same(left, right)
+        && precisely(left, right, points(symbols(left, right)).getFirst()).orElse(true);
+  }
+
+  private static boolean isPlainlySame(Complex a, Complex b) {
+    return a.subtract(b).norm() <= TOLERANCE * Math.max(a.norm(), b.norm());
+  }
+
+  private static boolean isPlainlyOther(
+      Formula left, Formula right, Complex a, Complex b, Map<Formula, Complex> point) {
+    boolean exact = !Decimals.occurIn(left) && !Decimals.occurIn(right);
+    double size = Math.max(size(left, point), size(right, point));
+    return exact && a.subtract(b).norm() > PLAIN * size;
+  }
+
+  private static boolean isRoughlySame(
+      Formula left, Formula right, Complex a, Complex b, Map<Formula, Complex> point) {
+    double cancelled = Math.max(magnitude(left, point), magnitude(right, point));
+    return close(a, b) || a.subtract(b).norm() <= ROUNDING * cancelled;
+  }
+
+  /**
+   * With many digits, where values of 64 bits differ because they are small, or terms cancel; empty
+   * where that is not known.
+   */
+  private static Optional<Boolean> precisely(
+      Formula left, Formula right, Map<Formula, Complex> point) {
+    if (Decimals.occurIn(left) || Decimals.occurIn(right)) {
+      return Optional.empty();
+    }
+    Map<Formula, Formula> values = exact(point);
+    return right instanceof Formula.Rational r && r.numerator().signum() == 0
+        ? Signs.isZero(left, values)
+        : Signs.areSame(left, right, values);
+  }
+
+  /** The real values of symbols as numbers of formulas. */
+  static Map<Formula, Formula> exact(Map<Formula, Complex> point) {
+    Map<Formula, Formula> values = new HashMap<>();
+    point.forEach((symbol, value) -> values.put(symbol, new Formula.Decimal(value.getReal())));
+    return values;
+  }
+
   /** The size of the terms of a sum, of which little may be left when they are added. */
   private static double magnitude(Formula formula, Map<Formula, Complex> point) {
     double magnitude = 0;
@@ -65,6 +121,31 @@ final class Check {
       }
     }
     return magnitude;
+  }
+
+  /** What the value would be if no terms cancelled; of a function 1 at least. */
+  static double size(Formula formula, Map<Formula, Complex> point) {
+    return switch (formula) {
+      case Formula.Sum sum -> sum.terms().stream().mapToDouble(each -> size(each, point)).sum();
+      case Formula.Product product ->
+          product.factors().stream().mapToDouble(each -> size(each, point)).reduce(1, (a, b) -> a * b);
+      case Formula.Power power
+          when power.exponent() instanceof Formula.Rational n
+              && n.isInteger()
+              && n.numerator().signum() > 0 ->
+          Math.pow(size(power.base(), point), n.numerator().doubleValue());
+      case Formula.Apply apply -> Math.max(1, ComplexEvaluation.at(apply, point).norm());
+      case Formula.Power _,
+          Formula.Number _,
+          Formula.Symbol _,
+          Formula.Constant _,
+          Formula.Slot _,
+          Formula.Piecewise _,
+          Formula.Relation _,
+          Formula.Logic _,
+          Formula.Truth _ ->
+          ComplexEvaluation.at(formula, point).norm();
+    };
   }
 
   static boolean close(Complex a, Complex b) {

@@ -19,7 +19,7 @@ final class Epsilon {
     if (!Double.isFinite(last)) {
       return OptionalDouble.empty();
     }
-    double size = Math.max(1e-3, Math.abs(last));
+    double size = size(sequence);
     if (step <= 1e-14 * size) {
       return OptionalDouble.of(last);
     }
@@ -31,6 +31,12 @@ final class Epsilon {
     return Math.abs(best - other) <= settled * size
         ? OptionalDouble.of(best)
         : OptionalDouble.empty();
+  }
+
+  /** Of the last member, or a part of the largest if it is small beside that. */
+  static double size(List<Double> sequence) {
+    double largest = sequence.stream().mapToDouble(Math::abs).max().orElse(0);
+    return Math.max(1e-3 * largest, Math.abs(sequence.getLast()));
   }
 
   private static double accelerated(List<Double> sequence) {

@@ -4,17 +4,18 @@ import gd.formula.ComplexEvaluation;
 import gd.formula.Dag;
 import gd.formula.Evaluation;
 import gd.formula.Formula;
+import gd.formula.Formula.Constant;
 import gd.formula.Formula.Relation;
 import gd.formula.Formula.Symbol;
 import gd.formula.Formula.Truth;
 import gd.formula.FormulaPrinter;
 import gd.formula.Formulas;
 import gd.report.Refusal;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hipparchus.complex.Complex;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
@@ -30,7 +33,7 @@ import org.matheclipse.core.interfaces.IExpr;
 
 /** Equations in one unknown; every root is put back into the equation. */
 final class Equations {
-  static final double RESIDUAL = 1e-7;
+  private static final double RESIDUAL = 1e-7;
 
   /** What is no rounding. */
   private static final double LARGE = 1e-3;
@@ -41,6 +44,9 @@ final class Equations {
   /** More are no answer that anybody reads. */
   private static final int MOST_ROOTS = 100;
 
+  /** Each doubles the equations to be solved. */
+  private static final int MOST_MAGNITUDES = 3;
+
   /** Multiple roots are not found with more digits. */
   private static final double SAME_ROOT = 1e-4;
 
@@ -48,13 +54,12 @@ final class Equations {
   private static final int MOST_PARTS = 24;
 
   private static final double SAME_FRACTION = 1e-7;
-  private static final int DIGITS = 40;
-
-  /** Periods of trigonometric functions of x, x/2, πx. */
-  static final double[] PERIODS = {Math.PI, 2 * Math.PI, 4 * Math.PI, 2};
 
   private static final String WHOLE_INTERVAL =
       "It holds on a whole interval, not only for single numbers.";
+
+  /** How often a root has to come again for it to come again for ever. */
+  private static final int TIMES = 5;
 
   private static final String INFINITELY_MANY = "It has infinitely many solutions.";
 
@@ -139,10 +144,12 @@ final class Equations {
       }
     }
     Formula posed = withoutLogarithms(difference, x);
-    List<Root> roots =
-        symja.ask(request, to -> question(to, posed, x), Equations::roots).stream()
-            .map(root -> recognised(root, difference, x))
-            .toList();
+    List<Root> roots = new ArrayList<>();
+    for (Formula each : withoutMagnitudes(posed, x)) {
+      symja.ask(request, to -> question(to, each, x), Equations::roots).stream()
+          .map(root -> recognised(root, difference, x))
+          .forEach(roots::add);
+    }
     Set<String> positive = new LinkedHashSet<>();
     List<Root> solving = new ArrayList<>();
     boolean dropped = false; // what squaring brought in where the letters are positive
@@ -162,9 +169,10 @@ final class Equations {
       }
     }
     List<Formula> checked = distinct(solving, difference, x, !positive.isEmpty());
-    double period = checked.stream().mapToDouble(r -> period(r, difference, x)).max().orElse(0);
-    if (period > 0) {
-      throw request.noAnswer(family(RootOrder.sorted(checked), period));
+    Optional<Formula> period =
+        checked.stream().flatMap(root -> period(root, difference, x).stream()).findFirst();
+    if (period.isPresent()) {
+      throw request.noAnswer(family(RootOrder.sorted(checked), period.get()));
     }
     if (!solving.isEmpty() && solving.stream().allMatch(Root::isComplexFamily)) {
       return new Periodic(symja, request, x)
@@ -220,6 +228,26 @@ final class Equations {
     }
     Formula other = symja.call("exp", formulas.negate(formulas.sum(rest)));
     return formulas.subtract(formulas.product(factors), other);
+  }
+
+  /** With u and -u for every |u|: their roots are those, and perhaps more. */
+  private List<Formula> withoutMagnitudes(Formula difference, Symbol x) {
+    List<Formula> magnitudes =
+        Dag.postorder(List.of(difference)).stream()
+            .filter(node -> node instanceof Formula.Apply a && a.operation().name().equals("abs"))
+            .filter(node -> Dag.contains(node, x))
+            .toList();
+    if (magnitudes.isEmpty() || magnitudes.size() > MOST_MAGNITUDES) {
+      return List.of(difference);
+    }
+    Formula last = magnitudes.getLast();
+    Formula of = last.children().getFirst();
+    return Stream.of(of, symja.formulas().negate(of))
+        .map(each -> symja.formulas().substitute(difference, Map.of(last, each)))
+        .filter(each -> Dag.contains(each, x))
+        .flatMap(each -> withoutMagnitudes(each, x).stream())
+        .distinct()
+        .toList();
   }
 
   /** The letters that a root needs to be positive, as a² does to be a solution of √x == a. */
@@ -329,29 +357,10 @@ final class Equations {
 
   private boolean holdsExactly(Formula difference, Symbol x, Formula root) {
     try {
-      return isZero(symja.at(difference, x, root));
+      Formula residual = symja.at(difference, x, root);
+      return residual.equals(symja.formulas().integer(0))
+          || Formula.isClosed(residual) && Signs.isZero(residual, Map.of()).orElse(false);
     } catch (Refusal noValue) {
-      return false;
-    }
-  }
-
-  /** To many digits. */
-  private boolean isZero(Formula residual) {
-    if (residual.equals(symja.formulas().integer(0))) {
-      return true;
-    }
-    if (!Formula.isClosed(residual)) {
-      return false;
-    }
-    try {
-      Formula aboveOne = symja.formulas().add(symja.formulas().integer(1), residual);
-      return new Numerals(symja).decimal(aboveOne, DIGITS) instanceof Formula.Precise(var value)
-          && value
-                  .subtract(BigDecimal.ONE)
-                  .abs()
-                  .compareTo(BigDecimal.ONE.movePointLeft(DIGITS - 2))
-              < 0;
-    } catch (Refusal unknown) {
       return false;
     }
   }
@@ -450,35 +459,37 @@ final class Equations {
     return F.subst(family, part -> part.isAST(S.C, 2) ? k : F.NIL);
   }
 
-  /** The distance at which a root comes again for ever, of which Symja gives only the first; 0. */
-  private static double period(Formula root, Formula difference, Symbol x) {
-    boolean elementary =
-        Dag.postorder(List.of(difference)).stream().noneMatch(Formula.Apply.class::isInstance);
-    if (elementary || !Check.symbols(difference).equals(List.of(x))) {
-      return 0;
-    }
-    Complex start = ComplexEvaluation.at(root, Map.of());
-    for (double period : PERIODS) {
-      boolean all = true;
-      for (int k = 1; k <= 5 && all; k++) {
-        Map<Formula, Complex> there = Map.of(x, start.add(k * period));
-        all = ComplexEvaluation.at(difference, there).norm() <= RESIDUAL * scale(difference, there);
-      }
-      if (all) {
-        return period;
-      }
-    }
-    return 0;
+  /** Of trigonometric functions of x, x/2, πx. */
+  List<Formula> periods() {
+    Formulas formulas = symja.formulas();
+    return List.of(
+        Constant.PI,
+        formulas.multiply(formulas.integer(2), Constant.PI),
+        formulas.multiply(formulas.integer(4), Constant.PI),
+        formulas.integer(2));
   }
 
-  private static String family(List<Formula> roots, double period) {
-    String distance = period == 2 ? "2" : period > 7 ? "4π" : period > 4 ? "2π" : "π";
+  /** The distance at which a root comes again for ever, of which Symja gives only the first. */
+  private Optional<Formula> period(Formula root, Formula difference, Symbol x) {
+    return Angles.occurIn(difference, x) && Check.symbols(difference).equals(List.of(x))
+        ? periods().stream().filter(each -> comesAgain(root, each, difference, x)).findFirst()
+        : Optional.empty();
+  }
+
+  private boolean comesAgain(Formula root, Formula period, Formula difference, Symbol x) {
+    Formulas formulas = symja.formulas();
+    return IntStream.rangeClosed(1, TIMES)
+        .mapToObj(k -> formulas.add(root, formulas.multiply(formulas.integer(k), period)))
+        .allMatch(next -> Signs.isZero(difference, Map.of(x, next)).orElse(false));
+  }
+
+  private static String family(List<Formula> roots, Formula period) {
     FormulaPrinter printer = new FormulaPrinter(6);
     return INFINITELY_MANY.replace(".", "; ")
         + (roots.size() == 1 ? "one is " : "some are ")
         + roots.stream().map(printer::print).collect(Collectors.joining(", "))
         + ", and from there they come again at every "
-        + distance
+        + printer.print(period)
         + ".";
   }
 
@@ -500,7 +511,7 @@ final class Equations {
       there.put(x, ComplexEvaluation.at(root, point));
       double residual = ComplexEvaluation.at(difference, there).norm();
       if (Double.isFinite(residual)) {
-        seen.add(residual > LARGE * scale(difference, there));
+        seen.add(residual > LARGE * Check.size(difference, there));
       }
     }
     return seen.size() == points.size() && !seen.contains(false);
@@ -514,16 +525,11 @@ final class Equations {
       Formula root, Formula difference, Symbol x, List<Map<Formula, Complex>> points) {
     int agreed = 0;
     for (Map<Formula, Complex> point : points) {
-      Complex value = ComplexEvaluation.at(root, point);
-      Map<Formula, Complex> there = new HashMap<>(point);
-      there.put(x, value);
-      double residual = ComplexEvaluation.at(difference, there).norm();
-      if (Double.isFinite(residual)) {
-        if (residual > RESIDUAL * scale(difference, there)) {
-          return false;
-        }
-        agreed++;
+      Optional<Boolean> zero = isZero(root, difference, x, point);
+      if (zero.isPresent() && !zero.get()) {
+        return false;
       }
+      agreed += zero.isPresent() ? 1 : 0;
       if (point.isEmpty()) {
         break;
       }
@@ -531,14 +537,22 @@ final class Equations {
     return agreed > 0;
   }
 
-  /** The size of what cancels. */
-  static double scale(Formula difference, Map<Formula, Complex> point) {
-    double scale = 1;
-    if (difference instanceof Formula.Sum sum) {
-      for (Formula term : sum.terms()) {
-        scale = Math.max(scale, ComplexEvaluation.at(term, point).norm());
+  /** With many digits, in 64 bits where those are not known; empty where there is no value. */
+  private static Optional<Boolean> isZero(
+      Formula root, Formula difference, Symbol x, Map<Formula, Complex> point) {
+    if (!Decimals.occurIn(root) && !Decimals.occurIn(difference)) {
+      Map<Formula, Formula> values = new LinkedHashMap<>(Check.exact(point));
+      values.put(x, root); // the last one, for the others may be in it
+      Optional<Boolean> zero = Signs.isZero(difference, values);
+      if (zero.isPresent()) {
+        return zero;
       }
     }
-    return scale;
+    Map<Formula, Complex> there = new HashMap<>(point);
+    there.put(x, ComplexEvaluation.at(root, point));
+    double residual = ComplexEvaluation.at(difference, there).norm();
+    return Double.isFinite(residual)
+        ? Optional.of(residual <= RESIDUAL * Check.size(difference, there))
+        : Optional.empty();
   }
 }

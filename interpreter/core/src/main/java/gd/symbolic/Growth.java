@@ -10,6 +10,7 @@ import gd.formula.Formula.Product;
 import gd.formula.Formula.Symbol;
 import gd.formula.Formulas;
 import gd.report.Refusal;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ final class Growth {
   private static final int[] PRECISIONS = {1, 2, 4, 7};
 
   /** How near the piece that holds is looked at. */
-  private static final double NEAR = 1e-6;
+  private static final BigDecimal NEAR = new BigDecimal("1e-60");
 
   /** Where a formula is compared with 0. */
   private static final double[] PLACES = {2.3, 5.7, 11.9};
@@ -110,7 +111,10 @@ final class Growth {
             || Double.isNaN(place)
             || !Check.symbols(formula).equals(List.of(x))
         ? formula
-        : new Pieces(symja, x).smooth(formula, place + side * NEAR * Math.max(1, Math.abs(place)));
+        : new Pieces(symja, x)
+            .smooth(
+                formula,
+                formulas.add(to, formulas.rational(NEAR.multiply(BigDecimal.valueOf(side)))));
   }
 
   /** What goes to the place as x goes to ∞. */
@@ -265,7 +269,9 @@ final class Growth {
     if (seen == 0) {
       throw new Unknown("nothing to compare");
     }
-    return true;
+    Map<Formula, Formula> at = Check.exact(point);
+    at.put(x, new Formula.Decimal(PLACES[0]));
+    return Signs.isZero(formula, at).orElse(true);
   }
 
   // ---------------------------------------------------------------- what varies fastest

@@ -1,5 +1,6 @@
 package gd.symbolic;
 
+import gd.formula.ComplexEvaluation;
 import gd.formula.Dag;
 import gd.formula.Evaluation;
 import gd.formula.Formula;
@@ -12,17 +13,18 @@ import gd.formula.Formula.Symbol;
 import gd.formula.Formula.Truth;
 import gd.formula.Formulas;
 import gd.report.Refusal;
+import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.hipparchus.complex.Complex;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
 
@@ -34,17 +36,20 @@ final class Inequalities {
   /** Random points at which a solution is compared with its inequality, and how far they lie. */
   private static final int POINTS = 300;
 
-  private static final double ROUNDING = 1e-9;
+  private static final double ROUNDING = 1e-7;
+  private static final double COMPLEX = 1e-12;
+  private static final BigDecimal TENTH = new BigDecimal("0.1");
 
   private static final double FAR = 1_000;
-  private static final double[] WIDTHS = {2, 20, FAR};
 
   private final Symja symja;
   private final Formulas formulas;
+  private final Positive positive;
 
   Inequalities(Symja symja) {
     this.symja = symja;
     this.formulas = symja.formulas();
+    this.positive = new Positive(symja, List.of());
   }
 
   /**
@@ -64,7 +69,7 @@ final class Inequalities {
     if (differences.stream().anyMatch(difference -> Angles.occurIn(difference, x))) {
       throw request.noAnswer("Inequalities of sines and cosines can be solved one at a time.");
     }
-    TreeMap<Double, Formula> ends = new TreeMap<>();
+    NavigableSet<Position> ends = new TreeSet<>();
     for (Formula difference : differences) {
       zeros(difference, x, ends);
       for (Formula node : Dag.postorder(List.of(difference))) {
@@ -74,7 +79,7 @@ final class Inequalities {
       }
     }
     Formula solution = intervals(condition, x, ends);
-    if (!holdsTogether(condition, solution, x)) {
+    if (!holdsTogether(condition, solution, x, ends)) {
       throw request.unchecked();
     }
     return new Solutions(List.of(solution), List.of());
@@ -114,28 +119,16 @@ final class Inequalities {
   }
 
   /** Whether the solution says at random points what the condition says there. */
-  private boolean holdsTogether(Formula condition, Formula solution, Symbol x) {
+  private boolean holdsTogether(
+      Formula condition, Formula solution, Symbol x, NavigableSet<Position> ends) {
     SplittableRandom random = new SplittableRandom(2_026);
-    List<Relation> relations = relations(condition);
-    Evaluation evaluation =
-        new Evaluation(
-            relations.stream().map(each -> formulas.inlined(difference(each))).toList(),
-            List.of(x));
+    double outside =
+        ends.stream().mapToDouble(end -> 2 * Math.abs(end.value().doubleValue())).max().orElse(0);
+    double[] widths = {2, 20, FAR, outside};
     for (int k = 0; k < POINTS; k++) {
-      double width = WIDTHS[k % WIDTHS.length];
-      double at = random.nextDouble(-width, width);
-      double[] values = evaluation.all(at);
-      boolean known = width < FAR; // far out it may be ∞ - ∞
-      known |= Arrays.stream(values).noneMatch(Double::isNaN);
-      Map<Relation, Boolean> truths = new HashMap<>();
-      for (int i = 0; i < values.length; i++) {
-        Relation relation = relations.get(i);
-        boolean holds = relation.comparator().holds((int) Math.signum(values[i]));
-        truths.put(relation, holds && !Double.isNaN(values[i]));
-      }
-      boolean holds = holds(condition, each -> truths.getOrDefault(each, false));
-      boolean said = formulas.substitute(solution, Map.of(x, formulas.decimal(at))) == Truth.TRUE;
-      if (known && said != holds) {
+      Formula at = formulas.decimal(widths[k % widths.length] * random.nextDouble(-1, 1));
+      boolean said = formulas.substitute(solution, Map.of(x, at)) == Truth.TRUE;
+      if (said != holds(condition, x, new Decimals(formulas).exact(at))) {
         return false;
       }
     }
@@ -156,30 +149,32 @@ final class Inequalities {
     };
   }
 
-  private void zeros(Formula formula, Symbol x, TreeMap<Double, Formula> ends) {
-    if (!Check.symbols(formula).contains(x)) {
+  private void zeros(Formula formula, Symbol x, NavigableSet<Position> ends) {
+    if (!Check.symbols(formula).contains(x)
+        || isNowhereZero(formula)
+        || isNowhereZero(formulas.negate(formula))) {
       return;
     }
     switch (formula) {
       case Formula.Product product -> product.factors().forEach(each -> zeros(each, x, ends));
-      case Power power when power.exponent() instanceof Rational r -> {
-        if (r.numerator().signum() > 0) {
-          zeros(power.base(), x, ends);
-        }
-      }
-      case Formula other -> {
-        for (Formula root : roots(other, x)) {
-          Evaluation.constant(root).ifPresent(place -> ends.put(place, root));
-        }
-      }
+      case Power power when power.exponent() instanceof Rational -> zeros(power.base(), x, ends);
+      case Formula other -> roots(other, x).forEach(root -> add(root, formula, x, ends));
     }
+  }
+
+  private static void add(Formula root, Formula formula, Symbol x, NavigableSet<Position> ends) {
+    Optional<Position> place = Position.of(root);
+    if (place.isEmpty() && isReal(root)) {
+      throw Request.of("solve", formula, x).unfinished();
+    }
+    place.ifPresent(ends::add);
   }
 
   private List<Formula> roots(Formula formula, Symbol x) {
     try {
       return new Equations(symja).solve(formula, x, _ -> false).roots();
     } catch (Refusal refusal) {
-      if (noRealZero(formula, x) || hasConstantNumerator(formula, x)) {
+      if (hasConstantNumerator(formula, x)) {
         return List.of();
       }
       throw refusal;
@@ -201,21 +196,45 @@ final class Inequalities {
                             && r.numerator().signum() < 0);
   }
 
-  /** For what has no solution at all, such as exp(x) = 0. */
-  private static boolean noRealZero(Formula formula, Symbol x) {
-    Evaluation evaluation = new Evaluation(List.of(formula), List.of(x));
-    double sign = Math.signum(evaluation.at(0.1));
-    for (double at = -30; at <= 30; at += 0.37) {
-      if (Math.signum(evaluation.at(at)) != sign) {
-        return false;
-      }
-    }
-    return sign != 0;
+  private static boolean isReal(Formula root) {
+    return Evaluation.constant(root).isPresent() || Signs.of(root).isPresent();
   }
 
-  private Formula intervals(Formula condition, Symbol x, TreeMap<Double, Formula> ends) {
-    List<Double> places = List.copyOf(ends.keySet());
-    List<Formula> bounds = List.copyOf(ends.values());
+  /** What plainly has no zero, such as exp(x) or √x + 1. */
+  private boolean isNowhereZero(Formula formula) {
+    return switch (formula) {
+      case Formula.Apply _ -> positive.is(formula);
+      case Formula.Product product -> product.factors().stream().allMatch(this::isNowhereZero);
+      case Power power ->
+          power.exponent() instanceof Rational r && r.numerator().signum() < 0
+              || isNowhereZero(power.base());
+      case Formula.Sum sum ->
+          sum.terms().stream().allMatch(this::isNotNegative)
+              && sum.terms().stream().anyMatch(this::isNowhereZero);
+      case Formula.Number _, Formula.Constant _, Formula.Symbol _, Formula.Slot _,
+          Formula.Piecewise _, Relation _, Formula.Logic _, Truth _ ->
+          Formula.isClosed(formula) && positive.is(formula);
+    };
+  }
+
+  /** Wherever it has a real value. */
+  private boolean isNotNegative(Formula formula) {
+    boolean root =
+        formula instanceof Power power
+            && power.exponent() instanceof Rational r
+            && !(r.isInteger() && r.numerator().testBit(0));
+    boolean magnitude =
+        formula instanceof Formula.Apply apply && apply.operation().name().equals("abs");
+    return root
+        || magnitude
+        || positive.is(formula)
+        || formula instanceof Formula.Product product
+            && product.factors().stream().allMatch(this::isNotNegative);
+  }
+
+  private Formula intervals(Formula condition, Symbol x, NavigableSet<Position> ends) {
+    List<Position> places = List.copyOf(ends);
+    List<Formula> bounds = places.stream().map(Position::formula).toList();
     List<Formula> found = new ArrayList<>();
     Optional<Formula> from = Optional.empty();
     boolean fromIncluded = false;
@@ -225,18 +244,18 @@ final class Inequalities {
       if (inside && !open) {
         open = true;
         from = k == 0 ? Optional.empty() : Optional.of(bounds.get(k - 1));
-        fromIncluded = k > 0 && holdsAtEnd(condition, x, bounds.get(k - 1));
-      } else if (!inside && k > 0 && !open && holdsAtEnd(condition, x, bounds.get(k - 1))) {
+        fromIncluded = k > 0 && holds(condition, x, bounds.get(k - 1));
+      } else if (!inside && k > 0 && !open && holds(condition, x, bounds.get(k - 1))) {
         found.add(formulas.relation(Comparator.EQUAL, x, bounds.get(k - 1)));
       }
       boolean goesOn =
           inside
               && k < places.size()
-              && holdsAtEnd(condition, x, bounds.get(k))
+              && holds(condition, x, bounds.get(k))
               && holds(condition, x, between(places, k + 1));
       if (open && !goesOn) {
         Optional<Formula> to = k < places.size() ? Optional.of(bounds.get(k)) : Optional.empty();
-        boolean toIncluded = to.isPresent() && holdsAtEnd(condition, x, to.get());
+        boolean toIncluded = to.isPresent() && holds(condition, x, to.get());
         found.add(interval(x, from, fromIncluded, to, toIncluded));
         open = false;
         if (toIncluded && k < places.size()) {
@@ -295,44 +314,46 @@ final class Inequalities {
   }
 
   /** A point between the ends number k − 1 and k. */
-  private Formula between(List<Double> places, int k) {
-    double point =
+  private Formula between(List<Position> places, int k) {
+    BigDecimal point =
         places.isEmpty()
-            ? 0.1
+            ? TENTH
             : k == 0
-                ? places.getFirst() - 1
+                ? places.getFirst().value().subtract(BigDecimal.ONE)
                 : k == places.size()
-                    ? places.getLast() + 1
-                    : (places.get(k - 1) + places.get(k)) / 2;
-    return formulas.decimal(point);
+                    ? places.getLast().value().add(BigDecimal.ONE)
+                    : places.get(k - 1).middle(places.get(k));
+    return formulas.rational(point);
   }
 
   /** Where a side has no value the inequality does not hold. */
   boolean holds(Formula condition, Symbol x, Formula at) {
-    return holds(condition, x, at, at instanceof Formula.Decimal ? 0 : ROUNDING);
+    return holds(condition, relation -> holdsAt(relation, x, at));
   }
 
-  /** A zero of the difference, or a border, which may be a decimal. */
-  private boolean holdsAtEnd(Formula condition, Symbol x, Formula at) {
-    return holds(condition, x, at, ROUNDING);
-  }
-
-  private boolean holds(Formula condition, Symbol x, Formula at, double rounding) {
-    return holds(condition, relation -> holds(relation, x, at, rounding));
-  }
-
-  private boolean holds(Relation relation, Symbol x, Formula at, double rounding) {
+  private boolean holdsAt(Relation relation, Symbol x, Formula at) {
     try {
       Formula left = formulas.substitute(relation.left(), Map.of(x, at));
       Formula right = formulas.substitute(relation.right(), Map.of(x, at));
-      OptionalDouble difference = Evaluation.constant(formulas.subtract(left, right));
-      if (difference.isEmpty()) {
-        return false;
-      }
-      double value = difference.getAsDouble();
-      return relation.comparator().holds(Math.abs(value) < rounding ? 0 : (int) Math.signum(value));
+      Formula difference = formulas.subtract(left, right);
+      return holds(relation.comparator(), difference);
     } catch (Refusal noValue) {
       return false;
     }
+  }
+
+  /** In 64 bits where that is clear, else with many digits, if they are known. */
+  private static boolean holds(Comparator comparator, Formula difference) {
+    double size = Check.size(difference, Map.of());
+    Complex value = ComplexEvaluation.at(difference, Map.of());
+    if (Check.isFinite(value) && Math.abs(value.getImaginary()) > COMPLEX * size) {
+      return false;
+    }
+    boolean clear = Check.isFinite(value) && Math.abs(value.getReal()) > ROUNDING * size;
+    OptionalInt sign =
+        clear || Decimals.occurIn(difference) ? OptionalInt.empty() : Signs.of(difference);
+    int roughly = clear ? (int) Math.signum(value.getReal()) : 0;
+    return (sign.isPresent() || Evaluation.constant(difference).isPresent())
+        && comparator.holds(sign.orElse(roughly));
   }
 }

@@ -8,6 +8,7 @@ import gd.formula.Formula.Constant;
 import gd.formula.Formula.Symbol;
 import gd.formula.FormulaPrinter;
 import gd.report.Refusal;
+import gd.symbolic.Quadrature.Estimate;
 import gd.symbolic.WhereItHolds.Agreement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.apfloat.Apcomplex;
 import org.hipparchus.complex.Complex;
@@ -28,20 +29,21 @@ import org.matheclipse.core.expression.F;
 
 /** Integrals, each compared with numbers. */
 final class Integration {
-  /** When so often there was no real value behind complex ones, there will be none. */
-  private static final int MOST_FAILURES = 100;
-
   private static final int LONGEST = 60;
 
   private static final int DIGITS = 30;
 
-  /** Places in a range where signs are looked at. */
-  private static final int SAMPLES = 50;
+  /** Places in a range where signs are looked at, and sizes of parameters. */
+  private static final double[] SHARES = {0.5, 0.25, 0.75};
+
+  private static final List<Double> SIZES = List.of(1e-6, 1e-4, 0.01, 1.0, 100.0, 1e4, 1e6, 1e12);
 
   private final Symja symja;
+  private final NumericIntegral numbers;
 
   Integration(Symja symja) {
     this.symja = symja;
+    this.numbers = new NumericIntegral(symja);
   }
 
   /** An antiderivative, whose derivative is the formula at random points. */
@@ -98,7 +100,7 @@ final class Integration {
   }
 
   private boolean isAntiderivative(Formula answer, Formula formula, Symbol x) {
-    return Check.same(symja.differentiation().derivative(answer, x), formula);
+    return Check.confirms(symja.differentiation().derivative(answer, x), formula);
   }
 
   /**
@@ -112,7 +114,7 @@ final class Integration {
     WhereItHolds where =
         new WhereItHolds(
             symja.formulas(),
-            point -> agreement(value, formula, x, from, to, point),
+            point -> numbers.agreement(value, formula, x, from, to, point),
             parameters(x, formula, from, to),
             assumed,
             "the integral");
@@ -132,11 +134,7 @@ final class Integration {
         .filter(node -> node instanceof Formula.Power p && isPole(p.exponent()))
         .map(node -> ((Formula.Power) node).base())
         .filter(base -> Dag.contains(base, x))
-        .filter(
-            base ->
-                Stream.concat(
-                        Check.points(parameters).stream(), Check.negative(parameters).stream())
-                    .anyMatch(point -> changesSign(base, x, from, to, point)))
+        .filter(base -> vanishes(base, x, from, to, parameters))
         .findFirst()
         .map(
             base ->
@@ -150,20 +148,40 @@ final class Integration {
     return Evaluation.constant(exponent).orElse(0) <= -1;
   }
 
-  private static boolean changesSign(
-      Formula base, Symbol x, Formula from, Formula to, Map<Formula, Complex> point) {
-    double first = bound(from, point);
-    double length = bound(to, point) - first;
-    Map<Formula, Complex> moving = new HashMap<>(point);
-    return IntStream.range(1, SAMPLES)
-            .mapToObj(
-                k -> {
-                  moving.put(x, Complex.valueOf(first + length * k / SAMPLES));
-                  return Math.signum(ComplexEvaluation.at(base, moving).getReal());
-                })
-            .distinct()
-            .count()
-        > 1;
+  /**
+   * Whether at one place of the range it has either sign, so that for parameters in between it is
+   * zero there; they are tried in many sizes.
+   */
+  private static boolean vanishes(
+      Formula base, Symbol x, Formula from, Formula to, List<Symbol> parameters) {
+    return DoubleStream.of(SHARES)
+        .anyMatch(
+            share ->
+                Stream.concat(
+                            Check.points(parameters).stream(), Check.negative(parameters).stream())
+                        .flatMap(point -> SIZES.stream().map(size -> times(point, size)))
+                        .map(point -> sign(base, x, from, to, share, point))
+                        .filter(sign -> sign != 0)
+                        .distinct()
+                        .count()
+                    > 1);
+  }
+
+  private static Map<Formula, Complex> times(Map<Formula, Complex> point, double size) {
+    Map<Formula, Complex> scaled = new HashMap<>();
+    point.forEach((symbol, value) -> scaled.put(symbol, value.multiply(size)));
+    return scaled;
+  }
+
+  private static int sign(
+      Formula base, Symbol x, Formula from, Formula to, double share, Map<Formula, Complex> point) {
+    double first = NumericIntegral.bound(from, point);
+    Map<Formula, Complex> there = new HashMap<>(point);
+    there.put(x, Complex.valueOf(first + share * (NumericIntegral.bound(to, point) - first)));
+    Complex value = ComplexEvaluation.at(base, there);
+    return Check.isFinite(value) && value.getImaginary() == 0
+        ? (int) Math.signum(value.getReal())
+        : 0;
   }
 
   private Formula definite(
@@ -196,7 +214,7 @@ final class Integration {
       }
       Formula whole = MultipliedOut.shortest(symja.formulas(), symja.formulas().sum(parts));
       if (parameters(x, formula, from, to).isEmpty()
-          && agreement(whole, formula, x, from, to, Map.of()) == Agreement.DIFFERS) {
+          && numbers.agreement(whole, formula, x, from, to, Map.of()) == Agreement.DIFFERS) {
         throw disagrees(Request.of("integrate", formula, x, from, to));
       }
       return whole;
@@ -224,7 +242,7 @@ final class Integration {
       Formula difference =
           new Positive(symja, List.of())
               .written(withRealLogarithms(difference(antiderivative, x, from, to)));
-      if (agrees(difference, formula, x, from, to)
+      if (numbers.agrees(difference, formula, x, from, to)
           || parameters.isEmpty()
               && Jumps.hasNone(antiderivative, formula, x, number(from), number(to))) {
         return difference;
@@ -237,8 +255,13 @@ final class Integration {
     }
     Engine.loadIntegrationRules();
     Formula answer = symja.ask(request, question(formula, x, from, to));
-    if (!agrees(answer, formula, x, from, to)) {
-      throw disagrees(request);
+    if (!numbers.agrees(answer, formula, x, from, to)) {
+      throw Check.symbols(answer, formula, from, to).equals(List.of(x))
+              && numbers.agreement(answer, formula, x, from, to, Map.of()) == Agreement.OPEN
+          ? request.noAnswer(
+              "The algebra system's answer could not be confirmed with numbers, for quadrature does"
+                  + " not settle; the integral may not exist.")
+          : disagrees(request);
     }
     return answer;
   }
@@ -283,7 +306,7 @@ final class Integration {
       Set<Formula> needed = new LinkedHashSet<>();
       Optional<Formula> answer = symja.compute(request, () -> way.apply(needed));
       if (answer.isPresent()
-          && agrees(answer.get(), plain, x, from, to, WhereItHolds.points(parameters, needed))) {
+          && numbers.agrees(answer.get(), plain, x, from, to, WhereItHolds.points(parameters, needed))) {
         assumed.addAll(parameters);
         assumed.addAll(needed);
         return answer;
@@ -351,7 +374,7 @@ final class Integration {
     Request request = Request.of("integrate", formula, x, from, to);
     Symja positive = symja.wherePositive(parameters);
     Predicate<Formula> isRight =
-        answer -> agrees(answer, formula, x, from, to, Check.positive(parameters));
+        answer -> numbers.agrees(answer, formula, x, from, to, Check.positive(parameters));
     Engine.loadIntegrationRules();
     try {
       return positive.first(request, List.of(question(formula, x, from, to)), isRight);
@@ -461,158 +484,5 @@ final class Integration {
     Positive none = new Positive(symja, List.of());
     return plainEnd(antiderivative, x, at, none, new LinkedHashSet<>())
         .orElseGet(() -> new Limits(symja).limit(antiderivative, x, at).roots().getFirst());
-  }
-
-  private boolean agrees(
-      Formula answer, Formula formula, Symbol x, Formula from, Formula to) {
-    List<Symbol> parameters = parameters(x, answer, formula, from, to);
-    int tried = parameters.isEmpty() ? 1 : 4;
-    return agrees(answer, formula, x, from, to, Check.points(parameters).subList(0, tried));
-  }
-
-  /** Whether they agree wherever quadrature settles, and it does somewhere. */
-  private boolean agrees(
-      Formula answer,
-      Formula formula,
-      Symbol x,
-      Formula from,
-      Formula to,
-      List<Map<Formula, Complex>> points) {
-    List<Agreement> seen =
-        points.stream().map(point -> agreement(answer, formula, x, from, to, point)).toList();
-    return seen.contains(Agreement.AGREES) && !seen.contains(Agreement.DIFFERS);
-  }
-
-  private Agreement agreement(
-      Formula answer,
-      Formula formula,
-      Symbol x,
-      Formula from,
-      Formula to,
-      Map<Formula, Complex> point) {
-    double first = bound(from, point);
-    double last = bound(to, point);
-    List<Double> numbers =
-        Stream.of(
-                quadrature(formula, x, first, last, point),
-                byExponential(formula, x, first, last, point))
-            .flatMap(number -> number.stream().boxed())
-            .toList();
-    if (numbers.isEmpty()) {
-      return Agreement.OPEN;
-    }
-    Complex exact = ComplexEvaluation.at(answer, point);
-    return Check.isFinite(exact)
-            && numbers.stream().anyMatch(each -> Check.close(exact, Complex.valueOf(each)))
-        ? Agreement.AGREES
-        : Agreement.DIFFERS;
-  }
-
-  /**
-   * The same integral over the logarithm of x, for what falls little faster than 1/x; from 1 or
-   * more to ∞.
-   */
-  private OptionalDouble byExponential(
-      Formula formula, Symbol x, double from, double to, Map<Formula, Complex> point) {
-    if (!(from >= 1) || to != Double.POSITIVE_INFINITY || Angles.occurIn(formula, x)) {
-      return OptionalDouble.empty();
-    }
-    Formula power = symja.call("exp", x);
-    Formula moved = symja.formulas().multiply(symja.at(formula, x, power), power);
-    Formula plain = new Positive(symja, List.of(x)).written(moved);
-    return quadrature(plain, x, Math.log(from), to, point);
-  }
-
-  /** By numbers alone, where two ways do not say different things; the bounds may be infinite. */
-  OptionalDouble number(Formula formula, Symbol x, double from, double to) {
-    OptionalDouble number = quadrature(formula, x, from, to, Map.of());
-    OptionalDouble other = byExponential(formula, x, from, to, Map.of());
-    boolean agree =
-        number.isEmpty()
-            || other.isEmpty()
-            || Check.close(
-                Complex.valueOf(number.getAsDouble()), Complex.valueOf(other.getAsDouble()));
-    return agree ? number : OptionalDouble.empty();
-  }
-
-  private static double bound(Formula bound, Map<Formula, Complex> point) {
-    return Evaluation.constant(bound).orElseGet(() -> ComplexEvaluation.at(bound, point).getReal());
-  }
-
-  private static OptionalDouble quadrature(
-      Formula formula, Symbol x, double from, double to, Map<Formula, Complex> point) {
-    if (from > to) {
-      OptionalDouble turned = quadrature(formula, x, to, from, point);
-      return turned.isPresent() ? OptionalDouble.of(-turned.getAsDouble()) : turned;
-    }
-    List<Formula> variables = new ArrayList<>(List.of(x));
-    variables.addAll(point.keySet());
-    Evaluation evaluation = new Evaluation(List.of(formula), variables);
-    double[] at = new double[variables.size()];
-    for (int k = 1; k < at.length; k++) {
-      at[k] = point.getOrDefault(variables.get(k), Complex.NaN).getReal();
-    }
-    Map<Formula, Complex> moving = new HashMap<>(point);
-    int[] failures = {0};
-    DoubleUnaryOperator f =
-        place -> {
-          at[0] = place;
-          double value = evaluation.at(at);
-          if (!Double.isNaN(value) || failures[0] > MOST_FAILURES) {
-            return value;
-          }
-          moving.put(x, Complex.valueOf(place));
-          Complex complex = ComplexEvaluation.at(formula, moving);
-          if (Math.abs(complex.getImaginary()) <= 1e-9 * Math.abs(complex.getReal())) {
-            return complex.getReal();
-          }
-          failures[0]++;
-          return Double.NaN;
-        };
-    OptionalDouble settled = Quadrature.integral(f, from, to, corners(formula, x, point));
-    return settled.isPresent() || to != Double.POSITIVE_INFINITY
-        ? settled
-        : oscillating(f, formula, x, from, point);
-  }
-
-  /** Where the arguments of absolute values, linear in x, are zero. */
-  private static List<Double> corners(Formula formula, Symbol x, Map<Formula, Complex> point) {
-    List<Double> corners = new ArrayList<>();
-    for (Formula node : Dag.postorder(List.of(formula))) {
-      if (node instanceof Formula.Apply abs && abs.operation().name().equals("abs")) {
-        double[] values = new double[3];
-        for (int k = 0; k < values.length; k++) {
-          Map<Formula, Complex> there = new HashMap<>(point);
-          there.put(x, Complex.valueOf(k));
-          values[k] = ComplexEvaluation.at(abs.arguments().getFirst(), there).getReal();
-        }
-        double slope = values[1] - values[0];
-        if (slope != 0 && Math.abs(values[2] - values[1] - slope) < 1e-9) {
-          corners.add(-values[0] / slope);
-        }
-      }
-    }
-    return corners;
-  }
-
-  /** Over the periods of a sine or cosine of a·xⁿ in the formula. */
-  private static OptionalDouble oscillating(
-      DoubleUnaryOperator f, Formula formula, Symbol x, double from, Map<Formula, Complex> point) {
-    for (Formula node : Dag.postorder(List.of(formula))) {
-      if (node instanceof Formula.Apply wave
-          && (wave.operation().name().equals("sin") || wave.operation().name().equals("cos"))) {
-        Formula u = wave.arguments().getFirst();
-        Map<Formula, Complex> one = new HashMap<>(point);
-        one.put(x, Complex.ONE);
-        Map<Formula, Complex> two = new HashMap<>(point);
-        two.put(x, Complex.valueOf(2));
-        double a = Math.abs(ComplexEvaluation.at(u, one).getReal());
-        double power = Math.log(Math.abs(ComplexEvaluation.at(u, two).getReal()) / a) / Math.log(2);
-        return from == Double.NEGATIVE_INFINITY
-            ? Quadrature.oscillating(t -> f.applyAsDouble(t) + f.applyAsDouble(-t), 0, a, power)
-            : Quadrature.oscillating(f, from, a, power);
-      }
-    }
-    return OptionalDouble.empty();
   }
 }

@@ -31,7 +31,7 @@ final class Jumps {
     for (int k = 1; k < places.size(); k++) {
       double from = places.get(k - 1);
       double to = places.get(k);
-      OptionalDouble part = Integration.quadrature(formula, x, from, to);
+      OptionalDouble part = NumericIntegral.quadrature(formula, x, from, to);
       double first = values.at(from);
       double last = values.at(to);
       if (part.isEmpty() || !Double.isFinite(first) || !Double.isFinite(last)) {

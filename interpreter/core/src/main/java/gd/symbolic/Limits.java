@@ -53,6 +53,8 @@ final class Limits {
   /** Distances at which values are looked at where there is no closed form. */
   private static final double[] TENDING = {1e-3, 1e-5, 1e-7};
 
+  private static final String AS_NUMBERS_SHOW = ", as far as numbers show";
+
   private final Symja symja;
 
   Limits(Symja symja) {
@@ -119,7 +121,7 @@ final class Limits {
     }
     Approach approach = new Approach(symja, formula, x, to, Check.positive(parameters).getFirst());
     if (approach.tendsTo(left, -1) && approach.tendsTo(right, 1)) {
-      throw differ(request, left, right);
+      throw differ(request, "", left, right);
     }
     return Optional.empty();
   }
@@ -196,11 +198,11 @@ final class Limits {
         && Check.same(one, other);
   }
 
-  private static Refusal differ(Request request, Formula left, Formula right) {
+  private static Refusal differ(Request request, String how, Formula left, Formula right) {
     FormulaPrinter printer = new FormulaPrinter(6);
     return request.noAnswer(
-        "From the left it tends to %s, from the right to %s."
-            .formatted(printer.print(left), printer.print(right)));
+        "From the left it tends to %s, from the right to %s%s."
+            .formatted(printer.print(left), printer.print(right), how));
   }
 
   private Optional<Solutions> wherePositive(
@@ -229,13 +231,14 @@ final class Limits {
         || Double.isInfinite(Evaluation.constant(to).getAsDouble())) {
       return Optional.empty();
     }
-    Optional<Formula> left =
-        from(request, formula, x, to, -1).or(() -> tendency(formula, x, to, -1));
-    Optional<Formula> right =
-        from(request, formula, x, to, 1).or(() -> tendency(formula, x, to, 1));
+    Optional<Formula> left = from(request, formula, x, to, -1);
+    Optional<Formula> right = from(request, formula, x, to, 1);
+    String how = left.isPresent() && right.isPresent() ? "" : AS_NUMBERS_SHOW;
+    left = left.or(() -> tendency(formula, x, to, -1));
+    right = right.or(() -> tendency(formula, x, to, 1));
     return left.isEmpty() || right.isEmpty() || left.equals(right)
         ? Optional.empty()
-        : Optional.of(differ(request, left.get(), right.get()));
+        : Optional.of(differ(request, how, left.get(), right.get()));
   }
 
   /** Where the values go on one side, by numbers alone. */
@@ -256,7 +259,7 @@ final class Limits {
     }
     double size = Math.max(1, Math.abs(last));
     return Math.abs(last - values[1]) <= 1e-4 * size && Math.abs(last - values[0]) <= 1e-2 * size
-        ? Optional.of(symja.formulas().decimal(Math.rint(last * 1e5) / 1e5))
+        ? Optional.of(symja.formulas().decimal(Math.rint(last * 1e5) / 1e5 + 0.0))
         : Optional.empty();
   }
 

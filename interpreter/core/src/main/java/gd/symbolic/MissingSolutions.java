@@ -28,6 +28,7 @@ record MissingSolutions(
   private static final double WIDTH = 4;
   private static final int STEPS = 40;
   private static final double CONVERGED = 1e-11;
+  private static final double RESIDUAL = 1e-7;
   private static final double SAME = 1e-4;
 
   /**
@@ -105,10 +106,22 @@ record MissingSolutions(
       }
       at = next;
       if (moved <= CONVERGED * size) {
-        return Optional.of(at);
+        return Optional.of(at).filter(found -> holds(found, point));
       }
     }
     return Optional.empty();
+  }
+
+  /** Steps are short where a function is steep, too. */
+  private boolean holds(List<Complex> found, Map<Formula, Complex> point) {
+    Map<Formula, Complex> there = new HashMap<>(point);
+    for (int k = 0; k < unknowns.size(); k++) {
+      there.put(unknowns.get(k), found.get(k));
+    }
+    return differences.stream()
+        .allMatch(
+            each ->
+                ComplexEvaluation.at(each, there).norm() <= RESIDUAL * Check.size(each, there));
   }
 
   static boolean isReal(List<Complex> values) {

@@ -3,6 +3,7 @@ package gd.symbolic;
 import gd.formula.ComplexEvaluation;
 import gd.formula.Formula;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import org.hipparchus.complex.Complex;
 
 /** A matrix of formulas at one point, for comparing answers about it with numbers. */
 final class NumericMatrix {
-  /** A pivot that is smaller beside the largest element is rounding. */
+  /** A pivot that is smaller beside the largest element is rounding, for the rank. */
   private static final double ROUNDING = 1e-9;
 
   private final Complex[][] elements;
@@ -71,33 +72,55 @@ final class NumericMatrix {
   private record Elimination(Complex determinant, int rank) {}
 
   Complex determinant() {
-    return eliminated().determinant();
+    return eliminated(0).determinant();
   }
 
   int rank() {
-    return eliminated().rank();
+    return eliminated(ROUNDING).rank();
   }
 
-  /** What it has to be multiplied by to give a vector (Cramer's rule); empty if it is singular. */
+  /**
+   * What it has to be multiplied by to give a vector, by elimination with rows of like size; empty
+   * if it is singular.
+   */
   Optional<List<Complex>> solve(List<Complex> vector) {
-    Complex determinant = determinant();
-    if (!isFinite() || !(determinant.norm() > 0)) {
-      return Optional.empty();
+    int n = elements.length;
+    Complex[][] left = new Complex[n][];
+    for (int i = 0; i < n; i++) {
+      double largest = 0;
+      for (Complex element : elements[i]) {
+        largest = Math.max(largest, element.norm());
+      }
+      left[i] = Arrays.copyOf(elements[i], n + 1);
+      left[i][n] = vector.get(i);
+      for (int k = 0; k <= n; k++) {
+        left[i][k] = left[i][k].divide(largest);
+      }
+    }
+    for (int j = 0; j < n; j++) {
+      int best = j;
+      for (int i = j + 1; i < n; i++) {
+        best = left[i][j].norm() > left[best][j].norm() ? i : best;
+      }
+      Complex[] row = left[best];
+      left[best] = left[j];
+      left[j] = row;
+      for (int i = 0; i < n; i++) {
+        Complex factor = left[i][j].divide(row[j]);
+        for (int k = j; k <= n && i != j; k++) {
+          left[i][k] = left[i][k].subtract(factor.multiply(row[k]));
+        }
+      }
     }
     List<Complex> solution = new ArrayList<>();
-    for (int k = 0; k < elements.length; k++) {
-      Complex[][] replaced = new Complex[elements.length][];
-      for (int i = 0; i < elements.length; i++) {
-        replaced[i] = elements[i].clone();
-        replaced[i][k] = vector.get(i);
-      }
-      solution.add(new NumericMatrix(replaced).determinant().divide(determinant));
+    for (int i = 0; i < n; i++) {
+      solution.add(left[i][n].divide(left[i][i]));
     }
-    return Optional.of(solution);
+    return solution.stream().allMatch(Check::isFinite) ? Optional.of(solution) : Optional.empty();
   }
 
   /** By rows, the largest element of what is left of a column being the pivot. */
-  private Elimination eliminated() {
+  private Elimination eliminated(double rounding) {
     Complex[][] left = new Complex[elements.length][];
     double largest = 0;
     for (int i = 0; i < left.length; i++) {
@@ -115,7 +138,7 @@ final class NumericMatrix {
         best = left[i][j].norm() > left[best][j].norm() ? i : best;
       }
       Complex pivot = left[best][j];
-      if (pivot.norm() <= ROUNDING * largest) {
+      if (pivot.norm() <= rounding * largest) {
         determinant = Complex.ZERO;
         continue;
       }

@@ -9,6 +9,7 @@ import gd.formula.Formula.Product;
 import gd.formula.Formula.Rational;
 import gd.formula.Formula.Symbol;
 import gd.formula.Formulas;
+import gd.report.Refusal;
 import gd.symbolic.Trigonometric.Families;
 import gd.symbolic.Trigonometric.Family;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.hipparchus.complex.Complex;
 
 /** Equations with infinitely many solutions, written with a letter for every whole number. */
@@ -24,7 +25,7 @@ final class Periodic {
   private static final List<String> LETTERS = List.of("k", "n", "m", "j", "k1", "k2", "k3");
 
   /** Members of a family that are put into the equation. */
-  private static final int[] TRIED = {-3, -2, -1, 0, 1, 2, 3};
+  private static final long[] TRIED = {-3, -2, -1, 0, 1, 2, 3};
 
   private final Symja symja;
   private final Formulas formulas;
@@ -99,18 +100,21 @@ final class Periodic {
   /** The families that solve the equation; poles are no solutions. */
   Solutions written(List<Family> families, Formula difference, Predicate<String> taken) {
     Symbol k = letter(difference, taken);
+    List<Formula> gaps = gaps(difference);
     List<Formula> roots = new ArrayList<>();
     List<String> remarks = new ArrayList<>();
     for (Family family : families) {
-      List<Integer> failing =
-          IntStream.of(TRIED)
+      List<Long> failing =
+          LongStream.concat(LongStream.of(TRIED), gaps.stream().flatMapToLong(g -> near(g, family)))
+              .distinct()
+              .sorted()
               .filter(
                   n ->
                       !Equations.solves(
                           family.member(formulas.integer(n), formulas), difference, x))
               .boxed()
               .toList();
-      if (failing.size() == TRIED.length) {
+      if (LongStream.of(TRIED).allMatch(failing::contains)) {
         continue;
       }
       roots.add(family.member(k, formulas));
@@ -127,6 +131,34 @@ final class Periodic {
       remarks.addFirst(everyWhole(k));
     }
     return new Solutions(roots, remarks);
+  }
+
+  /** Single places where the difference may have no value. */
+  private List<Formula> gaps(Formula difference) {
+    List<Formula> gaps = new ArrayList<>();
+    for (Formula node : Dag.postorder(List.of(difference))) {
+      if (node instanceof Power power
+          && power.exponent() instanceof Rational r
+          && r.numerator().signum() < 0
+          && Dag.contains(power.base(), x)
+          && !Angles.occurIn(power.base(), x)) {
+        try {
+          gaps.addAll(new Equations(symja).solve(power.base(), x, _ -> false).roots());
+        } catch (Refusal unknown) {
+          // such places are not looked for
+        }
+      }
+    }
+    return gaps;
+  }
+
+  /** The member of a family that is nearest to a real place. */
+  private static LongStream near(Formula place, Family family) {
+    double distance =
+        Evaluation.constant(place).orElse(Double.NaN)
+            - Evaluation.constant(family.first()).orElse(Double.NaN);
+    double steps = distance / Evaluation.constant(family.period()).orElse(Double.NaN);
+    return Double.isFinite(steps) ? LongStream.of(Math.round(steps)) : LongStream.empty();
   }
 
   static String everyWhole(Symbol k) {
@@ -156,7 +188,7 @@ final class Periodic {
         .orElse(new Symbol("k4"));
   }
 
-  private static boolean isMember(Formula root, Family family) {
+  private boolean isMember(Formula root, Family family) {
     if (!Formula.isClosed(root) || !Formula.isClosed(family.first())) {
       return false;
     }
@@ -164,7 +196,9 @@ final class Periodic {
         ComplexEvaluation.at(root, Map.of())
             .subtract(ComplexEvaluation.at(family.first(), Map.of()))
             .divide(ComplexEvaluation.at(family.period(), Map.of()));
-    return steps.subtract(Math.rint(steps.getReal())).norm() < 1e-9;
+    Formula member = family.member(formulas.integer((long) Math.rint(steps.getReal())), formulas);
+    return steps.subtract(Math.rint(steps.getReal())).norm() < 1e-9
+        && Signs.isZero(formulas.subtract(root, member), Map.of()).orElse(true);
   }
 
   /** No real solution that numbers find may be missing. */

@@ -1,6 +1,5 @@
 package gd.symbolic;
 
-import gd.formula.ComplexEvaluation;
 import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.formula.Formula.Connective;
@@ -11,11 +10,10 @@ import gd.formula.Formulas;
 import gd.symbolic.Trigonometric.Family;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.hipparchus.complex.Complex;
 
 /**
  * Inequalities of sines and cosines: between neighbouring zeros and poles of one period the sign of
@@ -44,23 +42,22 @@ final class PeriodicInequalities {
             .orElseThrow(
                 () -> request.noAnswer("Only inequalities of one angle can be solved here."));
     Formula period = period(families, x, difference);
-    TreeMap<Double, Formula> ends = ends(families, period);
+    NavigableSet<Position> ends = ends(families, period);
     if (ends.isEmpty()) {
       boolean holds = inequalities.holds(relation, x, formulas.decimal(0.1));
       return new Solutions(List.of(holds ? Truth.TRUE : Truth.FALSE), List.of());
     }
     Symbol k = Periodic.letter(difference, taken);
     List<Formula> found = new ArrayList<>();
-    List<Double> places = new ArrayList<>(ends.keySet());
-    List<Formula> bounds = new ArrayList<>(ends.values());
-    places.add(places.getFirst() + Evaluation.constant(period).orElseThrow());
-    bounds.add(formulas.add(bounds.getFirst(), period));
+    List<Position> places = new ArrayList<>(ends);
+    places.add(position(formulas.add(places.getFirst().formula(), period)));
+    List<Formula> bounds = places.stream().map(Position::formula).toList();
     int gaps = ends.size();
     boolean[] inside = new boolean[gaps];
     boolean[] atEnd = new boolean[gaps + 1];
     for (int i = 0; i < gaps; i++) {
-      double middle = (places.get(i) + places.get(i + 1)) / 2;
-      inside[i] = inequalities.holds(relation, x, formulas.decimal(middle));
+      Formula middle = formulas.rational(places.get(i).middle(places.get(i + 1)));
+      inside[i] = inequalities.holds(relation, x, middle);
       atEnd[i] = inequalities.holds(relation, x, bounds.get(i));
     }
     atEnd[gaps] = atEnd[0];
@@ -115,30 +112,19 @@ final class PeriodicInequalities {
     Formula known = longest;
     for (int times = 1; times <= 4; times++) {
       Formula tried = formulas.multiply(formulas.integer(times), known);
-      if (repeats(difference, x, Evaluation.constant(tried).orElseThrow())) {
+      if (Check.confirms(difference, symja.at(difference, x, formulas.add(x, tried)))) {
         return tried;
       }
     }
     throw request.unfinished();
   }
 
-  private static boolean repeats(Formula difference, Symbol x, double period) {
-    for (double at = -2.3; at < 3; at += 0.37) {
-      Complex here = ComplexEvaluation.at(difference, Map.of(x, Complex.valueOf(at)));
-      Complex there = ComplexEvaluation.at(difference, Map.of(x, Complex.valueOf(at + period)));
-      if (!Check.close(here, there) && here.subtract(there).norm() > 1e-9) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** The zeros and poles of one period. */
-  private TreeMap<Double, Formula> ends(List<Family> families, Formula period) {
+  private NavigableSet<Position> ends(List<Family> families, Formula period) {
     double whole = Evaluation.constant(period).orElseThrow();
-    TreeMap<Double, Formula> ends = new TreeMap<>();
+    NavigableSet<Position> ends = new TreeSet<>();
     for (Family family : families) {
-      if (Evaluation.constant(family.first()).isEmpty()) {
+      if (Position.of(family.first()).isEmpty()) {
         continue; // complex
       }
       double part = Evaluation.constant(family.period()).orElseThrow();
@@ -148,12 +134,13 @@ final class PeriodicInequalities {
         double place = Evaluation.constant(member).orElseThrow();
         long turns = (long) Math.floor(place / whole + 1e-12);
         Formula end = formulas.subtract(member, formulas.multiply(formulas.integer(turns), period));
-        double at = Evaluation.constant(end).orElseThrow();
-        if (ends.subMap(at - 1e-9, at + 1e-9).isEmpty()) {
-          ends.put(at, end);
-        }
+        ends.add(position(end));
       }
     }
     return ends;
+  }
+
+  private Position position(Formula end) {
+    return Position.of(end).orElseThrow(request::unfinished);
   }
 }

@@ -10,6 +10,9 @@ import gd.formula.Formula.Symbol;
 import gd.formula.Formula.Truth;
 import gd.formula.Formulas;
 import gd.report.Refusal;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -96,7 +99,8 @@ final class Pieces {
         if (!isWithoutBend(bends, left.value(), right.value())) {
           return Optional.empty();
         }
-        Formula smooth = smooth(formula, inside(left.value(), right.value()));
+        Formula inside = new Formula.Decimal(inside(left.value(), right.value()));
+        Formula smooth = smooth(formula, new Decimals(formulas).exact(inside));
         pieces.add(new Piece(smooth, left.formula(), right.formula()));
       }
     }
@@ -236,32 +240,38 @@ final class Pieces {
   }
 
   /** The formula as it is around one place, where none of its nodes bends. */
-  Formula smooth(Formula formula, double place) {
+  Formula smooth(Formula formula, Formula place) {
     Map<Formula, Formula> there = new HashMap<>();
     for (Formula bend : bends(formula)) {
-      there.put(bend, steps(bend, place).orElseGet(() -> side(bend, at(zeroAt(bend), place))));
+      there.put(
+          bend, steps(bend, place).orElseGet(() -> side(bend, at(zeroAt(bend), place).signum())));
     }
     return there.isEmpty() ? formula : smooth(formulas.substitute(formula, there), place);
   }
 
-  private double at(Formula formula, double place) {
-    return new Evaluation(List.of(formula), List.of(x)).at(place);
+  private BigDecimal at(Formula formula, Formula place) {
+    return Position.of(symja.at(formula, x, place))
+        .map(Position::value)
+        .orElseThrow(() -> Request.of("pieces", formula).unfinished());
   }
 
   /** floor(x) as the whole number that it is; empty for what is no step. */
-  private Optional<Formula> steps(Formula bend, double place) {
+  private Optional<Formula> steps(Formula bend, Formula place) {
     List<Formula> of = bend.children();
     return switch (name(bend)) {
-      case "floor", "ceil" -> Optional.of(formulas.integer((long) at(bend, place)));
-      case "round" ->
-          of.size() == 1 ? Optional.of(formulas.integer((long) at(bend, place))) : Optional.empty();
+      case "floor", "ceil" -> Optional.of(whole(at(bend, place)));
+      case "round" -> of.size() == 1 ? Optional.of(whole(at(bend, place))) : Optional.empty();
       case "mod" -> {
-        double times = Math.floor(at(formulas.divide(of.get(0), of.get(1)), place));
-        Formula whole = formulas.multiply(formulas.integer((long) times), of.get(1));
-        yield Optional.of(formulas.subtract(of.get(0), whole));
+        BigDecimal times = at(formulas.divide(of.get(0), of.get(1)), place);
+        Formula steps = whole(times.setScale(0, RoundingMode.FLOOR));
+        yield Optional.of(formulas.subtract(of.get(0), formulas.multiply(steps, of.get(1))));
       }
       default -> Optional.empty();
     };
+  }
+
+  private Formula whole(BigDecimal value) {
+    return formulas.rational(value.toBigInteger(), BigInteger.ONE);
   }
 
   private Formula side(Formula bend, double side) {

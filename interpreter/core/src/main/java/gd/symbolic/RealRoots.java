@@ -7,6 +7,7 @@ import gd.formula.Formula.Symbol;
 import gd.report.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hipparchus.analysis.solvers.BrentSolver;
@@ -23,16 +24,25 @@ final class RealRoots {
   /** Roots nearer to each other (or to a known one) are one. */
   private static final double NEAR = 1e-9;
 
-  /** What is left of a value that rounding keeps from being zero, as a part of those beside it. */
+  /**
+   * What is left of a value that rounding keeps from being zero, as a part of the smaller one and
+   * the larger one of those beside it.
+   */
   private static final double RESIDUE = 1e-6;
+
+  private static final double ROUNDING = 1e-10;
 
   /** The same where the values only touch zero, for they are small all around. */
   private static final double TOUCHING = 1e-11;
 
+  private final Formula formula;
+  private final Symbol x;
   private final Evaluation value;
   private final Optional<Evaluation> slope;
 
   RealRoots(Formula formula, Symbol x, Differentiation differentiation) {
+    this.formula = formula;
+    this.x = x;
     this.value = new Evaluation(List.of(formula), List.of(x));
     this.slope = slope(formula, x, differentiation);
   }
@@ -51,18 +61,32 @@ final class RealRoots {
     double width = (to - from) / CELLS;
     int zeros = 0;
     double left = value.at(from);
+    boolean hidden = isHidden(from, left);
     for (int k = 0; k < CELLS; k++) {
       double a = from + k * width;
       double b = from + (k + 1) * width;
       double right = value.at(b);
-      zeros = left == 0 ? zeros + 1 : 0;
+      boolean next = left == 0 && right == 0 ? hidden : isHidden(b, right);
+      zeros = left == 0 && !hidden ? zeros + 1 : 0;
       if (zeros > 2) {
         return Optional.empty();
       }
-      inCell(a, left, b, right).ifPresent(root -> add(roots, root));
+      if (!hidden && !next) {
+        inCell(a, left, b, right).forEach(root -> add(roots, root));
+      }
       left = right;
+      hidden = next;
     }
     return Optional.of(roots);
+  }
+
+  /** Whether a value is 0 only since it is too small for a decimal. */
+  private boolean isHidden(double place, double found) {
+    return found == 0
+        && !Decimals.occurIn(formula)
+        && Signs.isZero(formula, Map.of(x, new Formula.Decimal(place)))
+            .map(zero -> !zero)
+            .orElse(false);
   }
 
   private static void add(List<Double> roots, double root) {
@@ -75,24 +99,36 @@ final class RealRoots {
     return Math.abs(one - other) <= tolerance * Math.max(1, Math.abs(one));
   }
 
-  private OptionalDouble inCell(double a, double left, double b, double right) {
-    double size = Math.max(Math.abs(left), Math.abs(right));
+  private List<Double> inCell(double a, double left, double b, double right) {
+    double larger = Math.max(Math.abs(left), Math.abs(right));
+    double smaller = Math.min(Math.abs(left), Math.abs(right));
     if (left == 0 || right == 0) {
-      return OptionalDouble.of(left == 0 ? a : b);
+      return List.of(left == 0 ? a : b);
     }
     if (left * right < 0) {
-      return root(value, a, b, RESIDUE * Math.max(1, Math.min(Math.abs(left), Math.abs(right))));
+      double most = Math.max(RESIDUE * smaller, Math.min(smaller, ROUNDING * larger));
+      return root(value, a, b, most).stream().boxed().toList();
     }
     boolean turns = slope.isPresent() && slope.get().at(a) * slope.get().at(b) < 0;
-    return turns && Double.isFinite(size)
-        ? root(slope.get(), a, b, TOUCHING * size)
-        : OptionalDouble.empty();
+    if (!turns || !Double.isFinite(larger)) {
+      return List.of();
+    }
+    OptionalDouble turn = root(slope.get(), a, b, smaller);
+    if (turn.isPresent() && value.at(turn.getAsDouble()) * left < 0) { // a root on either side
+      double between = turn.getAsDouble();
+      List<Double> roots = new ArrayList<>(inCell(a, left, between, value.at(between)));
+      roots.addAll(inCell(between, value.at(between), b, right));
+      return roots;
+    }
+    return root(slope.get(), a, b, Math.min(smaller, TOUCHING * larger)).stream().boxed().toList();
   }
 
   /** A sign may also change at a pole or a jump, where there is no root. */
   private OptionalDouble root(Evaluation of, double a, double b, double most) {
     try {
-      double root = new BrentSolver(ACCURACY).solve(1_000, of::at, a, b);
+      double root =
+          new BrentSolver(ACCURACY, Double.MIN_NORMAL, Double.MIN_NORMAL)
+              .solve(1_000, of::at, a, b);
       return Math.abs(value.at(root)) <= most ? OptionalDouble.of(root) : OptionalDouble.empty();
     } catch (MathRuntimeException none) {
       return OptionalDouble.empty(); // no value somewhere in between

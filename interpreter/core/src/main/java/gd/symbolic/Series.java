@@ -10,6 +10,7 @@ import gd.formula.Formula.Rational;
 import gd.formula.Formula.Symbol;
 import gd.formula.Formulas;
 import gd.report.Refusal;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.hipparchus.complex.Complex;
 import org.hipparchus.util.ArithmeticUtils;
 import org.matheclipse.core.expression.F;
@@ -46,6 +48,9 @@ final class Series {
 
   private static final int MOST_ROOTS = 12;
 
+  /** How near a formula with corners is looked at. */
+  private static final BigDecimal BESIDE = new BigDecimal("1e-60");
+
   /** The root of x − around, or of 1/x. */
   private static final Symbol STEP = new Symbol("\u0001s");
 
@@ -69,19 +74,13 @@ final class Series {
     boolean above = around == Constant.INFINITY;
     boolean infinite = above || around.equals(formulas.negate(Constant.INFINITY));
     Formula sign = formulas.integer(above ? 1 : -1);
-    int roots = roots(infinite ? symja.at(formula, x, formulas.divide(sign, x)) : formula, x);
+    int roots =
+        infinite
+            ? roots(symja.at(formula, x, formulas.divide(sign, x)), x, _ -> false)
+            : roots(formula, x, base -> isPositive(base, x, around));
     if (!infinite && roots == 1) {
-      Optional<Formula> taylor = taylor(formula, x, around, degree);
+      Optional<Formula> taylor = smooth(request, formula, x, around, degree);
       if (taylor.isPresent()) {
-        if (!isSmooth(taylor.get(), formula, x, around, degree)) {
-          throw request.noAnswer(
-              "It has no power series there: on the left and on the right it goes on differently.");
-        }
-        if (degree > HIGHEST && hasCorner(formula, x, around)) {
-          throw request.noAnswer(
-              "It has a corner there, and whether its series goes on beyond degree %d cannot be told."
-                  .formatted(HIGHEST));
-        }
         return taylor.get();
       }
     }
@@ -142,20 +141,77 @@ final class Series {
         : List.of(right, left, new Steps(right.sign(), right.step(), 2));
   }
 
-  /** The common denominator of the exponents of powers in which x is. */
-  static int roots(Formula formula, Symbol x) {
+  private boolean isPositive(Formula base, Symbol x, Formula around) {
+    try {
+      return Signs.of(symja.at(base, x, around)).orElse(0) > 0;
+    } catch (Refusal noValue) {
+      return false;
+    }
+  }
+
+  /** The common denominator of the exponents of powers in which x is, but for those of {@code no}. */
+  private static int roots(Formula formula, Symbol x, Predicate<Formula> no) {
     int roots = 1;
     for (Formula node : Dag.postorder(List.of(formula))) {
       if (node instanceof Power power
           && power.exponent() instanceof Rational r
           && !r.isInteger()
           && r.denominator().bitLength() < 4
-          && Dag.contains(power.base(), x)) {
+          && Dag.contains(power.base(), x)
+          && !no.test(power.base())) {
         int other = r.denominator().intValue();
         roots = roots * other / ArithmeticUtils.gcd(roots, other);
       }
     }
     return roots <= MOST_ROOTS ? roots : 1;
+  }
+
+  /**
+   * Taylor's polynomial; of a formula with corners that of the formulas that it is on either side,
+   * if there is one for both. Where it cannot be told what they are, numbers decide.
+   */
+  private Optional<Formula> smooth(
+      Request request, Formula formula, Symbol x, Formula around, int degree) {
+    if (!hasCorner(formula, x)) {
+      return taylor(formula, x, around, degree);
+    }
+    Optional<Formula> taylor;
+    boolean smooth;
+    Optional<Formula> left = side(formula, x, around, -1);
+    Optional<Formula> right = side(formula, x, around, 1);
+    if (left.isPresent() && right.isPresent()) {
+      taylor = taylor(right.get(), x, around, degree);
+      Optional<Formula> other = taylor(left.get(), x, around, degree);
+      if (taylor.isEmpty() || other.isEmpty()) {
+        return Optional.empty();
+      }
+      smooth = taylor.get().equals(other.get()) || Check.confirms(taylor.get(), other.get());
+    } else {
+      taylor = taylor(formula, x, around, degree);
+      smooth = taylor.isEmpty() || isSmooth(taylor.get(), formula, x, around, degree);
+      if (smooth && taylor.isPresent() && degree > HIGHEST) {
+        throw request.noAnswer(
+            "It has a corner there, and whether its series goes on beyond degree %d cannot be told."
+                .formatted(HIGHEST));
+      }
+    }
+    if (!smooth) {
+      throw request.noAnswer(
+          "It has no power series there: on the left and on the right it goes on differently.");
+    }
+    return taylor;
+  }
+
+  /** What the formula is just beside a place, without corners; empty if that cannot be told. */
+  private Optional<Formula> side(Formula formula, Symbol x, Formula around, int side) {
+    Formulas formulas = symja.formulas();
+    Formula step = formulas.rational(BESIDE.multiply(BigDecimal.valueOf(side)));
+    try {
+      Formula there = new Pieces(symja, x).smooth(formula, formulas.add(around, step));
+      return Optional.of(there).filter(each -> !hasCorner(each, x));
+    } catch (Refusal unknown) {
+      return Optional.empty();
+    }
   }
 
   /** From the derivatives; empty where one has no value or grows too large. */
@@ -252,22 +308,15 @@ final class Series {
     return false;
   }
 
-  /** Whether the formula has a part, such as |x|, that need not be smooth there. */
-  private boolean hasCorner(Formula formula, Symbol x, Formula around) {
+  /** Whether the formula has a part, such as |x|, that need not be smooth. */
+  private static boolean hasCorner(Formula formula, Symbol x) {
     return Dag.postorder(List.of(formula)).stream()
         .filter(node -> Dag.contains(node, x))
         .anyMatch(
             node ->
                 node instanceof Formula.Piecewise
                     || node instanceof Formula.Apply apply
-                        && CORNERED.contains(apply.operation().name())
-                        && !isAwayFromZero(apply.arguments(), x, around));
-  }
-
-  /** Whether the one argument is a number there that is not 0. */
-  private boolean isAwayFromZero(List<Formula> arguments, Symbol x, Formula around) {
-    return arguments.size() == 1
-        && Evaluation.constant(symja.at(arguments.getFirst(), x, around)).orElse(0) != 0;
+                        && CORNERED.contains(apply.operation().name()));
   }
 
   /** The larger one of both sides, beside the value there if that is large. */

@@ -40,6 +40,9 @@ final class Summation {
   /** What a term is beside the sum when the next ones change it no more. */
   private static final double GONE = 1e-20;
 
+  /** How well an answer and a limit agree. */
+  private static final double SAME = 1e-6;
+
   /** How well two estimates of a limit agree. */
   private static final double SETTLED = 1e-9;
 
@@ -74,24 +77,55 @@ final class Summation {
     if (!endless || !Check.symbols(term, from).stream().allMatch(k::equals)) {
       throw request.unfinished();
     }
+    return byNumbers(request, term, k, from);
+  }
+
+  /** From its terms, unless their growth says that there is no value. */
+  private Solutions byNumbers(Request request, Formula term, Symbol k, Formula from) {
+    Convergence convergence = new Convergence(symja, k);
+    Formula one = symja.formulas().integer(1);
+    Formula summed = product ? symja.formulas().subtract(term, one) : term;
+    Optional<Convergence.Verdict> verdict =
+        symja.compute(request, () -> convergence.ofSum(summed));
+    boolean diverges = verdict.isPresent() && !verdict.get().converges();
+    if (diverges && product && vanishes(convergence, term, summed, k)) {
+      return new Solutions(List.of(symja.formulas().integer(0)), List.of());
+    }
+    if (diverges) {
+      throw request.noFiniteValue(
+          "It does not converge: "
+              + (product
+                  ? "the factors do not tend to 1 fast enough."
+                  : verdict.get().why()));
+    }
     List<Double> partial = partial(term, k, from, Map.of());
     OptionalDouble limit = Epsilon.limit(partial, SETTLED);
-    if (partial.size() > DOUBLINGS) {
-      throw request.noFiniteValue(
-          "It does not converge: its "
-              + (product ? "factors do not tend to 1." : "terms do not tend to 0."));
-    }
+    String after =
+        "after 1,024 and 16,384 %s it is %s and %s."
+            .formatted(
+                product ? "factors" : "terms", text(partial.get(10)), text(partial.get(14)));
     if (limit.isEmpty()) {
-      throw request.noFiniteValue(
-          "It does not converge, as far as numbers show: after 1,024 and 16,384 terms it is "
-              + text(partial.get(10))
-              + " and "
-              + text(partial.get(14))
-              + ".");
+      throw verdict.isPresent()
+          ? request.noAnswer("It converges, but too slowly to be found from its terms: " + after)
+          : request.noAnswer("Whether it converges is not known here: " + after);
+    }
+    double last = Evaluation.constant(from).orElseThrow() + (1 << DOUBLINGS - 1);
+    if (NumericIntegral.corners(term, k, Map.of()).stream().anyMatch(place -> place > last)) {
+      throw request.noAnswer("Its first 16,384 terms do not show how it goes on: " + after);
     }
     return new Solutions(
         List.of(symja.formulas().decimal(limit.getAsDouble())),
-        List.of("There is no closed form of it here; the number is found from its terms."));
+        List.of(
+            "There is no closed form of it here; the number is found from its first 16,384 %s."
+                .formatted(product ? "factors" : "terms")));
+  }
+
+  /** Whether a product tends to 0, its factors being a little less than 1. */
+  private boolean vanishes(Convergence convergence, Formula factor, Formula beside, Symbol k) {
+    return convergence.sign(beside) < 0
+        && Growth.limit(symja, factor, k, Constant.INFINITY, 1, Map.of())
+            .filter(limit -> limit.equals(symja.formulas().integer(1)))
+            .isPresent();
   }
 
   /** For which parameters an endless sum converges. */
@@ -209,28 +243,24 @@ final class Summation {
     if (ends.size() != 1 || !(from instanceof Formula.Rational first) || !first.isInteger()) {
       return false;
     }
-    List<Symbol> others =
-        Check.symbols(closed, term).stream().filter(s -> s != k && !ends.contains(s)).toList();
-    for (Map<Formula, Complex> point : Check.points(others).subList(0, 3)) {
-      int tried = 0;
-      for (int n = first.numerator().intValue(); tried < FIRST_ENDS; n++) {
-        tried++;
-        Formula last = symja.at(to, ends.getFirst(), symja.formulas().integer(n));
-        if (!(last instanceof Formula.Rational end) || !end.isInteger()) {
-          return false;
-        }
-        Complex total = product ? Complex.ONE : Complex.ZERO;
-        for (int i = first.numerator().intValue(); i <= end.numerator().intValue(); i++) {
-          Formula each = symja.at(term, k, symja.formulas().integer(i));
-          Complex value =
-              ComplexEvaluation.at(
-                  symja.at(each, ends.getFirst(), symja.formulas().integer(n)), point);
-          total = product ? total.multiply(value) : total.add(value);
-        }
-        Formula at = symja.at(closed, ends.getFirst(), symja.formulas().integer(n));
-        if (!Check.close(ComplexEvaluation.at(at, point), total)) {
-          return false;
-        }
+    Formulas formulas = symja.formulas();
+    Symbol end = ends.getFirst();
+    for (int n = 0; n < FIRST_ENDS; n++) {
+      Formula at = formulas.add(first, formulas.integer(n));
+      if (!(symja.at(to, end, at) instanceof Formula.Rational last) || !last.isInteger()) {
+        return false;
+      }
+      List<Formula> terms = new ArrayList<>();
+      for (BigInteger i = first.numerator();
+          i.compareTo(last.numerator()) <= 0;
+          i = i.add(BigInteger.ONE)) {
+        Formula each = symja.at(term, k, formulas.rational(i, BigInteger.ONE));
+        terms.add(symja.at(each, end, at));
+      }
+      Formula total = product ? formulas.product(terms) : formulas.sum(terms);
+      Formula claimed = symja.at(closed, end, at);
+      if (!claimed.equals(total) && !Check.same(claimed, total)) {
+        return false;
       }
     }
     return true;
@@ -246,7 +276,8 @@ final class Summation {
       OptionalDouble limit = Epsilon.limit(partial, SETTLED);
       if (limit.isPresent()) {
         Complex value = ComplexEvaluation.at(closed, point);
-        if (!Check.isFinite(value) || !Check.close(value, Complex.valueOf(limit.getAsDouble()))) {
+        double size = Math.max(value.norm(), Epsilon.size(partial));
+        if (!(value.subtract(limit.getAsDouble()).norm() <= SAME * size)) {
           return false;
         }
         agreed++;
@@ -297,7 +328,7 @@ final class Summation {
       }
     }
     if (latest > 0.05 * largest) {
-      partial.add(Double.NaN); // terms that do not vanish
+      partial.add(Double.NaN); // terms that do not vanish, as far as they go
     }
     return partial;
   }

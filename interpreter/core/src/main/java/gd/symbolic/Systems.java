@@ -5,6 +5,7 @@ import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.formula.Formula.Symbol;
 import gd.formula.FormulaPrinter;
+import gd.formula.Formulas;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -113,16 +114,14 @@ final class Systems {
     if (!fixed || differences.stream().noneMatch(d -> Angles.occurIn(d, unknown))) {
       return false;
     }
-    for (double period : Equations.PERIODS) {
-      Map<Formula, Complex> there = new HashMap<>();
+    Formulas formulas = symja.formulas();
+    for (Formula period : new Equations(symja).periods()) {
+      Map<Formula, Formula> there = new HashMap<>();
       for (int k = 0; k < unknowns.size(); k++) {
-        Complex value = ComplexEvaluation.at(solution.get(k), Map.of());
-        there.put(unknowns.get(k), k == place ? value.add(period) : value);
+        Formula value = solution.get(k);
+        there.put(unknowns.get(k), k == place ? formulas.add(value, period) : value);
       }
-      boolean holds =
-          differences.stream()
-              .allMatch(d -> ComplexEvaluation.at(d, there).norm() <= Equations.RESIDUAL * Equations.scale(d, there));
-      if (holds) {
+      if (differences.stream().allMatch(d -> Signs.isZero(d, there).orElse(false))) {
         return true;
       }
     }

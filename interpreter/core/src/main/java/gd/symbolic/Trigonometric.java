@@ -255,14 +255,19 @@ final class Trigonometric {
     }
   }
 
-  private static boolean isSame(Turning one, Turning other) {
+  private boolean isSame(Turning one, Turning other) {
     return one.value().isPresent() && other.value().isPresent()
-        ? isWhole((one.value().getAsDouble() - other.value().getAsDouble()) / (2 * Math.PI))
+        ? isWholeTurn(formulas.subtract(one.angle(), other.angle()))
         : one.angle().equals(other.angle());
   }
 
-  private static boolean isWhole(double number) {
-    return Math.abs(number - Math.rint(number)) < 1e-9;
+  /** In 64 bits, and to many digits where they are known. */
+  private boolean isWholeTurn(Formula angle) {
+    double turns = Evaluation.constant(angle).orElse(Double.NaN) / (2 * Math.PI);
+    Formula whole =
+        formulas.multiply(formulas.integer(2 * Math.round(turns)), Constant.PI);
+    return Math.abs(turns - Math.rint(turns)) < 1e-9
+        && Signs.isZero(formulas.subtract(angle, whole), Map.of()).orElse(true);
   }
 
   // ---- families
@@ -307,14 +312,18 @@ final class Trigonometric {
         .toList();
   }
 
-  private static boolean isRepeated(List<Turning> angles, int parts) {
+  private boolean isRepeated(List<Turning> angles, int parts) {
     return angles.size() % parts == 0
         && angles.stream()
             .allMatch(
                 a -> {
-                  double moved = a.value().getAsDouble() + 2 * Math.PI / parts;
+                  Formula part =
+                      formulas.multiply(
+                          formulas.rational(BigInteger.TWO, BigInteger.valueOf(parts)),
+                          Constant.PI);
+                  Formula moved = formulas.add(a.angle(), part);
                   return angles.stream()
-                      .anyMatch(b -> isWhole((moved - b.value().getAsDouble()) / (2 * Math.PI)));
+                      .anyMatch(b -> isWholeTurn(formulas.subtract(moved, b.angle())));
                 });
   }
 }
