@@ -68,6 +68,11 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
 
   private static final List<Integer> MANY_DIGITS = List.of(120, 400, 1_200);
 
+  /** Digits of the place that have to be there so often, and some more. */
+  private static final int SEEN = 2;
+
+  private static final int GUARD = 20;
+
   private static final int EXACT = 120;
 
   /** So many digits at least are right. */
@@ -371,7 +376,12 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
             : formulas.add(to, formulas.divide(sign, distance));
     Map<Formula, Formula> moved = new HashMap<>(values());
     moved.put(x, formulas.substitute(place, moved));
+    // 1 + 1/x has to be more than 1
+    int fewest = GUARD + SEEN * Math.max(0, size.precision() - size.scale());
     for (int digits : precisions) {
+      if (digits < fewest) {
+        continue;
+      }
       PreciseEvaluation evaluation = new PreciseEvaluation(digits, moved);
       Optional<Apcomplex> value = evaluation.at(formula);
       if (value.isEmpty() || !evaluation.hasLost() && value.get().precision() >= COARSE) {

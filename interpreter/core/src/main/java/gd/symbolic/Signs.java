@@ -65,7 +65,12 @@ final class Signs {
   private static Optional<Apcomplex> difference(
       Formula left, Formula right, Map<Formula, Formula> values, int digits) {
     PreciseEvaluation evaluation = new PreciseEvaluation(digits, values);
-    return evaluation.at(left).flatMap(a -> evaluation.at(right).map(a::subtract));
+    Optional<Apcomplex> a = evaluation.at(left);
+    Optional<Apcomplex> b = evaluation.at(right);
+    // log(1 + exp(-1500)) is 0 with few digits, softplus(-1500) is not
+    boolean known =
+        !evaluation.hasLost() || a.map(Signs::isZero).equals(b.map(Signs::isZero));
+    return known ? a.flatMap(first -> b.map(first::subtract)) : Optional.empty();
   }
 
   private static boolean isZero(Apcomplex value) {
@@ -78,9 +83,12 @@ final class Signs {
 
   private static Optional<Apcomplex> settled(IntFunction<Optional<Apcomplex>> value) {
     Optional<Apcomplex> before = value.apply(DIGITS[0]);
-    for (int k = 1; k < DIGITS.length && before.isPresent(); k++) {
+    for (int k = 1; k < DIGITS.length; k++) {
       Optional<Apcomplex> next = value.apply(DIGITS[k]);
-      if (next.isPresent()
+      if (next.isEmpty()) {
+        return Optional.empty();
+      }
+      if (before.isPresent()
           && !isZero(next.get())
           && isSmall(next.get().subtract(before.get()), next.get(), SAME)) {
         return next;
