@@ -79,8 +79,7 @@ final class Numerically {
     }
     List<Formula> each = in.computing().data(tensor).elements().formulas();
     boolean all =
-        each.stream()
-            .allMatch(f -> f instanceof Formula.Relation || f instanceof Formula.Logic);
+        each.stream().allMatch(f -> f instanceof Formula.Relation || f instanceof Formula.Logic);
     boolean equations =
         each.stream()
             .allMatch(

@@ -63,8 +63,7 @@ public final class Algebra {
 
   /** A shorter form of the same value. */
   public Formula simplify(Formula formula) {
-    Formula simpler =
-        rewritten("simplify", withNames(formula), e -> F.unaryAST1(S.Simplify, e));
+    Formula simpler = rewritten("simplify", withNames(formula), e -> F.unaryAST1(S.Simplify, e));
     return withNames(simpler);
   }
 

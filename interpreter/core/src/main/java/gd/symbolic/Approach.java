@@ -38,14 +38,13 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
   private static final int NEAREST = 7;
 
   /** Sizes far out, and nearer ones for where no number of digits is enough there. */
-  private static final List<BigDecimal> FAR = 
+  private static final List<BigDecimal> FAR =
       sizes("1e1", "1e2", "1e3", "1e6", "1e12", "1e30", "1e60");
 
   /** So many of these are enough. */
   private static final int ENOUGH = 5;
 
-  private static final List<BigDecimal> NEARER =
-      sizes("1", "3", "10", "30", "100", "300", "800");
+  private static final List<BigDecimal> NEARER = sizes("1", "3", "10", "30", "100", "300", "800");
 
   private static final List<BigDecimal> FACTORS = sizes("1.17", "2.71");
 
@@ -156,8 +155,7 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
             .mapToObj(k -> value(side * Math.pow(10, -k) * (1 + 0.1 / k)))
             .toList();
     double size = size(goal, values);
-    List<Double> errors =
-        values.stream().map(value -> value.subtract(goal).norm() / size).toList();
+    List<Double> errors = values.stream().map(value -> value.subtract(goal).norm() / size).toList();
     return isVanishing(errors) && !isOff(goal, size, side)
         || nears(goal, size, side)
         || exact(answer)
@@ -168,8 +166,7 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
             .isPresent();
   }
 
-  private boolean isVanishingFar(
-      int side, Apcomplex limit, double size, List<BigDecimal> factors) {
+  private boolean isVanishingFar(int side, Apcomplex limit, double size, List<BigDecimal> factors) {
     return precisely(side, value -> error(value, limit, size), factors)
         .filter(Approach::isVanishingFar)
         .isPresent();

@@ -128,7 +128,9 @@ final class Check {
     return switch (formula) {
       case Formula.Sum sum -> sum.terms().stream().mapToDouble(each -> size(each, point)).sum();
       case Formula.Product product ->
-          product.factors().stream().mapToDouble(each -> size(each, point)).reduce(1, (a, b) -> a * b);
+          product.factors().stream()
+              .mapToDouble(each -> size(each, point))
+              .reduce(1, (a, b) -> a * b);
       case Formula.Power power
           when power.exponent() instanceof Formula.Rational n
               && n.isInteger()

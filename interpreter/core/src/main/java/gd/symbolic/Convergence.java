@@ -92,8 +92,7 @@ final class Convergence {
   private Formula logarithm(Formula term) {
     List<Formula> logarithms = new ArrayList<>();
     for (Formula factor : Antiderivatives.factors(term)) {
-      Formula exponent =
-          factor instanceof Power power ? power.exponent() : formulas.integer(1);
+      Formula exponent = factor instanceof Power power ? power.exponent() : formulas.integer(1);
       boolean apart = sign(Antiderivatives.base(factor)) > 0;
       Formula log = symja.call("log", apart ? Antiderivatives.base(factor) : factor);
       logarithms.add(apart ? formulas.multiply(exponent, log) : log);

@@ -117,7 +117,8 @@ final class Divergence {
             .orElseGet(() -> new Equations(symja).recognised(place, zero.divisor(), x));
     Evaluation divisor = new Evaluation(List.of(zero.divisor()), List.of(x));
     double beside = BESIDE * Math.max(1, Math.abs(place));
-    return known instanceof Decimal && !(divisor.at(place - beside) * divisor.at(place + beside) < 0)
+    return known instanceof Decimal
+            && !(divisor.at(place - beside) * divisor.at(place + beside) < 0)
         ? Optional.empty()
         : Optional.of(known);
   }
@@ -146,12 +147,10 @@ final class Divergence {
   private List<Zero> zeros(double a, double b) {
     List<Zero> zeros = new ArrayList<>();
     for (Formula node : Dag.postorder(List.of(formula))) {
-      Optional<Formula> divisor =
-          Dag.contains(node, x) && a < b ? below(node) : Optional.empty();
+      Optional<Formula> divisor = Dag.contains(node, x) && a < b ? below(node) : Optional.empty();
       divisor
           .flatMap(zero -> new RealRoots(zero, x, symja.differentiation()).between(a, b))
-          .ifPresent(
-              places -> places.forEach(c -> zeros.add(new Zero(c, divisor.orElseThrow()))));
+          .ifPresent(places -> places.forEach(c -> zeros.add(new Zero(c, divisor.orElseThrow()))));
     }
     return zeros;
   }
@@ -202,8 +201,7 @@ final class Divergence {
                 switch (node) {
                   case Power power ->
                       power.exponent() instanceof Rational n && n.isInteger()
-                          || Math.abs(
-                                  new Evaluation(List.of(power.base()), List.of(x)).at(c))
+                          || Math.abs(new Evaluation(List.of(power.base()), List.of(x)).at(c))
                               > FAR_FROM_ZERO;
                   case Apply apply -> MEROMORPHIC.contains(apply.operation().name());
                   case Sum _, Product _, Symbol _ -> true;

@@ -135,8 +135,7 @@ final class Equations {
         && place <= Evaluation.constant(piece.to()).orElse(Double.NaN);
   }
 
-  private Solutions solve(
-      Request request, Formula difference, Symbol x, Predicate<String> taken) {
+  private Solutions solve(Request request, Formula difference, Symbol x, Predicate<String> taken) {
     if (Angles.occurIn(difference, x)) {
       Optional<Solutions> periodic = new Periodic(symja, request, x).solve(difference, taken);
       if (periodic.isPresent()) {
@@ -376,8 +375,7 @@ final class Equations {
     List<Double> roots =
         new RealRoots(symja.formulas().inlined(difference), x, symja.differentiation())
             .between(-bound, bound)
-            .orElseThrow(
-                () -> request.noAnswer(WHOLE_INTERVAL));
+            .orElseThrow(() -> request.noAnswer(WHOLE_INTERVAL));
     if (roots.size() > MOST_ROOTS) {
       double nearest = roots.stream().min(Comparator.comparingDouble(Math::abs)).orElseThrow();
       throw request.noAnswer(

@@ -213,13 +213,12 @@ final class Exponentials {
   }
 
   /**
-   * Whether the difference is 0, or its derivative is, as a fraction in t. They are the same at some
-   * places already.
+   * Whether the difference is 0, or its derivative is, as a fraction in t. They are the same at
+   * some places already.
    */
   private boolean isSame(Formula one, Formula other) {
     Formula difference = formulas.subtract(one, other);
-    return isZero(difference)
-        || isZero(symja.differentiation().derivative(difference, UNIT));
+    return isZero(difference) || isZero(symja.differentiation().derivative(difference, UNIT));
   }
 
   private boolean isZero(Formula formula) {

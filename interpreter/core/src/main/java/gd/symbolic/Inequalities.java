@@ -184,8 +184,7 @@ final class Inequalities {
   /** As that of 1/x - 1/(x + 1) is 1. */
   private boolean hasConstantNumerator(Formula formula, Symbol x) {
     Request request = Request.of("together", formula);
-    Formula quotient =
-        symja.ask(request, names -> F.unaryAST1(S.Together, names.convert(formula)));
+    Formula quotient = symja.ask(request, names -> F.unaryAST1(S.Together, names.convert(formula)));
     return Check.same(formula, quotient)
         && Antiderivatives.factors(quotient).stream()
             .allMatch(
@@ -211,8 +210,14 @@ final class Inequalities {
       case Formula.Sum sum ->
           sum.terms().stream().allMatch(this::isNotNegative)
               && sum.terms().stream().anyMatch(this::isNowhereZero);
-      case Formula.Number _, Formula.Constant _, Formula.Symbol _, Formula.Slot _,
-          Formula.Piecewise _, Relation _, Formula.Logic _, Truth _ ->
+      case Formula.Number _,
+          Formula.Constant _,
+          Formula.Symbol _,
+          Formula.Slot _,
+          Formula.Piecewise _,
+          Relation _,
+          Formula.Logic _,
+          Truth _ ->
           Formula.isClosed(formula) && positive.is(formula);
     };
   }

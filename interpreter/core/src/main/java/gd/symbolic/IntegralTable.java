@@ -248,9 +248,7 @@ final class IntegralTable {
     if (Formula.isClosed(formula) || letters.isEmpty()) {
       return Evaluation.constant(formula).orElse(Double.NaN);
     }
-    return positive.is(formula)
-        ? 1
-        : positive.is(formulas.negate(formula)) ? -1 : Double.NaN;
+    return positive.is(formula) ? 1 : positive.is(formulas.negate(formula)) ? -1 : Double.NaN;
   }
 
   /** Whether a factor is the exponential of a quadratic polynomial. */

@@ -8,7 +8,6 @@ import gd.formula.Formula.Constant;
 import gd.formula.Formula.Symbol;
 import gd.formula.FormulaPrinter;
 import gd.report.Refusal;
-import gd.symbolic.Quadrature.Estimate;
 import gd.symbolic.WhereItHolds.Agreement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,9 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
@@ -306,7 +303,8 @@ final class Integration {
       Set<Formula> needed = new LinkedHashSet<>();
       Optional<Formula> answer = symja.compute(request, () -> way.apply(needed));
       if (answer.isPresent()
-          && numbers.agrees(answer.get(), plain, x, from, to, WhereItHolds.points(parameters, needed))) {
+          && numbers.agrees(
+              answer.get(), plain, x, from, to, WhereItHolds.points(parameters, needed))) {
         assumed.addAll(parameters);
         assumed.addAll(needed);
         return answer;

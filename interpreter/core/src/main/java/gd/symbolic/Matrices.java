@@ -115,8 +115,7 @@ final class Matrices {
    * With b for √(b²) in all of them: where b is negative the roots of a pair change places. Numbers
    * confirm it.
    */
-  private List<Formula> plainer(
-      Request request, List<List<Formula>> rows, List<Formula> values) {
+  private List<Formula> plainer(Request request, List<List<Formula>> rows, List<Formula> values) {
     Map<Formula, Formula> roots = new HashMap<>();
     for (Formula node : Dag.postorder(values)) {
       if (node instanceof Power power && !Formula.isClosed(node) && power.exponent().equals(HALF)) {

@@ -120,8 +120,7 @@ record MissingSolutions(
     }
     return differences.stream()
         .allMatch(
-            each ->
-                ComplexEvaluation.at(each, there).norm() <= RESIDUAL * Check.size(each, there));
+            each -> ComplexEvaluation.at(each, there).norm() <= RESIDUAL * Check.size(each, there));
   }
 
   static boolean isReal(List<Complex> values) {

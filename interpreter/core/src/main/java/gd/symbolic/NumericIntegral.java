@@ -39,9 +39,9 @@ final class NumericIntegral {
     this.symja = symja;
   }
 
-  boolean agrees(
-      Formula answer, Formula formula, Symbol x, Formula from, Formula to) {
-    List<Symbol> parameters = Check.symbols(answer, formula, from, to).stream()
+  boolean agrees(Formula answer, Formula formula, Symbol x, Formula from, Formula to) {
+    List<Symbol> parameters =
+        Check.symbols(answer, formula, from, to).stream()
             .filter(symbol -> !symbol.equals(x))
             .toList();
     int tried = parameters.isEmpty() ? 1 : 4;
@@ -87,8 +87,7 @@ final class NumericIntegral {
 
   private static boolean isNear(Complex exact, Estimate number) {
     double value = number.value();
-    double allowed =
-        SAME * Math.max(Math.abs(value), exact.norm()) + SAME_OF_SIZE * number.size();
+    double allowed = SAME * Math.max(Math.abs(value), exact.norm()) + SAME_OF_SIZE * number.size();
     return exact.subtract(value).norm() <= allowed;
   }
 

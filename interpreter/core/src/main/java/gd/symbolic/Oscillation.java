@@ -168,8 +168,9 @@ final class Oscillation {
       case Sum sum -> sum.terms().stream().map(this::of).reduce(this::plus).orElseThrow();
       case Product product ->
           product.factors().stream().map(this::of).reduce(this::times).orElseThrow();
-      case Power power when oscillating.contains(power.exponent()) || growth.varies(power.exponent())
-          -> exponential(times(of(power.exponent()), logarithm(of(power.base()))));
+      case Power power
+          when oscillating.contains(power.exponent()) || growth.varies(power.exponent()) ->
+          exponential(times(of(power.exponent()), logarithm(of(power.base()))));
       case Power power -> power(of(power.base()), power.exponent());
       case Apply apply when apply.arguments().size() == 1 ->
           function(apply, of(apply.arguments().getFirst()));
@@ -204,7 +205,8 @@ final class Oscillation {
       case "floor" -> step(apply, u, formulas.negate(HALF));
       case "ceil" -> step(apply, u, HALF);
       case "round" -> step(apply, u, formulas.integer(0));
-      case "atan" -> Growth.infinite(limit(u.main())) == 0 ? gentle(apply, u) : quarterTurn(apply, u);
+      case "atan" ->
+          Growth.infinite(limit(u.main())) == 0 ? gentle(apply, u) : quarterTurn(apply, u);
       case String name when GENTLE.contains(name) -> gentle(apply, u);
       case String name -> throw new Unknown("no enclosure of " + name);
     };
@@ -326,7 +328,8 @@ final class Oscillation {
   }
 
   private Enclosure times(Enclosure enclosure, Symbol quantity) {
-    return times(enclosure, new Enclosure(formulas.integer(0), Map.of(quantity, formulas.integer(1))));
+    return times(
+        enclosure, new Enclosure(formulas.integer(0), Map.of(quantity, formulas.integer(1))));
   }
 
   /** A quantity times a formula. */
@@ -371,7 +374,8 @@ final class Oscillation {
     double least = (1 - MARGIN) * Math.min(one, other);
     double most = (1 + MARGIN) * Math.max(one, other);
     Formula radius = formulas.rational(BigDecimal.valueOf((most - least) / 2));
-    return plus(constant(formulas.rational(BigDecimal.valueOf((least + most) / 2))), within(radius));
+    return plus(
+        constant(formulas.rational(BigDecimal.valueOf((least + most) / 2))), within(radius));
   }
 
   private double shareBelowOne(Enclosure u) {
@@ -426,7 +430,8 @@ final class Oscillation {
     if (!limit(u.main()).equals(formulas.negate(Constant.INFINITY))) {
       throw new Unknown("it may grow");
     }
-    Formula part = formulas.rational(BigDecimal.valueOf((1 - share) / 2).setScale(4, RoundingMode.DOWN));
+    Formula part =
+        formulas.rational(BigDecimal.valueOf((1 - share) / 2).setScale(4, RoundingMode.DOWN));
     return within(symja.call("exp", formulas.multiply(part, u.main())));
   }
 }

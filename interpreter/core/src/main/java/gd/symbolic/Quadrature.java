@@ -148,8 +148,7 @@ final class Quadrature {
   }
 
   /** The trapezoidal rule in t. */
-  private static Estimate rule(
-      DoubleUnaryOperator f, double a, double b, Reach reach, int steps) {
+  private static Estimate rule(DoubleUnaryOperator f, double a, double b, Reach reach, int steps) {
     double start = reach.first();
     double h = (reach.last() - start) / steps;
     double[] values = new double[steps + 1];

@@ -60,8 +60,7 @@ final class RootIntegral {
   }
 
   /** By (xᵏ·√q)' = ((k + 1)·a·xᵏ⁺¹ + (k + 1/2)·b·xᵏ + k·c·xᵏ⁻¹)/√q, from the highest power down. */
-  private Optional<Formula> reduced(
-      List<Formula> polynomial, Formula q, List<Formula> quadratic) {
+  private Optional<Formula> reduced(List<Formula> polynomial, Formula q, List<Formula> quadratic) {
     List<Formula> left = new ArrayList<>(polynomial);
     List<Formula> found = new ArrayList<>();
     for (int n = left.size() - 1; n > 0; n--) {

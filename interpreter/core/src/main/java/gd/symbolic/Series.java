@@ -149,7 +149,9 @@ final class Series {
     }
   }
 
-  /** The common denominator of the exponents of powers in which x is, but for those of {@code no}. */
+  /**
+   * The common denominator of the exponents of powers in which x is, but for those of {@code no}.
+   */
   private static int roots(Formula formula, Symbol x, Predicate<Formula> no) {
     int roots = 1;
     for (Formula node : Dag.postorder(List.of(formula))) {

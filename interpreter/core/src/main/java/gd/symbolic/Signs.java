@@ -68,8 +68,7 @@ final class Signs {
     Optional<Apcomplex> a = evaluation.at(left);
     Optional<Apcomplex> b = evaluation.at(right);
     // log(1 + exp(-1500)) is 0 with few digits, softplus(-1500) is not
-    boolean known =
-        !evaluation.hasLost() || a.map(Signs::isZero).equals(b.map(Signs::isZero));
+    boolean known = !evaluation.hasLost() || a.map(Signs::isZero).equals(b.map(Signs::isZero));
     return known ? a.flatMap(first -> b.map(first::subtract)) : Optional.empty();
   }
 

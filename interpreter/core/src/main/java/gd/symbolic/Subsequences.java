@@ -18,7 +18,8 @@ import java.util.Optional;
 /**
  * That a limit does not exist: where all sines and cosines are of multiples of one angle that grows
  * beyond all bounds, they have the same values again and again, and along the places where they do
- * the formula is one without them. Two such formulas with different limits leave none for the whole.
+ * the formula is one without them. Two such formulas with different limits leave none for the
+ * whole.
  */
 final class Subsequences {
   /** Angles, in parts of π. */

@@ -85,8 +85,7 @@ final class Summation {
     Convergence convergence = new Convergence(symja, k);
     Formula one = symja.formulas().integer(1);
     Formula summed = product ? symja.formulas().subtract(term, one) : term;
-    Optional<Convergence.Verdict> verdict =
-        symja.compute(request, () -> convergence.ofSum(summed));
+    Optional<Convergence.Verdict> verdict = symja.compute(request, () -> convergence.ofSum(summed));
     boolean diverges = verdict.isPresent() && !verdict.get().converges();
     if (diverges && product && vanishes(convergence, term, summed, k)) {
       return new Solutions(List.of(symja.formulas().integer(0)), List.of());
@@ -94,16 +93,13 @@ final class Summation {
     if (diverges) {
       throw request.noFiniteValue(
           "It does not converge: "
-              + (product
-                  ? "the factors do not tend to 1 fast enough."
-                  : verdict.get().why()));
+              + (product ? "the factors do not tend to 1 fast enough." : verdict.get().why()));
     }
     List<Double> partial = partial(term, k, from, Map.of());
     OptionalDouble limit = Epsilon.limit(partial, SETTLED);
     String after =
         "after 1,024 and 16,384 %s it is %s and %s."
-            .formatted(
-                product ? "factors" : "terms", text(partial.get(10)), text(partial.get(14)));
+            .formatted(product ? "factors" : "terms", text(partial.get(10)), text(partial.get(14)));
     if (limit.isEmpty()) {
       throw verdict.isPresent()
           ? request.noAnswer("It converges, but too slowly to be found from its terms: " + after)

@@ -1,6 +1,5 @@
 package gd.symbolic;
 
-import gd.formula.ComplexEvaluation;
 import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.formula.Formula.Symbol;
@@ -73,8 +72,7 @@ final class Systems {
     if (missing.isEmpty()) {
       return new Solutions(flat, List.of());
     }
-    if (MissingSolutions.isReal(missing.get())
-        || !flat.stream().allMatch(Systems::isRealNumber)) {
+    if (MissingSolutions.isReal(missing.get()) || !flat.stream().allMatch(Systems::isRealNumber)) {
       throw request.noAnswer(incomplete(solutions, missing.get()));
     }
     return new Solutions(flat, List.of("Only the real solutions are listed."));

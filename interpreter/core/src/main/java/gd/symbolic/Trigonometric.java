@@ -264,8 +264,7 @@ final class Trigonometric {
   /** In 64 bits, and to many digits where they are known. */
   private boolean isWholeTurn(Formula angle) {
     double turns = Evaluation.constant(angle).orElse(Double.NaN) / (2 * Math.PI);
-    Formula whole =
-        formulas.multiply(formulas.integer(2 * Math.round(turns)), Constant.PI);
+    Formula whole = formulas.multiply(formulas.integer(2 * Math.round(turns)), Constant.PI);
     return Math.abs(turns - Math.rint(turns)) < 1e-9
         && Signs.isZero(formulas.subtract(angle, whole), Map.of()).orElse(true);
   }

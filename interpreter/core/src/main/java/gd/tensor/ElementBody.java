@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * The bodies of maps at single elements. An element without a value is carried along as a slot with

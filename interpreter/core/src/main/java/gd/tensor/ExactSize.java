@@ -71,8 +71,7 @@ public final class ExactSize {
 
   private static void check(long count, long most, String what, String hint) {
     if (count > most) {
-      throw new Refusal(
-          at -> new MathProblem.LimitReached(at, what, "%,d".formatted(most), hint));
+      throw new Refusal(at -> new MathProblem.LimitReached(at, what, "%,d".formatted(most), hint));
     }
   }
 }

@@ -150,8 +150,7 @@ class FormulaProperties {
       Optional<Formula> expected;
       try {
         expected =
-            Optional.of(
-                formulas.substitute(body, Map.of(slots.getFirst(), x, slots.getLast(), y)));
+            Optional.of(formulas.substitute(body, Map.of(slots.getFirst(), x, slots.getLast(), y)));
       } catch (Refusal noValue) {
         expected = Optional.empty();
       }

@@ -19,8 +19,7 @@ class RadicalsTest {
         outside = n % (k * k) == 0 ? k : outside;
       }
       int inside = n / outside / outside;
-      String expected =
-          inside == 1 ? "" + outside : (outside == 1 ? "" : outside) + "√" + inside;
+      String expected = inside == 1 ? "" + outside : (outside == 1 ? "" : outside) + "√" + inside;
       assertEquals(expected, a.show(a.op("sqrt", a.n(n))), "√" + n);
     }
   }

@@ -343,7 +343,11 @@ class WrongAnswersTest {
   Stream<DynamicTest> equations() {
     return each(
         List.of(
-            "x^3 - 6x^2 + 11x - 5", "x^3 + x + y", "x^2 + x + 1", "y*x^2 + x - 2", "(x^2 - 2)/10^20"),
+            "x^3 - 6x^2 + 11x - 5",
+            "x^3 + x + y",
+            "x^2 + x + 1",
+            "y*x^2 + x - 2",
+            "(x^2 - 2)/10^20"),
         WRONG_ROOTS,
         (algebra, formula) -> algebra.solve(formula, x, _ -> false),
         WrongAnswersTest::symja);
