@@ -129,7 +129,7 @@ final class Radicals {
   private static Map<BigInteger, Integer> factors(
       long n, int first, int times, Map<BigInteger, Integer> found) {
     long rest = n;
-    long root = Math.round(Math.sqrt(rest));
+    long root = Math.round(Math.sqrt((double) rest));
     if (root * root == rest && rest > 1) {
       return factors(root, first, 2 * times, found);
     }
