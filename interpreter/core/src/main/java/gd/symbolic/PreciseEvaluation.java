@@ -37,6 +37,7 @@ import org.apfloat.ApfloatRuntimeException;
  * is empty, so that a branch that is not taken does no harm.
  */
 final class PreciseEvaluation {
+  private static final int WORD = Long.SIZE - 1;
   private static final Apcomplex ONE = Apcomplex.ONE;
 
   private final Map<Formula, Optional<Apcomplex>> values = new HashMap<>();
@@ -117,8 +118,18 @@ final class PreciseEvaluation {
     return formulas.stream().map(this::some).toArray(Apcomplex[]::new);
   }
 
+  /** A large one in words of 63 bits: digit by digit takes longer. */
   private Apfloat whole(BigInteger value) {
-    return new Apfloat(value).precision(digits);
+    if (value.bitLength() < WORD) {
+      return new Apfloat(value.longValue(), digits);
+    }
+    Apfloat word = ApfloatMath.pow(new Apfloat(2, digits), WORD);
+    Apfloat sum = new Apfloat(0, digits);
+    for (int k = value.bitLength() / WORD; k >= 0; k--) {
+      long part = value.abs().shiftRight(k * WORD).longValue() & Long.MAX_VALUE;
+      sum = sum.multiply(word).add(new Apfloat(part, digits));
+    }
+    return value.signum() < 0 ? sum.negate() : sum;
   }
 
   private Apfloat decimal(BigDecimal value) {
