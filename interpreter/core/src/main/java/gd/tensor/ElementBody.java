@@ -6,11 +6,14 @@ import gd.formula.RationalEvaluation;
 import gd.report.Refusal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The bodies of maps at single elements. An element without a value is carried along as a slot with
@@ -20,6 +23,8 @@ final class ElementBody {
   private final Formulas formulas;
   private final List<Refusal> refusals = new ArrayList<>();
   private final Map<Formula, Boolean> choosing = new HashMap<>();
+  private final Map<Formula, Boolean> adding = new HashMap<>();
+  private final Set<Formula> used = new HashSet<>();
   private final Map<Formula, Optional<RationalEvaluation>> fractions = new HashMap<>();
   private final Map<Formula, SortedSet<Integer>> slots = new HashMap<>();
 
@@ -50,11 +55,7 @@ final class ElementBody {
   Formula at(Formula body, List<Formula> slots) {
     if (!choosing.computeIfAbsent(
         body, _ -> Bodies.contains(body, Formula.Piecewise.class::isInstance))) {
-      Optional<Formula> fraction =
-          fractions
-              .computeIfAbsent(body, RationalEvaluation::of)
-              .flatMap(program -> program.at(slots));
-      return fraction.orElseGet(() -> substituted(body, slots));
+      return simple(body, slots);
     }
     return switch (body) {
       case Formula.Piecewise piecewise -> chosen(piecewise, slots);
@@ -71,6 +72,35 @@ final class ElementBody {
           Formula.Truth _ ->
           substituted(body, slots);
     };
+  }
+
+  private Formula simple(Formula body, List<Formula> slots) {
+    if (adding.computeIfAbsent(body, _ -> isSumOfSlots(body, slots.size()))) {
+      return sum(slots);
+    }
+    // a program is worth its making from the second element on
+    Optional<Formula> fraction =
+        used.add(body)
+            ? Optional.empty()
+            : fractions
+                .computeIfAbsent(body, RationalEvaluation::of)
+                .flatMap(program -> program.at(slots));
+    return fraction.orElseGet(() -> substituted(body, slots));
+  }
+
+  /** All slots in their order, as in most sums of arrays: nothing need be substituted. */
+  private static boolean isSumOfSlots(Formula body, int count) {
+    return body instanceof Formula.Sum sum
+        && sum.terms().equals(IntStream.range(0, count).mapToObj(Formula.Slot::new).toList());
+  }
+
+  private Formula sum(List<Formula> values) {
+    for (Formula value : values) {
+      if (isRefused(value)) {
+        return value;
+      }
+    }
+    return valueOf(() -> formulas.sum(values));
   }
 
   /** Conditions first: what they do not choose needs no value. */
