@@ -63,7 +63,7 @@ record Approach(Symja symja, Formula formula, Symbol x, Formula to, Map<Formula,
   private static final double OFF = 1e-3;
 
   /** Digits, one number after the other where terms cancel. */
-  private static final List<Integer> DIGITS = List.of(40, 120, 420);
+  private static final List<Integer> DIGITS = List.of(40, 120, 200, 420);
 
   private static final List<Integer> MANY_DIGITS = List.of(120, 400, 1_200);
 

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -118,7 +119,11 @@ class SessionFuzzTest {
         found.add("does not end: " + text);
       }
       session.cancel();
-      running.get(20, TimeUnit.SECONDS);
+      try {
+        running.get(20, TimeUnit.SECONDS);
+      } catch (TimeoutException unheard) {
+        throw new AssertionError("does not stop: " + text + "\n" + where(), unheard);
+      }
       return;
     } catch (ExecutionException thrown) {
       found.add("thrown by: " + text + ": " + thrown.getCause());
@@ -134,6 +139,15 @@ class SessionFuzzTest {
       }
       assertTrue(session.toJson(event).startsWith("{"), text);
     }
+  }
+
+  /** What the threads that evaluate are at. */
+  private String where() {
+    return Arrays.stream(threads.dumpAllThreads(false, false))
+        .filter(info -> info.getThreadName().equals("gd"))
+        .flatMap(info -> Arrays.stream(info.getStackTrace()))
+        .map(Object::toString)
+        .collect(Collectors.joining("\n"));
   }
 
   private static String lastShown(Outcome outcome) {
