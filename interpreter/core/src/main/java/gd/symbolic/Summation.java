@@ -57,6 +57,18 @@ final class Summation {
   Solutions total(Formula term, Symbol k, Formula from, Formula to) {
     Request request = Request.of(product ? "product" : "sum", term, k, from, to);
     boolean endless = to == Constant.INFINITY;
+    Optional<ExcludedValues> excluded =
+        !endless && from instanceof Formula.Rational first && first.isInteger()
+            ? Optional.of(new ExcludedValues(symja, term, k, first.numerator()))
+            : Optional.empty();
+    excluded
+        .flatMap(each -> symja.compute(request, each::pole))
+        .ifPresent(
+            pole -> {
+              throw request.noAnswer(
+                  "At %s = %s there is no value, and the %s reaches it when its end is large enough."
+                      .formatted(k.name(), pole, product ? "product" : "sum"));
+            });
     Optional<Formula> closed =
         Stream.concat(
                 generated(request, term, k, from, to),
@@ -72,7 +84,11 @@ final class Summation {
     if (closed.isPresent()) {
       return new Solutions(
           List.of(closed.get()),
-          endless ? where(closed.get(), term, k).stream().toList() : List.of());
+          endless
+              ? where(closed.get(), term, k).stream().toList()
+              : excluded.stream()
+                  .flatMap(each -> each.remarks(closed.get(), Dag.symbols(to)).stream())
+                  .toList());
     }
     if (!endless || !Check.symbols(term, from).stream().allMatch(k::equals)) {
       throw request.unfinished();
@@ -161,10 +177,16 @@ final class Summation {
 
   private Stream<Formula> generated(
       Request request, Formula term, Symbol k, Formula from, Formula to) {
+    Formulas formulas = symja.formulas();
+    if (to != Constant.INFINITY && from instanceof Formula.Rational first && first.isInteger()) {
+      Optional<Formula> telescoped = telescoped(request, term, k, first.numerator(), to);
+      if (telescoped.isPresent()) {
+        return telescoped.stream();
+      }
+    }
     if (product) {
       return Stream.empty();
     }
-    Formulas formulas = symja.formulas();
     if (to != Constant.INFINITY) {
       return from.equals(formulas.integer(0))
           ? new GeneratingFunctions(symja, k, to)
@@ -188,6 +210,20 @@ final class Summation {
               .flatMap(each -> each);
     }
     return sums.flatMap(sum -> answered(request, names -> names.convert(sum)).stream());
+  }
+
+  private Optional<Formula> telescoped(
+      Request request, Formula term, Symbol k, BigInteger from, Formula to) {
+    try {
+      return symja.compute(
+          request,
+          () ->
+              product
+                  ? new FiniteProduct(symja, k).product(term, from, to)
+                  : new FiniteSum(symja, k).sum(term, from, to));
+    } catch (Refusal none) {
+      return Optional.empty();
+    }
   }
 
   private Formula firstTerms(Formula term, Symbol k, int count) {

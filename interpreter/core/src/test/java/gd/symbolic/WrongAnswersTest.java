@@ -463,6 +463,21 @@ class WrongAnswersTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> finiteSumsAndProducts() {
+    Asked sum = (algebra, term) -> algebra.total(false, term, x, a.n(1), n);
+    Asked product = (algebra, term) -> algebra.total(true, term, x, a.n(1), n);
+    Map<String, UnaryOperator<Formula>> lies = new HashMap<>(wrongNumber());
+    lies.put("right at the first end", answer -> a.mul(answer, n));
+    return Stream.concat(
+        each(
+            List.of("x*2^x", "x*y^x", "1/(x*(x + 1))", "x*gamma(x + 1)", "3^x + x"),
+            lies,
+            sum,
+            WrongAnswersTest::own),
+        each(List.of("1 + 1/x", "(x + 2)/x"), lies, product, WrongAnswersTest::own));
+  }
+
+  @TestFactory
   Stream<DynamicTest> otherForms() {
     Map<String, UnaryOperator<IExpr>> lies = new HashMap<>(wrongTree());
     Map<String, Asked> forms =
