@@ -100,8 +100,7 @@ final class ExcludedValues {
     Formula slope = symja.differentiation().derivative(formula, symbol);
     return slope instanceof Rational
         ? Optional.of(
-            formulas.negate(
-                formulas.divide(symja.at(formula, symbol, formulas.integer(0)), slope)))
+            formulas.negate(formulas.divide(symja.at(formula, symbol, formulas.integer(0)), slope)))
         : Optional.empty();
   }
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Products up to a symbol of quotients of polynomials: of irreducible factors f(k + m) and 1/f(k)
- * a few are left at both ends, and of k + b alone gammas.
+ * Products up to a symbol of quotients of polynomials: of irreducible factors f(k + m) and 1/f(k) a
+ * few are left at both ends, and of k + b alone gammas.
  */
 final class FiniteProduct {
   private final Symja symja;
@@ -51,15 +51,11 @@ final class FiniteProduct {
     Formula start = formulas.rational(from, BigInteger.ONE);
     Formula next = formulas.add(to, formulas.integer(1));
     Quotient<BigRational> leading =
-        fraction
-            .above()
-            .leadingBaseCoefficient()
-            .divide(fraction.below().leadingBaseCoefficient());
+        fraction.above().leadingBaseCoefficient().divide(fraction.below().leadingBaseCoefficient());
     List<Formula> left = new ArrayList<>();
     List<Formula> whole =
         new ArrayList<>(
-            List.of(
-                formulas.power(coefficients.write(leading), formulas.subtract(next, start))));
+            List.of(formulas.power(coefficients.write(leading), formulas.subtract(next, start))));
     try {
       for (Family family : families) {
         if (!telescopes(family, coefficients, from, start, next, left, whole)) {

@@ -88,7 +88,9 @@ final class FiniteSum {
                     coefficients.formula(y.above(), k), coefficients.formula(y.below(), k)));
   }
 
-  /** Whether an irreducible factor is 0 at a whole number that is summed over, or may be at ends. */
+  /**
+   * Whether an irreducible factor is 0 at a whole number that is summed over, or may be at ends.
+   */
   private static boolean vanishes(
       GenPolynomial<Quotient<BigRational>> factor,
       BigInteger from,
@@ -115,8 +117,7 @@ final class FiniteSum {
     Formula start = formulas.integer(0);
     for (Part part : parts) {
       Formula s =
-          formulas.multiply(
-              symja.at(part.y(), k, from), hypergeometric.value(part.kind(), from));
+          formulas.multiply(symja.at(part.y(), k, from), hypergeometric.value(part.kind(), from));
       start = formulas.add(start, s);
     }
     Formula next = formulas.add(to, formulas.integer(1));

@@ -35,8 +35,7 @@ final class Gosper {
     Fraction reduced() {
       GenPolynomial<Quotient<BigRational>> common = above.gcd(below);
       Quotient<BigRational> scale = below.divide(common).leadingBaseCoefficient();
-      return new Fraction(
-          above.divide(common).divide(scale), below.divide(common).divide(scale));
+      return new Fraction(above.divide(common).divide(scale), below.divide(common).divide(scale));
     }
   }
 
@@ -119,14 +118,12 @@ final class Gosper {
         }
       }
     }
-    GenPolynomial<Quotient<BigRational>> a =
-        product(as).multiply(above.leadingBaseCoefficient());
+    GenPolynomial<Quotient<BigRational>> a = product(as).multiply(above.leadingBaseCoefficient());
     GenPolynomial<Quotient<BigRational>> before =
         shifted(product(bs).multiply(below.leadingBaseCoefficient()), -1);
     GenPolynomial<Quotient<BigRational>> c = r.above().multiply(extra);
     GenPolynomial<Quotient<BigRational>> under = extra.multiply(r.below());
-    return polynomial(a, before, c)
-        .map(x -> new Fraction(before.multiply(x), under).reduced());
+    return polynomial(a, before, c).map(x -> new Fraction(before.multiply(x), under).reduced());
   }
 
   private GenPolynomial<Quotient<BigRational>> product(

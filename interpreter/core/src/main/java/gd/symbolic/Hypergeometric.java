@@ -180,8 +180,7 @@ final class Hypergeometric {
               for (int i = Math.min(0, gamma.slope()); i < Math.max(0, gamma.slope()); i++) {
                 Formula factor = formulas.add(u, formulas.integer(i));
                 boolean up = gamma.slope() > 0 == times > 0;
-                (up ? above : below)
-                    .add(formulas.power(factor, formulas.integer(Math.abs(times))));
+                (up ? above : below).add(formulas.power(factor, formulas.integer(Math.abs(times))));
               }
             });
     return List.of(formulas.product(above), formulas.product(below));
@@ -208,8 +207,7 @@ final class Hypergeometric {
   private Formula raised(Formula c, Formula at) {
     return switch (c) {
       case Rational r when r.numerator().equals(BigInteger.ONE) ->
-          formulas.power(
-              formulas.rational(r.denominator(), BigInteger.ONE), formulas.negate(at));
+          formulas.power(formulas.rational(r.denominator(), BigInteger.ONE), formulas.negate(at));
       case Power power when power.exponent() instanceof Rational ->
           formulas.power(power.base(), formulas.multiply(power.exponent(), at));
       case Apply apply when apply.operation().name().equals("exp") ->

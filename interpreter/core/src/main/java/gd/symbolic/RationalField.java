@@ -42,8 +42,7 @@ final class RationalField {
     Engine.prepare();
     this.formulas = formulas;
     this.letters = List.copyOf(letters);
-    this.polynomials =
-        new GenPolynomialRing<>(new BigRational(), Math.max(1, letters.size()));
+    this.polynomials = new GenPolynomialRing<>(new BigRational(), Math.max(1, letters.size()));
     this.ring = new QuotientRing<>(polynomials);
   }
 
@@ -75,8 +74,7 @@ final class RationalField {
         }
       }
     }
-    return found.size() > MOST_LETTERS
-            || found.stream().anyMatch(letter -> Dag.contains(letter, k))
+    return found.size() > MOST_LETTERS || found.stream().anyMatch(letter -> Dag.contains(letter, k))
         ? Optional.empty()
         : Optional.of(found);
   }
@@ -99,8 +97,7 @@ final class RationalField {
     }
     return switch (formula) {
       case Rational r -> number(r);
-      case Sum sum ->
-          sum.terms().stream().map(this::read).reduce(ring.getZERO(), Quotient::sum);
+      case Sum sum -> sum.terms().stream().map(this::read).reduce(ring.getZERO(), Quotient::sum);
       case Product product ->
           product.factors().stream().map(this::read).reduce(ring.getONE(), Quotient::multiply);
       case Formula.Power power when power.exponent() instanceof Rational n ->
