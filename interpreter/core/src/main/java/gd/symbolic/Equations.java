@@ -523,7 +523,9 @@ final class Equations {
       Formula root, Formula difference, Symbol x, List<Map<Formula, Complex>> points) {
     int agreed = 0;
     for (Map<Formula, Complex> point : points) {
-      Optional<Boolean> zero = isZero(root, difference, x, point);
+      // many digits are slow, and needed for what the terms have in common: their sizes
+      boolean precisely = agreed == 0;
+      Optional<Boolean> zero = isZero(root, difference, x, point, precisely);
       if (zero.isPresent() && !zero.get()) {
         return false;
       }
@@ -537,8 +539,12 @@ final class Equations {
 
   /** With many digits, in 64 bits where those are not known; empty where there is no value. */
   private static Optional<Boolean> isZero(
-      Formula root, Formula difference, Symbol x, Map<Formula, Complex> point) {
-    if (!Decimals.occurIn(root) && !Decimals.occurIn(difference)) {
+      Formula root,
+      Formula difference,
+      Symbol x,
+      Map<Formula, Complex> point,
+      boolean precisely) {
+    if (precisely && !Decimals.occurIn(root) && !Decimals.occurIn(difference)) {
       Map<Formula, Formula> values = new LinkedHashMap<>(Check.exact(point));
       values.put(x, root); // the last one, for the others may be in it
       Optional<Boolean> zero = Signs.isZero(difference, values);
