@@ -539,11 +539,7 @@ final class Equations {
 
   /** With many digits, in 64 bits where those are not known; empty where there is no value. */
   private static Optional<Boolean> isZero(
-      Formula root,
-      Formula difference,
-      Symbol x,
-      Map<Formula, Complex> point,
-      boolean precisely) {
+      Formula root, Formula difference, Symbol x, Map<Formula, Complex> point, boolean precisely) {
     if (precisely && !Decimals.occurIn(root) && !Decimals.occurIn(difference)) {
       Map<Formula, Formula> values = new LinkedHashMap<>(Check.exact(point));
       values.put(x, root); // the last one, for the others may be in it

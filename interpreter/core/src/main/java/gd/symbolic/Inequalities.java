@@ -38,6 +38,7 @@ final class Inequalities {
 
   private static final double ROUNDING = 1e-7;
   private static final double COMPLEX = 1e-12;
+  private static final double PLAINLY_COMPLEX = 1e-3;
   private static final BigDecimal TENTH = new BigDecimal("0.1");
 
   private static final double FAR = 1_000;
@@ -163,6 +164,11 @@ final class Inequalities {
   }
 
   private static void add(Formula root, Formula formula, Symbol x, NavigableSet<Position> ends) {
+    Complex roughly = ComplexEvaluation.at(root, Map.of());
+    if (Check.isFinite(roughly)
+        && Math.abs(roughly.getImaginary()) > PLAINLY_COMPLEX * roughly.norm()) {
+      return;
+    }
     Optional<Position> place = Position.of(root);
     if (place.isEmpty() && isReal(root)) {
       throw Request.of("solve", formula, x).unfinished();

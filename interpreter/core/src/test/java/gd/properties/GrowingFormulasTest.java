@@ -13,6 +13,7 @@ import gd.tensor.Graph;
 import gd.tensor.Tensor;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,12 +98,22 @@ class GrowingFormulasTest {
     }
   }
 
-  /** What is allocated is a count of the work that does not depend on the machine. */
+  /**
+   * What is allocated is a count of the work that does not depend on the machine; by the thread of
+   * the session, for algebra that nobody waits for may still go on beside it.
+   */
   private static long work(Session session, String statement) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long before = threads.getTotalThreadAllocatedBytes();
+    long before = allocated();
     run(session, "_ = " + statement);
-    return threads.getTotalThreadAllocatedBytes() - before;
+    return allocated() - before;
+  }
+
+  private static long allocated() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+        .filter(info -> info != null && info.getThreadName().equals("gd"))
+        .mapToLong(info -> threads.getThreadAllocatedBytes(info.getThreadId()))
+        .sum();
   }
 
   @Test
