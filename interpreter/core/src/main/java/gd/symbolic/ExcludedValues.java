@@ -35,6 +35,7 @@ final class ExcludedValues {
 
   /** A whole number that k comes to, where the term has no value for any letters. */
   Optional<BigInteger> pole() {
+    Sizes.checkExpansion(term);
     return divisors(term).stream()
         .filter(each -> Dag.contains(each, k))
         .flatMap(each -> wholeZeros(each).stream())

@@ -62,6 +62,7 @@ final class Exponentials {
 
   /** The same with such parts replaced where that is shorter; empty if there are none. */
   Optional<Formula> named(Formula formula) {
+    Sizes.check(formula); // parts are counted as they are read, shared ones too
     Map<Formula, Formula> known = new HashMap<>();
     for (Formula node : Dag.postorder(List.of(formula))) {
       Formula here = formulas.substitute(node, known);

@@ -21,7 +21,7 @@ final class Jumps {
 
   private Jumps() {}
 
-  /** Whether it has none between two places; the other symbols have been given numbers before. */
+  /** Whether it has none between two places; of formulas in x alone. */
   static boolean hasNone(Formula antiderivative, Formula formula, Symbol x, double a, double b) {
     Evaluation values = new Evaluation(List.of(antiderivative), List.of(x));
     List<Double> places = places(a, b);

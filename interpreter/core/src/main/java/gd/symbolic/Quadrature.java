@@ -101,7 +101,7 @@ final class Quadrature {
   /** ∫ f from a to b, either of them infinite if need be; empty if two step sizes disagree. */
   static Optional<Estimate> integral(DoubleUnaryOperator f, double a, double b) {
     if (!(a < b)) { // from ∞ to ∞, or beyond every decimal
-      return Optional.of(new Estimate(0, 0)).filter(_ -> a == b && Double.isFinite(a));
+      return a == b && Double.isFinite(a) ? Optional.of(new Estimate(0, 0)) : Optional.empty();
     }
     if (Double.isInfinite(a)) {
       return Double.isInfinite(b)
