@@ -56,7 +56,7 @@ final class PeriodicInequalities {
     boolean[] inside = new boolean[gaps];
     boolean[] atEnd = new boolean[gaps + 1];
     for (int i = 0; i < gaps; i++) {
-      Formula middle = formulas.rational(places.get(i).middle(places.get(i + 1)));
+      Formula middle = formulas.rational(places.get(i).between(places.get(i + 1)));
       inside[i] = inequalities.holds(relation, x, middle);
       atEnd[i] = inequalities.holds(relation, x, bounds.get(i));
     }

@@ -3,6 +3,8 @@ package gd.symbolic;
 import gd.formula.Evaluation;
 import gd.formula.Formula;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,8 +30,28 @@ record Position(Formula formula, BigDecimal value) implements Comparable<Positio
     return value.map(exact -> new Position(constant, exact));
   }
 
-  BigDecimal middle(Position other) {
-    return value.add(other.value).multiply(HALF);
+  /** About the middle, with as few digits as there are. */
+  BigDecimal between(Position other) {
+    BigDecimal middle = value.add(other.value).multiply(HALF);
+    BigDecimal below = value.min(other.value);
+    BigDecimal above = value.max(other.value);
+    for (int digits = 1; digits < middle.precision(); digits++) {
+      BigDecimal rounded = middle.round(new MathContext(digits));
+      if (rounded.compareTo(below) > 0 && rounded.compareTo(above) < 0) {
+        return rounded;
+      }
+    }
+    return middle;
+  }
+
+  /** A whole number about 1 below. */
+  BigDecimal below() {
+    return value.setScale(0, RoundingMode.FLOOR).subtract(BigDecimal.ONE);
+  }
+
+  /** A whole number about 1 above. */
+  BigDecimal above() {
+    return value.setScale(0, RoundingMode.CEILING).add(BigDecimal.ONE);
   }
 
   boolean isSame(Position other) {

@@ -42,6 +42,7 @@ final class PreciseEvaluation {
 
   private final Map<Formula, Optional<Apcomplex>> values = new HashMap<>();
   private final long digits;
+  private final PreciseElementary elementary;
   private final PreciseSpecial special;
   private final Map<Formula, Optional<Apcomplex>> symbols = new HashMap<>();
 
@@ -50,7 +51,8 @@ final class PreciseEvaluation {
   /** {@code digits} are carried; cancellation leaves fewer. */
   PreciseEvaluation(int digits) {
     this.digits = digits;
-    this.special = new PreciseSpecial(digits);
+    this.elementary = new PreciseElementary(digits);
+    this.special = new PreciseSpecial(digits, elementary);
   }
 
   /** Where symbols have the values of closed formulas. */
@@ -142,14 +144,14 @@ final class PreciseEvaluation {
 
   private Optional<Apcomplex> constant(Constant constant) {
     return switch (constant) {
-      case E -> Optional.of(ApfloatMath.exp(new Apfloat(1, digits)));
+      case E -> Optional.of(elementary.exp(new Apfloat(1, digits)));
       case PI -> Optional.of(ApfloatMath.pi(digits));
       case I -> Optional.of(new Apcomplex(Apfloat.ZERO, new Apfloat(1, digits)));
       case INFINITY -> Optional.empty();
     };
   }
 
-  private static Optional<Apcomplex> power(Apcomplex base, Formula written, Apcomplex exponent) {
+  private Optional<Apcomplex> power(Apcomplex base, Formula written, Apcomplex exponent) {
     if (written instanceof Rational r && r.isInteger() && r.numerator().bitLength() < 63) {
       return Optional.of(ApcomplexMath.pow(base, r.numerator().longValue()));
     }
@@ -161,7 +163,7 @@ final class PreciseEvaluation {
     if (isZero(base)) {
       return exponent.real().signum() > 0 ? Optional.of(Apcomplex.ZERO) : Optional.empty();
     }
-    return Optional.of(ApcomplexMath.pow(base, exponent));
+    return Optional.of(elementary.pow(base, exponent));
   }
 
   /** Of a formula that is not 0. */
@@ -173,44 +175,44 @@ final class PreciseEvaluation {
   private Optional<Apcomplex> apply(String name, Apcomplex[] arguments) {
     Apcomplex x = arguments[0];
     return switch (name) {
-      case "exp" -> Optional.of(ApcomplexMath.exp(x));
-      case "log" -> Optional.of(kept(ApcomplexMath.log(x)));
-      case "sin" -> Optional.of(ApcomplexMath.sin(x));
-      case "cos" -> Optional.of(ApcomplexMath.cos(x));
-      case "tan" -> Optional.of(ApcomplexMath.tan(x));
-      case "asin" -> Optional.of(ApcomplexMath.asin(x));
-      case "acos" -> Optional.of(ApcomplexMath.acos(x));
-      case "atan" -> Optional.of(ApcomplexMath.atan(x));
-      case "sinh" -> Optional.of(ApcomplexMath.sinh(x));
-      case "cosh" -> Optional.of(ApcomplexMath.cosh(x));
-      case "tanh" -> Optional.of(ApcomplexMath.tanh(x));
+      case "exp" -> Optional.of(elementary.exp(x));
+      case "log" -> Optional.of(kept(elementary.log(x)));
+      case "sin" -> Optional.of(elementary.sin(x));
+      case "cos" -> Optional.of(elementary.cos(x));
+      case "tan" -> Optional.of(elementary.tan(x));
+      case "asin" -> Optional.of(elementary.asin(x));
+      case "acos" -> Optional.of(elementary.acos(x));
+      case "atan" -> Optional.of(elementary.atan(x));
+      case "sinh" -> Optional.of(elementary.sinh(x));
+      case "cosh" -> Optional.of(elementary.cosh(x));
+      case "tanh" -> Optional.of(elementary.tanh(x));
       case "asinh" -> Optional.of(ApcomplexMath.asinh(x));
       case "acosh" ->
           Optional.of(
-              ApcomplexMath.log(
+              elementary.log(
                   x.add(
                       ApcomplexMath.sqrt(x.add(ONE))
                           .multiply(ApcomplexMath.sqrt(x.subtract(ONE))))));
       case "atanh" -> Optional.of(areaTangent(x));
-      case "log2" -> Optional.of(ApcomplexMath.log(x).divide(logarithm(2)));
-      case "log10" -> Optional.of(ApcomplexMath.log(x).divide(logarithm(10)));
-      case "log1p" -> Optional.of(kept(ApcomplexMath.log(ONE.add(x))));
-      case "expm1" -> Optional.of(kept(ApcomplexMath.exp(x).subtract(ONE)));
-      case "sigmoid" -> Optional.of(ONE.divide(ONE.add(ApcomplexMath.exp(x.negate()))));
-      case "softplus" -> Optional.of(kept(ApcomplexMath.log(ONE.add(ApcomplexMath.exp(x)))));
+      case "log2" -> Optional.of(elementary.log(x).divide(logarithm(2)));
+      case "log10" -> Optional.of(elementary.log(x).divide(logarithm(10)));
+      case "log1p" -> Optional.of(kept(elementary.log(ONE.add(x))));
+      case "expm1" -> Optional.of(kept(elementary.exp(x).subtract(ONE)));
+      case "sigmoid" -> Optional.of(ONE.divide(ONE.add(elementary.exp(x.negate()))));
+      case "softplus" -> Optional.of(kept(elementary.log(ONE.add(elementary.exp(x)))));
       case "abs" -> Optional.of(ApcomplexMath.abs(x));
       default -> real(name, arguments);
     };
   }
 
-  private Apfloat logarithm(long base) {
-    return ApfloatMath.log(new Apfloat(base, digits));
+  private Apcomplex logarithm(long base) {
+    return elementary.log(new Apfloat(base, digits));
   }
 
   /** Above 1 the value with a positive imaginary part. */
-  private static Apcomplex areaTangent(Apcomplex x) {
+  private Apcomplex areaTangent(Apcomplex x) {
     Apcomplex quotient = ONE.add(x).divide(ONE.subtract(x));
-    return ApcomplexMath.log(quotient).divide(new Apfloat(2, quotient.precision()));
+    return elementary.log(quotient).divide(new Apfloat(2, quotient.precision()));
   }
 
   private Optional<Apcomplex> real(String name, Apcomplex[] arguments) {

@@ -21,16 +21,26 @@ final class PreciseSpecial {
   private static final Apfloat ONE = Apfloat.ONE;
 
   private final int digits;
+  private final PreciseElementary elementary;
 
   /** B₂, B₄, …, made when first needed. */
   private final List<Apfloat> bernoulli = new ArrayList<>();
 
-  PreciseSpecial(int digits) {
+  PreciseSpecial(int digits, PreciseElementary elementary) {
     this.digits = digits;
+    this.elementary = elementary;
   }
 
   private Apfloat number(long value) {
     return new Apfloat(value, digits);
+  }
+
+  private Apfloat exp(Apfloat x) {
+    return elementary.exp(x).real();
+  }
+
+  private Apfloat log(Apfloat positive) {
+    return elementary.log(positive).real();
   }
 
   /** How many steps lead up to where the series is good; empty at a pole or far below zero. */
@@ -53,7 +63,7 @@ final class PreciseSpecial {
   }
 
   Optional<Apfloat> gamma(Apfloat x) {
-    return steps(x).map(n -> ApfloatMath.exp(stirling(x.add(number(n)))).divide(rising(x, n)));
+    return steps(x).map(n -> exp(stirling(x.add(number(n)))).divide(rising(x, n)));
   }
 
   /** log|Γ(x)|. */
@@ -62,16 +72,16 @@ final class PreciseSpecial {
         .map(
             n ->
                 stirling(x.add(number(n)))
-                    .subtract(ApfloatMath.log(ApfloatMath.abs(rising(x, n)))));
+                    .subtract(log(ApfloatMath.abs(rising(x, n)))));
   }
 
   private Apfloat stirling(Apfloat z) {
     Apfloat half = number(1).divide(number(2));
     Apfloat sum =
         z.subtract(half)
-            .multiply(ApfloatMath.log(z))
+            .multiply(log(z))
             .subtract(z)
-            .add(half.multiply(ApfloatMath.log(ApfloatMath.pi(digits).multiply(number(2)))));
+            .add(half.multiply(log(ApfloatMath.pi(digits).multiply(number(2)))));
     Apfloat power = z;
     for (int k = 1; ; k++) {
       Apfloat term = bernoulli(k).divide(power.multiply(number(2L * k * (2L * k - 1))));
@@ -93,7 +103,7 @@ final class PreciseSpecial {
   private Apfloat digamma(Apfloat x, int steps) {
     Apfloat z = x.add(number(steps));
     Apfloat square = z.multiply(z);
-    Apfloat sum = ApfloatMath.log(z).subtract(ONE.divide(z.multiply(number(2))));
+    Apfloat sum = log(z).subtract(ONE.divide(z.multiply(number(2))));
     Apfloat power = square;
     for (int k = 1; ; k++) {
       Apfloat term = bernoulli(k).divide(power.multiply(number(2L * k)));
@@ -208,7 +218,7 @@ final class PreciseSpecial {
     }
     return sum.multiply(x)
         .multiply(number(2))
-        .multiply(ApfloatMath.exp(square.negate()))
+        .multiply(exp(square.negate()))
         .divide(ApfloatMath.sqrt(ApfloatMath.pi(digits)));
   }
 
@@ -221,7 +231,7 @@ final class PreciseSpecial {
     for (int k = depth; k > 0; k--) {
       fraction = x.add(number(k).divide(fraction.multiply(number(2))));
     }
-    return ApfloatMath.exp(square.negate())
+    return exp(square.negate())
         .divide(fraction.multiply(ApfloatMath.sqrt(ApfloatMath.pi(digits))));
   }
 }
