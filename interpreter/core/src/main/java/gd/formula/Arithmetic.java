@@ -98,12 +98,7 @@ final class Arithmetic {
 
   static Number multiply(Number left, Number right) {
     if (left instanceof Rational a && right instanceof Rational b) {
-      checkBits((long) a.numerator().bitLength() + b.numerator().bitLength() - 2);
-      if (a.isInteger() && b.isInteger()) {
-        return rational(a.numerator().multiply(b.numerator()), BigInteger.ONE);
-      }
-      return rational(
-          a.numerator().multiply(b.numerator()), a.denominator().multiply(b.denominator()));
+      return multiply(a, b);
     }
     if (left instanceof Decimal || right instanceof Decimal) {
       return decimal(toDouble(left) * toDouble(right));
@@ -112,13 +107,36 @@ final class Arithmetic {
     return new Precise(toBig(left, context).multiply(toBig(right, context), context));
   }
 
+  /**
+   * Cancelled crosswise before it is multiplied: a long fraction times a short one then takes no
+   * long greatest common divisor (Knuth, 4.5.1).
+   */
+  private static Rational multiply(Rational left, Rational right) {
+    BigInteger first = Gcd.of(left.numerator(), right.denominator());
+    BigInteger second = Gcd.of(right.numerator(), left.denominator());
+    return new Rational(
+        product(divided(left.numerator(), first), divided(right.numerator(), second)),
+        product(divided(left.denominator(), second), divided(right.denominator(), first)));
+  }
+
+  private static BigInteger product(BigInteger left, BigInteger right) {
+    checkBits((long) left.bitLength() + right.bitLength() - 2);
+    return left.multiply(right);
+  }
+
+  /** Of what is not 0. */
+  private static Rational inverse(Rational number) {
+    return number.numerator().signum() < 0
+        ? new Rational(number.denominator().negate(), number.numerator().negate())
+        : new Rational(number.denominator(), number.numerator());
+  }
+
   static Number divide(Number left, Number right) {
     if (signum(right) == 0) {
       throw Refusals.divisionByZero();
     }
     if (left instanceof Rational a && right instanceof Rational b) {
-      return rational(
-          a.numerator().multiply(b.denominator()), a.denominator().multiply(b.numerator()));
+      return multiply(a, inverse(b));
     }
     if (left instanceof Decimal || right instanceof Decimal) {
       return decimal(toDouble(left) / toDouble(right));

@@ -20,6 +20,9 @@ final class Gcd {
   static BigInteger of(BigInteger left, BigInteger right) {
     BigInteger a = left.abs().max(right.abs());
     BigInteger b = left.abs().min(right.abs());
+    if (b.equals(BigInteger.ONE)) {
+      return b;
+    }
     while (b.bitLength() > SHORT) {
       BigInteger[] next = steps(a, b);
       a = next[0];

@@ -20,6 +20,32 @@ class GcdTest {
     assertEquals(left.gcd(right), Gcd.of(right, left));
   }
 
+  /** Cancelled crosswise, products and quotients are what a single greatest divisor leaves. */
+  @RepeatedTest(200)
+  void fractionsAreInLowestTerms(RepetitionInfo round) {
+    Random random = new Random(round.getCurrentRepetition());
+    int bits = 2 + random.nextInt(round.getCurrentRepetition() % 2 == 0 ? 12 : 3_000);
+    Formula.Rational left = fraction(random, bits);
+    Formula.Rational right = fraction(random, 12);
+    assertEquals(
+        Arithmetic.rational(
+            left.numerator().multiply(right.numerator()),
+            left.denominator().multiply(right.denominator())),
+        Arithmetic.multiply(left, right));
+    if (right.numerator().signum() != 0) {
+      assertEquals(
+          Arithmetic.rational(
+              left.numerator().multiply(right.denominator()),
+              left.denominator().multiply(right.numerator())),
+          Arithmetic.divide(left, right));
+    }
+  }
+
+  private static Formula.Rational fraction(Random random, int bits) {
+    BigInteger numerator = new BigInteger(bits, random).subtract(BigInteger.ONE.shiftLeft(bits - 1));
+    return Arithmetic.rational(numerator, new BigInteger(bits, random).add(BigInteger.ONE));
+  }
+
   /**
    * Neighbours of Fibonacci's: every quotient is 1, the longest way Euclid's algorithm can take.
    */
