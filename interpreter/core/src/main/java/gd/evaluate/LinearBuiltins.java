@@ -7,6 +7,7 @@ import gd.linear.DecimalMatrix;
 import gd.linear.DecimalMatrix.Eigenpair;
 import gd.linear.ExactMatrix;
 import gd.report.Refusal;
+import gd.report.Span;
 import gd.report.ShapeProblem;
 import gd.tensor.Elements;
 import gd.tensor.Shape;
@@ -181,28 +182,54 @@ final class LinearBuiltins {
   private static Value eigenvalues(Interpreter in, Arguments a) {
     return switch (square(in, a)) {
       case Matrix.Exact(var exact) ->
-          ArrayBuiltins.vector(in.algebra().eigenvalues(characteristic(exact)));
+          closed(in, exact, a.at())
+              .map(ArrayBuiltins::vector)
+              .orElseGet(() -> eigenvalues(in, Matrix.inDecimals(in, exact.rows())));
       case Matrix.Symbolic(var rows) -> ArrayBuiltins.vector(in.algebra().eigenvalues(rows));
-      case Matrix.Decimals(var decimals) ->
-          ArrayBuiltins.vector(
-              decimals.eigenpairs().stream().map(p -> complex(in.formulas(), p.value())).toList());
+      case Matrix.Decimals(var decimals) -> eigenvalues(in, decimals);
       case Matrix.Traced _ -> throw Matrix.traced();
     };
   }
 
+  /** Empty, which a note says, if one of them has no closed form. */
+  private static Optional<List<Formula>> closed(Interpreter in, ExactMatrix matrix, Span at) {
+    List<List<Formula>> rows = characteristic(matrix);
+    try {
+      return Optional.of(in.algebra().eigenvalues(rows));
+    } catch (Refusal refusal) {
+      if (!Numerically.hasNoAnswer(refusal, at)) {
+        throw refusal;
+      }
+      Numerically.note(
+          in, at, "There is no closed form of all the eigenvalues here; the numbers are decimals.");
+      return Optional.empty();
+    }
+  }
+
+  private static Value eigenvalues(Interpreter in, DecimalMatrix matrix) {
+    return ArrayBuiltins.vector(
+        matrix.eigenpairs().stream().map(p -> complex(in.formulas(), p.value())).toList());
+  }
+
   private static Value eigenvectors(Interpreter in, Arguments a) {
     return switch (square(in, a)) {
-      case Matrix.Exact(var exact) -> columns(in, in.algebra().eigenvectors(characteristic(exact)));
+      case Matrix.Exact(var exact) ->
+          closed(in, exact, a.at()).isPresent()
+              ? columns(in, in.algebra().eigenvectors(exact.rows()))
+              : eigenvectors(in, Matrix.inDecimals(in, exact.rows()));
       case Matrix.Symbolic(var rows) -> columns(in, in.algebra().eigenvectors(rows));
-      case Matrix.Decimals(var decimals) ->
-          columns(
-              in,
-              decimals.eigenpairs().stream()
-                  .map(Eigenpair::vector)
-                  .map(v -> v.stream().map(c -> complex(in.formulas(), c)).toList())
-                  .toList());
+      case Matrix.Decimals(var decimals) -> eigenvectors(in, decimals);
       case Matrix.Traced _ -> throw Matrix.traced();
     };
+  }
+
+  private static Value eigenvectors(Interpreter in, DecimalMatrix matrix) {
+    return columns(
+        in,
+        matrix.eigenpairs().stream()
+            .map(Eigenpair::vector)
+            .map(v -> v.stream().map(c -> complex(in.formulas(), c)).toList())
+            .toList());
   }
 
   /** The rows of a matrix whose characteristic polynomial is small enough for exact roots. */

@@ -114,10 +114,14 @@ sealed interface Matrix {
   static DecimalMatrix inDecimals(Interpreter in, Matrix matrix) {
     return switch (matrix) {
       case Decimals(var decimals) -> decimals;
-      case Exact(var exact) -> new DecimalMatrix(decimals(in, exact.rows()));
-      case Symbolic(var rows) -> new DecimalMatrix(decimals(in, rows));
+      case Exact(var exact) -> inDecimals(in, exact.rows());
+      case Symbolic(var rows) -> inDecimals(in, rows);
       case Traced _ -> throw traced();
     };
+  }
+
+  static DecimalMatrix inDecimals(Interpreter in, List<List<Formula>> rows) {
+    return new DecimalMatrix(decimals(in, rows));
   }
 
   private static double[][] decimals(Interpreter in, List<List<Formula>> rows) {

@@ -158,11 +158,11 @@ final class Numerically {
     return solutions.roots();
   }
 
-  private static boolean hasNoAnswer(Refusal refusal, Span at) {
+  static boolean hasNoAnswer(Refusal refusal, Span at) {
     return refusal.at(at) instanceof MathProblem.NoAnswer;
   }
 
-  private static void note(Interpreter in, Span at, String text) {
+  static void note(Interpreter in, Span at, String text) {
     in.listener().noted(new RunProblem.Remark(at, text));
   }
 

@@ -149,6 +149,7 @@ final class Equations {
           .map(root -> recognised(root, difference, x))
           .forEach(roots::add);
     }
+    roots = withCosines(roots, difference, x);
     Set<String> positive = new LinkedHashSet<>();
     List<Root> solving = new ArrayList<>();
     boolean dropped = false; // what squaring brought in where the letters are positive
@@ -204,6 +205,14 @@ final class Equations {
       missing.withParameters().ifPresent(remarks::add);
     }
     return new Solutions(RootOrder.sorted(checked), remarks);
+  }
+
+  private List<Root> withCosines(List<Root> roots, Formula difference, Symbol x) {
+    List<Formula> plain =
+        new Cubics(symja).plain(roots.stream().map(Root::first).toList(), difference, x);
+    return IntStream.range(0, roots.size())
+        .mapToObj(k -> new Root(plain.get(k), roots.get(k).next()))
+        .toList();
   }
 
   /** 2log(u) - log(v) + c as u²/v - exp(-c), which has the same roots and perhaps more. */

@@ -13,6 +13,7 @@ import gd.report.Refusal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +104,13 @@ final class Matrices {
   /** All of them, with multiplicity, in ascending order. */
   List<Formula> eigenvalues(List<List<Formula>> rows) {
     Request request = Request.of("eigenvalues", rows);
+    if (ExactMatrix.isExact(rows)) {
+      List<Formula> exact = new Spectrum(symja, request, rows).values();
+      if (!agree(rows, exact)) {
+        throw request.unchecked();
+      }
+      return exact;
+    }
     List<Formula> values =
         symja.ask(request, to -> F.unaryAST1(S.Eigenvalues, matrix(to, rows)), FromSymja::list);
     if (values.size() != rows.size() || !agree(rows, values)) {
@@ -149,17 +157,18 @@ final class Matrices {
     return Optional.of(formulas.product(roots));
   }
 
-  /** An eigenvalue, and a basis of the vectors that the matrix multiplies by it. */
-  private record Eigenspace(Formula value, List<List<Formula>> basis) {}
-
   /** Eigenvectors as columns, in the order of the eigenvalues. */
   List<List<Formula>> eigenvectors(List<List<Formula>> rows) {
     Request request = Request.of("eigenvectors", rows);
-    List<Formula> values = eigenvalues(rows);
     List<List<Formula>> vectors = new ArrayList<>();
-    for (Formula value : new java.util.LinkedHashSet<>(values)) {
-      vectors.addAll(eigenspace(request, rows, value).basis());
-    }
+    eigenspaces(request, rows)
+        .forEach(
+            (value, basis) -> {
+              if (!isMultiplied(rows, value, basis)) {
+                throw request.unchecked();
+              }
+              vectors.addAll(basis);
+            });
     if (vectors.size() != rows.size()) {
       throw request.noAnswer(
           "It is defective: fewer eigenvectors are independent ("
@@ -169,28 +178,46 @@ final class Matrices {
     return vectors;
   }
 
-  private Eigenspace eigenspace(Request request, List<List<Formula>> rows, Formula value) {
+  /** For each eigenvalue in ascending order a basis of the vectors that are multiplied by it. */
+  private Map<Formula, List<List<Formula>>> eigenspaces(
+      Request request, List<List<Formula>> rows) {
+    if (ExactMatrix.isExact(rows)) {
+      return new Spectrum(symja, request, rows).spaces();
+    }
+    Map<Formula, List<List<Formula>>> spaces = new LinkedHashMap<>();
+    for (Formula value : eigenvalues(rows)) {
+      spaces.computeIfAbsent(value, _ -> eigenspace(request, rows, value));
+    }
+    return spaces;
+  }
+
+  private boolean isMultiplied(
+      List<List<Formula>> rows, Formula value, List<List<Formula>> basis) {
+    return shifted(rows, value).stream()
+        .allMatch(
+            row ->
+                basis.stream()
+                    .allMatch(vector -> Check.same(inner(row, vector), formulas.integer(0))));
+  }
+
+  private List<List<Formula>> shifted(List<List<Formula>> rows, Formula value) {
     List<List<Formula>> shifted = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       List<Formula> row = new ArrayList<>(rows.get(i));
       row.set(i, formulas.subtract(row.get(i), value));
       shifted.add(row);
     }
-    if (ExactMatrix.isExact(shifted)) {
-      return new Eigenspace(value, new ExactMatrix(formulas, shifted).nullSpace());
-    }
+    return shifted;
+  }
+
+  private List<List<Formula>> eigenspace(
+      Request request, List<List<Formula>> rows, Formula value) {
+    List<List<Formula>> shifted = shifted(rows, value);
     List<List<Formula>> basis =
         symja.ask(
             request,
             to -> F.unaryAST1(S.NullSpace, matrix(to, shifted)),
             (from, answer) -> from.trees(answer).stream().map(from::list).toList());
-    for (List<Formula> vector : basis) {
-      for (List<Formula> row : shifted) {
-        if (!Check.same(inner(row, vector), formulas.integer(0))) {
-          throw request.unchecked();
-        }
-      }
-    }
     boolean complete =
         holds(
             shifted,
@@ -200,7 +227,7 @@ final class Matrices {
     if (!complete) {
       throw request.unchecked();
     }
-    return new Eigenspace(value, basis);
+    return basis;
   }
 
   private Formula inner(List<Formula> row, List<Formula> vector) {

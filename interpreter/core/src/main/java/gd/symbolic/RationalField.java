@@ -96,7 +96,7 @@ final class RationalField {
       return ring.create(polynomials.univariate(letter));
     }
     return switch (formula) {
-      case Rational r -> number(r);
+      case Rational r -> ring.create(polynomials.getONE().multiply(number(r)));
       case Sum sum -> sum.terms().stream().map(this::read).reduce(ring.getZERO(), Quotient::sum);
       case Product product ->
           product.factors().stream().map(this::read).reduce(ring.getONE(), Quotient::multiply);
@@ -122,12 +122,9 @@ final class RationalField {
     return times == 0 ? ring.getONE() : times < 0 ? power.inverse() : power;
   }
 
-  private Quotient<BigRational> number(Rational r) {
-    BigRational value =
-        new BigRational(
-            new edu.jas.arith.BigInteger(r.numerator()),
-            new edu.jas.arith.BigInteger(r.denominator()));
-    return ring.create(polynomials.getONE().multiply(value));
+  static BigRational number(Rational r) {
+    return new BigRational(
+        new edu.jas.arith.BigInteger(r.numerator()), new edu.jas.arith.BigInteger(r.denominator()));
   }
 
   /** The whole number that it is, if it is one. */
