@@ -159,8 +159,7 @@ final class Habits extends Surroundings {
       return otherwise(
           span(index - 1).to(span(index)), "a percentage", decimal, text(index - 1) + "/100");
     }
-    String fix = index > 0 ? "mod(" + text(index - 1) + ", " + text(index + 1) + ")" : "mod(a, b)";
-    return otherwise(span(index), "a remainder", fix);
+    return otherwise(span(index), "a remainder", index > 0 ? mod(index) : "mod(a, b)");
   }
 
   private Optional<Problem> equals(int index) {
@@ -310,10 +309,18 @@ final class Habits extends Surroundings {
   private Optional<Problem> remainder(int index) {
     boolean mod = text(index).equals("mod") || text(index).equals("rem");
     if (mod && type(index + 1) != EOF) {
-      return otherwise(
-          span(index), "a remainder", "mod(" + text(index - 1) + ", " + text(index + 1) + ")");
+      return otherwise(span(index), "a remainder", mod(index));
     }
     return Optional.empty();
+  }
+
+  /** Of the product before a sign and the value behind it. */
+  private String mod(int index) {
+    int from = left(index);
+    while (from > 1 && (type(from - 1) == TIMES || type(from - 1) == DIVIDE)) {
+      from = left(from - 1);
+    }
+    return "mod(" + inside(from, index).strip() + ", " + inside(index + 1, last(index + 1) + 1) + ")";
   }
 
   /** {@code d/dx x^2}. */

@@ -92,12 +92,17 @@ abstract sealed class Surroundings permits CodeHabits, Habits {
 
   /** The value that begins at an index. */
   Span right(int index) {
+    return span(index).to(span(last(index)));
+  }
+
+  /** The last token of the value that begins at an index. */
+  int last(int index) {
     int to = opens(index) ? closing(index) : index;
     while (type(to + 1) == JUXTAPOSE || type(to + 1) == OPEN && type(to) == NAME) {
       int next = type(to + 1) == JUXTAPOSE ? to + 2 : to + 1;
       to = opens(next) ? closing(next) : next;
     }
-    return span(index).to(span(to));
+    return to;
   }
 
   /** The text between two indices, without parentheses that surround all of it. */
