@@ -13,6 +13,7 @@ import gd.formula.Formula.Symbol;
 import gd.formula.Formulas;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,100 +22,120 @@ import java.util.stream.IntStream;
 import org.hipparchus.complex.Complex;
 
 /**
- * Three real roots of a cubic that has no rational one: by radicals they can only be written with i
- * (casus irreducibilis), by cosines without (Viète, De aequationum recognitione, 1615).
+ * The roots of cubics without a rational one. Three real roots are written with cosines (Viète, De
+ * aequationum recognitione, 1615): by radicals they could only be written with i. One real root is
+ * written with real cube roots (Cardano, Ars magna, 1545).
  */
 final class Cubics {
   private static final double SAME = 1e-9;
+  private static final BigRational THREE = new BigRational(3);
 
   private final Symja symja;
   private final Formulas formulas;
+  private final Formula half;
+  private final Formula third;
 
   Cubics(Symja symja) {
     this.symja = symja;
     this.formulas = symja.formulas();
+    this.half = formulas.rational(BigInteger.ONE, BigInteger.TWO);
+    this.third = formulas.rational(BigInteger.ONE, BigInteger.valueOf(3));
   }
 
-  /** The roots of a formula in x, real ones that are written with i by cosines. */
+  /** The roots of a formula in x, those of cubic factors as here if that is plainer. */
   List<Formula> plain(List<Formula> roots, Formula formula, Symbol x) {
     if (roots.stream().noneMatch(Cubics::isComplex)) {
       return roots;
     }
-    List<Formula> cosines = ofFactors(formula, x);
-    return roots.stream().map(root -> plain(root, cosines)).toList();
+    List<Formula> plain = new ArrayList<>(roots);
+    ofFactors(formula, x).forEach(ours -> replace(plain, ours));
+    return plain;
   }
 
-  private static Formula plain(Formula root, List<Formula> cosines) {
-    if (!isComplex(root)) {
-      return root;
+  /** All three, or none. */
+  private static void replace(List<Formula> roots, List<Formula> ours) {
+    Map<Integer, Formula> places = new HashMap<>();
+    List<Formula> theirs = new ArrayList<>();
+    for (int k = 0; k < roots.size(); k++) {
+      Formula root = roots.get(k);
+      if (Formula.isClosed(root)) {
+        Complex value = ComplexEvaluation.at(root, Map.of());
+        for (Formula each : ours) {
+          if (isNear(ComplexEvaluation.at(each, Map.of()), value)) {
+            places.put(k, each);
+            theirs.add(root);
+          }
+        }
+      }
     }
-    Complex value = ComplexEvaluation.at(root, Map.of());
-    return cosines.stream()
-        .filter(each -> isNear(ComplexEvaluation.at(each, Map.of()), value))
-        .findFirst()
-        .orElse(root);
+    if (theirs.stream().anyMatch(Cubics::isRealByRadicals)
+        || Dag.operations(ours) < Dag.operations(theirs)) {
+      places.forEach(roots::set);
+    }
   }
 
   private static boolean isNear(Complex a, Complex b) {
     return a.subtract(b).norm() <= SAME * Math.max(1, b.norm());
   }
 
-  private List<Formula> ofFactors(Formula formula, Symbol x) {
+  private List<List<Formula>> ofFactors(Formula formula, Symbol x) {
     if (!RationalField.letters(x, List.of(formula)).equals(Optional.of(Set.of()))) {
       return List.of();
     }
     GenPolynomial<BigRational> polynomial =
         new RationalField(formulas, List.of(x)).read(formula).num;
-    List<Formula> roots = new ArrayList<>();
-    for (GenPolynomial<BigRational> factor :
-        FactorFactory.getImplementation(new BigRational()).factors(polynomial).keySet()) {
-      if (factor.degree(0) == 3) {
-        roots.addAll(roots(factor.monic()));
-      }
-    }
-    return roots;
+    return FactorFactory.getImplementation(new BigRational()).factors(polynomial).keySet().stream()
+        .filter(factor -> factor.degree(0) == 3)
+        .map(factor -> roots(factor.monic()))
+        .toList();
   }
 
-  /** Of x³ + b·x² + c·x + d, if all three are real. */
+  /** Of x³ + b·x² + c·x + d without a rational root. */
   List<Formula> roots(GenPolynomial<BigRational> monic) {
-    Formula b = coefficient(formulas, monic, 2);
-    Formula c = coefficient(formulas, monic, 1);
-    Formula d = coefficient(formulas, monic, 0);
-    Formula shift = formulas.divide(b, formulas.integer(-3));
-    // y³ + p·y + q for x = y + shift
-    Formula p = formulas.add(c, formulas.multiply(b, shift));
-    Formula q =
-        formulas.sum(
-            List.of(
-                formulas.multiply(formulas.integer(-2), formulas.power(shift, formulas.integer(3))),
-                formulas.multiply(c, shift),
-                d));
-    Formula discriminant =
-        formulas.add(
-            formulas.multiply(formulas.integer(4), formulas.power(p, formulas.integer(3))),
-            formulas.multiply(formulas.integer(27), formulas.power(q, formulas.integer(2))));
-    if (!(discriminant instanceof Rational r && r.numerator().signum() < 0)) {
-      return List.of();
-    }
-    Formula third = formulas.rational(BigInteger.ONE, BigInteger.valueOf(3));
-    Formula radius =
-        formulas.multiply(
-            formulas.integer(2),
-            formulas.power(formulas.negate(formulas.multiply(p, third)), formulas.rational(BigInteger.ONE, BigInteger.TWO)));
+    BigRational b = coefficient(monic, 2);
+    BigRational c = coefficient(monic, 1);
+    BigRational d = coefficient(monic, 0);
+    BigRational shift = b.divide(THREE).negate();
+    // y³ + 3p·y + 2q for x = y + shift
+    BigRational p = c.sum(b.multiply(shift)).divide(THREE);
+    BigRational cube = shift.multiply(shift).multiply(shift);
+    BigRational q =
+        d.sum(c.multiply(shift)).subtract(cube.sum(cube)).divide(new BigRational(2));
+    BigRational discriminant = q.multiply(q).sum(p.multiply(p).multiply(p));
+    List<Formula> roots =
+        discriminant.signum() < 0 ? cosines(p, q) : radicals(p, q, discriminant);
+    return roots.stream().map(root -> formulas.add(root, formula(shift))).toList();
+  }
+
+  /** 2r·cos((φ + 2kπ)/3) where r² = -p and cos φ = -q/r³. */
+  private List<Formula> cosines(BigRational p, BigRational q) {
+    Formula r = formulas.power(formula(p.negate()), half);
     Formula angle =
-        symja.call(
-            "acos",
-            formulas.divide(formulas.multiply(formulas.integer(3), q), formulas.multiply(p, radius)));
+        symja.call("acos", formulas.divide(formula(q.divide(p)), r));
     return IntStream.of(0, 1, -1)
-        .mapToObj(
-            k ->
-                formulas.multiply(
-                    third,
-                    formulas.add(
-                        angle, formulas.multiply(formulas.integer(2L * k), Constant.PI))))
-        .map(part -> formulas.multiply(radius, symja.call("cos", part)))
-        .map(root -> formulas.add(root, shift))
+        .mapToObj(k -> formulas.multiply(formulas.integer(2L * k), Constant.PI))
+        .map(turns -> symja.call("cos", formulas.multiply(third, formulas.add(angle, turns))))
+        .map(cosine -> formulas.product(List.of(formulas.integer(2), r, cosine)))
         .toList();
+  }
+
+  /** u + v, and -(u + v)/2 ± i·√3/2·(u - v), where u·v = -p and u³ = -q ± √(q² + p³). */
+  private List<Formula> radicals(BigRational p, BigRational q, BigRational discriminant) {
+    Formula size =
+        formulas.power(
+            formulas.add(formula(q.abs()), formulas.power(formula(discriminant), half)), third);
+    Formula u = q.signum() > 0 ? formulas.negate(size) : size;
+    Formula v = formulas.divide(formula(p.negate()), u);
+    Formula sum = formulas.add(u, v);
+    Formula across =
+        formulas.product(
+            List.of(
+                Constant.I,
+                half,
+                formulas.power(formulas.integer(3), half),
+                formulas.subtract(u, v)));
+    Formula middle = formulas.negate(formulas.multiply(half, sum));
+    return List.of(sum, formulas.add(middle, across), formulas.subtract(middle, across));
   }
 
   /** Whether a real root is written with i. */
@@ -127,19 +148,11 @@ final class Cubics {
     return Formula.isClosed(root) && Dag.postorder(List.of(root)).contains(Constant.I);
   }
 
-  static Formula coefficient(
-      Formulas formulas, GenPolynomial<BigRational> polynomial, long power) {
-    BigRational c = polynomial.coefficient(ExpVector.create(1, 0, power));
-    return formulas.rational(c.numerator(), c.denominator());
+  private static BigRational coefficient(GenPolynomial<BigRational> polynomial, long power) {
+    return polynomial.coefficient(ExpVector.create(1, 0, power));
   }
 
-  static Formula formula(Formulas formulas, GenPolynomial<BigRational> polynomial, Symbol x) {
-    List<Formula> terms = new ArrayList<>();
-    for (int k = 0; k <= polynomial.degree(0); k++) {
-      terms.add(
-          formulas.multiply(
-              coefficient(formulas, polynomial, k), formulas.power(x, formulas.integer(k))));
-    }
-    return formulas.sum(terms);
+  private Formula formula(BigRational number) {
+    return formulas.rational(number.numerator(), number.denominator());
   }
 }

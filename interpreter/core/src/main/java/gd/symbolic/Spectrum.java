@@ -3,6 +3,7 @@ package gd.symbolic;
 import edu.jas.arith.BigRational;
 import edu.jas.poly.AlgebraicNumber;
 import edu.jas.poly.AlgebraicNumberRing;
+import edu.jas.poly.ExpVector;
 import edu.jas.poly.GenPolynomial;
 import edu.jas.poly.GenPolynomialRing;
 import edu.jas.ufd.FactorFactory;
@@ -94,7 +95,7 @@ final class Spectrum {
 
   private Formula at(GenPolynomial<BigRational> polynomial, Formula root) {
     return MultipliedOut.shortest(
-        formulas, symja.at(Cubics.formula(formulas, polynomial, UNKNOWN), UNKNOWN, root));
+        formulas, symja.at(formula(polynomial), UNKNOWN, root));
   }
 
   private Map<GenPolynomial<BigRational>, Long> factors() {
@@ -139,16 +140,26 @@ final class Spectrum {
 
   private List<Formula> roots(GenPolynomial<BigRational> factor) {
     GenPolynomial<BigRational> monic = factor.monic();
-    Formula last = Cubics.coefficient(formulas, monic, 0);
     return switch ((int) monic.degree(0)) {
-      case 1 -> List.of(formulas.negate(last));
-      case 2 -> ofQuadratic(Cubics.coefficient(formulas, monic, 1), last);
-      case 3 -> {
-        List<Formula> cosines = new Cubics(symja).roots(monic);
-        yield cosines.isEmpty() ? ofHigher(monic) : cosines;
-      }
+      case 1 -> List.of(formulas.negate(coefficient(monic, 0)));
+      case 2 -> ofQuadratic(coefficient(monic, 1), coefficient(monic, 0));
+      case 3 -> new Cubics(symja).roots(monic);
       default -> ofHigher(monic);
     };
+  }
+
+  private Formula coefficient(GenPolynomial<BigRational> polynomial, long power) {
+    BigRational c = polynomial.coefficient(ExpVector.create(1, 0, power));
+    return formulas.rational(c.numerator(), c.denominator());
+  }
+
+  private Formula formula(GenPolynomial<BigRational> polynomial) {
+    List<Formula> terms = new ArrayList<>();
+    for (int k = 0; k <= polynomial.degree(0); k++) {
+      Formula power = formulas.power(UNKNOWN, formulas.integer(k));
+      terms.add(formulas.multiply(coefficient(polynomial, k), power));
+    }
+    return formulas.sum(terms);
   }
 
   private List<Formula> ofQuadratic(Formula b, Formula c) {
@@ -161,7 +172,7 @@ final class Spectrum {
   }
 
   private List<Formula> ofHigher(GenPolynomial<BigRational> monic) {
-    Formula polynomial = Cubics.formula(formulas, monic, UNKNOWN);
+    Formula polynomial = formula(monic);
     List<Formula> roots = List.of();
     try {
       roots = new Equations(symja).solve(polynomial, UNKNOWN, _ -> false).roots();
