@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
@@ -129,6 +130,10 @@ final class ArrangingBuiltins {
     Tensor.Data data = in.computing().data(tensor);
     int length = data.shape().dimension(axis);
     int inner = data.shape().dimensions().stream().skip(axis + 1L).reduce(1, Math::multiplyExact);
+    Optional<Elements> small = data.elements().sums(length, inner);
+    if (small.isPresent()) {
+      return new Value.Array(new Tensor.Data(data.shape(), small.get()));
+    }
     Elements elements =
         switch (data.elements()) {
           case Elements.Decimals(var values) -> {

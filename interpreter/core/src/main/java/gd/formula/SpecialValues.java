@@ -46,13 +46,7 @@ final class SpecialValues {
     if (!(x instanceof Rational r) || r.denominator().bitLength() > 2) {
       return Optional.empty();
     }
-    BigInteger whole = r.numerator().divide(r.denominator()).abs();
-    if (whole.compareTo(BigInteger.valueOf(MAX_FACTORIAL)) > 0) {
-      throw Refusals.limit(
-          "argument of a factorial",
-          "16,000",
-          "Write a decimal point, or take the logarithm: lgamma(n + 1).");
-    }
+    BigInteger whole = checkFactorial(r);
     if (r.isInteger()) {
       return Optional.of(new Rational(range(1, whole.intValue() - 1), BigInteger.ONE));
     }
@@ -67,6 +61,18 @@ final class SpecialValues {
     // Γ(1/2 - m) = π/(Γ(1/2 + m)·cos(πm)), with x = -n - 1/2, so m = n + 1
     Number sign = n % 2 == 0 ? Arithmetic.MINUS_ONE : Arithmetic.ONE;
     return Optional.of(formulas.multiply(Arithmetic.divide(sign, halves(n + 1)), root));
+  }
+
+  /** The whole part without its sign, unless it is too large. */
+  static BigInteger checkFactorial(Rational x) {
+    BigInteger whole = x.numerator().divide(x.denominator()).abs();
+    if (whole.compareTo(BigInteger.valueOf(MAX_FACTORIAL)) > 0) {
+      throw Refusals.limit(
+          "argument of a factorial",
+          "16,000",
+          "Write a decimal point, or take the logarithm: lgamma(n + 1).");
+    }
+    return whole;
   }
 
   /** Γ(n + 1/2)/√π = (2n)!/(4^n n!). */
