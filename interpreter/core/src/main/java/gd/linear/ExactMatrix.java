@@ -18,10 +18,13 @@ import java.util.Optional;
  */
 public final class ExactMatrix {
   /** Bits of all elements that one elimination makes: less than a second. */
-  private static final long MOST_BITS = 400_000_000;
+  private static final long MOST_BITS = 100_000_000;
 
   /** What an element takes besides. */
   private static final int BITS_OF_AN_ELEMENT = 150;
+
+  /** What a fraction times a root takes, which is looked through for squares. */
+  private static final int BITS_OF_A_ROOT = 15_000;
 
   private final Formulas formulas;
   private final List<List<Formula>> rows;
@@ -50,7 +53,15 @@ public final class ExactMatrix {
     void add(Formula element) {
       Rational number = (Rational) element;
       bits += number.numerator().bitLength() + number.denominator().bitLength();
-      bits += BITS_OF_AN_ELEMENT;
+      add(BITS_OF_AN_ELEMENT);
+    }
+
+    void addRoot() {
+      add(BITS_OF_A_ROOT);
+    }
+
+    private void add(int more) {
+      bits += more;
       if (bits > MOST_BITS) {
         throw new Refusal(
             at ->
@@ -251,6 +262,7 @@ public final class ExactMatrix {
       for (int j = 0; j < k; j++) {
         Formula inner = inner(orthogonal.get(j), columns.get(k));
         along.set(j, formulas.multiply(inner, inverses.get(j)));
+        made.addRoot();
         subtract(
             rest,
             formulas.divide(inner, inner(orthogonal.get(j), orthogonal.get(j))),
@@ -265,6 +277,7 @@ public final class ExactMatrix {
       inverses.add(formulas.divide(formulas.integer(1), length));
       along.set(k, length);
       orthogonal.add(rest);
+      rest.forEach(_ -> made.addRoot());
       r.add(along);
     }
     List<List<Formula>> q = new ArrayList<>();

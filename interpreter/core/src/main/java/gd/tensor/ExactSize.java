@@ -108,14 +108,14 @@ public final class ExactSize {
 
   /** Of any matrix product, at least. */
   static void checkProducts(double products) {
-    check(products, MOST_PRODUCTS);
+    check(products, MOST_PRODUCTS, DECIMALS);
   }
 
   /** Of a matrix product of numbers of at most so many bits. */
   static void checkLongProducts(double products, int leftBits, int rightBits) {
     double words = (1.0 + leftBits / Integer.SIZE) * (1.0 + rightBits / Integer.SIZE);
     double most = Math.floor(MOST_PRODUCTS_OF_WORDS / (WORDS_OF_A_PRODUCT + words));
-    check(products, most);
+    check(products, most, DECIMALS);
   }
 
   /** Of the terms of a sum whose common denominator has more than 64 bits. */
@@ -129,7 +129,7 @@ public final class ExactSize {
 
   /** Of a matrix product of formulas. */
   static void checkFormulaProducts(double products) {
-    check(products, MOST_PRODUCTS_OF_FORMULAS);
+    check(products, MOST_PRODUCTS_OF_FORMULAS, "Give the letters values first, or take decimals.");
   }
 
   private static boolean isOfNumber(Formula formula) {
@@ -137,9 +137,9 @@ public final class ExactSize {
         && apply.arguments().stream().allMatch(Formula.Number.class::isInstance);
   }
 
-  private static void check(double products, double most) {
+  private static void check(double products, double most, String hint) {
     if (products > most) {
-      check((long) products, (long) most, "products in one exact matrix product", DECIMALS);
+      check((long) products, (long) most, "products in one exact matrix product", hint);
     }
   }
 
