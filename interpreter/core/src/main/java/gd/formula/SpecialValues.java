@@ -75,9 +75,23 @@ final class SpecialValues {
     return whole;
   }
 
-  /** Γ(n + 1/2)/√π = (2n)!/(4^n n!). */
+  /** Γ(n + 1/2)/√π = 1·3·5·…·(2n - 1)/2^n, in lowest terms. */
   private static Rational halves(int n) {
-    return Arithmetic.rational(range(n + 1, 2 * n), BigInteger.ONE.shiftLeft(2 * n));
+    BigInteger numerator = odd(1, n);
+    Arithmetic.checkBits(numerator.bitLength());
+    return new Rational(numerator, BigInteger.ONE.shiftLeft(n));
+  }
+
+  /** The product of the odd numbers from the one to the other place, by halves. */
+  private static BigInteger odd(int first, int last) {
+    if (last < first) {
+      return BigInteger.ONE;
+    }
+    if (first == last) {
+      return BigInteger.valueOf(2L * first - 1);
+    }
+    int middle = (first + last) >>> 1;
+    return odd(first, middle).multiply(odd(middle + 1, last));
   }
 
   private static Optional<Formula> logGamma(Formula x) {

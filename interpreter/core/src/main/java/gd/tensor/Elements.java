@@ -147,6 +147,8 @@ public sealed interface Elements {
         Arrays.fill(values, all.isEmpty() ? 0 : decimal.applyAsDouble(all.value()));
         yield values;
       }
+      case Formulas(Fractions all) ->
+          all.decimals().orElseGet(() -> all.stream().mapToDouble(decimal).toArray());
       case Formulas(List<Formula> all) -> all.stream().mapToDouble(decimal).toArray();
     };
   }

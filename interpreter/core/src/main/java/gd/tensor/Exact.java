@@ -94,9 +94,11 @@ public final class Exact {
           yield value.elements();
         }
         case Tensor.Data data -> data.elements();
-        case Tensor.Map map ->
-            new Elements.Formulas(
-                map(map, map.arguments().stream().map(this::formulasOf).toList()));
+        case Tensor.Map map -> {
+          List<List<Formula>> arguments = map.arguments().stream().map(this::formulasOf).toList();
+          yield DecimalBody.of(map.body(), arguments)
+              .orElseGet(() -> new Elements.Formulas(map(map, arguments)));
+        }
         case Tensor.Reduce reduce ->
             new Elements.Formulas(reduce(reduce, formulasOf(reduce.argument())));
         case Tensor.Contract contract ->
@@ -170,7 +172,7 @@ public final class Exact {
         }
         Formula element = bodies.at(body, slots);
         elements.add(element);
-        if (place == 0 && element instanceof Formula.Number) {
+        if (place == 0 && element instanceof Formula.Rational) {
           ExactSize.checkOneByOne(map.shape().size());
         }
         if (!ElementBody.isRefused(element)) {

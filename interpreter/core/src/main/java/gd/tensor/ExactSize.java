@@ -21,6 +21,9 @@ public final class ExactSize {
   /** Each takes a microsecond, where {@link Fractions} take some billionths of a second. */
   private static final int MOST_ONE_BY_ONE = 500_000;
 
+  /** Each takes a tenth of a microsecond to bring to lowest terms, ten times a whole number. */
+  private static final int MOST_FRACTIONS = 2_000_000;
+
   /** Of numbers of 64 bits: less than a second. */
   private static final double MOST_PRODUCTS = 1e9;
 
@@ -104,6 +107,11 @@ public final class ExactSize {
   /** Of the numbers of an array that do not fit 64 bits, or are not made by arithmetic. */
   static void checkOneByOne(int numbers) {
     check(numbers, MOST_ONE_BY_ONE, "exact elements beyond fractions of 64 bits", DECIMALS);
+  }
+
+  /** Of the elements of an array that is not of whole numbers. */
+  static void checkFractions(int elements) {
+    check(elements, MOST_FRACTIONS, "exact fractions in one array", DECIMALS);
   }
 
   /** Of any matrix product, at least. */

@@ -4,6 +4,7 @@ import gd.formula.Dag;
 import gd.formula.Formula;
 import gd.formula.Formula.Comparator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,9 @@ final class FractionBody {
           copy(arguments.get(k), arguments.get(k).size() == 1 ? -1 : first, values[k], count);
         }
         steps.forEach(step -> step.run(values, count));
+        if (first == 0 && !Arrays.stream(values).allMatch(Fractions::areWhole)) {
+          ExactSize.checkFractions(size);
+        }
         Fractions last = values[values.length - 1];
         for (int k = 0; k < count; k++) {
           results.set(first + k, last.above(k), last.below(k));
@@ -210,6 +214,10 @@ final class FractionBody {
 
   /** x - y·⌊x/y⌋. */
   private static void remainder(Fractions result, int k, Fractions x, Fractions y) {
+    if (x.below(k) == 1 && y.below(k) == 1) {
+      result.set(k, Math.floorMod(x.above(k), y.above(k)), 1);
+      return;
+    }
     choose(result, k, y);
     result.power(k, -1);
     result.multiply(k, x.above(k), x.below(k));

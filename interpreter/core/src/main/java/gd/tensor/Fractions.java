@@ -20,6 +20,9 @@ final class Fractions extends AbstractList<Formula> implements RandomAccess {
 
   private static final int MOST_BITS = 62;
 
+  /** Up to it every whole number is a decimal. */
+  private static final long EXACT = 1L << 53;
+
   private final long[] above;
 
   /** Empty while all are whole. */
@@ -67,6 +70,9 @@ final class Fractions extends AbstractList<Formula> implements RandomAccess {
 
   /** The first, and ever one step more; both are of one element. */
   static Optional<Fractions> counting(Fractions first, Fractions step, int size) {
+    if (!first.areWhole() || !step.areWhole()) {
+      ExactSize.checkFractions(size);
+    }
     Fractions elements = new Fractions(size);
     try {
       for (int k = 0; k < size; k++) {
@@ -117,6 +123,18 @@ final class Fractions extends AbstractList<Formula> implements RandomAccess {
       }
     }
     return common;
+  }
+
+  /** The nearest decimals, if one division rounds each of them once. */
+  Optional<double[]> decimals() {
+    double[] decimals = new double[above.length];
+    for (int k = 0; k < decimals.length; k++) {
+      if (below(k) != 1 && (Math.abs(above[k]) > EXACT || below(k) > EXACT)) {
+        return Optional.empty();
+      }
+      decimals[k] = (double) above[k] / below(k);
+    }
+    return Optional.of(decimals);
   }
 
   /** Those at some places, in this order. */

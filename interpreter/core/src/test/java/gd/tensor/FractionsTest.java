@@ -123,6 +123,22 @@ class FractionsTest {
   }
 
   @Test
+  void decimalsOfFractionsAreRoundedAsOneByOne() {
+    for (int round = 0; round < ROUNDS; round++) {
+      List<Formula> x = vector(LENGTH, random.nextBoolean());
+      Formula decimal = gd.formulas.decimal(random.nextGaussian());
+      Formula body =
+          random.nextBoolean()
+              ? gd.formulas.add(gd.x, decimal)
+              : gd.formulas.multiply(gd.x, decimal);
+      List<Formula> expected =
+          x.stream().map(each -> gd.formulas.substitute(body, Map.of(gd.x, each))).toList();
+      Tensor map = gd.tensors.map("", body, List.of(data(Shape.of(LENGTH), x)));
+      assertEquals(expected, exactly(map), "round " + round);
+    }
+  }
+
+  @Test
   void whatHasNoValueIsRefusedAsBefore() {
     List<Formula> x = IntStream.range(-20, 20).mapToObj(k -> number(k, 1)).toList();
     Tensor quotient =
