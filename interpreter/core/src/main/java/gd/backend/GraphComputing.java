@@ -102,7 +102,8 @@ public class GraphComputing implements AutoCloseable {
         switch (data.elements()) {
           case Elements.Decimals _ -> decimals = true;
           case Elements.Formulas(var values) -> {
-            if (values.stream().anyMatch(GraphComputing::isSymbolic)) {
+            if (!data.elements().areNumbers()
+                && values.stream().anyMatch(GraphComputing::isSymbolic)) {
               return true;
             }
           }
@@ -312,10 +313,7 @@ public class GraphComputing implements AutoCloseable {
   }
 
   public final double[] decimals(Tensor.Data data) {
-    return switch (data.elements()) {
-      case Elements.Decimals(var values) -> values;
-      case Elements.Formulas(var values) -> values.stream().mapToDouble(this::decimal).toArray();
-    };
+    return data.elements().decimals(this::decimal);
   }
 
   /** The number that a formula without symbols is. */

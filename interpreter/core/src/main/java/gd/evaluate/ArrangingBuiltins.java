@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
@@ -20,6 +21,9 @@ import java.util.stream.IntStream;
 
 /** The same elements in another order or shape: sorting, taking, joining; running sums. */
 final class ArrangingBuiltins {
+  /** Below it a whole number is a decimal. */
+  private static final double WHOLE_DECIMALS = 0x1p53;
+
   private ArrangingBuiltins() {}
 
   static Map<String, Builtins.Implementation> all() {
@@ -70,6 +74,9 @@ final class ArrangingBuiltins {
   /** Places of a vector by the size of their elements; exact numbers are compared exactly. */
   private static Comparator<Integer> order(Interpreter in, Tensor.Data data) {
     double[] decimals = in.computing().decimals(data);
+    if (areExact(decimals, data.elements())) {
+      return (i, j) -> Double.compare(decimals[i], decimals[j]);
+    }
     return (i, j) -> {
       int byDecimal = Double.compare(decimals[i], decimals[j]);
       return byDecimal == 0
@@ -78,6 +85,18 @@ final class ArrangingBuiltins {
           ? n.multiply(c).compareTo(m.multiply(d))
           : byDecimal;
     };
+  }
+
+  /** Whether all are whole numbers that a decimal holds. */
+  private static boolean areExact(double[] decimals, Elements elements) {
+    for (int k = 0; k < decimals.length; k++) {
+      if (!(elements.formula(k) instanceof Formula.Rational number
+          && number.isInteger()
+          && Math.abs(decimals[k]) < WHOLE_DECIMALS)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<Integer> sorted(int size, Comparator<Integer> order) {
@@ -129,6 +148,10 @@ final class ArrangingBuiltins {
     Tensor.Data data = in.computing().data(tensor);
     int length = data.shape().dimension(axis);
     int inner = data.shape().dimensions().stream().skip(axis + 1L).reduce(1, Math::multiplyExact);
+    Optional<Elements> small = data.elements().sums(length, inner);
+    if (small.isPresent()) {
+      return new Value.Array(new Tensor.Data(data.shape(), small.get()));
+    }
     Elements elements =
         switch (data.elements()) {
           case Elements.Decimals(var values) -> {

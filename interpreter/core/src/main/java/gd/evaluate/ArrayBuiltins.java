@@ -258,8 +258,7 @@ final class ArrayBuiltins {
     Shape shape = shapeOf(in, a.rest("n"));
     return Arithmetic.of(
         new Tensor.Data(
-            shape,
-            new Elements.Formulas(Collections.nCopies(shape.size(), Numbers.rational(element)))));
+            shape, Elements.repeated(Numbers.rational(element), shape.size())));
   }
 
   /** The shape that numbers, or vectors such as {@code shape(A)}, spell. */
@@ -306,12 +305,7 @@ final class ArrayBuiltins {
     }
     int n = a.integer("n", 1, 10_000);
     checkedSize((long) n * n);
-    Formula zero = Numbers.rational(0);
-    List<Formula> elements = new ArrayList<>(Collections.nCopies(n * n, zero));
-    for (int i = 0; i < n; i++) {
-      elements.set(i * n + i, Numbers.rational(1));
-    }
-    return new Value.Array(new Tensor.Data(Shape.of(n, n), new Elements.Formulas(elements)));
+    return new Value.Array(new Tensor.Data(Shape.of(n, n), Elements.identity(n)));
   }
 
   private static Value linspace(Interpreter in, Arguments a) {

@@ -8,6 +8,7 @@ import gd.report.RunProblem;
 import gd.report.ShapeProblem;
 import gd.syntax.Syntax;
 import gd.tensor.Dimensions;
+import gd.tensor.Elements;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import java.math.BigInteger;
@@ -46,10 +47,20 @@ final class Comprehensions {
         return new Value.Array(counting.get());
       }
     }
+    Counting counting = counting(range, scope);
+    return Elements.counting(counting.first(), counting.step(), counting.count())
+        .<Value>map(all -> new Value.Array(new Tensor.Data(Shape.of(all.size()), all)))
+        .orElseGet(() -> oneByOne(counting));
+  }
+
+  private Value oneByOne(Counting counting) {
     List<Formula> elements = new ArrayList<>();
-    items(range, scope).each().forEachRemaining(v -> elements.add(CalculusBuiltins.formula(v)));
+    items(counting).each().forEachRemaining(v -> elements.add(CalculusBuiltins.formula(v)));
     return ArrayBuiltins.vector(elements);
   }
+
+  /** What a range runs over: the first, and ever one step more. */
+  private record Counting(Formula first, Formula step, int count) {}
 
   /** The values that something runs over, one at a time, and how many they are. */
   record Items(int count, Iterator<Value> each) {
@@ -78,7 +89,7 @@ final class Comprehensions {
   /** What an expression runs over: a range, the elements of a vector, the rows of a matrix. */
   Items items(Syntax.Expression expression, Environment scope) {
     if (expression instanceof Syntax.Range range) {
-      return Evaluator.at(range.span(), () -> counted(range, scope));
+      return Evaluator.at(range.span(), () -> items(counting(range, scope)));
     }
     Value value = evaluator.evaluate(expression, scope);
     return Evaluator.at(
@@ -109,7 +120,7 @@ final class Comprehensions {
         });
   }
 
-  private Items counted(Syntax.Range range, Environment scope) {
+  private Counting counting(Syntax.Range range, Environment scope) {
     Formula first = bound(range.first(), scope);
     Formula last = bound(range.last(), scope);
     Formula step =
@@ -130,6 +141,13 @@ final class Comprehensions {
                   "Use while for longer loops."));
     }
     int count = exactCount < 0 ? 0 : (int) Math.floor(exactCount) + 1;
+    return new Counting(first, step, count);
+  }
+
+  private Items items(Counting counting) {
+    Formula first = counting.first();
+    Formula step = counting.step();
+    int count = counting.count();
     boolean whole =
         first instanceof Formula.Rational f
             && f.isInteger()

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A formula of sums, products and whole powers as a program of exact fractions: every node once,
+ * A formula of sums, products, whole powers and factorials as a program of exact fractions: every node once,
  * children first. What {@link Formulas#substitute} would say, without a formula on the way.
  */
 public final class RationalEvaluation {
@@ -59,6 +59,12 @@ public final class RationalEvaluation {
       case Product _ -> Optional.of(values -> product(values, children));
       case Power power when power.exponent() instanceof Rational n && n.isInteger() ->
           Optional.of(values -> (Rational) Arithmetic.power(values[children[0]], n.numerator()));
+      case Formula.Apply apply
+          when apply.operation().name().equals("gamma")
+              && apply.operation().definition().isEmpty() -> {
+        Factorials factorials = new Factorials();
+        yield Optional.of(values -> factorials.gamma(values[children[0]]));
+      }
       case Power _,
           Formula.Apply _,
           Formula.Number _,

@@ -46,13 +46,7 @@ final class SpecialValues {
     if (!(x instanceof Rational r) || r.denominator().bitLength() > 2) {
       return Optional.empty();
     }
-    BigInteger whole = r.numerator().divide(r.denominator()).abs();
-    if (whole.compareTo(BigInteger.valueOf(MAX_FACTORIAL)) > 0) {
-      throw Refusals.limit(
-          "argument of a factorial",
-          "16,000",
-          "Write a decimal point, or take the logarithm: lgamma(n + 1).");
-    }
+    BigInteger whole = checkFactorial(r);
     if (r.isInteger()) {
       return Optional.of(new Rational(range(1, whole.intValue() - 1), BigInteger.ONE));
     }
@@ -69,9 +63,35 @@ final class SpecialValues {
     return Optional.of(formulas.multiply(Arithmetic.divide(sign, halves(n + 1)), root));
   }
 
-  /** Γ(n + 1/2)/√π = (2n)!/(4^n n!). */
+  /** The whole part without its sign, unless it is too large. */
+  static BigInteger checkFactorial(Rational x) {
+    BigInteger whole = x.numerator().divide(x.denominator()).abs();
+    if (whole.compareTo(BigInteger.valueOf(MAX_FACTORIAL)) > 0) {
+      throw Refusals.limit(
+          "argument of a factorial",
+          "16,000",
+          "Write a decimal point, or take the logarithm: lgamma(n + 1).");
+    }
+    return whole;
+  }
+
+  /** Γ(n + 1/2)/√π = 1·3·5·…·(2n - 1)/2^n, in lowest terms. */
   private static Rational halves(int n) {
-    return Arithmetic.rational(range(n + 1, 2 * n), BigInteger.ONE.shiftLeft(2 * n));
+    BigInteger numerator = odd(1, n);
+    Arithmetic.checkBits(numerator.bitLength());
+    return new Rational(numerator, BigInteger.ONE.shiftLeft(n));
+  }
+
+  /** The product of the odd numbers from the one to the other place, by halves. */
+  private static BigInteger odd(int first, int last) {
+    if (last < first) {
+      return BigInteger.ONE;
+    }
+    if (first == last) {
+      return BigInteger.valueOf(2L * first - 1);
+    }
+    int middle = (first + last) >>> 1;
+    return odd(first, middle).multiply(odd(middle + 1, last));
   }
 
   private static Optional<Formula> logGamma(Formula x) {

@@ -3,7 +3,6 @@ package gd.kernel;
 import gd.formula.Formula;
 import gd.report.Refusal;
 import gd.report.RunProblem;
-import gd.tensor.Elements;
 import gd.tensor.Tensor;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -22,11 +21,7 @@ public final class Decimals {
    * @throws Refusal if one is symbolic or complex
    */
   public static double[] of(Tensor.Data data) {
-    return switch (data.elements()) {
-      case Elements.Decimals(double[] values) -> values;
-      case Elements.Formulas(List<Formula> values) ->
-          values.stream().mapToDouble(Decimals::toDouble).toArray();
-    };
+    return data.elements().decimals(Decimals::toDouble);
   }
 
   /** The value of a formula without symbols; refuses others. */

@@ -17,6 +17,15 @@ import java.util.Optional;
  * in square roots.
  */
 public final class ExactMatrix {
+  /** Bits of all elements that one elimination makes: less than a second. */
+  private static final long MOST_BITS = 100_000_000;
+
+  /** What an element takes besides. */
+  private static final int BITS_OF_AN_ELEMENT = 150;
+
+  /** What a fraction times a root takes, which is looked through for squares. */
+  private static final int BITS_OF_A_ROOT = 15_000;
+
   private final Formulas formulas;
   private final List<List<Formula>> rows;
   private final int width;
@@ -37,6 +46,34 @@ public final class ExactMatrix {
     return rows;
   }
 
+  /** How much an elimination has made so far. */
+  private static final class Work {
+    private long bits;
+
+    void add(Formula element) {
+      Rational number = (Rational) element;
+      bits += number.numerator().bitLength() + number.denominator().bitLength();
+      add(BITS_OF_AN_ELEMENT);
+    }
+
+    void addRoot() {
+      add(BITS_OF_A_ROOT);
+    }
+
+    private void add(int more) {
+      bits += more;
+      if (bits > MOST_BITS) {
+        throw new Refusal(
+            at ->
+                new MathProblem.LimitReached(
+                    at,
+                    "bits of an exact elimination",
+                    "%,d".formatted(MOST_BITS),
+                    "N(A) is the matrix in decimals."));
+      }
+    }
+  }
+
   /** Rows brought to reduced echelon form, and the columns that their leading ones stand in. */
   private record Reduced(List<List<Formula>> rows, List<Integer> pivots) {}
 
@@ -44,6 +81,7 @@ public final class ExactMatrix {
   private Reduced reduced(List<List<Formula>> matrix, int columns) {
     List<List<Formula>> work = new ArrayList<>();
     matrix.forEach(row -> work.add(new ArrayList<>(row)));
+    Work made = new Work();
     List<Integer> pivots = new ArrayList<>();
     for (int column = 0; column < columns && pivots.size() < work.size(); column++) {
       int top = pivots.size();
@@ -59,7 +97,7 @@ public final class ExactMatrix {
       work.get(top).replaceAll(element -> formulas.divide(element, divisor));
       for (int i = 0; i < work.size(); i++) {
         if (i != top) {
-          subtract(work.get(i), work.get(i).get(column), work.get(top));
+          subtract(work.get(i), work.get(i).get(column), work.get(top), made);
         }
       }
       pivots.add(column);
@@ -68,10 +106,13 @@ public final class ExactMatrix {
   }
 
   /** row := row - factor·other. */
-  private void subtract(List<Formula> row, Formula factor, List<Formula> other) {
+  private void subtract(List<Formula> row, Formula factor, List<Formula> other, Work work) {
     if (!isZero(factor)) {
       for (int j = 0; j < row.size(); j++) {
-        row.set(j, formulas.subtract(row.get(j), formulas.multiply(factor, other.get(j))));
+        if (!isZero(other.get(j))) {
+          row.set(j, formulas.subtract(row.get(j), formulas.multiply(factor, other.get(j))));
+          work.add(row.get(j));
+        }
       }
     }
   }
@@ -89,6 +130,7 @@ public final class ExactMatrix {
     List<List<Formula>> work = new ArrayList<>();
     rows.forEach(row -> work.add(new ArrayList<>(row)));
     Formula product = formulas.integer(1);
+    Work made = new Work();
     for (int column = 0; column < width; column++) {
       int found = column;
       while (found < width && isZero(work.get(found).get(column))) {
@@ -105,7 +147,7 @@ public final class ExactMatrix {
       product = formulas.multiply(product, leading.get(column));
       for (int i = column + 1; i < width; i++) {
         Formula factor = formulas.divide(work.get(i).get(column), leading.get(column));
-        subtract(work.get(i), factor, leading);
+        subtract(work.get(i), factor, leading, made);
       }
     }
     return product;
@@ -160,6 +202,7 @@ public final class ExactMatrix {
   public Lu lu() {
     int n = rows.size();
     List<List<Formula>> p = identity(n);
+    Work made = new Work();
     List<List<Formula>> l = new ArrayList<>();
     List<List<Formula>> u = new ArrayList<>();
     rows.forEach(row -> u.add(new ArrayList<>(row)));
@@ -183,7 +226,7 @@ public final class ExactMatrix {
       for (int i = column + 1; i < n; i++) {
         Formula factor = formulas.divide(u.get(i).get(column), u.get(column).get(column));
         l.get(i).set(column, factor);
-        subtract(u.get(i), factor, u.get(column));
+        subtract(u.get(i), factor, u.get(column), made);
       }
     }
     return new Lu(p, l, u);
@@ -211,31 +254,36 @@ public final class ExactMatrix {
     List<List<Formula>> columns = transposed(rows);
     List<List<Formula>> orthogonal = new ArrayList<>();
     List<List<Formula>> r = new ArrayList<>();
-    List<Formula> lengths = new ArrayList<>();
+    List<Formula> inverses = new ArrayList<>();
+    Work made = new Work();
     for (int k = 0; k < width; k++) {
       List<Formula> rest = new ArrayList<>(columns.get(k));
       List<Formula> along = new ArrayList<>(Collections.nCopies(width, formulas.integer(0)));
       for (int j = 0; j < k; j++) {
         Formula inner = inner(orthogonal.get(j), columns.get(k));
-        along.set(j, formulas.divide(inner, lengths.get(j)));
+        along.set(j, formulas.multiply(inner, inverses.get(j)));
+        made.addRoot();
         subtract(
             rest,
             formulas.divide(inner, inner(orthogonal.get(j), orthogonal.get(j))),
-            orthogonal.get(j));
+            orthogonal.get(j),
+            made);
       }
       Formula square = inner(rest, rest);
       if (isZero(square)) {
         return Optional.empty();
       }
-      lengths.add(root(square));
-      along.set(k, lengths.getLast());
+      Formula length = root(square);
+      inverses.add(formulas.divide(formulas.integer(1), length));
+      along.set(k, length);
       orthogonal.add(rest);
+      rest.forEach(_ -> made.addRoot());
       r.add(along);
     }
     List<List<Formula>> q = new ArrayList<>();
     for (int k = 0; k < width; k++) {
-      Formula length = lengths.get(k);
-      q.add(orthogonal.get(k).stream().map(e -> formulas.divide(e, length)).toList());
+      Formula inverse = inverses.get(k);
+      q.add(orthogonal.get(k).stream().map(e -> formulas.multiply(e, inverse)).toList());
     }
     return Optional.of(new Qr(transposed(q), transposed(r)));
   }
@@ -248,6 +296,7 @@ public final class ExactMatrix {
     int n = rows.size();
     List<List<Formula>> work = new ArrayList<>();
     rows.forEach(row -> work.add(new ArrayList<>(row)));
+    Work made = new Work();
     List<List<Formula>> columns = new ArrayList<>();
     for (int k = 0; k < n; k++) {
       Formula pivot = work.get(k).get(k);
@@ -259,7 +308,7 @@ public final class ExactMatrix {
         Formula factor = i < k ? formulas.integer(0) : formulas.divide(work.get(i).get(k), pivot);
         column.add(formulas.multiply(factor, root(pivot)));
         if (i > k) {
-          subtract(work.get(i), factor, work.get(k));
+          subtract(work.get(i), factor, work.get(k), made);
         }
       }
       columns.add(column);
