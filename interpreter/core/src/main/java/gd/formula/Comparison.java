@@ -5,6 +5,7 @@ import gd.formula.Formula.Constant;
 import gd.formula.Formula.Number;
 import gd.formula.Formula.Sum;
 import gd.formula.Formula.Truth;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -12,6 +13,9 @@ import java.util.OptionalDouble;
 final class Comparison {
   /** Far above the rounding of a sum of elementary functions, far below differences that occur. */
   private static final double RELATIVE_DOUBT = 1e-11;
+
+  /** Each comparison reads all of a number: of one that ever grows this takes its square. */
+  private static final int DEEPEST = 2_000;
 
   private Comparison() {}
 
@@ -35,7 +39,14 @@ final class Comparison {
     if (infinite != 0) {
       return Optional.of(comparator.holds(infinite));
     }
-    return sign(formulas.subtract(left, right))
+    Formula difference = formulas.subtract(left, right);
+    if (difference instanceof Formula.Compound node && node.depth() > DEEPEST) {
+      throw Refusals.limit(
+          "depth of an exact number that is compared",
+          "%,d parts inside each other".formatted(DEEPEST),
+          "Write a decimal point to compute with 64-bit decimals.");
+    }
+    return sign(difference)
         .map(comparator::holds)
         .or(
             () ->
@@ -69,8 +80,8 @@ final class Comparison {
     }
     double magnitude = 0;
     if (constant instanceof Sum sum) {
-      for (Formula term : sum.terms()) {
-        magnitude += Math.abs(Evaluation.constant(term).orElse(Double.POSITIVE_INFINITY));
+      for (double term : new Evaluation(sum.terms(), List.of()).all()) {
+        magnitude += Math.abs(term); // not a number leaves it in doubt
       }
     }
     return Math.abs(value.getAsDouble()) > RELATIVE_DOUBT * magnitude
