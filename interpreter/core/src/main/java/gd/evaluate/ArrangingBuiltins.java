@@ -4,13 +4,14 @@ import gd.formula.Formula;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
+import gd.report.Span;
 import gd.tensor.Elements;
 import gd.tensor.ExactSize;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import gd.tensor.Tensors;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,17 +42,32 @@ final class ArrangingBuiltins {
     Value v = a.value("v");
     Tensor.Data places = vector(in, a.value("places"));
     int size = ArrayBuiltins.length(in, v);
-    int[] chosen =
-        places.elements().formulas().stream()
-            .mapToInt(f -> Indexing.place(new Value.Scalar(f), a.span("places"), size))
-            .toArray();
+    int[] chosen = chosen(in, places.elements(), a.span("places"), size);
     return switch (v) {
       case Value.Table(var name, var columns) -> new Value.Table(name, columns.rows(chosen));
       case Value.Texts(var texts) ->
           new Value.Texts(IntStream.of(chosen).mapToObj(texts::get).toList());
-      case Value other ->
-          Arithmetic.of(in.tensors().gather(ArrayBuiltins.array(in, other), 0, chosen));
+      case Value other -> {
+        Tensor tensor = ArrayBuiltins.array(in, other);
+        // of what is not computed yet each element would be a node
+        Tensor from = tensor.isTraced() ? tensor : in.computing().data(tensor);
+        yield Arithmetic.of(in.tensors().gather(from, 0, chosen));
+      }
     };
+  }
+
+  /** Counted from zero. */
+  private static int[] chosen(Interpreter in, Elements places, Span at, int size) {
+    int[] chosen = new int[places.size()];
+    double[] numbers = places.areNumbers() ? places.decimals(in.computing()::decimal) : new double[0];
+    for (int k = 0; k < chosen.length; k++) {
+      boolean plain = k < numbers.length && numbers[k] >= 1 && numbers[k] <= size;
+      chosen[k] =
+          plain && numbers[k] == Math.rint(numbers[k])
+              ? (int) numbers[k] - 1
+              : Indexing.place(new Value.Scalar(places.formula(k)), at, size);
+    }
+    return chosen;
   }
 
   private static Tensor.Data vector(Interpreter in, Value value) {
@@ -65,14 +81,15 @@ final class ArrangingBuiltins {
 
   private static Value argsort(Interpreter in, Arguments a) {
     if (a.value("v") instanceof Value.Texts(var texts)) {
-      return places(sorted(texts.size(), Comparator.comparing(texts::get)));
+      return places(
+          PlaceSort.sorted(texts.size(), (i, j) -> texts.get(i).compareTo(texts.get(j))));
     }
     Tensor.Data data = vector(in, a.value("v"));
-    return places(sorted(data.shape().size(), order(in, data)));
+    return places(PlaceSort.sorted(data.shape().size(), order(in, data)));
   }
 
   /** Places of a vector by the size of their elements; exact numbers are compared exactly. */
-  private static Comparator<Integer> order(Interpreter in, Tensor.Data data) {
+  private static PlaceSort.Order order(Interpreter in, Tensor.Data data) {
     double[] decimals = in.computing().decimals(data);
     if (areExact(decimals, data.elements())) {
       return (i, j) -> Double.compare(decimals[i], decimals[j]);
@@ -99,12 +116,9 @@ final class ArrangingBuiltins {
     return true;
   }
 
-  private static List<Integer> sorted(int size, Comparator<Integer> order) {
-    return IntStream.range(0, size).boxed().sorted(order).toList();
-  }
-
-  private static Value places(List<Integer> fromZero) {
-    return ArrayBuiltins.vector(fromZero.stream().map(k -> Numbers.rational(k + 1L)).toList());
+  private static Value places(int[] fromZero) {
+    return new Value.Array(
+        new Tensor.Data(Shape.of(fromZero.length), Elements.whole(fromZero.length, k -> fromZero[k] + 1L)));
   }
 
   private static Value unique(Interpreter in, Arguments a) {
@@ -112,21 +126,21 @@ final class ArrangingBuiltins {
       return new Value.Texts(List.copyOf(new TreeSet<>(texts)));
     }
     Tensor.Data data = vector(in, a.value("v"));
-    Comparator<Integer> order = order(in, data);
-    List<Integer> kept = new ArrayList<>();
-    for (int k : sorted(data.shape().size(), order)) {
-      if (kept.isEmpty() || order.compare(kept.getLast(), k) != 0) {
-        kept.add(k);
+    PlaceSort.Order order = order(in, data);
+    int[] sorted = PlaceSort.sorted(data.shape().size(), order);
+    int kept = 0;
+    for (int place : sorted) {
+      if (kept == 0 || order.compare(sorted[kept - 1], place) != 0) {
+        sorted[kept++] = place;
       }
     }
-    return Arithmetic.of(
-        in.tensors().gather(data, 0, kept.stream().mapToInt(Integer::intValue).toArray()));
+    return Arithmetic.of(in.tensors().gather(data, 0, Arrays.copyOf(sorted, kept)));
   }
 
   private static Value where(Interpreter in, Arguments a) {
     Tensor.Data data = vector(in, a.value("condition"));
     double[] holds = in.computing().decimals(data);
-    return places(IntStream.range(0, holds.length).filter(k -> holds[k] != 0).boxed().toList());
+    return places(IntStream.range(0, holds.length).filter(k -> holds[k] != 0).toArray());
   }
 
   private static Value cumulative(Interpreter in, Arguments a) {

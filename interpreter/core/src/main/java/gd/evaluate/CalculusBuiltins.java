@@ -6,6 +6,7 @@ import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.tensor.Elements;
 import gd.tensor.Tensor;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -217,10 +218,13 @@ final class CalculusBuiltins {
   private static Value decimal(Interpreter in, Arguments a) {
     Value e = in.computing().force(a.value("e"));
     if (!a.given("digits")) {
-      boolean isDone =
-          e instanceof Value.Array(Tensor.Data data, _)
-              && data.elements() instanceof Elements.Decimals;
-      return e instanceof Value.Array(var tensor, _) && (isDone || tensor.isTraced())
+      if (e instanceof Value.Array(Tensor.Data data, _) && data.elements().areNumbers()) {
+        double[] values = in.computing().decimals(data);
+        if (Arrays.stream(values).allMatch(Double::isFinite)) {
+          return new Value.Array(new Tensor.Data(data.shape(), new Elements.Decimals(values)));
+        }
+      }
+      return e instanceof Value.Array(var tensor, _) && tensor.isTraced()
           ? e
           : eachFormula(in, e, in.algebra()::decimal);
     }

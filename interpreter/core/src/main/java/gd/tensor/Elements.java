@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToLongFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -103,13 +104,18 @@ public sealed interface Elements {
         .map(Formulas::new);
   }
 
-  /** The identity matrix of n rows, by rows. */
-  static Elements identity(int n) {
-    Fractions elements = new Fractions(n * n);
-    for (int i = 0; i < n; i++) {
-      elements.set(i * n + i, 1, 1);
+  /** Whole numbers by their places, which are counted from zero. */
+  static Elements whole(int size, IntToLongFunction element) {
+    Fractions elements = new Fractions(size);
+    for (int k = 0; k < size; k++) {
+      elements.set(k, element.applyAsLong(k), 1);
     }
     return new Formulas(elements);
+  }
+
+  /** The identity matrix of n rows, by rows. */
+  static Elements identity(int n) {
+    return whole(n * n, k -> k % (n + 1) == 0 ? 1 : 0);
   }
 
   /**

@@ -18,6 +18,9 @@ public final class ExactSize {
 
   private static final int BITS_OF_A_TERM = 64;
 
+  /** A long number with a root is made from nothing, as (n/2)! is. */
+  private static final int TIMES_A_ROOT = 8;
+
   /** Each takes a microsecond, where {@link Fractions} take some billionths of a second. */
   private static final int MOST_ONE_BY_ONE = 500_000;
 
@@ -60,7 +63,7 @@ public final class ExactSize {
   public void add(Formula element) {
     switch (element) {
       case Formula.Rational number -> {
-        bits += number.numerator().bitLength() + number.denominator().bitLength();
+        bits += bitsOf(number);
         check(bits, MOST_BITS, "bits of one array of exact numbers", DECIMALS);
       }
       case Formula.Number _, Formula.Truth _ -> {}
@@ -76,6 +79,10 @@ public final class ExactSize {
           Formula.Logic _ ->
           addFormula(element);
     }
+  }
+
+  private static int bitsOf(Formula.Rational number) {
+    return number.numerator().bitLength() + number.denominator().bitLength();
   }
 
   /** As many as the array has, all the same. */
@@ -100,8 +107,12 @@ public final class ExactSize {
     }
     if (formula instanceof Formula.Sum sum) {
       bits += (long) BITS_OF_A_TERM * sum.terms().size();
-      check(bits, MOST_BITS, "bits of one array of exact numbers", DECIMALS);
     }
+    if (formula instanceof Formula.Product product
+        && product.factors().getFirst() instanceof Formula.Rational number) {
+      bits += (long) TIMES_A_ROOT * bitsOf(number);
+    }
+    check(bits, MOST_BITS, "bits of one array of exact numbers", DECIMALS);
   }
 
   /** Of the numbers of an array that do not fit 64 bits, or are not made by arithmetic. */
