@@ -190,9 +190,7 @@ final class Calls {
       } else if (byName != null) {
         bound.put(parameter.name(), byName);
       } else if (parameter.byDefault().isPresent()) {
-        Environment scope = closure.scope().call();
-        bound.forEach(scope::set);
-        bound.put(parameter.name(), evaluator.evaluate(parameter.byDefault().get(), scope));
+        bound.put(parameter.name(), byDefault(closure, parameter.byDefault().get(), bound, at));
       } else {
         missing.add(parameter.name());
       }
@@ -206,6 +204,19 @@ final class Calls {
       throw new Failure(wrongNumber(closure, positional.size() + named.size(), missing, at));
     }
     return bound;
+  }
+
+  /** In it the parameters before have their values; it may call the function again. */
+  private Value byDefault(
+      Value.Closure closure, Syntax.Expression value, Map<String, Value> bound, Span at) {
+    Environment scope = closure.scope().call();
+    bound.forEach(scope::set);
+    in.limits().enter(at);
+    try {
+      return evaluator.evaluate(value, scope);
+    } finally {
+      in.limits().leave();
+    }
   }
 
   /** Ends with a {@link Failure} if a function cannot be called with arguments written so. */

@@ -28,8 +28,12 @@ final class Symbols {
           switch (node) {
             case Tensor.Input input -> names.add(input.name());
             case Tensor.Map map -> names.addAll(of(map.body()));
-            case Tensor.Data data when data.elements() instanceof Elements.Formulas(var all) ->
-                all.forEach(formula -> names.addAll(of(formula)));
+            case Tensor.Data data
+                when !data.elements().areNumbers()
+                    && data.elements() instanceof Elements.Formulas(var all) ->
+                all.stream()
+                    .filter(formula -> !Formula.isClosed(formula))
+                    .forEach(formula -> names.addAll(of(formula)));
             case Tensor _ -> {}
           }
         }
