@@ -59,7 +59,8 @@ final class ArrangingBuiltins {
   /** Counted from zero. */
   private static int[] chosen(Interpreter in, Elements places, Span at, int size) {
     int[] chosen = new int[places.size()];
-    double[] numbers = places.areNumbers() ? places.decimals(in.computing()::decimal) : new double[0];
+    double[] numbers =
+        places.areNumbers() ? places.decimals(in.computing()::decimal) : new double[0];
     for (int k = 0; k < chosen.length; k++) {
       boolean plain = k < numbers.length && numbers[k] >= 1 && numbers[k] <= size;
       chosen[k] =
@@ -81,8 +82,7 @@ final class ArrangingBuiltins {
 
   private static Value argsort(Interpreter in, Arguments a) {
     if (a.value("v") instanceof Value.Texts(var texts)) {
-      return places(
-          PlaceSort.sorted(texts.size(), (i, j) -> texts.get(i).compareTo(texts.get(j))));
+      return places(PlaceSort.sorted(texts.size(), (i, j) -> texts.get(i).compareTo(texts.get(j))));
     }
     Tensor.Data data = vector(in, a.value("v"));
     return places(PlaceSort.sorted(data.shape().size(), order(in, data)));
@@ -118,7 +118,8 @@ final class ArrangingBuiltins {
 
   private static Value places(int[] fromZero) {
     return new Value.Array(
-        new Tensor.Data(Shape.of(fromZero.length), Elements.whole(fromZero.length, k -> fromZero[k] + 1L)));
+        new Tensor.Data(
+            Shape.of(fromZero.length), Elements.whole(fromZero.length, k -> fromZero[k] + 1L)));
   }
 
   private static Value unique(Interpreter in, Arguments a) {

@@ -12,7 +12,6 @@ import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -257,8 +256,7 @@ final class ArrayBuiltins {
     }
     Shape shape = shapeOf(in, a.rest("n"));
     return Arithmetic.of(
-        new Tensor.Data(
-            shape, Elements.repeated(Numbers.rational(element), shape.size())));
+        new Tensor.Data(shape, Elements.repeated(Numbers.rational(element), shape.size())));
   }
 
   /** The shape that numbers, or vectors such as {@code shape(A)}, spell. */

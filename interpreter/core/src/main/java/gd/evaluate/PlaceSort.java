@@ -2,7 +2,9 @@ package gd.evaluate;
 
 import java.util.concurrent.CancellationException;
 
-/** Places in the order of what stands there; equal ones stay in theirs. Merge sort without boxes. */
+/**
+ * Places in the order of what stands there; equal ones stay in theirs. Merge sort without boxes.
+ */
 final class PlaceSort {
   private static final int SHORT = 16;
 

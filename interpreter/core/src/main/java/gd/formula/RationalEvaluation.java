@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A formula of sums, products, whole powers and factorials as a program of exact fractions: every node once,
- * children first. What {@link Formulas#substitute} would say, without a formula on the way.
+ * A formula of sums, products, whole powers and factorials as a program of exact fractions: every
+ * node once, children first. What {@link Formulas#substitute} would say, without a formula on the
+ * way.
  */
 public final class RationalEvaluation {
   /** One step: reads the values before it. */

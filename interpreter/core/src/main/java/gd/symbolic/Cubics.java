@@ -8,7 +8,6 @@ import gd.formula.ComplexEvaluation;
 import gd.formula.Dag;
 import gd.formula.Formula;
 import gd.formula.Formula.Constant;
-import gd.formula.Formula.Rational;
 import gd.formula.Formula.Symbol;
 import gd.formula.Formulas;
 import java.math.BigInteger;
@@ -99,19 +98,16 @@ final class Cubics {
     // y³ + 3p·y + 2q for x = y + shift
     BigRational p = c.sum(b.multiply(shift)).divide(THREE);
     BigRational cube = shift.multiply(shift).multiply(shift);
-    BigRational q =
-        d.sum(c.multiply(shift)).subtract(cube.sum(cube)).divide(new BigRational(2));
+    BigRational q = d.sum(c.multiply(shift)).subtract(cube.sum(cube)).divide(new BigRational(2));
     BigRational discriminant = q.multiply(q).sum(p.multiply(p).multiply(p));
-    List<Formula> roots =
-        discriminant.signum() < 0 ? cosines(p, q) : radicals(p, q, discriminant);
+    List<Formula> roots = discriminant.signum() < 0 ? cosines(p, q) : radicals(p, q, discriminant);
     return roots.stream().map(root -> formulas.add(root, formula(shift))).toList();
   }
 
   /** 2r·cos((φ + 2kπ)/3) where r² = -p and cos φ = -q/r³. */
   private List<Formula> cosines(BigRational p, BigRational q) {
     Formula r = formulas.power(formula(p.negate()), half);
-    Formula angle =
-        symja.call("acos", formulas.divide(formula(q.divide(p)), r));
+    Formula angle = symja.call("acos", formulas.divide(formula(q.divide(p)), r));
     return IntStream.of(0, 1, -1)
         .mapToObj(k -> formulas.multiply(formulas.integer(2L * k), Constant.PI))
         .map(turns -> symja.call("cos", formulas.multiply(third, formulas.add(angle, turns))))

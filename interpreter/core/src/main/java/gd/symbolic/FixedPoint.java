@@ -26,8 +26,7 @@ final class FixedPoint {
   private static final BigInteger LOG2 = inverse(3, 1).shiftLeft(1);
 
   /** 3·log(2) + log(5/4). */
-  private static final BigInteger LOG10 =
-      LOG2.multiply(whole(3)).add(inverse(9, 1).shiftLeft(1));
+  private static final BigInteger LOG10 = LOG2.multiply(whole(3)).add(inverse(9, 1).shiftLeft(1));
 
   private final int bits;
   private final BigInteger one;

@@ -179,8 +179,7 @@ final class Matrices {
   }
 
   /** For each eigenvalue in ascending order a basis of the vectors that are multiplied by it. */
-  private Map<Formula, List<List<Formula>>> eigenspaces(
-      Request request, List<List<Formula>> rows) {
+  private Map<Formula, List<List<Formula>>> eigenspaces(Request request, List<List<Formula>> rows) {
     if (ExactMatrix.isExact(rows)) {
       return new Spectrum(symja, request, rows).spaces();
     }
@@ -191,8 +190,7 @@ final class Matrices {
     return spaces;
   }
 
-  private boolean isMultiplied(
-      List<List<Formula>> rows, Formula value, List<List<Formula>> basis) {
+  private boolean isMultiplied(List<List<Formula>> rows, Formula value, List<List<Formula>> basis) {
     return shifted(rows, value).stream()
         .allMatch(
             row ->
@@ -210,8 +208,7 @@ final class Matrices {
     return shifted;
   }
 
-  private List<List<Formula>> eigenspace(
-      Request request, List<List<Formula>> rows, Formula value) {
+  private List<List<Formula>> eigenspace(Request request, List<List<Formula>> rows, Formula value) {
     List<List<Formula>> shifted = shifted(rows, value);
     List<List<Formula>> basis =
         symja.ask(

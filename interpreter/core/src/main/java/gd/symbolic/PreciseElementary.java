@@ -54,10 +54,7 @@ final class PreciseElementary {
     if (z.real().signum() == 0 && z.imag().signum() == 0) {
       return ApcomplexMath.log(z);
     }
-    Apfloat size =
-        isReal(z)
-            ? log(ApfloatMath.abs(z.real()))
-            : half(log(ApcomplexMath.norm(z)));
+    Apfloat size = isReal(z) ? log(ApfloatMath.abs(z.real())) : half(log(ApcomplexMath.norm(z)));
     return new Apcomplex(size, angle(z.real(), z.imag()));
   }
 
@@ -68,8 +65,7 @@ final class PreciseElementary {
     Apfloat sine = turn(z.real()).sine;
     return isReal(z)
         ? sine
-        : new Apcomplex(
-            sine.multiply(cosh(z.imag())), cosine(z.real()).multiply(sinh(z.imag())));
+        : new Apcomplex(sine.multiply(cosh(z.imag())), cosine(z.real()).multiply(sinh(z.imag())));
   }
 
   Apcomplex cos(Apcomplex z) {
@@ -80,8 +76,7 @@ final class PreciseElementary {
     return isReal(z)
         ? cosine
         : new Apcomplex(
-            cosine.multiply(cosh(z.imag())),
-            turn(z.real()).sine.multiply(sinh(z.imag())).negate());
+            cosine.multiply(cosh(z.imag())), turn(z.real()).sine.multiply(sinh(z.imag())).negate());
   }
 
   Apcomplex tan(Apcomplex z) {
@@ -178,8 +173,7 @@ final class PreciseElementary {
   }
 
   private boolean isMeasured(Apfloat x) {
-    return x.signum() == 0
-        || x.scale() <= LARGEST_SCALE && isFew(places(x)) && places(x) > 0;
+    return x.signum() == 0 || x.scale() <= LARGEST_SCALE && isFew(places(x)) && places(x) > 0;
   }
 
   /** Digits behind the point. */
@@ -281,8 +275,6 @@ final class PreciseElementary {
     BigInteger scaled = value.multiply(BigInteger.TEN.pow(places));
     BigInteger rounded = scaled.shiftRight(bits - 1).add(BigInteger.ONE).shiftRight(1);
     BigDecimal result = new BigDecimal(rounded, places);
-    return result.signum() == 0
-        ? Apfloat.ZERO
-        : new Apfloat(result, result.precision());
+    return result.signum() == 0 ? Apfloat.ZERO : new Apfloat(result, result.precision());
   }
 }

@@ -69,10 +69,7 @@ final class PreciseSpecial {
   /** log|Γ(x)|. */
   Optional<Apfloat> lgamma(Apfloat x) {
     return steps(x)
-        .map(
-            n ->
-                stirling(x.add(number(n)))
-                    .subtract(log(ApfloatMath.abs(rising(x, n)))));
+        .map(n -> stirling(x.add(number(n))).subtract(log(ApfloatMath.abs(rising(x, n)))));
   }
 
   private Apfloat stirling(Apfloat z) {
@@ -231,7 +228,6 @@ final class PreciseSpecial {
     for (int k = depth; k > 0; k--) {
       fraction = x.add(number(k).divide(fraction.multiply(number(2))));
     }
-    return exp(square.negate())
-        .divide(fraction.multiply(ApfloatMath.sqrt(ApfloatMath.pi(digits))));
+    return exp(square.negate()).divide(fraction.multiply(ApfloatMath.sqrt(ApfloatMath.pi(digits))));
   }
 }

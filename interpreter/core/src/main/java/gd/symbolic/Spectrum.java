@@ -94,8 +94,7 @@ final class Spectrum {
   }
 
   private Formula at(GenPolynomial<BigRational> polynomial, Formula root) {
-    return MultipliedOut.shortest(
-        formulas, symja.at(formula(polynomial), UNKNOWN, root));
+    return MultipliedOut.shortest(formulas, symja.at(formula(polynomial), UNKNOWN, root));
   }
 
   private Map<GenPolynomial<BigRational>, Long> factors() {

@@ -320,7 +320,11 @@ final class Habits extends Surroundings {
     while (from > 1 && (type(from - 1) == TIMES || type(from - 1) == DIVIDE)) {
       from = left(from - 1);
     }
-    return "mod(" + inside(from, index).strip() + ", " + inside(index + 1, last(index + 1) + 1) + ")";
+    return "mod("
+        + inside(from, index).strip()
+        + ", "
+        + inside(index + 1, last(index + 1) + 1)
+        + ")";
   }
 
   /** {@code d/dx x^2}. */

@@ -127,8 +127,7 @@ final class FractionProduct {
           return Optional.empty();
         }
         BigInteger below = number.denominator();
-        common =
-            number.isInteger() ? common : common.divide(common.gcd(below)).multiply(below);
+        common = number.isInteger() ? common : common.divide(common.gcd(below)).multiply(below);
         if (common.bitLength() > MOST_BITS_BELOW) {
           return Optional.empty();
         }

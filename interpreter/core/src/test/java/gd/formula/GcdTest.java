@@ -42,7 +42,8 @@ class GcdTest {
   }
 
   private static Formula.Rational fraction(Random random, int bits) {
-    BigInteger numerator = new BigInteger(bits, random).subtract(BigInteger.ONE.shiftLeft(bits - 1));
+    BigInteger numerator =
+        new BigInteger(bits, random).subtract(BigInteger.ONE.shiftLeft(bits - 1));
     return Arithmetic.rational(numerator, new BigInteger(bits, random).add(BigInteger.ONE));
   }
 

@@ -72,8 +72,7 @@ class PreciseElementaryTest {
     Apfloat step = ApfloatMath.scale(Apfloat.ONE, 3 - digits);
     Apcomplex moved = pair.theirs.apply(more.multiply(new Apfloat(1, digits + MORE).add(step)));
     Apfloat allowed =
-        ApcomplexMath.abs(moved.subtract(expected))
-            .add(ApcomplexMath.abs(expected).multiply(step));
+        ApcomplexMath.abs(moved.subtract(expected)).add(ApcomplexMath.abs(expected).multiply(step));
     Apfloat error = ApcomplexMath.abs(value.subtract(expected));
     assertTrue(
         error.compareTo(allowed) <= 0,
@@ -107,7 +106,8 @@ class PreciseElementaryTest {
   }
 
   private static Apfloat some(Random random, int digits) {
-    BigInteger whole = new BigInteger(digits * 4, random).subtract(BigInteger.ONE.shiftLeft(digits * 4 - 1));
+    BigInteger whole =
+        new BigInteger(digits * 4, random).subtract(BigInteger.ONE.shiftLeft(digits * 4 - 1));
     BigDecimal fraction = new BigDecimal(whole, (int) (digits * 4 * 0.30103));
     return new Apfloat(fraction, digits).precision(digits);
   }

@@ -55,8 +55,7 @@ class SpectrumTest {
     }
     assertAlike(decimals(matrix), ComplexEvaluation.all(values, Map.of()), matrix);
     assertTrue(
-        !symmetric
-            || values.stream().noneMatch(v -> a.show(v).contains("i")),
+        !symmetric || values.stream().noneMatch(v -> a.show(v).contains("i")),
         () -> "real ones are written without i: " + values.stream().map(a::show).toList());
     try {
       assertMultiplied(matrix, algebra.eigenvectors(rows));
@@ -69,7 +68,8 @@ class SpectrumTest {
   void repeatedOnesHaveAsManyVectors() {
     int[][] matrix = {{2, 0, 0, 0}, {0, 3, 1, 1}, {0, 1, 3, 1}, {0, 1, 1, 3}};
     assertEquals(
-        List.of("2", "2", "2", "5"), algebra.eigenvalues(rows(matrix)).stream().map(a::show).toList());
+        List.of("2", "2", "2", "5"),
+        algebra.eigenvalues(rows(matrix)).stream().map(a::show).toList());
     assertMultiplied(matrix, algebra.eigenvectors(rows(matrix)));
   }
 

@@ -98,8 +98,7 @@ class FractionsTest {
       List<Formula> x = vector(LENGTH, small);
       List<Formula> y = random.nextBoolean() ? vector(LENGTH, small) : new Repeated(number(), 60);
       Tensor map =
-          gd.tensors.map(
-              "", body, List.of(data(Shape.of(LENGTH), x), data(Shape.of(LENGTH), y)));
+          gd.tensors.map("", body, List.of(data(Shape.of(LENGTH), x), data(Shape.of(LENGTH), y)));
       List<Formula> expected = new ArrayList<>();
       for (int k = 0; k < LENGTH; k++) {
         Map<Formula, Formula> slots = new HashMap<>();
@@ -142,8 +141,7 @@ class FractionsTest {
   void whatHasNoValueIsRefusedAsBefore() {
     List<Formula> x = IntStream.range(-20, 20).mapToObj(k -> number(k, 1)).toList();
     Tensor quotient =
-        gd.tensors.map(
-            "", gd.formulas.power(gd.x, number(-1, 1)), List.of(data(Shape.of(40), x)));
+        gd.tensors.map("", gd.formulas.power(gd.x, number(-1, 1)), List.of(data(Shape.of(40), x)));
     assertThrows(Refusal.class, () -> exactly(quotient));
     Formula chosen =
         gd.formulas.piecewise(
@@ -165,8 +163,7 @@ class FractionsTest {
       for (Tensor.Combine combine : Tensor.Combine.values()) {
         int axis = random.nextInt(3);
         int stride = List.of(20, 5, 1).get(axis);
-        Tensor reduced =
-            gd.tensors.reduce(combine, OptionalInt.of(axis), data(shape, elements));
+        Tensor reduced = gd.tensors.reduce(combine, OptionalInt.of(axis), data(shape, elements));
         List<Formula> expected = new ArrayList<>();
         for (int first = 0; first < 60; first++) {
           if (first / stride % shape.dimension(axis) == 0) {
@@ -200,10 +197,8 @@ class FractionsTest {
     elements.add(number(1, 6));
     elements.add(number(-1, 3));
     Tensor sum =
-        gd.tensors.reduce(
-            Tensor.Combine.SUM, OptionalInt.empty(), data(Shape.of(52), elements));
-    Formula expected =
-        gd.formulas.add(gd.formulas.multiply(number(50, 1), large), number(-1, 6));
+        gd.tensors.reduce(Tensor.Combine.SUM, OptionalInt.empty(), data(Shape.of(52), elements));
+    Formula expected = gd.formulas.add(gd.formulas.multiply(number(50, 1), large), number(-1, 6));
     assertEquals(List.of(expected), exactly(sum));
   }
 
@@ -223,8 +218,7 @@ class FractionsTest {
           for (int k = 0; k < inner; k++) {
             sum =
                 gd.formulas.add(
-                    sum,
-                    gd.formulas.multiply(left.get(i * inner + k), right.get(k * 6 + j)));
+                    sum, gd.formulas.multiply(left.get(i * inner + k), right.get(k * 6 + j)));
           }
           expected.add(sum);
         }
@@ -274,12 +268,10 @@ class FractionsTest {
     Operation gamma =
         new Operation("gamma", 1, Optional.empty(), "tgamma", "gd.formula.Special.gamma", "");
     Formula body = gd.formulas.apply(gamma, List.of(gd.x));
-    List<Formula> x =
-        Stream.of(3, 4, 50, 49, 20, 1, 2, 7, 7, 30).map(k -> number(k, 1)).toList();
+    List<Formula> x = Stream.of(3, 4, 50, 49, 20, 1, 2, 7, 7, 30).map(k -> number(k, 1)).toList();
     List<Formula> expected =
         x.stream().map(each -> gd.formulas.apply(gamma, List.of(each))).toList();
-    assertEquals(
-        expected, exactly(gd.tensors.map("", body, List.of(data(Shape.of(10), x)))));
+    assertEquals(expected, exactly(gd.tensors.map("", body, List.of(data(Shape.of(10), x)))));
   }
 
   /** The quotient by a sum of a thousand exponentials, as in softmax. */
