@@ -85,6 +85,9 @@ public final class Special {
     if (!(x >= 2)) {
       return Erf.erfc(x);
     }
+    if (x > 28) {
+      return 0; // below every decimal; the parts of x² are infinite for large x
+    }
     double fraction = x;
     for (int k = 20 + (int) (350 / (x * x)); k > 0; k--) {
       fraction = x + k / (2 * fraction);

@@ -144,10 +144,18 @@ final class Equations {
     }
     Formula posed = withoutLogarithms(difference, x);
     List<Root> roots = new ArrayList<>();
+    boolean complete = posed.equals(difference); // by the factors of a polynomial, all of them short
     for (Formula each : withoutMagnitudes(posed, x)) {
-      symja.ask(request, to -> question(to, each, x), Equations::roots).stream()
-          .map(root -> recognised(root, difference, x))
-          .forEach(roots::add);
+      RationalFactors factors = RationalFactors.of(symja, each, x);
+      for (Formula root : factors.rootsOfShort()) {
+        roots.add(new Root(root, Optional.empty()));
+      }
+      complete &= each.equals(difference) && factors.others().isEmpty();
+      for (Formula left : factors.others()) {
+        for (Root root : symja.ask(request, to -> question(to, left, x), Equations::roots)) {
+          roots.add(recognised(root, difference, x));
+        }
+      }
     }
     roots = withCosines(roots, difference, x);
     Set<String> positive = new LinkedHashSet<>();
@@ -184,7 +192,7 @@ final class Equations {
           "The algebra system found no solution; there may be some that it cannot write down.");
     }
     MissingRoots missing = new MissingRoots(symja, difference, x, checked);
-    Optional<Boolean> ofRational = missing.ofRational();
+    Optional<Boolean> ofRational = complete ? Optional.of(false) : missing.ofRational();
     if (ofRational.orElse(false)) {
       throw request.unchecked();
     }

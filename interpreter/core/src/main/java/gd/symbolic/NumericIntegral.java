@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.hipparchus.complex.Complex;
@@ -32,6 +34,9 @@ final class NumericIntegral {
   private static final int MOST_CORNERS = 12;
 
   private static final double ROUNDING = 1e-12;
+
+  /** Places inside a range, as parts of it. */
+  private static final double[] SHARES = {0.03, 0.27, 0.48, 0.77, 0.98};
 
   private final Symja symja;
 
@@ -76,13 +81,59 @@ final class NumericIntegral {
                 byExponential(formula, x, first, last, point))
             .flatMap(Optional::stream)
             .toList();
-    if (numbers.isEmpty()) {
-      return Agreement.OPEN;
-    }
     Complex exact = ComplexEvaluation.at(answer, point);
+    if (numbers.isEmpty()) {
+      return inComplexNumbers(exact, formula, x, first, last, point);
+    }
     return Check.isFinite(exact) && numbers.stream().anyMatch(each -> isNear(exact, each))
         ? Agreement.AGREES
         : Agreement.DIFFERS;
+  }
+
+  /** Of what is not real, its parts one by one. */
+  private static Agreement inComplexNumbers(
+      Complex exact,
+      Formula formula,
+      Symbol x,
+      double from,
+      double to,
+      Map<Formula, Complex> point) {
+    if (isRealInside(formula, x, from, to, point)) {
+      return Agreement.OPEN;
+    }
+    Map<Formula, Complex> moving = new HashMap<>(point);
+    Function<ToDoubleFunction<Complex>, Optional<Estimate>> part =
+        of ->
+            Quadrature.integral(
+                place -> {
+                  moving.put(x, Complex.valueOf(place));
+                  return of.applyAsDouble(ComplexEvaluation.at(formula, moving));
+                },
+                from,
+                to,
+                corners(formula, x, point));
+    Optional<Estimate> real = part.apply(Complex::getReal);
+    Optional<Estimate> imaginary = part.apply(Complex::getImaginary);
+    if (real.isEmpty() || imaginary.isEmpty()) {
+      return Agreement.OPEN;
+    }
+    Complex value = new Complex(real.get().value(), imaginary.get().value());
+    double size = real.get().size() + imaginary.get().size();
+    double allowed = SAME * Math.max(value.norm(), exact.norm()) + SAME_OF_SIZE * size;
+    return exact.subtract(value).norm() <= allowed ? Agreement.AGREES : Agreement.DIFFERS;
+  }
+
+  /** At a few places. */
+  private static boolean isRealInside(
+      Formula formula, Symbol x, double from, double to, Map<Formula, Complex> point) {
+    Map<Formula, Complex> moving = new HashMap<>(point);
+    return !Double.isFinite(to - from)
+        || DoubleStream.of(SHARES)
+            .allMatch(
+                share -> {
+                  moving.put(x, Complex.valueOf(from + share * (to - from)));
+                  return ComplexEvaluation.at(formula, moving).getImaginary() == 0;
+                });
   }
 
   private static boolean isNear(Complex exact, Estimate number) {

@@ -190,7 +190,7 @@ final class Quadrature {
   }
 
   private static boolean isGone(double value, double size) {
-    return Math.abs(value) <= GONE * size;
+    return size > 0 && Math.abs(value) <= GONE * size; // one zero at an end is no value inside
   }
 
   /**

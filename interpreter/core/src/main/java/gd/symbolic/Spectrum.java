@@ -3,7 +3,6 @@ package gd.symbolic;
 import edu.jas.arith.BigRational;
 import edu.jas.poly.AlgebraicNumber;
 import edu.jas.poly.AlgebraicNumberRing;
-import edu.jas.poly.ExpVector;
 import edu.jas.poly.GenPolynomial;
 import edu.jas.poly.GenPolynomialRing;
 import edu.jas.ufd.FactorFactory;
@@ -13,7 +12,6 @@ import gd.formula.Formula.Rational;
 import gd.formula.Formula.Symbol;
 import gd.formula.Formulas;
 import gd.report.Refusal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -94,7 +92,7 @@ final class Spectrum {
   }
 
   private Formula at(GenPolynomial<BigRational> polynomial, Formula root) {
-    return MultipliedOut.shortest(formulas, symja.at(formula(polynomial), UNKNOWN, root));
+    return MultipliedOut.shortest(formulas, symja.at(RationalFactors.formula(formulas, polynomial, UNKNOWN), UNKNOWN, root));
   }
 
   private Map<GenPolynomial<BigRational>, Long> factors() {
@@ -139,39 +137,13 @@ final class Spectrum {
 
   private List<Formula> roots(GenPolynomial<BigRational> factor) {
     GenPolynomial<BigRational> monic = factor.monic();
-    return switch ((int) monic.degree(0)) {
-      case 1 -> List.of(formulas.negate(coefficient(monic, 0)));
-      case 2 -> ofQuadratic(coefficient(monic, 1), coefficient(monic, 0));
-      case 3 -> new Cubics(symja).roots(monic);
-      default -> ofHigher(monic);
-    };
-  }
-
-  private Formula coefficient(GenPolynomial<BigRational> polynomial, long power) {
-    BigRational c = polynomial.coefficient(ExpVector.create(1, 0, power));
-    return formulas.rational(c.numerator(), c.denominator());
-  }
-
-  private Formula formula(GenPolynomial<BigRational> polynomial) {
-    List<Formula> terms = new ArrayList<>();
-    for (int k = 0; k <= polynomial.degree(0); k++) {
-      Formula power = formulas.power(UNKNOWN, formulas.integer(k));
-      terms.add(formulas.multiply(coefficient(polynomial, k), power));
-    }
-    return formulas.sum(terms);
-  }
-
-  private List<Formula> ofQuadratic(Formula b, Formula c) {
-    Formula middle = formulas.divide(b, formulas.integer(-2));
-    Formula distance =
-        formulas.power(
-            formulas.subtract(formulas.multiply(middle, middle), c),
-            formulas.rational(BigInteger.ONE, BigInteger.TWO));
-    return List.of(formulas.subtract(middle, distance), formulas.add(middle, distance));
+    return monic.degree(0) == 3
+        ? new Cubics(symja).roots(monic)
+        : RationalFactors.shortRoots(formulas, monic).orElseGet(() -> ofHigher(monic));
   }
 
   private List<Formula> ofHigher(GenPolynomial<BigRational> monic) {
-    Formula polynomial = formula(monic);
+    Formula polynomial = RationalFactors.formula(formulas, monic, UNKNOWN);
     List<Formula> roots = List.of();
     try {
       roots = new Equations(symja).solve(polynomial, UNKNOWN, _ -> false).roots();
