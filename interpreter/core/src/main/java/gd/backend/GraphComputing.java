@@ -113,8 +113,13 @@ public class GraphComputing implements AutoCloseable {
           && data.elements() instanceof Elements.Formulas(var values)) {
         decimals |= data.shape().rank() == 0 && values.getFirst() instanceof Formula.Decimal;
       }
+      decimals |= node instanceof Tensor.Map map && hasDecimal(map.body());
     }
     return !decimals;
+  }
+
+  private static boolean hasDecimal(Formula body) {
+    return Dag.postorder(List.of(body)).stream().anyMatch(Formula.Decimal.class::isInstance);
   }
 
   private static boolean isSymbolic(Formula formula) {

@@ -96,8 +96,7 @@ public final class Exact {
         case Tensor.Data data -> data.elements();
         case Tensor.Map map -> {
           List<List<Formula>> arguments = map.arguments().stream().map(this::formulasOf).toList();
-          yield DecimalBody.of(map.body(), arguments)
-              .orElseGet(() -> new Elements.Formulas(map(map, arguments)));
+          yield new Elements.Formulas(map(map, arguments));
         }
         case Tensor.Reduce reduce ->
             new Elements.Formulas(reduce(reduce, formulasOf(reduce.argument())));
