@@ -36,6 +36,9 @@ import java.util.stream.Stream;
  * the graph is differentiated in reverse, and the gradient's graph is computed at the arguments.
  */
 final class Gradients {
+  /** So many elements have a gradient each; of more one pass gives all of them. */
+  private static final int FEW = 16;
+
   private static final int LARGEST_JACOBIAN = 1_000_000;
 
   private final Tensors tensors;
@@ -253,7 +256,8 @@ final class Gradients {
     if (value.shape().rank() == 0 && x.shape().rank() == 0) {
       return gradient.of(value, List.of(x)).getFirst();
     }
-    if (x.shape().rank() == 0 && !Dimensions.of(value).letters().isEmpty()) {
+    boolean known = Dimensions.of(value).letters().isEmpty();
+    if (x.shape().rank() == 0 && !(known && value.shape().size() <= FEW)) {
       return forward(value, x);
     }
     if (x.shape().rank() == 0) {
