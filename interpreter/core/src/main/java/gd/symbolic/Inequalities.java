@@ -351,15 +351,19 @@ final class Inequalities {
       Formula left = formulas.substitute(relation.left(), Map.of(x, at));
       Formula right = formulas.substitute(relation.right(), Map.of(x, at));
       Formula difference = formulas.subtract(left, right);
-      return holds(relation.comparator(), difference);
+      double size = Check.size(difference, Map.of());
+      if (Decimals.occurIn(at)) { // a root by numbers, where what is left is rounding
+        Map<Formula, Complex> there = Map.of(x, ComplexEvaluation.at(at, Map.of()));
+        size = Math.max(size, Check.size(difference(relation), there));
+      }
+      return holds(relation.comparator(), difference, size);
     } catch (Refusal noValue) {
       return false;
     }
   }
 
   /** In 64 bits where that is clear, else with many digits, if they are known. */
-  private static boolean holds(Comparator comparator, Formula difference) {
-    double size = Check.size(difference, Map.of());
+  private static boolean holds(Comparator comparator, Formula difference, double size) {
     Complex value = ComplexEvaluation.at(difference, Map.of());
     if (Check.isFinite(value) && Math.abs(value.getImaginary()) > COMPLEX * size) {
       return false;

@@ -128,8 +128,7 @@ final class Integration {
     }
     FormulaPrinter printer = new FormulaPrinter(6);
     return Dag.postorder(List.of(formula)).stream()
-        .filter(node -> node instanceof Formula.Power p && isPole(p.exponent()))
-        .map(node -> ((Formula.Power) node).base())
+        .flatMap(node -> divisor(node).stream())
         .filter(base -> Dag.contains(base, x))
         .filter(base -> vanishes(base, x, from, to, parameters))
         .findFirst()
@@ -141,8 +140,14 @@ final class Integration {
                         printer.print(base), x.name(), printer.print(from), printer.print(to)));
   }
 
-  private static boolean isPole(Formula exponent) {
-    return Evaluation.constant(exponent).orElse(0) <= -1;
+  private Optional<Formula> divisor(Formula node) {
+    if (node instanceof Formula.Power power) {
+      boolean pole = Evaluation.constant(power.exponent()).orElse(0) <= -1;
+      return pole ? Optional.of(power.base()) : Optional.empty();
+    }
+    return node instanceof Formula.Apply apply && apply.operation().name().equals("tan")
+        ? Optional.of(symja.call("cos", apply.arguments().getFirst()))
+        : Optional.empty();
   }
 
   /**
