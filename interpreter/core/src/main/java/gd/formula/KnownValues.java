@@ -298,7 +298,7 @@ final class KnownValues {
     }
     // where it jumps, twice the value is a whole number
     double twice = 2 * value.getAsDouble();
-    return Math.abs(twice - Math.rint(twice)) < 2e-6
+    return Math.abs(twice - Math.rint(twice)) < 2e-6 || RoundingError.exceeds(1e-7, x)
         ? Optional.empty()
         : Optional.of(
             Arithmetic.rational(
