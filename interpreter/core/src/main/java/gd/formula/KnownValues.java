@@ -55,7 +55,7 @@ final class KnownValues {
           atZero(x, Arithmetic.ZERO).or(() -> odd(formulas, operation, x));
       case "acosh" -> Arithmetic.isOne(x) ? Optional.of(Arithmetic.ZERO) : Optional.empty();
       case "cbrt" ->
-          odd(formulas, operation, x).or(() -> constantSign(x).map(_ -> formulas.power(x, THIRD)));
+          odd(formulas, operation, x).or(() -> constantSign(x).map(sign -> cubeRoot(formulas, x, sign)));
       case "cosh" -> atZero(x, Arithmetic.ONE).or(() -> even(formulas, operation, x));
       case "sigmoid" -> atZero(x, Arithmetic.HALF).or(() -> atInfinity(x, Arithmetic.ONE));
       case "softplus" ->
@@ -282,6 +282,13 @@ final class KnownValues {
     return x instanceof Formula.Decimal || !Formula.isClosed(x)
         ? Optional.empty()
         : Comparison.sign(x);
+  }
+
+  /** Of a real number: a power of a negative one is complex. */
+  private static Formula cubeRoot(Formulas formulas, Formula x, int sign) {
+    return sign < 0
+        ? formulas.negate(formulas.power(formulas.negate(x), THIRD))
+        : formulas.power(x, THIRD);
   }
 
   private static Optional<Formula> rounded(Formula x, RoundingMode mode) {
