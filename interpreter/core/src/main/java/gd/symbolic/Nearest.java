@@ -33,7 +33,7 @@ sealed interface Nearest {
   /** However many digits there are, what is left of them may be rounding. */
   record InDoubt() implements Nearest {}
 
-  int[] DIGITS = {40, 60, 110, 260, 1_000};
+  int[] DIGITS = {40, 60, 110, 260, 600, 1_000};
 
   /** Of a part of which so many digits agree, 64 bits are known. */
   int AGREEING = 18;
