@@ -7,7 +7,6 @@ import gd.formula.Formula;
 import gd.formula.FormulaPrinter;
 import gd.formula.Formulas;
 import gd.matrix.MatrixFormula;
-import gd.report.Refusal;
 import gd.syntax.Printer;
 import gd.syntax.Syntax;
 import gd.tensor.Dimensions;
@@ -16,7 +15,6 @@ import gd.tensor.Tensor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** How values look as text: what is printed parses. */
@@ -63,21 +61,13 @@ public final class Display implements Interpreter.Rendering {
     };
   }
 
-  private String approximation(Formula formula, Interpreter in) {
-    OptionalDouble decimal = decimal(formula);
-    if (decimal.isPresent()) {
-      return " ≈ " + formula(new Formula.Decimal(decimal.getAsDouble()), in.digits());
-    }
-    return Formula.isClosed(formula) && isIrrational(formula) ? complex(formula, in) : "";
-  }
-
-  /** asin(2) ≈ 1.5708 - 1.31696i. */
-  private String complex(Formula formula, Interpreter in) {
-    try {
-      return " ≈ " + formula(in.algebra().decimal(formula), in.digits());
-    } catch (Refusal noNumber) {
-      return "";
-    }
+  private static String approximation(Formula formula, Interpreter in) {
+    return hasDecimal(formula)
+        ? in.algebra()
+            .approximation(formula)
+            .map(decimal -> " ≈ " + formula(decimal, in.digits()))
+            .orElse("")
+        : "";
   }
 
   private static boolean isIrrational(Formula formula) {
@@ -117,27 +107,26 @@ public final class Display implements Interpreter.Rendering {
     };
   }
 
-  private static OptionalDouble decimal(Formula formula) {
+  /** Of a complex one only if it says something: asin(2) ≈ 1.5708 - 1.31696i, not 1 + i. */
+  private static boolean hasDecimal(Formula formula) {
     return switch (formula) {
       case Formula.Number _,
           Formula.Symbol _,
           Formula.Relation _,
           Formula.Logic _,
           Formula.Truth _ ->
-          OptionalDouble.empty();
+          false;
       case Formula.Constant constant ->
-          constant == Formula.Constant.PI || constant == Formula.Constant.E
-              ? Evaluation.constant(constant)
-              : OptionalDouble.empty();
+          constant == Formula.Constant.PI || constant == Formula.Constant.E;
       case Formula.Product product when product.factors().contains(Formula.Constant.INFINITY) ->
-          OptionalDouble.empty();
+          false;
       case Formula.Sum _,
           Formula.Product _,
           Formula.Power _,
           Formula.Apply _,
           Formula.Piecewise _,
           Formula.Slot _ ->
-          Evaluation.constant(formula);
+          Formula.isClosed(formula) && (Formula.isReal(formula) || isIrrational(formula));
     };
   }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -35,7 +36,7 @@ public final class JsonValues {
   /** {@code {"kind":"number","exact":"1/2","decimal":0.5}}. */
   public static String of(Value value, Interpreter in, Display display) {
     return switch (value) {
-      case Value.Scalar(var formula) -> scalar(formula);
+      case Value.Scalar(var formula) -> scalar(formula, in);
       case Value.Array(Tensor.Data data, _) -> array(data);
       case Value.Array(var tensor, _) ->
           Json.object("kind", "formula").with("exact", Display.formula(tensor)).text();
@@ -132,13 +133,13 @@ public final class JsonValues {
     return Json.members(members);
   }
 
-  private static String scalar(Formula formula) {
+  private static String scalar(Formula formula, Interpreter in) {
     return switch (formula) {
       case Formula.Decimal(var value) ->
           Json.object("kind", "number").json("decimal", Json.number(value)).text();
       case Formula.Precise precise ->
           Json.object("kind", "number").with("precise", PRINTER.print(precise)).text();
-      case Formula.Rational _, Formula.Constant _ -> number(formula);
+      case Formula.Rational _, Formula.Constant _ -> number(formula, in);
       case Formula.Symbol _,
           Formula.Slot _,
           Formula.Truth _,
@@ -150,7 +151,7 @@ public final class JsonValues {
           Formula.Relation _,
           Formula.Logic _ ->
           Formula.isClosed(formula)
-              ? number(formula)
+              ? number(formula, in)
               : Json.object("kind", "formula")
                   .with("exact", PRINTER.print(formula))
                   .with("latex", new Latex(FormulaPrinter.EXACT).of(formula))
@@ -160,16 +161,17 @@ public final class JsonValues {
   }
 
   /** An exact number with its decimal, or a decimal one that has an imaginary part. */
-  private static String number(Formula formula) {
+  private static String number(Formula formula, Interpreter in) {
     Json json = Json.object("kind", "number");
     if (Dag.postorder(List.of(formula)).stream().noneMatch(Formula.Decimal.class::isInstance)) {
       json = json.with("exact", PRINTER.print(formula));
     }
-    OptionalDouble real = Evaluation.constant(formula);
+    Optional<Formula> decimal = in.algebra().approximation(formula);
+    OptionalDouble real = decimal.map(Evaluation::constant).orElse(OptionalDouble.empty());
     if (real.isPresent()) {
       return json.json("decimal", Json.number(real.getAsDouble())).text();
     }
-    double[] parts = ComplexEvaluation.parts(formula);
+    double[] parts = decimal.map(ComplexEvaluation::parts).orElse(new double[] {Double.NaN, 0});
     if (Double.isNaN(parts[0])) {
       return json.with("text", PRINTER.print(formula)).text();
     }

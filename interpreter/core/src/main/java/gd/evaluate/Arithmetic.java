@@ -6,6 +6,7 @@ import gd.formula.Formulas;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
+import gd.symbolic.Algebra;
 import gd.tensor.Elements;
 import gd.tensor.Graph;
 import gd.tensor.Shape;
@@ -15,6 +16,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The operators on values: formulas for numbers and symbols, graphs for arrays. */
@@ -24,10 +26,12 @@ final class Arithmetic {
 
   private final Formulas formulas;
   private final Tensors tensors;
+  private final Algebra algebra;
 
-  Arithmetic(Formulas formulas, Tensors tensors) {
+  Arithmetic(Formulas formulas, Tensors tensors, Algebra algebra) {
     this.formulas = formulas;
     this.tensors = tensors;
+    this.algebra = algebra;
   }
 
   Value add(Value left, Value right) {
@@ -210,7 +214,7 @@ final class Arithmetic {
 
   Value compare(Formula.Comparator comparator, Value left, Value right) {
     if (left instanceof Value.Scalar(var l) && right instanceof Value.Scalar(var r)) {
-      return condition(formulas.relation(comparator, l, r));
+      return compared(formulas.relation(comparator, l, r));
     }
     boolean equal = comparator == Formula.Comparator.EQUAL;
     if (equal || comparator == Formula.Comparator.NOT_EQUAL) {
@@ -234,6 +238,17 @@ final class Arithmetic {
     // Only to have the shapes checked; the condition itself is made where it is used.
     tensors.map("Comparison", zeroOrOne(body), List.of(a, b));
     return new Value.Condition(body, List.of(a, b));
+  }
+
+  /** Of exact numbers too close to tell in 64 bits, by many digits. */
+  private Value compared(Formula condition) {
+    if (condition instanceof Formula.Relation relation && Formula.isClosed(relation)) {
+      Optional<Boolean> holds = algebra.holds(relation);
+      if (holds.isPresent()) {
+        return new Value.Truth(holds.get());
+      }
+    }
+    return condition(condition);
   }
 
   /** For which texts of a column it holds that they equal (or differ from) others. */
@@ -345,6 +360,9 @@ final class Arithmetic {
       Formula n = slot(no, arguments);
       return of(
           tensors.map("if", formulas.piecewise(List.of(new Formula.Case(body, y)), n), arguments));
+    }
+    if (condition instanceof Value.Scalar(var c) && Formula.isClosed(c)) {
+      throw new Refusal(at -> Names.symbolLeft(at, c, "a condition"));
     }
     throw new Refusal(
         at ->

@@ -36,7 +36,7 @@ import java.util.function.Supplier;
 public final class Interpreter {
   private final Formulas formulas = new Formulas();
   private final Tensors tensors = new Tensors(formulas);
-  private final Arithmetic arithmetic = new Arithmetic(formulas, tensors);
+  private final Arithmetic arithmetic;
   private final Limits limits = new Limits();
   private final Builtins builtins = new Builtins();
   private final Library library;
@@ -71,6 +71,7 @@ public final class Interpreter {
     this.rendering = rendering;
     Derivatives derivatives = new LibraryDerivatives(this);
     this.algebra = new Algebra(formulas, derivatives, this::operation);
+    this.arithmetic = new Arithmetic(formulas, tensors, algebra);
     this.differentiation = new Differentiation(formulas, derivatives);
     this.commonDenominator = new CommonDenominator(formulas);
     this.branches = new Branches(formulas);

@@ -1,6 +1,7 @@
 package gd.evaluate;
 
 import gd.formula.Formula;
+import gd.formula.FormulaPrinter;
 import gd.library.Library;
 import gd.report.Failure;
 import gd.report.MathProblem;
@@ -17,6 +18,9 @@ import java.util.Set;
 
 /** What names mean: values, symbols that stand for themselves, functions and their derivatives. */
 final class Names {
+  /** Of a condition in a report. */
+  private static final int LONGEST = 200;
+
   private final Interpreter in;
 
   Names(Interpreter in) {
@@ -228,7 +232,15 @@ final class Names {
     return "∂" + function + "/∂" + variable;
   }
 
+  /** Of a condition without symbols: its two sides are too close to tell. */
   static Problem symbolLeft(Span at, Formula formula, String where) {
+    if (Formula.isClosed(formula)) {
+      return new MathProblem.NoAnswer(
+          at,
+          new FormulaPrinter(FormulaPrinter.EXACT).print(formula, LONGEST),
+          "Both sides agree in all digits that were computed, which does not prove that they are "
+              + "equal; or there is no order between them.");
+    }
     return new MathProblem.SymbolLeft(at, Symbols.first(formula).orElse("a symbol"), where);
   }
 }

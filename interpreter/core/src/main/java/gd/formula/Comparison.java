@@ -85,6 +85,7 @@ final class Comparison {
       }
     }
     return Math.abs(value.getAsDouble()) > RELATIVE_DOUBT * magnitude
+            && !RoundingError.hidesSign(constant)
         ? Optional.of((int) Math.signum(value.getAsDouble()))
         : Optional.empty();
   }

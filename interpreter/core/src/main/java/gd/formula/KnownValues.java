@@ -55,7 +55,7 @@ final class KnownValues {
           atZero(x, Arithmetic.ZERO).or(() -> odd(formulas, operation, x));
       case "acosh" -> Arithmetic.isOne(x) ? Optional.of(Arithmetic.ZERO) : Optional.empty();
       case "cbrt" ->
-          odd(formulas, operation, x).or(() -> constantSign(x).map(_ -> formulas.power(x, THIRD)));
+          odd(formulas, operation, x).or(() -> constantSign(x).map(sign -> cubeRoot(formulas, x, sign)));
       case "cosh" -> atZero(x, Arithmetic.ONE).or(() -> even(formulas, operation, x));
       case "sigmoid" -> atZero(x, Arithmetic.HALF).or(() -> atInfinity(x, Arithmetic.ONE));
       case "softplus" ->
@@ -284,6 +284,13 @@ final class KnownValues {
         : Comparison.sign(x);
   }
 
+  /** Of a real number: a power of a negative one is complex. */
+  private static Formula cubeRoot(Formulas formulas, Formula x, int sign) {
+    return sign < 0
+        ? formulas.negate(formulas.power(formulas.negate(x), THIRD))
+        : formulas.power(x, THIRD);
+  }
+
   private static Optional<Formula> rounded(Formula x, RoundingMode mode) {
     if (x instanceof Rational r) {
       return Optional.of(whole(r, mode));
@@ -298,7 +305,7 @@ final class KnownValues {
     }
     // where it jumps, twice the value is a whole number
     double twice = 2 * value.getAsDouble();
-    return Math.abs(twice - Math.rint(twice)) < 2e-6
+    return Math.abs(twice - Math.rint(twice)) < 2e-6 || RoundingError.exceeds(1e-7, x)
         ? Optional.empty()
         : Optional.of(
             Arithmetic.rational(

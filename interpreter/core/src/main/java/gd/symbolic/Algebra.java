@@ -282,6 +282,24 @@ public final class Algebra {
     return new Numerals(symja).decimal(formula);
   }
 
+  /** The decimal of an exact number; empty if it has none that is known. */
+  public Optional<Formula> approximation(Formula constant) {
+    try {
+      return Optional.of(decimal(constant));
+    } catch (Refusal unknown) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether two exact numbers compare so; empty if many digits do not tell. */
+  public Optional<Boolean> holds(Formula.Relation relation) {
+    try {
+      return new Numerals(symja).holds(relation);
+    } catch (Refusal unknown) {
+      return Optional.empty();
+    }
+  }
+
   /** The value of a constant to so many digits. */
   public Formula decimal(Formula formula, int digits) {
     return new Numerals(symja).decimal(formula, digits);

@@ -1,12 +1,18 @@
 package gd.symbolic;
 
 import gd.formula.ComplexEvaluation;
+import gd.formula.Dag;
 import gd.formula.Formula;
 import gd.formula.Formula.Constant;
 import gd.formula.Formulas;
+import gd.formula.RoundingError;
+import gd.report.MathProblem;
+import gd.report.Refusal;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apfloat.Apcomplex;
 import org.apfloat.Apfloat;
@@ -20,6 +26,15 @@ final class Numerals {
   /** Digits computed beyond those asked for, one after the other. */
   private static final int[] GUARDS = {10, 30, 100, 300, 1000};
 
+  /** Relative error of a 64-bit value that is good enough. */
+  private static final double SAFE = 1e-13;
+
+  /** Parts of a formula that is computed in 64 bits only. */
+  private static final int LARGEST = 3_000;
+
+  private static final String IN_DOUBT =
+      "However many digits are computed, its terms cancel, so that its value is not known.";
+
   private final Symja symja;
   private final Formulas formulas;
 
@@ -32,6 +47,71 @@ final class Numerals {
     if (!Formula.isClosed(formula)) {
       return new Decimals(formulas).inexact(formula);
     }
+    if (!isSafe(formula)) {
+      Request request = Request.of("N", formula);
+      switch (symja.compute(request, () -> Nearest.of(formula))) {
+        case Nearest.Known known
+            when Double.isFinite(known.real()) && Double.isFinite(known.imaginary()) -> {
+          return known.imaginary() == 0
+              ? formulas.decimal(known.real())
+              : formulas.complex(known.real(), known.imaginary());
+        }
+        case Nearest.Known _, Nearest.NotComputed _ -> {}
+        case Nearest.InDoubt _ -> throw noValue(request, formula);
+      }
+    }
+    return rounded(formula);
+  }
+
+  /** Empty if the digits do not tell, or if there is no order. */
+  Optional<Boolean> holds(Formula.Relation relation) {
+    Formula.Comparator comparator = relation.comparator();
+    Formula difference = formulas.subtract(relation.left(), relation.right());
+    if (!Formula.isClosed(difference)
+        || Decimals.occurIn(difference)
+        || Dag.size(difference) > LARGEST) {
+      return Optional.empty();
+    }
+    Request request = Request.of("sign", difference);
+    return switch (symja.compute(request, () -> Nearest.of(difference))) {
+      case Nearest.Known known when known.sign().isPresent() ->
+          Optional.of(comparator.holds(known.sign().getAsInt()));
+      case Nearest.Known _ ->
+          switch (comparator) {
+            case EQUAL -> Optional.of(false);
+            case NOT_EQUAL -> Optional.of(true);
+            case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> Optional.empty();
+          };
+      case Nearest.NotComputed _, Nearest.InDoubt _ -> Optional.empty();
+    };
+  }
+
+  /** Whether 64 bits are enough, or all that there is. */
+  private static boolean isSafe(Formula formula) {
+    return formula instanceof Formula.Number
+        || formula instanceof Constant
+        || Formula.isReal(formula) && RoundingError.isWithin(SAFE, formula)
+        || Dag.size(formula) > LARGEST
+        || Decimals.occurIn(formula);
+  }
+
+  private Refusal noValue(Request request, Formula formula) {
+    return symja.compute(request, () -> dividesByZero(formula))
+        ? new Refusal(MathProblem.DivisionByZero::new)
+        : request.noAnswer(IN_DOUBT);
+  }
+
+  private static boolean dividesByZero(Formula formula) {
+    return Dag.postorder(List.of(formula)).stream()
+        .anyMatch(
+            node ->
+                node instanceof Formula.Power power
+                    && power.exponent() instanceof Formula.Rational exponent
+                    && exponent.numerator().signum() < 0
+                    && RootBound.isZero(power.base()));
+  }
+
+  private Formula rounded(Formula formula) {
     OptionalDouble value = gd.formula.Evaluation.constant(formula);
     if (value.isPresent()) {
       return formulas.decimal(value.getAsDouble());
@@ -52,15 +132,15 @@ final class Numerals {
     if (formula instanceof Formula.Number) {
       return formulas.precise(rounded((Formula.Number) formula, digits));
     }
-    Parts last = parts(request, formula, digits + GUARDS[0]);
+    Optional<Parts> last = parts(request, formula, digits + GUARDS[0]);
     for (int i = 1; i < GUARDS.length; i++) {
-      Parts next = parts(request, formula, digits + GUARDS[i]);
-      if (next.agreesWith(last, digits)) {
-        return next.formula(formulas, digits);
+      Optional<Parts> next = parts(request, formula, digits + GUARDS[i]);
+      if (next.isPresent() && last.isPresent() && next.get().agreesWith(last.get(), digits)) {
+        return next.get().formula(formulas, digits);
       }
       last = next;
     }
-    throw request.unchecked();
+    throw noValue(request, formula);
   }
 
   private static BigDecimal rounded(Formula.Number number, int digits) {
@@ -73,12 +153,16 @@ final class Numerals {
     };
   }
 
-  private Parts parts(Request request, Formula formula, int digits) {
-    Apcomplex value =
-        symja
-            .compute(request, () -> new PreciseEvaluation(digits).at(formula))
-            .orElseThrow(request::unfinished);
-    return new Parts(big(request, value.real()), big(request, value.imag()));
+  /** Empty where more digits may help. */
+  private Optional<Parts> parts(Request request, Formula formula, int digits) {
+    PreciseEvaluation evaluation = new PreciseEvaluation(digits);
+    Optional<Apcomplex> value = symja.compute(request, () -> evaluation.at(formula));
+    if (value.isEmpty() && !evaluation.hasRefused()) {
+      throw request.unfinished();
+    }
+    return evaluation.isDoubtful()
+        ? Optional.empty()
+        : value.map(z -> new Parts(big(request, z.real()), big(request, z.imag())));
   }
 
   private static BigDecimal big(Request request, Apfloat value) {

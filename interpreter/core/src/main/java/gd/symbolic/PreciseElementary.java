@@ -19,8 +19,11 @@ final class PreciseElementary {
   /** Digits behind the point, beyond which Apfloat is as fast. */
   private static final int MOST_DIGITS = 1_000;
 
-  /** Powers of ten of arguments of exp and sine. */
+  /** Powers of ten of arguments of exp, and of a sine of complex numbers. */
   private static final int LARGEST_SCALE = 6;
+
+  /** Powers of ten of real arguments of sine. */
+  private static final int LARGEST_ANGLE = 1_000;
 
   /** Digits that rounding takes from a power of 2. */
   private static final int POWER_LOSS = 10;
@@ -59,7 +62,7 @@ final class PreciseElementary {
   }
 
   Apcomplex sin(Apcomplex z) {
-    if (!isMeasured(z)) {
+    if (!isMeasured(z) && !isAngle(z)) {
       return ApcomplexMath.sin(z);
     }
     Apfloat sine = turn(z.real()).sine;
@@ -69,7 +72,7 @@ final class PreciseElementary {
   }
 
   Apcomplex cos(Apcomplex z) {
-    if (!isMeasured(z)) {
+    if (!isMeasured(z) && !isAngle(z)) {
       return ApcomplexMath.cos(z);
     }
     Apfloat cosine = cosine(z.real());
@@ -80,7 +83,7 @@ final class PreciseElementary {
   }
 
   Apcomplex tan(Apcomplex z) {
-    return isMeasured(z) && isReal(z)
+    return isAngle(z)
         ? turn(z.real()).sine.divide(cosine(z.real()))
         : ApcomplexMath.tan(z);
   }
@@ -173,7 +176,15 @@ final class PreciseElementary {
   }
 
   private boolean isMeasured(Apfloat x) {
-    return x.signum() == 0 || x.scale() <= LARGEST_SCALE && isFew(places(x)) && places(x) > 0;
+    return isMeasured(x, LARGEST_SCALE);
+  }
+
+  private boolean isAngle(Apcomplex z) {
+    return isReal(z) && isMeasured(z.real(), LARGEST_ANGLE);
+  }
+
+  private boolean isMeasured(Apfloat x, int largestScale) {
+    return x.signum() == 0 || x.scale() <= largestScale && isFew(places(x)) && places(x) > 0;
   }
 
   /** Digits behind the point. */
@@ -209,7 +220,7 @@ final class PreciseElementary {
       return new Turn(new Apfloat(1, digits), Apfloat.ZERO);
     }
     int places = (int) places(angle);
-    int bits = bits(places + LARGEST_SCALE);
+    int bits = bits(places + (int) Math.max(LARGEST_SCALE, angle.scale()));
     FixedPoint.Rotation rotation = fixed(bits).rotation(of(angle, bits));
     return new Turn(
         apfloat(rotation.cosine(), bits, places), apfloat(rotation.sine(), bits, places));

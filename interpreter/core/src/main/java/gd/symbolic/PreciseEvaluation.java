@@ -20,6 +20,7 @@ import gd.formula.Formula.Symbol;
 import gd.formula.Formula.Truth;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.apfloat.ApcomplexMath;
 import org.apfloat.Apfloat;
 import org.apfloat.ApfloatMath;
 import org.apfloat.ApfloatRuntimeException;
+import org.apfloat.OverflowException;
 
 /**
  * A constant in complex numbers of many digits, every shared part once; outside the real numbers
@@ -46,7 +48,12 @@ final class PreciseEvaluation {
   private final PreciseSpecial special;
   private final Map<Formula, Optional<Apcomplex>> symbols = new HashMap<>();
 
+  /** Beside a jump within so many digits nothing says on which side. */
+  private static final int SURE_DIGITS = 5;
+
   private boolean lost;
+  private boolean doubtful;
+  private boolean refused;
 
   /** {@code digits} are carried; cancellation leaves fewer. */
   PreciseEvaluation(int digits) {
@@ -64,6 +71,19 @@ final class PreciseEvaluation {
   /** Whether terms have cancelled so far, or been so small beside 1, that no digit was left. */
   boolean hasLost() {
     return lost;
+  }
+
+  /** Whether a condition, or a function that jumps, was decided by what may be rounding. */
+  boolean isDoubtful() {
+    return doubtful;
+  }
+
+  /**
+   * Whether some part had no value, which can be for want of digits; what is too large has none for
+   * any number of digits.
+   */
+  boolean hasRefused() {
+    return refused;
   }
 
   Optional<Apcomplex> at(Formula formula) {
@@ -89,7 +109,10 @@ final class PreciseEvaluation {
     }
     try {
       return node(node);
-    } catch (ArithmeticException | ApfloatRuntimeException noValue) { // log(0), 1/0, too large
+    } catch (OverflowException tooLarge) {
+      return Optional.empty();
+    } catch (ArithmeticException | ApfloatRuntimeException noValue) { // log(0), 1/0, sin(10^1000)
+      refused = true;
       return Optional.empty();
     }
   }
@@ -228,11 +251,12 @@ final class PreciseEvaluation {
       case "hypot" -> Optional.of(ApfloatMath.sqrt(x.multiply(x).add(y.multiply(y))));
       case "max" -> Optional.of(ApfloatMath.max(x, y));
       case "min" -> Optional.of(ApfloatMath.min(x, y));
-      case "mod" -> Optional.of(x.subtract(y.multiply(ApfloatMath.floor(x.divide(y)))));
+      case "mod" ->
+          Optional.of(x.subtract(y.multiply(ApfloatMath.floor(besideWhole(x.divide(y))))));
       case "cbrt" -> Optional.of(ApfloatMath.cbrt(x));
-      case "sign" -> Optional.of(new Apfloat(x.signum(), digits));
-      case "floor" -> Optional.of(x.floor());
-      case "ceil" -> Optional.of(x.ceil());
+      case "sign" -> Optional.of(new Apfloat(besideZero(x).signum(), digits));
+      case "floor" -> Optional.of(besideWhole(x).floor());
+      case "ceil" -> Optional.of(besideWhole(x).ceil());
       case "gamma" -> special.gamma(x).map(value -> value);
       case "lgamma" -> special.lgamma(x).map(value -> value);
       case "digamma" -> special.polygamma(0, x).map(value -> value);
@@ -242,6 +266,18 @@ final class PreciseEvaluation {
       case "erfc" -> Optional.of(special.erfc(x));
       default -> Optional.empty();
     };
+  }
+
+  private Apfloat besideWhole(Apfloat x) {
+    Apfloat part = x.subtract(x.floor());
+    besideZero(part);
+    besideZero(Apfloat.ONE.subtract(part));
+    return x;
+  }
+
+  private Apfloat besideZero(Apfloat x) {
+    doubtful |= x.signum() == 0 || x.precision() < SURE_DIGITS;
+    return x;
   }
 
   private static boolean isReal(Apcomplex value) {
@@ -265,7 +301,8 @@ final class PreciseEvaluation {
     return get(piecewise.otherwise());
   }
 
-  private static Optional<Apcomplex> relation(Relation relation, Apcomplex left, Apcomplex right) {
+  private Optional<Apcomplex> relation(Relation relation, Apcomplex left, Apcomplex right) {
+    besideZero(left.subtract(right).real());
     return isReal(left) && isReal(right)
         ? Optional.of(truth(relation.comparator().holds(left.real().compareTo(right.real()))))
         : Optional.empty();

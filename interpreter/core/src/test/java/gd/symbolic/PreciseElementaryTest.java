@@ -44,6 +44,22 @@ class PreciseElementaryTest {
         Map.entry("tanh", new Pair(ours::tanh, ApcomplexMath::tanh)));
   }
 
+  /** Some digits of the argument stay behind the point. */
+  @ParameterizedTest
+  @ValueSource(ints = {7, 30, 200})
+  void theSineOfALargeNumberHasTheDigitsLeft(int scale) {
+    Apfloat x = ApfloatMath.scale(ApfloatMath.sqrt(new Apfloat(2, scale + 2 * MORE)), scale);
+    PreciseElementary ours = new PreciseElementary(scale + MORE);
+    Apfloat given = x.precision(scale + MORE);
+    assertClose(ApfloatMath.sin(x), ours.sin(given).real());
+    assertClose(ApfloatMath.cos(x), ours.cos(given).real());
+    assertClose(ApfloatMath.tan(x), ours.tan(given).real());
+  }
+
+  private static void assertClose(Apfloat expected, Apfloat value) {
+    assertTrue(expected.subtract(value).scale() < 10 - MORE, () -> expected + " is not " + value);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {20, 40, 100, 250})
   void everyDigitIsRight(int digits) {
