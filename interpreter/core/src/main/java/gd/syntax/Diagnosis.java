@@ -50,6 +50,7 @@ final class Diagnosis {
           new RangeHabits(original, tokens)
               .problem(index)
               .or(() -> new PaperHabits(original, tokens).problem(index))
+              .or(() -> new CalculusHabits(original, tokens).problem(index))
               .or(() -> new ListHabits(original, tokens).problem(index))
               .or(() -> new CodeHabits(original, tokens).problem(index))
               .or(() -> new Habits(original, tokens).problem(index))
