@@ -73,7 +73,7 @@ public final class CalculusHabits extends Surroundings {
         ? Optional.empty()
         : new CalculusHabits(original, slices.getFirst().tokens())
             .rewritten(0)
-            .map(fix -> new WrittenOtherwise(call, "a call", List.of(fix)));
+            .map(fix -> new WrittenOtherwise(call, what(fix), List.of(fix)));
   }
 
   /** Whether a name before square brackets is a function of Mathematica. */
@@ -99,7 +99,19 @@ public final class CalculusHabits extends Surroundings {
             .map(
                 fix ->
                     new WrittenOtherwise(
-                        span(call).to(span(closing(call + 1))), "a call", List.of(fix)));
+                        span(call).to(span(closing(call + 1))), what(fix), List.of(fix)));
+  }
+
+  private static String what(String fix) {
+    return switch (fix.replaceFirst("\\(.*", "")) {
+      case "integrate" -> "an integral";
+      case "diff" -> "a derivative";
+      case "limit" -> "a limit";
+      case "series" -> "a series";
+      case "sum" -> "a sum";
+      case "product" -> "a product";
+      default -> "a call";
+    };
   }
 
   private Optional<String> rewritten(int name) {

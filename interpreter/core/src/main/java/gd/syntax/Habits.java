@@ -417,7 +417,7 @@ final class Habits extends Surroundings {
     List<String> fixes = new ArrayList<>();
     if (one && isWord(from)) {
       if (type(index) == OPEN_BRACE) {
-        right = between(index + 1, closing(index));
+        return List.of(left + "(" + between(index + 1, closing(index)) + ")");
       }
       fixes.add(left + "(" + right + ")");
       int base = base(index);

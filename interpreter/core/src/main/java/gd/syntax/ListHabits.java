@@ -31,7 +31,7 @@ final class ListHabits extends Surroundings {
     int name = sign == 1 ? 0 : 2;
     boolean whole =
         type(name) == NAME
-            && type(3) == EOF
+            && (type(3) == EOF || line(3) > line(2))
             && (type(sign) == PLUS || type(sign) == MINUS)
             && text(sign).equals(text(sign + 1))
             && touchesNext(sign);
@@ -49,7 +49,7 @@ final class ListHabits extends Surroundings {
       }
       default -> {}
     }
-    int end = index;
+    int end;
     int equals = -1;
     int signs = 0;
     List<String> parts = new ArrayList<>();
@@ -79,18 +79,21 @@ final class ListHabits extends Surroundings {
     }
     if (signs == 1 && left.size() == parts.size()) {
       return Optional.of(
-          new WrittenOtherwise(at, "several definitions", List.of(pairs(left, parts, equals, end))));
+          new WrittenOtherwise(at, "a row of definitions", List.of(pairs(left, parts, equals, end))));
     }
     if (!left.isEmpty()) {
       return Optional.empty();
     }
+    boolean number = type(index - 1) == NUMBER && type(index + 1) == NUMBER;
+    if (number && touchesNext(index) && touchesNext(index - 1)) {
+      return Optional.empty();
+    }
     String statements = String.join("; ", parts);
-    return signs > 0
-        ? otherwise(at, "several definitions", statements)
-        : type(index - 1) == NUMBER && touchesNext(index) && touchesNext(index - 1)
-            ? Optional.empty()
-            : otherwise(
-                at, "several values", "[" + String.join(", ", parts) + "]", statements);
+    if (signs == parts.size()) {
+      return otherwise(at, "a row of definitions", statements);
+    }
+    String array = "[" + String.join(", ", parts) + "]";
+    return signs == 0 ? otherwise(at, "a row of values", array, statements) : Optional.empty();
   }
 
   /** One after the other, unless a right side needs what a name meant before. */

@@ -159,7 +159,14 @@ final class RangeHabits extends Surroundings {
   }
 
   private static String one(List<String> parts, String length) {
-    List<String> ends = parts.stream().map(p -> p.equals("end") ? length : p).toList();
+    List<String> ends = new ArrayList<>(parts);
+    ends.replaceAll(p -> p.equals("end") ? length : p);
+    if (ends.size() > 1 && ends.stream().allMatch(String::isEmpty)) {
+      return ":";
+    }
+    ends.set(0, ends.getFirst().isEmpty() ? "1" : ends.getFirst());
+    int last = ends.size() - 1;
+    ends.set(last, ends.get(last).isEmpty() ? length : ends.get(last));
     return switch (ends.size()) {
       case 1 -> ends.get(0);
       case 2 -> ends.get(0) + ".." + ends.get(1);
