@@ -437,7 +437,7 @@ final class Habits extends Surroundings {
     }
     boolean product = type(index + 1) == JUXTAPOSE;
     if (type(index) != STRING || fixes.isEmpty()) {
-      fixes.add(left + "*" + (product ? "(" + right + ")" : right));
+      fixes.add(left + "*" + (product ? "(" + right + ")" : between(index, last + 1)));
     }
     return fixes;
   }

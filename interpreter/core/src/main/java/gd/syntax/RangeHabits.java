@@ -36,6 +36,9 @@ final class RangeHabits extends Surroundings {
       brace++;
     }
     boolean ranged = type(2) == EQUALS || type(3) == NUMBER || type(3) == MINUS;
+    for (int i = 3; i < brace && type(i) != COLON; i++) {
+      ranged &= type(i) != RANGE;
+    }
     int to = 3;
     while (to < brace && !(depth(to) == 0 && separates(to, ranged))) {
       to++;
