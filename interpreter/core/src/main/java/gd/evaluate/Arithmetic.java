@@ -99,7 +99,18 @@ final class Arithmetic {
         "^ is for numbers and whole powers of square matrices, and this is " + Words.of(base) + ".";
     throw new Refusal(
         at ->
-            new ShapeProblem.NotForArrays(at, what, List.of(".^ takes the power of each element")));
+            new ShapeProblem.NotForArrays(at, what, transposed(base, exponent)));
+  }
+
+  private List<String> transposed(Value base, Value exponent) {
+    boolean letter =
+        exponent instanceof Value.Scalar(var power)
+            && Symbols.of(power).stream().allMatch(symbol -> symbol.equals("T"))
+            && !Symbols.of(power).isEmpty();
+    String each = ".^ takes the power of each element";
+    return letter && !isNumber(base)
+        ? List.of("The transpose of A is A.T, its inverse inv(A)", each)
+        : List.of(each);
   }
 
   private Value matrixPower(Value base, int exponent) {

@@ -334,7 +334,7 @@ final class Calls {
         throw new Failure(refusal.at(at));
       }
     }
-    ForeignNames.call(declaration.name(), written, at)
+    ForeignNames.call(declaration, written, at)
         .ifPresent(
             problem -> {
               throw new Failure(problem);

@@ -4,6 +4,7 @@ import gd.data.Column;
 import gd.report.DataProblem;
 import gd.report.Failure;
 import gd.report.NameProblem;
+import gd.report.Problem;
 import gd.report.Span;
 import gd.report.SyntaxProblem;
 import gd.syntax.Syntax;
@@ -60,6 +61,10 @@ final class Fields {
 
   /** {@code v.sum()}, {@code x.shape}: functions are called with the value. */
   private static Failure method(Syntax.Field field, Value of, Environment scope) {
+    Optional<Problem> foreign = ForeignNames.method(field);
+    if (foreign.isPresent()) {
+      return new Failure(foreign.get());
+    }
     return scope.find(field.name()).orElse(of) instanceof Value.Callable
         ? new Failure(
             new SyntaxProblem.WrittenOtherwise(

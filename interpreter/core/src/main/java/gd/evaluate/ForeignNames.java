@@ -1,12 +1,15 @@
 package gd.evaluate;
 
+import gd.library.Declaration;
 import gd.report.Problem;
 import gd.report.Span;
 import gd.report.SyntaxProblem;
+import gd.syntax.CalculusHabits;
 import gd.syntax.Syntax;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +32,18 @@ final class ForeignNames {
 
   private static final Map<String, Meaning> MEANINGS =
       Map.ofEntries(
+          Map.entry("arcsin", Meaning.of("an inverse function", "asin")),
+          Map.entry("arccos", Meaning.of("an inverse function", "acos")),
+          Map.entry("arctan", Meaning.of("an inverse function", "atan")),
+          Map.entry("arcsinh", Meaning.of("an inverse function", "asinh")),
+          Map.entry("arccosh", Meaning.of("an inverse function", "acosh")),
+          Map.entry("arctanh", Meaning.of("an inverse function", "atanh")),
+          Map.entry("arsinh", Meaning.of("an inverse function", "asinh")),
+          Map.entry("arcosh", Meaning.of("an inverse function", "acosh")),
+          Map.entry("artanh", Meaning.of("an inverse function", "atanh")),
+          Map.entry("lg", Meaning.of("the logarithm to base 10", "log10")),
+          Map.entry("ld", Meaning.of("the logarithm to base 2", "log2")),
+          Map.entry("map", Meaning.of("a value for every element", "[f(x) for x in v]")),
           Map.entry("True", Meaning.of("`true`", "true")),
           Map.entry("False", Meaning.of("`false`", "false")),
           Map.entry("range", Meaning.of("a range", "1..10", "1..10 by 2")),
@@ -84,21 +99,52 @@ final class ForeignNames {
 
   private ForeignNames() {}
 
-  /** {@code sum(1/k, k, 1, 10)} of computer algebra. */
-  static Optional<Problem> call(String function, List<Syntax.Argument> arguments, Span at) {
-    boolean summed =
-        (function.equals("sum") || function.equals("product"))
-            && arguments.size() == 4
-            && arguments.get(1).value() instanceof Syntax.Name
-            && arguments.stream().allMatch(a -> a.name().isEmpty());
-    if (!summed) {
-      return Optional.empty();
+  /** {@code sum(1/k, k, 1, 10)}, {@code limit(f, x=0)} of computer algebra. */
+  static Optional<Problem> call(Declaration declaration, List<Syntax.Argument> written, Span at) {
+    List<String> parameters =
+        declaration.parameters().stream().map(Syntax.Parameter::name).toList();
+    boolean foreign =
+        CalculusHabits.isOfCalculus(declaration.name())
+            && written.size() > 1
+            && (isSummed(declaration.name(), written)
+                || written.stream().skip(1).anyMatch(a -> isForeign(a, parameters)));
+    if (foreign && declaration.name().equals("diff") && written.size() == 2) {
+      Optional<String> place = written.get(1).name();
+      if (place.isPresent()) {
+        String of = written.getFirst().span().text();
+        String instead =
+            "at(diff(%s, %s), %s)".formatted(of, place.get(), written.get(1).span().text());
+        return Optional.of(
+            new SyntaxProblem.WrittenOtherwise(at, "a derivative at a place", List.of(instead)));
+      }
     }
-    List<String> texts = arguments.stream().map(a -> a.span().text()).toList();
-    String instead =
-        "%s(%s for %s in %s..%s)"
-            .formatted(function, texts.get(0), texts.get(1), texts.get(2), texts.get(3));
-    return Optional.of(new SyntaxProblem.WrittenOtherwise(at, "a " + function, List.of(instead)));
+    return foreign ? CalculusHabits.of(at) : Optional.empty();
+  }
+
+  private static boolean isSummed(String function, List<Syntax.Argument> written) {
+    return (function.equals("sum") || function.equals("product"))
+        && written.size() == 4
+        && written.get(1).value() instanceof Syntax.Name
+        && written.stream().allMatch(a -> a.name().isEmpty());
+  }
+
+  /** What no variable, and no bound, looks like. */
+  private static boolean isForeign(Syntax.Argument argument, List<String> parameters) {
+    return switch (argument.value()) {
+      case Syntax.Array(_, var rows) ->
+          rows.size() == 1
+              && !rows.getFirst().elements().isEmpty()
+              && rows.getFirst().elements().size() <= 3
+              && rows.getFirst().elements().getFirst() instanceof Syntax.Name
+              && !rows.getFirst().elements().stream().allMatch(Syntax.Name.class::isInstance);
+      case Syntax.Lambda _, Syntax.Range _ -> true;
+      case Syntax.Name _ -> false;
+      case Syntax.Expression _ ->
+          argument
+              .name()
+              .filter(name -> name.equals("x") || !parameters.contains(name))
+              .isPresent();
+    };
   }
 
   /** {@code newton(f, 0)} of numerical libraries. */
@@ -110,12 +156,92 @@ final class ForeignNames {
   }
 
   /** The problem of a name that has no meaning here but one elsewhere. */
-  static Optional<Problem> problem(Span at, String name) {
+  static Optional<Problem> problem(Span at, String name, Set<String> known) {
+    Meaning listed = MEANINGS.get(name);
+    if (PREFIX.equals(listed)) {
+      return Optional.of(prefixed(at, known));
+    }
+    if (name.equals("map")) {
+      Optional<Problem> call = mapped(at);
+      if (call.isPresent()) {
+        return call;
+      }
+    }
     Optional<Meaning> meaning =
         name.matches("d\\p{L}")
             ? Optional.of(derivative(at, name.substring(1)))
-            : Optional.ofNullable(MEANINGS.get(name));
+            : Optional.ofNullable(listed);
     return meaning.map(m -> new SyntaxProblem.WrittenOtherwise(at, m.what(), m.instead()));
+  }
+
+  /** {@code map(f, v)} with the user's own function and array. */
+  private static Optional<Problem> mapped(Span at) {
+    String arguments = parentheses(at.source().text().substring(at.end()));
+    if (arguments.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> given = List.of(arguments.substring(1, arguments.length() - 1).split(",", 2));
+    Span call = new Span(at.source(), at.start(), at.end() + arguments.length());
+    return given.size() == 2 && given.get(0).matches("\\s*\\w+\\s*")
+        ? Optional.of(
+            new SyntaxProblem.WrittenOtherwise(
+                call,
+                "a value for every element",
+                List.of("[%s(x) for x in %s]".formatted(given.get(0).strip(), given.get(1).strip()))))
+        : Optional.empty();
+  }
+
+  /** {@code np.sin(1)} without the prefix, if the library has such a name. */
+  private static Problem prefixed(Span at, Set<String> known) {
+    String text = at.source().text().substring(at.end());
+    Matcher names = Pattern.compile("(?:\\.(\\w+))+").matcher(text);
+    if (!names.lookingAt()) {
+      return new SyntaxProblem.WrittenOtherwise(at, PREFIX.what(), PREFIX.instead());
+    }
+    String name = names.group(1);
+    String arguments = parentheses(text.substring(names.end()));
+    Span whole = new Span(at.source(), at.start(), at.end() + names.end() + arguments.length());
+    Meaning meaning = MEANINGS.get(name);
+    boolean array = name.equals("array") || name.equals("tensor") || name.equals("asarray");
+    boolean inverse = meaning != null && meaning.instead().size() == 1 && meaning.instead().getFirst().matches("\\w+|∞");
+    List<String> instead =
+        array && arguments.startsWith("([")
+            ? List.of(arguments.substring(1, arguments.length() - 1))
+            : known.contains(name)
+                ? List.of(name + arguments)
+                : inverse
+                    ? List.of(meaning.instead().getFirst() + arguments)
+                    : meaning == null ? PREFIX.instead() : meaning.instead();
+    return new SyntaxProblem.WrittenOtherwise(
+        whole, meaning == null || inverse ? PREFIX.what() : meaning.what(), instead);
+  }
+
+  /** The parentheses that a text begins with, and what is in them. */
+  private static String parentheses(String text) {
+    int depth = 0;
+    for (int i = 0; i < text.length() && (i > 0 || text.charAt(0) == '('); i++) {
+      depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+      if (depth == 0) {
+        return text.substring(0, i + 1);
+      }
+    }
+    return "";
+  }
+
+  /** {@code v.append(4)}: an array is joined, which makes a new one. */
+  static Optional<Problem> method(Syntax.Field field) {
+    Span at = field.span();
+    String arguments = parentheses(at.source().text().substring(at.end()));
+    if (!field.name().equals("append") || arguments.length() < 3) {
+      return Optional.empty();
+    }
+    String array = field.of().span().text();
+    String joined =
+        "concatenate(%s, [%s])".formatted(array, arguments.substring(1, arguments.length() - 1));
+    Span call = new Span(at.source(), at.start(), at.end() + arguments.length());
+    List<String> instead =
+        field.of() instanceof Syntax.Name ? List.of(array + " = " + joined) : List.of(joined);
+    return Optional.of(new SyntaxProblem.WrittenOtherwise(call, "a joined array", instead));
   }
 
   /** {@code dy/dx} as a whole where it is written so. */

@@ -5,6 +5,8 @@ import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
 import gd.report.Span;
+import gd.report.SyntaxProblem;
+import gd.syntax.CalculusHabits;
 import gd.syntax.Syntax;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
@@ -48,8 +50,18 @@ final class Indexing {
   }
 
   Value index(Syntax.Index index, Environment scope) {
+    if (index.of() instanceof Syntax.Name(_, var name)
+        && CalculusHabits.isForeign(name)
+        && scope.find(name).filter(known -> !(known instanceof Value.Callable)).isEmpty()) {
+      CalculusHabits.of(index.span())
+          .ifPresent(
+              problem -> {
+                throw new Failure(problem);
+              });
+    }
     Value of = evaluator.evaluate(index.of(), scope);
     List<Syntax.Position> positions = index.positions();
+    rows(index, of);
     return switch (of) {
       case Value.Table table -> ofTable(table, index, scope);
       case Value.Texts(var texts) -> {
@@ -63,6 +75,27 @@ final class Indexing {
       }
       case Value other -> ofArray(in.arithmetic().tensor(other), positions, scope);
     };
+  }
+
+  /** {@code A[1][2]}, which takes both places in one pair of brackets. */
+  private void rows(Syntax.Index index, Value of) {
+    if (of instanceof Value.Array array
+        && !(index.of() instanceof Syntax.Index)
+        && in.arithmetic().tensor(array).shape().rank() > index.positions().size()) {
+      String after = index.span().source().text().substring(index.span().end());
+      if (after.startsWith("[") && after.indexOf(']') > 0) {
+        String text = index.span().text();
+        Span at =
+            new Span(
+                index.span().source(),
+                index.span().start(),
+                index.span().end() + after.indexOf(']') + 1);
+        String both =
+            text.substring(0, text.length() - 1) + ", " + after.substring(1, after.indexOf(']') + 1);
+        throw new Failure(
+            new SyntaxProblem.WrittenOtherwise(at, "an element of an array", List.of(both)));
+      }
+    }
   }
 
   private Value ofArray(Tensor tensor, List<Syntax.Position> positions, Environment scope) {

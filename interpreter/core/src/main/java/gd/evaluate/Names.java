@@ -10,6 +10,7 @@ import gd.report.Problem;
 import gd.report.RunProblem;
 import gd.report.Span;
 import gd.report.Suggestions;
+import gd.report.SyntaxProblem;
 import gd.syntax.Syntax;
 import java.util.HashSet;
 import java.util.List;
@@ -77,8 +78,23 @@ final class Names {
     return Library.elsewhere(name.name())
         .<Problem>map(
             e -> new NameProblem.NotImported(name.span(), name.name(), e.module(), e.same()))
-        .or(() -> ForeignNames.problem(name.span(), name.name()))
+        .or(() -> ForeignNames.problem(name.span(), name.name(), visible))
+        .or(() -> product(name, visible))
         .orElseGet(() -> nowhere(name, visible, called));
+  }
+
+  /** {@code iπ}: letters of constants side by side, of which none is plain without the others. */
+  private static Optional<Problem> product(Syntax.Name name, Set<String> visible) {
+    List<String> letters = name.name().codePoints().mapToObj(Character::toString).toList();
+    boolean constants =
+        letters.contains("π")
+            && letters.stream()
+                .allMatch(l -> gd.syntax.Names.isLetter(gd.syntax.Names.canonical(l)) || visible.contains(l));
+    return constants
+        ? Optional.of(
+            new SyntaxProblem.WrittenOtherwise(
+                name.span(), "a product", List.of(String.join("*", letters))))
+        : Optional.empty();
   }
 
   private Problem nowhere(Syntax.Name name, Set<String> visible, boolean called) {

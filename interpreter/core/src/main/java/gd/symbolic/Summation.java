@@ -98,6 +98,7 @@ final class Summation {
 
   /** From its terms, unless their growth says that there is no value. */
   private Solutions byNumbers(Request request, Formula term, Symbol k, Formula from) {
+    checkTerms(request, term, k, from);
     Convergence convergence = new Convergence(symja, k);
     Formula one = symja.formulas().integer(1);
     Formula summed = product ? symja.formulas().subtract(term, one) : term;
@@ -130,6 +131,21 @@ final class Summation {
         List.of(
             "There is no closed form of it here; the number is found from its first 16,384 %s."
                 .formatted(product ? "factors" : "terms")));
+  }
+
+  /** Refuses an endless sum that reaches a place where its term has no value. */
+  private void checkTerms(Request request, Formula term, Symbol k, Formula from) {
+    if (from instanceof Formula.Rational first && first.isInteger()) {
+      ExcludedValues excluded = new ExcludedValues(symja, term, k, first.numerator());
+      symja
+          .compute(request, excluded::pole)
+          .ifPresent(
+              pole -> {
+                throw request.noAnswer(
+                    "At %s = %s there is no value, and the %s reaches it."
+                        .formatted(k.name(), pole, product ? "product" : "sum"));
+              });
+    }
   }
 
   /** Whether a product tends to 0, its factors being a little less than 1. */

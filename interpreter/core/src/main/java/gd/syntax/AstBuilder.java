@@ -4,6 +4,7 @@ import gd.grammar.GdParser;
 import gd.grammar.GdParser.*;
 import gd.report.Failure;
 import gd.report.MathProblem.LimitReached;
+import gd.report.Problem;
 import gd.report.Span;
 import gd.report.SyntaxProblem.DecimalComma;
 import gd.report.SyntaxProblem.ThousandsMark;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
@@ -334,13 +336,28 @@ final class AstBuilder {
     return list == null ? callee : new Call(span(c), callee, arguments(list));
   }
 
+  /** Refuses {@code integrate(x^2, (x, 0, 1))} as a whole. */
+  private void calculus(ParserRuleContext list) {
+    for (ParserRuleContext c = list.getParent(); c != null; c = c.getParent()) {
+      Optional<Problem> problem =
+          c instanceof NamedContext && c.start.getType() == GdParser.NAME
+              ? CalculusHabits.of(span(c))
+              : Optional.empty();
+      if (problem.isPresent()) {
+        throw new Failure(problem.get());
+      }
+    }
+  }
+
   /** What one pair of parentheses holds, as a value. */
   Expression group(ListContext c) {
     List<ArgumentContext> inside = c.argument();
     if (inside.size() == 1 && plain(inside.getFirst())) {
       return expression(inside.getFirst().expression(0));
     }
-    commas(c);
+    if (inside.size() == 2 || inside.stream().anyMatch(a -> a.getText().matches("[0-9]{3}"))) {
+      commas(c);
+    }
     if (inside.size() == 1 && inside.getFirst().EQUALS() != null) {
       String fix = span(c).text().replaceFirst("=", "==");
       throw new Failure(new WrittenOtherwise(span(c), "a comparison", List.of(fix)));
@@ -349,8 +366,9 @@ final class AstBuilder {
       throw new Failure(
           new Unexpected(span(c), "`()`", "a value between the parentheses", List.of()));
     }
-    String text = span(c).text();
-    String array = "[" + text.substring(1, text.length() - 1) + "]";
+    calculus(c);
+    String array =
+        "[" + inside.stream().map(a -> span(a).text()).collect(Collectors.joining(", ")) + "]";
     throw new Failure(new WrittenOtherwise(span(c), "a list of values", List.of(array)));
   }
 

@@ -43,7 +43,7 @@ final class CodeHabits extends Surroundings {
               "a function or a comparison",
               around(index, " -> "),
               around(index, " >= "));
-      case "**" -> otherwise(span(index), "a power", around(index, "^"));
+      case "**" -> power(index);
       case "&&" -> otherwise(span(index), "`and`", around(index, " and "));
       case "||" ->
           endsOperand(index - 1)
@@ -59,6 +59,19 @@ final class CodeHabits extends Surroundings {
               "# comment");
       default -> Optional.empty();
     };
+  }
+
+  /** {@code x**2}, which goes element by element where x is an array. */
+  private Optional<Problem> power(int index) {
+    int base = left(index);
+    boolean array = type(base) == OPEN_BRACKET;
+    String number = whole("^");
+    String each = whole(".^");
+    return array
+        ? otherwise(span(index), "a power", each)
+        : type(base) == NUMBER
+            ? otherwise(span(index), "a power", number)
+            : otherwise(span(index), "a power", number, each);
   }
 
   /** {@code u .+ v}: a sum goes element by element anyway. */

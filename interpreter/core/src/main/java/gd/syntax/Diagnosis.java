@@ -37,12 +37,22 @@ final class Diagnosis {
     }
     return switch (found.getType()) {
       case UNCLOSED -> new TextNeverClosed(span(found));
-      case UNKNOWN, BOM -> question(index).orElseGet(() -> unknown(found));
+      case UNKNOWN, BOM ->
+          question(index)
+              .or(() -> new PaperHabits(original, tokens).problem(index))
+              .orElseGet(() -> unknown(found));
       case CLOSE, CLOSE_BRACKET, CLOSE_BRACE -> closing(index);
-      case EOF -> new Unfinished(end(), expected(index));
-      default ->
-          new CodeHabits(original, tokens)
+      case EOF ->
+          new ListHabits(original, tokens)
               .problem(index)
+              .orElseGet(() -> new Unfinished(end(), expected(index)));
+      default ->
+          new RangeHabits(original, tokens)
+              .problem(index)
+              .or(() -> new PaperHabits(original, tokens).problem(index))
+              .or(() -> new CalculusHabits(original, tokens).problem(index))
+              .or(() -> new ListHabits(original, tokens).problem(index))
+              .or(() -> new CodeHabits(original, tokens).problem(index))
               .or(() -> new Habits(original, tokens).problem(index))
               .orElseGet(() -> unexpected(index));
     };

@@ -9,6 +9,7 @@ import gd.report.SyntaxProblem.MissingOperator;
 import gd.report.SyntaxProblem.Reading;
 import gd.report.SyntaxProblem.ThousandsMark;
 import gd.report.SyntaxProblem.TwoWaysToRead;
+import gd.report.SyntaxProblem.WrittenOtherwise;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,6 @@ final class Habits extends Surroundings {
       case FOREIGN -> foreign(index);
       case COMMA -> comma(index);
       case EQUALS -> equals(index);
-      case COLON -> colon(index);
       case PRIME -> prime(index);
       default -> beginsOperand(index) ? sideBySide(index) : Optional.empty();
     };
@@ -159,23 +159,17 @@ final class Habits extends Surroundings {
       return otherwise(
           span(index - 1).to(span(index)), "a percentage", decimal, text(index - 1) + "/100");
     }
-    return otherwise(span(index), "a remainder", index > 0 ? mod(index) : "mod(a, b)");
+    return index > 0
+        ? Optional.of(mod(index))
+        : otherwise(span(index), "a remainder", "mod(a, b)");
   }
 
   private Optional<Problem> equals(int index) {
     int first = type(0);
-    if (first == FOR && index == 2) {
-      return otherwise(span(index), "a loop", around(index, " in ").replaceAll("\\s+", " "));
-    }
     boolean condition = first == IF || first == IF_ELSE || first == WHILE || depth(index) > 0;
     return condition
         ? otherwise(span(index), "a comparison", around(index, " == "))
         : Optional.empty();
-  }
-
-  private Optional<Problem> colon(int index) {
-    boolean subscript = type(opener(index)) == OPEN_BRACKET && endsOperand(index - 1);
-    return subscript ? otherwise(span(index), "a range", around(index, "..")) : Optional.empty();
   }
 
   private Optional<Problem> prime(int index) {
@@ -309,22 +303,30 @@ final class Habits extends Surroundings {
   private Optional<Problem> remainder(int index) {
     boolean mod = text(index).equals("mod") || text(index).equals("rem");
     if (mod && type(index + 1) != EOF) {
-      return otherwise(span(index), "a remainder", mod(index));
+      return Optional.of(mod(index));
     }
     return Optional.empty();
   }
 
-  /** Of the product before a sign and the value behind it. */
-  private String mod(int index) {
-    int from = left(index);
+  /** Of the product before a sign, with its own sign, and the value behind it. */
+  private Problem mod(int index) {
+    int from = signed(left(index));
     while (from > 1 && (type(from - 1) == TIMES || type(from - 1) == DIVIDE)) {
-      from = left(from - 1);
+      from = signed(left(from - 1));
     }
-    return "mod("
-        + inside(from, index).strip()
-        + ", "
-        + inside(index + 1, last(index + 1) + 1)
-        + ")";
+    int last = type(index + 1) == EOF ? index : last(index + 1);
+    String divisor = last == index ? "b" : inside(index + 1, last + 1);
+    String fix = "mod(" + inside(from, index).strip() + ", " + divisor + ")";
+    return new WrittenOtherwise(span(from).to(span(last)), "a remainder", List.of(fix));
+  }
+
+  /** Where the signs before a value begin. */
+  private int signed(int index) {
+    int from = index;
+    while (from > 0 && type(from - 1) == MINUS && !endsOperand(from - 2)) {
+      from--;
+    }
+    return from;
   }
 
   /** {@code d/dx x^2}. */
@@ -409,11 +411,21 @@ final class Habits extends Surroundings {
   private List<String> fixes(int index) {
     int from = left(index);
     String left = between(from, index);
-    String right = right(index).text();
+    int last = last(index);
+    String right = inside(index, last + 1);
     boolean one = from == index - 1;
     List<String> fixes = new ArrayList<>();
-    if (one && type(from) == NAME && Names.pretty(Names.canonical(left)).matches("\\p{L}{2,}")) {
+    if (one && isWord(from)) {
+      if (type(index) == OPEN_BRACE) {
+        return List.of(left + "(" + between(index + 1, closing(index)) + ")");
+      }
       fixes.add(left + "(" + right + ")");
+      int base = base(index);
+      if (base < last) {
+        fixes.add(left + "(" + inside(index, base + 1) + ")" + between(base + 1, last + 1));
+      } else if (type(last) == SUPERSCRIPT && type(last - 1) != OPEN_BRACE) {
+        fixes.add(left + "(" + inside(index, last) + ")" + text(last));
+      }
       if (type(index) == NUMBER && type(index + 1) == JUXTAPOSE) {
         fixes.add(left + "(" + text(index) + ")*" + right.substring(text(index).length()));
       }
@@ -425,7 +437,7 @@ final class Habits extends Surroundings {
     }
     boolean product = type(index + 1) == JUXTAPOSE;
     if (type(index) != STRING || fixes.isEmpty()) {
-      fixes.add(left + "*" + (product ? "(" + right + ")" : right));
+      fixes.add(left + "*" + (product ? "(" + right + ")" : between(index, last + 1)));
     }
     return fixes;
   }

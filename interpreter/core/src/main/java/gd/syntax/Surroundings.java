@@ -10,7 +10,8 @@ import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 
 /** The tokens of a text that cannot be read, their brackets, and the user's text behind them. */
-abstract sealed class Surroundings permits CodeHabits, Habits {
+abstract sealed class Surroundings
+    permits CalculusHabits, CodeHabits, Habits, ListHabits, PaperHabits, RangeHabits {
   private final Original original;
   private final List<Token> tokens;
 
@@ -95,14 +96,36 @@ abstract sealed class Surroundings permits CodeHabits, Habits {
     return span(index).to(span(last(index)));
   }
 
-  /** The last token of the value that begins at an index. */
+  /** The last token of the value that begins at an index: its exponent belongs to it. */
   int last(int index) {
-    int to = opens(index) ? closing(index) : index;
-    while (type(to + 1) == JUXTAPOSE || type(to + 1) == OPEN && type(to) == NAME) {
-      int next = type(to + 1) == JUXTAPOSE ? to + 2 : to + 1;
-      to = opens(next) ? closing(next) : next;
+    int to = base(index);
+    while (type(to + 1) == POWER || type(to + 1) == EACH_POWER || text(to + 1).equals("**")) {
+      to = base(to + 2);
     }
     return to;
+  }
+
+  /** The same without an exponent behind a sign; signs before it belong to it. */
+  int base(int index) {
+    int from = index;
+    while (type(from) == MINUS && type(from + 1) != EOF) {
+      from++;
+    }
+    int to = opens(from) ? closing(from) : from;
+    while (true) {
+      int next =
+          switch (type(to + 1)) {
+            case JUXTAPOSE, DOT -> to + 2;
+            case OPEN -> type(to) == NAME || type(to) == PRIME ? to + 1 : to;
+            case OPEN_BRACKET -> touchesNext(to) ? to + 1 : to;
+            case SUPERSCRIPT, TRANSPOSE, FACTORIAL, DEGREE, PRIME -> to + 1;
+            default -> to;
+          };
+      if (next == to || type(next) == EOF) {
+        return to;
+      }
+      to = opens(next) ? closing(next) : next;
+    }
   }
 
   /** The text between two indices, without parentheses that surround all of it. */
@@ -157,6 +180,11 @@ abstract sealed class Surroundings permits CodeHabits, Habits {
     return to;
   }
 
+  /** The whole statement with a sign for powers. */
+  String whole(String power) {
+    return between(0, tokens.size() - 1, power);
+  }
+
   String around(int index, String sign) {
     String left = index > 0 ? between(0, index) : "a";
     String right = type(index + 1) == EOF ? "b" : between(index + 1, tokens.size() - 1);
@@ -171,9 +199,57 @@ abstract sealed class Surroundings permits CodeHabits, Habits {
     return index >= 0 && index < tokens.size() ? tokens.get(index).getText() : "";
   }
 
-  /** The user's text from one token up to, not including, another. */
+  /** Whether a name is a word, which before a value looks like a function. */
+  boolean isWord(int index) {
+    return type(index) == NAME
+        && Names.pretty(Names.canonical(text(index))).matches("\\p{L}{2,}(_?[0-9]+)?");
+  }
+
+  /** The user's text from one token up to, not including, another, with the signs of this language. */
   String between(int from, int to) {
-    return from >= to ? "" : span(from).to(span(to - 1)).text();
+    return between(from, to, "^");
+  }
+
+  /** The same with a sign for powers. */
+  String between(int from, int to, String power) {
+    StringBuilder text = new StringBuilder();
+    for (int i = from; i < to; i++) {
+      if (i > from) {
+        text.append(gap(i - 1));
+      }
+      boolean subscript = type(i) == OPEN_BRACE && isSubscript(i) && i + 2 < to;
+      text.append(subscript ? text(i + 1) : here(i, power));
+      i += subscript ? 2 : 0;
+    }
+    return text.toString();
+  }
+
+  /** Whether <code>x_{1}</code> stands before an index, with the brace there. */
+  boolean isSubscript(int brace) {
+    return type(brace) == OPEN_BRACE
+        && type(brace - 1) == NAME
+        && text(brace - 1).endsWith("_")
+        && touchesNext(brace - 1)
+        && (type(brace + 1) == NUMBER || type(brace + 1) == NAME)
+        && type(brace + 2) == CLOSE_BRACE;
+  }
+
+  /** How a token is written here. */
+  private String here(int index, String power) {
+    return switch (text(index)) {
+      case "**" -> power;
+      case "&&" -> touchesNext(index) ? " and " : "and";
+      case "<>" -> "!=";
+      case "=<" -> "<=";
+      case "∗" -> "*";
+      default -> span(index).text();
+    };
+  }
+
+  private String gap(int index) {
+    int from = tokens.get(index).getStopIndex() + 1;
+    int to = tokens.get(index + 1).getStartIndex();
+    return from < to ? original.span(from, to).text() : "";
   }
 
   int line(int index) {
