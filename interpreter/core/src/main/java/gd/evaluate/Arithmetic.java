@@ -97,9 +97,7 @@ final class Arithmetic {
     }
     String what =
         "^ is for numbers and whole powers of square matrices, and this is " + Words.of(base) + ".";
-    throw new Refusal(
-        at ->
-            new ShapeProblem.NotForArrays(at, what, transposed(base, exponent)));
+    throw new Refusal(at -> new ShapeProblem.NotForArrays(at, what, transposed(base, exponent)));
   }
 
   private List<String> transposed(Value base, Value exponent) {

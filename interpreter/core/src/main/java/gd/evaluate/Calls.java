@@ -141,14 +141,21 @@ final class Calls {
   Ran run(Value.Closure closure, Map<String, Value> arguments, Span at) {
     Environment scope = closure.scope().call();
     arguments.forEach(scope::set);
+    long elements = arguments.values().stream().mapToLong(Calls::elements).sum();
     in.limits().enter(at);
     try {
+      in.limits().give(elements, at);
       return new Ran(evaluator.evaluate(closure.body(), scope), scope);
     } catch (Failure failure) {
       throw closure.scope() == in.libraryScope() ? outside(failure, closure, at) : failure;
     } finally {
+      in.limits().take(elements);
       in.limits().leave();
     }
+  }
+
+  private static long elements(Value value) {
+    return value instanceof Value.Array(var tensor, _) ? tensor.shape().size() : 0;
   }
 
   /** What fails inside the library is told where the library was called. */

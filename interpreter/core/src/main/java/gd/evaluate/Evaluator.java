@@ -384,7 +384,14 @@ final class Evaluator {
     if (value instanceof Value.Scalar) {
       return new Operand(expression, value, scope);
     }
-    return new Operand(expression, at(expression.span(), () -> in.computing().force(value)), scope);
+    Value known = at(expression.span(), () -> in.computing().force(value));
+    if (expression instanceof Syntax.Name(_, var name)
+        && value instanceof Value.Array
+        && scope.findLocal(name).isPresent()
+        && scope.here(name).filter(meant -> meant == value).isPresent()) {
+      scope.set(name, known); // so that what is made of it begins there
+    }
+    return new Operand(expression, known, scope);
   }
 
   private Value conditional(Syntax.Conditional conditional, Environment scope) {

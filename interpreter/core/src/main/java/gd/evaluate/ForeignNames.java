@@ -187,7 +187,8 @@ final class ForeignNames {
             new SyntaxProblem.WrittenOtherwise(
                 call,
                 "a value for every element",
-                List.of("[%s(x) for x in %s]".formatted(given.get(0).strip(), given.get(1).strip()))))
+                List.of(
+                    "[%s(x) for x in %s]".formatted(given.get(0).strip(), given.get(1).strip()))))
         : Optional.empty();
   }
 
@@ -203,7 +204,10 @@ final class ForeignNames {
     Span whole = new Span(at.source(), at.start(), at.end() + names.end() + arguments.length());
     Meaning meaning = MEANINGS.get(name);
     boolean array = name.equals("array") || name.equals("tensor") || name.equals("asarray");
-    boolean inverse = meaning != null && meaning.instead().size() == 1 && meaning.instead().getFirst().matches("\\w+|∞");
+    boolean inverse =
+        meaning != null
+            && meaning.instead().size() == 1
+            && meaning.instead().getFirst().matches("\\w+|∞");
     List<String> instead =
         array && arguments.startsWith("([")
             ? List.of(arguments.substring(1, arguments.length() - 1))

@@ -91,7 +91,9 @@ final class Indexing {
                 index.span().start(),
                 index.span().end() + after.indexOf(']') + 1);
         String both =
-            text.substring(0, text.length() - 1) + ", " + after.substring(1, after.indexOf(']') + 1);
+            text.substring(0, text.length() - 1)
+                + ", "
+                + after.substring(1, after.indexOf(']') + 1);
         throw new Failure(
             new SyntaxProblem.WrittenOtherwise(at, "an element of an array", List.of(both)));
       }

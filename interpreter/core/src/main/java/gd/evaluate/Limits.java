@@ -23,7 +23,14 @@ final class Limits {
   /** Elements that are computed one by one, those of comprehensions inside a comprehension too. */
   static final int MOST_ELEMENTS = 500_000;
 
+  /** Elements of arrays that calls inside calls are given, all together. */
+  private static final long MOST_GIVEN = 20_000_000;
+
+  /** So deep no call is refused for its arrays. */
+  private static final int FEW_CALLS = 10;
+
   private int depth;
+  private long given;
   private int calls;
   private int deepest = DEEPEST;
   private int mostCalls = MOST_CALLS;
@@ -70,8 +77,27 @@ final class Limits {
     depth = Math.max(0, depth - 1);
   }
 
+  /** A call begins with arrays of so many elements. */
+  void give(long elements, Span at) {
+    given += elements;
+    if (given > MOST_GIVEN && depth > FEW_CALLS) {
+      throw new Failure(
+          new MathProblem.LimitReached(
+              at,
+              "the elements of the arrays that calls inside calls are given",
+              "%,d".formatted(MOST_GIVEN),
+              "Write a loop: it keeps one array at a time."));
+    }
+  }
+
+  /** It ends. */
+  void take(long elements) {
+    given -= elements;
+  }
+
   /** A new statement starts at the top. */
   void reset() {
+    given = 0;
     depth = 0;
     calls = 0;
     comprehensions = 0;

@@ -89,7 +89,10 @@ final class Names {
     boolean constants =
         letters.contains("π")
             && letters.stream()
-                .allMatch(l -> gd.syntax.Names.isLetter(gd.syntax.Names.canonical(l)) || visible.contains(l));
+                .allMatch(
+                    l ->
+                        gd.syntax.Names.isLetter(gd.syntax.Names.canonical(l))
+                            || visible.contains(l));
     return constants
         ? Optional.of(
             new SyntaxProblem.WrittenOtherwise(

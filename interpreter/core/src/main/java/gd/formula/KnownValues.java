@@ -55,7 +55,8 @@ final class KnownValues {
           atZero(x, Arithmetic.ZERO).or(() -> odd(formulas, operation, x));
       case "acosh" -> Arithmetic.isOne(x) ? Optional.of(Arithmetic.ZERO) : Optional.empty();
       case "cbrt" ->
-          odd(formulas, operation, x).or(() -> constantSign(x).map(sign -> cubeRoot(formulas, x, sign)));
+          odd(formulas, operation, x)
+              .or(() -> constantSign(x).map(sign -> cubeRoot(formulas, x, sign)));
       case "cosh" -> atZero(x, Arithmetic.ONE).or(() -> even(formulas, operation, x));
       case "sigmoid" -> atZero(x, Arithmetic.HALF).or(() -> atInfinity(x, Arithmetic.ONE));
       case "softplus" ->

@@ -161,8 +161,7 @@ public final class RoundingError {
 
   private static Bound apply(Operation operation, List<Bound> arguments) {
     Bound x = arguments.getFirst();
-    double value =
-        operation.value(arguments.stream().mapToDouble(Bound::value).toArray());
+    double value = operation.value(arguments.stream().mapToDouble(Bound::value).toArray());
     return switch (operation.name()) {
       case "exp" -> within(x.error, value, x.error * Math.abs(value));
       case "log" -> within(x.share(), value, x.share());

@@ -102,7 +102,9 @@ final class NameExplanations {
     if (p.near().isEmpty()) {
       prose.say(kind + code(p.name()) + ".");
       return p.called()
-          ? prose.hint("Define it: " + p.name() + (p.name().equals("x") ? "(t) = …" : "(x) = …")).report()
+          ? prose
+              .hint("Define it: " + p.name() + (p.name().equals("x") ? "(t) = …" : "(x) = …"))
+              .report()
           : prose.hint("As a symbol that stands for itself: symbol " + p.name()).report();
     }
     Columns near = new Columns();

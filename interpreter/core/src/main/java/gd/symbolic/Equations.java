@@ -144,7 +144,8 @@ final class Equations {
     }
     Formula posed = withoutLogarithms(difference, x);
     List<Root> roots = new ArrayList<>();
-    boolean complete = posed.equals(difference); // by the factors of a polynomial, all of them short
+    boolean complete =
+        posed.equals(difference); // by the factors of a polynomial, all of them short
     for (Formula each : withoutMagnitudes(posed, x)) {
       RationalFactors factors = RationalFactors.of(symja, each, x);
       for (Formula root : factors.rootsOfShort()) {

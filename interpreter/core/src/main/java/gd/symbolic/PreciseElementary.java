@@ -83,9 +83,7 @@ final class PreciseElementary {
   }
 
   Apcomplex tan(Apcomplex z) {
-    return isAngle(z)
-        ? turn(z.real()).sine.divide(cosine(z.real()))
-        : ApcomplexMath.tan(z);
+    return isAngle(z) ? turn(z.real()).sine.divide(cosine(z.real())) : ApcomplexMath.tan(z);
   }
 
   Apcomplex sinh(Apcomplex z) {

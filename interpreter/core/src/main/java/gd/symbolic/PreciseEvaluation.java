@@ -20,7 +20,6 @@ import gd.formula.Formula.Symbol;
 import gd.formula.Formula.Truth;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

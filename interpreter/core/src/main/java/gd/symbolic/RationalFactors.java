@@ -40,8 +40,7 @@ record RationalFactors(List<Formula> rootsOfShort, List<Formula> others) {
   }
 
   /** Of an irreducible polynomial that begins with x or x²; empty of others. */
-  static Optional<List<Formula>> shortRoots(
-      Formulas formulas, GenPolynomial<BigRational> monic) {
+  static Optional<List<Formula>> shortRoots(Formulas formulas, GenPolynomial<BigRational> monic) {
     Formula last = coefficient(formulas, monic, 0);
     return switch ((int) monic.degree(0)) {
       case 0 -> Optional.of(List.of());

@@ -92,7 +92,8 @@ final class Spectrum {
   }
 
   private Formula at(GenPolynomial<BigRational> polynomial, Formula root) {
-    return MultipliedOut.shortest(formulas, symja.at(RationalFactors.formula(formulas, polynomial, UNKNOWN), UNKNOWN, root));
+    return MultipliedOut.shortest(
+        formulas, symja.at(RationalFactors.formula(formulas, polynomial, UNKNOWN), UNKNOWN, root));
   }
 
   private Map<GenPolynomial<BigRational>, Long> factors() {

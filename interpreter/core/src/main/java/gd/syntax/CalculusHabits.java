@@ -59,7 +59,8 @@ public final class CalculusHabits extends Surroundings {
           Map.entry("Eigenvalues", "eigenvalues"),
           Map.entry("Print", "print"));
 
-  private static final Map<String, String> CONSTANTS = Map.of("Pi", "π", "Infinity", "∞", "oo", "∞");
+  private static final Map<String, String> CONSTANTS =
+      Map.of("Pi", "π", "Infinity", "∞", "oo", "∞");
 
   CalculusHabits(Original original, List<Token> tokens) {
     super(original, tokens);
@@ -136,7 +137,10 @@ public final class CalculusHabits extends Surroundings {
     String function = type(open) == OPEN ? text(name) : CAPITALS.getOrDefault(text(name), "");
     List<String> arguments = new ArrayList<>();
     for (int[] part : parts(open, COMMA)) {
-      arguments.addAll(arguments.isEmpty() ? List.of(value(part[0], part[1])) : places(function, part[0], part[1]));
+      arguments.addAll(
+          arguments.isEmpty()
+              ? List.of(value(part[0], part[1]))
+              : places(function, part[0], part[1]));
     }
     boolean runs = function.equals("sum") || function.equals("product") || function.equals("table");
     if (runs && arguments.size() >= 3) {
@@ -198,7 +202,12 @@ public final class CalculusHabits extends Surroundings {
     for (int i = from; i < to; i++) {
       boolean call = isCall(i) && closing(i + 1) < to;
       if (call || CONSTANTS.containsKey(text(i))) {
-        text.append(i > start ? span(start).to(new Span(span(i).source(), span(i).start(), span(i).start())).text() : "");
+        text.append(
+            i > start
+                ? span(start)
+                    .to(new Span(span(i).source(), span(i).start(), span(i).start()))
+                    .text()
+                : "");
         text.append(call ? call(i) : CONSTANTS.get(text(i)));
         i = call ? closing(i + 1) : i;
         start = i + 1;

@@ -159,9 +159,7 @@ final class Habits extends Surroundings {
       return otherwise(
           span(index - 1).to(span(index)), "a percentage", decimal, text(index - 1) + "/100");
     }
-    return index > 0
-        ? Optional.of(mod(index))
-        : otherwise(span(index), "a remainder", "mod(a, b)");
+    return index > 0 ? Optional.of(mod(index)) : otherwise(span(index), "a remainder", "mod(a, b)");
   }
 
   private Optional<Problem> equals(int index) {

@@ -79,7 +79,8 @@ final class ListHabits extends Surroundings {
     }
     if (signs == 1 && left.size() == parts.size()) {
       return Optional.of(
-          new WrittenOtherwise(at, "a row of definitions", List.of(pairs(left, parts, equals, end))));
+          new WrittenOtherwise(
+              at, "a row of definitions", List.of(pairs(left, parts, equals, end))));
     }
     if (!left.isEmpty()) {
       return Optional.empty();
@@ -105,7 +106,11 @@ final class ListHabits extends Surroundings {
       used.add(text(i));
     }
     List<String> statements = new ArrayList<>();
-    String both = List.of("t", "s", "both").stream().filter(n -> !used.contains(n)).findFirst().orElse("pair");
+    String both =
+        List.of("t", "s", "both").stream()
+            .filter(n -> !used.contains(n))
+            .findFirst()
+            .orElse("pair");
     if (swapped) {
       statements.add(both + " = [" + String.join(", ", right) + "]");
     }

@@ -14,8 +14,20 @@ final class PaperHabits extends Surroundings {
   /** What takes an equation or an expression as a whole. */
   private static final List<String> COMMANDS =
       List.of(
-          "solve", "simplify", "expand", "factor", "collect", "diff", "integrate", "limit",
-          "series", "explain", "latex", "print", "assert", "N");
+          "solve",
+          "simplify",
+          "expand",
+          "factor",
+          "collect",
+          "diff",
+          "integrate",
+          "limit",
+          "series",
+          "explain",
+          "latex",
+          "print",
+          "assert",
+          "N");
 
   PaperHabits(Original original, List<Token> tokens) {
     super(original, tokens);
@@ -30,7 +42,8 @@ final class PaperHabits extends Surroundings {
       }
     }
     if (isSubscript(index)) {
-      return otherwise(span(index - 1).to(span(index + 2)), "an index", between(index - 1, index + 3));
+      return otherwise(
+          span(index - 1).to(span(index + 2)), "an index", between(index - 1, index + 3));
     }
     if (text(index).equals("∗")) {
       return otherwise(span(index), "a product", around(index, "*"));
@@ -98,7 +111,8 @@ final class PaperHabits extends Surroundings {
     String summand =
         inside(body, to)
             .strip()
-            .replaceAll("\\b(\\p{L}+)_" + java.util.regex.Pattern.quote(name) + "\\b", "$1[" + name + "]");
+            .replaceAll(
+                "\\b(\\p{L}+)_" + java.util.regex.Pattern.quote(name) + "\\b", "$1[" + name + "]");
     String fix =
         "%s(%s for %s in %s..%s)"
             .formatted(function, summand, name, between(open + 3, close), last);
@@ -126,8 +140,7 @@ final class PaperHabits extends Surroundings {
       return Optional.empty();
     }
     String fix = between(open - 1, index - 2) + " for " + between(index - 1, close + 1);
-    return otherwise(
-        span(open - 1).to(span(close)), "a value for every element", fix);
+    return otherwise(span(open - 1).to(span(close)), "a value for every element", fix);
   }
 
   // ---------------------------------------------------------------- two values side by side
@@ -160,8 +173,7 @@ final class PaperHabits extends Surroundings {
                 || from == index - 2 && type(from + 1) == SUPERSCRIPT);
     if (power) {
       int last = base(index);
-      String exponent =
-          type(from + 1) == POWER ? "^" + text(index - 1) : text(index - 1);
+      String exponent = type(from + 1) == POWER ? "^" + text(index - 1) : text(index - 1);
       String fix = text(from) + "(" + inside(index, last + 1) + ")" + exponent;
       return Optional.of(
           new WrittenOtherwise(
@@ -185,8 +197,7 @@ final class PaperHabits extends Surroundings {
     String variable = text(index).substring(1);
     String rest = between(index + 1, close);
     boolean named = text(index + 2).equals(variable);
-    String fix =
-        between(open - 1, index).strip() + (named ? rest : ", " + variable + rest) + ")";
+    String fix = between(open - 1, index).strip() + (named ? rest : ", " + variable + rest) + ")";
     Span at = span(open - 1).to(span(close));
     return otherwise(at, "an integral", fix);
   }

@@ -52,8 +52,7 @@ final class RangeHabits extends Surroundings {
             ? between(brace, closing(brace) + 1)
             : type(body) == EOF ? "{ … }" : "{ " + from(body) + " }";
     String what = type(2) == EQUALS ? "a loop" : "what is to be repeated";
-    return otherwise(
-        span(index), what, "for " + text(1) + " in " + range(3, to) + " " + repeated);
+    return otherwise(span(index), what, "for " + text(1) + " in " + range(3, to) + " " + repeated);
   }
 
   /** Whether the range of a loop ends before a token, as far as the language has no word for it. */
@@ -118,8 +117,7 @@ final class RangeHabits extends Surroundings {
     boolean open0 = subscripts.stream().anyMatch(RangeHabits::countsFromZero);
     boolean end = subscripts.stream().anyMatch(s -> s.contains("end"));
     if (end || zero.equals(one) || open0) {
-      return Optional.of(
-          new WrittenOtherwise(at, "a part of an array", List.of(end ? one : zero)));
+      return Optional.of(new WrittenOtherwise(at, "a part of an array", List.of(end ? one : zero)));
     }
     return Optional.of(
         new TwoWaysToRead(
@@ -147,15 +145,16 @@ final class RangeHabits extends Surroundings {
     return parts.size() > 1
         && (parts.size() > 2
             || !(parts.get(0).isEmpty() && parts.get(1).isEmpty())
-                && parts.stream()
-                    .anyMatch(p -> p.isEmpty() || p.startsWith("-") || p.equals("0")));
+                && parts.stream().anyMatch(p -> p.isEmpty() || p.startsWith("-") || p.equals("0")));
   }
 
   private static String all(List<List<String>> subscripts, String array, boolean zero) {
     List<String> written = new ArrayList<>();
     for (int i = 0; i < subscripts.size(); i++) {
       String length =
-          subscripts.size() == 1 ? "length(" + array + ")" : "shape(" + array + ")[" + (i + 1) + "]";
+          subscripts.size() == 1
+              ? "length(" + array + ")"
+              : "shape(" + array + ")[" + (i + 1) + "]";
       written.add(zero ? zero(subscripts.get(i), length) : one(subscripts.get(i), length));
     }
     return String.join(", ", written);

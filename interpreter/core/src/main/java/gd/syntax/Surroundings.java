@@ -205,7 +205,9 @@ abstract sealed class Surroundings
         && Names.pretty(Names.canonical(text(index))).matches("\\p{L}{2,}(_?[0-9]+)?");
   }
 
-  /** The user's text from one token up to, not including, another, with the signs of this language. */
+  /**
+   * The user's text from one token up to, not including, another, with the signs of this language.
+   */
   String between(int from, int to) {
     return between(from, to, "^");
   }

@@ -38,8 +38,7 @@ class ExactDecimalsProperties {
             Tuple.of(3, Arbitraries.integers().between(-9, 20).map(n -> a -> a.n(n))),
             Tuple.of(2, Arbitraries.integers().between(1, 9).map(n -> a -> a.q(n, 7))),
             Tuple.of(
-                2,
-                Arbitraries.integers().between(-25, 25).map(n -> a -> a.pow(a.n(10), a.n(n)))),
+                2, Arbitraries.integers().between(-25, 25).map(n -> a -> a.pow(a.n(10), a.n(n)))),
             Tuple.of(1, Arbitraries.just(a -> Formula.Constant.PI)));
     Arbitrary<Written> written = leaf;
     for (int level = 0; level < 4; level++) {
@@ -48,17 +47,13 @@ class ExactDecimalsProperties {
           Arbitraries.frequencyOf(
               Tuple.of(1, leaf),
               Tuple.of(
-                  2,
-                  Combinators.combine(part, part).as((l, r) -> a -> a.add(l.in(a), r.in(a)))),
+                  2, Combinators.combine(part, part).as((l, r) -> a -> a.add(l.in(a), r.in(a)))),
               Tuple.of(
-                  2,
-                  Combinators.combine(part, part).as((l, r) -> a -> a.sub(l.in(a), r.in(a)))),
+                  2, Combinators.combine(part, part).as((l, r) -> a -> a.sub(l.in(a), r.in(a)))),
               Tuple.of(
-                  2,
-                  Combinators.combine(part, part).as((l, r) -> a -> a.mul(l.in(a), r.in(a)))),
+                  2, Combinators.combine(part, part).as((l, r) -> a -> a.mul(l.in(a), r.in(a)))),
               Tuple.of(
-                  1,
-                  Combinators.combine(part, part).as((l, r) -> a -> a.div(l.in(a), r.in(a)))),
+                  1, Combinators.combine(part, part).as((l, r) -> a -> a.div(l.in(a), r.in(a)))),
               Tuple.of(
                   3,
                   Combinators.combine(
