@@ -4,7 +4,7 @@ import gd.library.Declaration;
 import gd.report.Problem;
 import gd.report.Span;
 import gd.report.SyntaxProblem;
-import gd.syntax.CalculusHabits;
+import gd.syntax.ForeignCalls;
 import gd.syntax.Syntax;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +104,7 @@ final class ForeignNames {
     List<String> parameters =
         declaration.parameters().stream().map(Syntax.Parameter::name).toList();
     boolean foreign =
-        CalculusHabits.isOfCalculus(declaration.name())
+        ForeignCalls.isOfCalculus(declaration.name())
             && written.size() > 1
             && (isSummed(declaration.name(), written)
                 || written.stream().skip(1).anyMatch(a -> isForeign(a, parameters)));
@@ -118,7 +118,7 @@ final class ForeignNames {
             new SyntaxProblem.WrittenOtherwise(at, "a derivative at a place", List.of(instead)));
       }
     }
-    return foreign ? CalculusHabits.of(at) : Optional.empty();
+    return foreign ? ForeignCalls.of(at) : Optional.empty();
   }
 
   private static boolean isSummed(String function, List<Syntax.Argument> written) {
@@ -202,22 +202,19 @@ final class ForeignNames {
     String name = names.group(1);
     String arguments = parentheses(text.substring(names.end()));
     Span whole = new Span(at.source(), at.start(), at.end() + names.end() + arguments.length());
-    Meaning meaning = MEANINGS.get(name);
     boolean array = name.equals("array") || name.equals("tensor") || name.equals("asarray");
-    boolean inverse =
-        meaning != null
-            && meaning.instead().size() == 1
-            && meaning.instead().getFirst().matches("\\w+|∞");
-    List<String> instead =
-        array && arguments.startsWith("([")
-            ? List.of(arguments.substring(1, arguments.length() - 1))
-            : known.contains(name)
-                ? List.of(name + arguments)
-                : inverse
-                    ? List.of(meaning.instead().getFirst() + arguments)
-                    : meaning == null ? PREFIX.instead() : meaning.instead();
-    return new SyntaxProblem.WrittenOtherwise(
-        whole, meaning == null || inverse ? PREFIX.what() : meaning.what(), instead);
+    if (array && arguments.startsWith("([")) {
+      String elements = arguments.substring(1, arguments.length() - 1);
+      return new SyntaxProblem.WrittenOtherwise(whole, PREFIX.what(), List.of(elements));
+    }
+    Meaning meaning = MEANINGS.getOrDefault(name, PREFIX);
+    if (known.contains(name)) {
+      return new SyntaxProblem.WrittenOtherwise(whole, PREFIX.what(), List.of(name + arguments));
+    }
+    String first = meaning.instead().getFirst();
+    return meaning.instead().size() == 1 && first.matches("\\w+|∞")
+        ? new SyntaxProblem.WrittenOtherwise(whole, PREFIX.what(), List.of(first + arguments))
+        : new SyntaxProblem.WrittenOtherwise(whole, meaning.what(), meaning.instead());
   }
 
   /** The parentheses that a text begins with, and what is in them. */

@@ -6,7 +6,7 @@ import gd.report.RunProblem;
 import gd.report.ShapeProblem;
 import gd.report.Span;
 import gd.report.SyntaxProblem;
-import gd.syntax.CalculusHabits;
+import gd.syntax.ForeignCalls;
 import gd.syntax.Syntax;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
@@ -51,9 +51,9 @@ final class Indexing {
 
   Value index(Syntax.Index index, Environment scope) {
     if (index.of() instanceof Syntax.Name(_, var name)
-        && CalculusHabits.isForeign(name)
+        && ForeignCalls.isForeign(name)
         && scope.find(name).filter(known -> !(known instanceof Value.Callable)).isEmpty()) {
-      CalculusHabits.of(index.span())
+      ForeignCalls.of(index.span())
           .ifPresent(
               problem -> {
                 throw new Failure(problem);

@@ -16,7 +16,7 @@ import org.antlr.v4.runtime.Token;
  * Recognises calls of computer algebra: a variable and its bounds as a list, an equation or an
  * arrow, and names with capitals before square brackets.
  */
-public final class CalculusHabits extends Surroundings {
+final class CalculusHabits extends Surroundings {
   private static final List<String> NAMES =
       List.of("integrate", "diff", "limit", "series", "sum", "product");
 
@@ -67,7 +67,7 @@ public final class CalculusHabits extends Surroundings {
   }
 
   /** What is written for a call that can be read but means nothing. */
-  public static Optional<Problem> of(Span call) {
+  static Optional<Problem> of(Span call) {
     Original original = Original.of(new Source("", call.text()));
     List<Slice> slices = new Cutter(original).slices();
     return slices.size() != 1
@@ -78,12 +78,12 @@ public final class CalculusHabits extends Surroundings {
   }
 
   /** Whether a name before square brackets is a function of Mathematica. */
-  public static boolean isForeign(String name) {
+  static boolean isForeign(String name) {
     return CAPITALS.containsKey(name);
   }
 
   /** Whether calls of a function are written with lists and equations elsewhere. */
-  public static boolean isOfCalculus(String function) {
+  static boolean isOfCalculus(String function) {
     return NAMES.contains(function);
   }
 
