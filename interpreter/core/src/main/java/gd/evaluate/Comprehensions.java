@@ -1,5 +1,6 @@
 package gd.evaluate;
 
+import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.report.Failure;
 import gd.report.MathProblem;
@@ -9,6 +10,7 @@ import gd.report.ShapeProblem;
 import gd.syntax.Syntax;
 import gd.tensor.Dimensions;
 import gd.tensor.Elements;
+import gd.tensor.ExactSize;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import java.math.BigInteger;
@@ -50,12 +52,39 @@ final class Comprehensions {
     Counting counting = counting(range, scope);
     return Elements.counting(counting.first(), counting.step(), counting.count())
         .<Value>map(all -> new Value.Array(new Tensor.Data(Shape.of(all.size()), all)))
+        .or(() -> ofDecimals(counting))
         .orElseGet(() -> oneByOne(counting));
+  }
+
+  /** Without a formula for each. */
+  private static Optional<Value> ofDecimals(Counting counting) {
+    boolean whole = counting.step() instanceof Formula.Rational step && step.isInteger();
+    boolean decimals =
+        counting.first() instanceof Formula.Decimal && whole
+            || counting.first() instanceof Formula.Number
+                && counting.step() instanceof Formula.Decimal;
+    if (!decimals) {
+      return Optional.empty();
+    }
+    double first = Evaluation.constant(counting.first()).orElseThrow();
+    double step = Evaluation.constant(counting.step()).orElseThrow();
+    double[] elements = new double[counting.count()];
+    for (int k = 0; k < elements.length; k++) {
+      elements[k] = first + k * step;
+    }
+    return Optional.of(
+        new Value.Array(
+            new Tensor.Data(Shape.of(elements.length), new Elements.Decimals(elements))));
   }
 
   private Value oneByOne(Counting counting) {
     List<Formula> elements = new ArrayList<>();
-    items(counting).each().forEachRemaining(v -> elements.add(CalculusBuiltins.formula(v)));
+    ExactSize size = new ExactSize(counting.count());
+    for (Iterator<Value> each = items(counting).each(); each.hasNext(); ) {
+      Formula element = CalculusBuiltins.formula(each.next());
+      size.add(element);
+      elements.add(element);
+    }
     return ArrayBuiltins.vector(elements);
   }
 

@@ -205,7 +205,7 @@ final class ForeignNames {
     boolean array = name.equals("array") || name.equals("tensor") || name.equals("asarray");
     if (array && arguments.startsWith("([")) {
       String elements = arguments.substring(1, arguments.length() - 1);
-      return new SyntaxProblem.WrittenOtherwise(whole, PREFIX.what(), List.of(elements));
+      return new SyntaxProblem.WrittenOtherwise(whole, "an array", List.of(elements));
     }
     Meaning meaning = MEANINGS.getOrDefault(name, PREFIX);
     if (known.contains(name)) {

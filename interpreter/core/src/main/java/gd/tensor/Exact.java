@@ -171,11 +171,11 @@ public final class Exact {
         }
         Formula element = bodies.at(body, slots);
         elements.add(element);
-        if (place == 0 && element instanceof Formula.Rational) {
-          ExactSize.checkOneByOne(map.shape().size());
-        }
         if (!ElementBody.isRefused(element)) {
           size.add(element);
+        }
+        if (place == 0 && !(element instanceof Formula.Decimal)) {
+          ExactSize.checkOneByOne(map.shape().size());
         }
       }
       return elements;

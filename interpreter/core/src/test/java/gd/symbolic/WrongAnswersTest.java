@@ -345,9 +345,9 @@ class WrongAnswersTest {
         List.of(
             "x^3 - 6x^2 + 11x - 5",
             "x^3 + x + y",
-            "x^2 + x + 1",
+            "x^3 + x + 1",
             "y*x^2 + x - 2",
-            "(x^2 - 2)/10^20"),
+            "(x^3 - 2)/10^20"),
         WRONG_ROOTS,
         (algebra, formula) -> algebra.solve(formula, x, _ -> false),
         WrongAnswersTest::symja);
@@ -404,7 +404,7 @@ class WrongAnswersTest {
   @TestFactory
   Stream<DynamicTest> inequalities() {
     return each(
-        List.of("x^3 - 6x^2 + 11x - 5 > 0", "x^2 < 3", "x/(x - 1) >= 2"),
+        List.of("x^3 - 6x^2 + 11x - 5 > 0", "x^3 < 3", "x^3/(x - 1) >= 2"),
         WRONG_ROOTS,
         (algebra, formula) -> algebra.solveInequality(formula, x, _ -> false),
         WrongAnswersTest::symja);
@@ -415,7 +415,7 @@ class WrongAnswersTest {
     Formula others =
         a.formulas.logic(Connective.OR, List.of(f("x^2 > x + 3"), f("2x - 1 == 0"), f("x > 5")));
     return each(
-        List.of("x^3 - 6x^2 + 11x - 5 > 0", "x/(x - 1) >= 2"),
+        List.of("x^3 - 6x^2 + 11x - 5 > 0", "x^3/(x - 1) >= 2"),
         WRONG_ROOTS,
         (algebra, formula) ->
             algebra.solveInequality(
@@ -430,15 +430,6 @@ class WrongAnswersTest {
     return each(
         List.of("√(x + y) - x", "√(x + 2y) - x + 1"),
         lies,
-        (algebra, formula) -> algebra.solve(formula, x, _ -> false),
-        WrongAnswersTest::symja);
-  }
-
-  @TestFactory
-  Stream<DynamicTest> rootsPieceByPiece() {
-    return each(
-        List.of("abs(x - 1) - 2abs(x + 2) + 1", "abs(x^2 - 4) - 3x"),
-        WRONG_ROOTS,
         (algebra, formula) -> algebra.solve(formula, x, _ -> false),
         WrongAnswersTest::symja);
   }
