@@ -3,20 +3,16 @@ package gd.formula;
 import gd.formula.Formula.Apply;
 import gd.formula.Formula.Case;
 import gd.formula.Formula.Constant;
-import gd.formula.Formula.Decimal;
 import gd.formula.Formula.Logic;
+import gd.formula.Formula.Number;
 import gd.formula.Formula.Piecewise;
 import gd.formula.Formula.Power;
-import gd.formula.Formula.Precise;
 import gd.formula.Formula.Product;
-import gd.formula.Formula.Rational;
 import gd.formula.Formula.Relation;
 import gd.formula.Formula.Slot;
 import gd.formula.Formula.Sum;
 import gd.formula.Formula.Symbol;
 import gd.formula.Formula.Truth;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,13 +58,7 @@ public final class ComplexEvaluation {
 
   private Complex node(Formula node) {
     return switch (node) {
-      case Rational r ->
-          real(
-              new BigDecimal(r.numerator())
-                  .divide(new BigDecimal(r.denominator()), MathContext.DECIMAL64)
-                  .doubleValue());
-      case Decimal d -> real(d.value());
-      case Precise p -> real(p.value().doubleValue());
+      case Number number -> real(Arithmetic.toDouble(number));
       case Constant constant ->
           switch (constant) {
             case E -> real(Math.E);
