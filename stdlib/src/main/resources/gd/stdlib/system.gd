@@ -47,7 +47,7 @@ external assert(condition, message="")
 ##     0.30000000000000004
 external digits(n)
 
-## How many seconds of a processor's time algebra (integrate, solve, factor, …) may take over one question: 1.5 at first.
+## How many seconds of a processor's time algebra (integrate, solve, factor, …) may take over one step of a question: 1.5 at first. A question has eight such steps' time on the clock.
 ##     > timelimit(10); integrate(x*exp(x), x)
 ##     x*exp(x) - exp(x)
 external timelimit(seconds)

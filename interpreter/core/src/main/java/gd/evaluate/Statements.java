@@ -135,12 +135,7 @@ final class Statements {
       case Syntax.Assignment assignment -> assign(assignment, scope);
       case Syntax.FunctionDefinition definition -> define(definition, scope);
       case Syntax.For loop -> repeat(loop, scope);
-      case Syntax.While loop -> {
-        while (in.evaluator().holds(loop.condition(), scope)) {
-          in.limits().turn(loop.span());
-          block(loop.body(), scope);
-        }
-      }
+      case Syntax.While loop -> repeat(loop, scope);
       case Syntax.If choice -> {
         if (in.evaluator().holds(choice.condition(), scope)) {
           return in.evaluator().evaluate(choice.yes(), scope);
@@ -156,6 +151,13 @@ final class Statements {
                   "Only the library declares external functions."));
     }
     return NOTHING;
+  }
+
+  private void repeat(Syntax.While loop, Environment scope) {
+    while (in.evaluator().holds(loop.condition(), scope)) {
+      in.limits().turn(loop.span());
+      block(loop.body(), scope);
+    }
   }
 
   private void assign(Syntax.Assignment assignment, Environment scope) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import org.hipparchus.complex.Complex;
 
 /**
@@ -41,8 +42,15 @@ public final class ComplexEvaluation {
     return new double[] {value.getReal(), value.getImaginary()};
   }
 
-  /** Several values, what the formulas share computed once. */
+  /**
+   * Several values, what the formulas share computed once.
+   *
+   * @throws CancellationException if the thread is interrupted: most of a long check is here
+   */
   public static List<Complex> all(List<Formula> formulas, Map<Formula, Complex> point) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException();
+    }
     ComplexEvaluation evaluation = new ComplexEvaluation(point);
     for (Formula node : Dag.postorder(formulas)) {
       if (!evaluation.values.containsKey(node)) {

@@ -41,6 +41,9 @@ class Engine {
   /** How many times its limit a request may last when others keep the processors busy. */
   private static final int PATIENCE = 3;
 
+  /** How many times the limit of a request a question may last, with all that checks answers. */
+  private static final int REQUESTS = 8;
+
   private volatile Duration limit;
 
   Engine(Duration limit) {
@@ -124,8 +127,14 @@ class Engine {
     Setup.done();
   }
 
+  /** On a thread of its own, which nobody interrupts. */
   static void loadIntegrationRules() {
-    Rubi.loaded();
+    Thread loading = Thread.ofPlatform().daemon().name("rules").start(Rubi::loaded);
+    try {
+      loading.join();
+    } catch (InterruptedException cancelled) {
+      throw new CancellationException();
+    }
   }
 
   private static EvalEngine engine() {
@@ -135,6 +144,26 @@ class Engine {
     engine.setIterationLimit(ITERATION_LIMIT);
     engine.setQuietMode(true);
     return engine;
+  }
+
+  /**
+   * A question of several requests, with the checks of their answers, on this thread, which is
+   * interrupted when they have taken too long together.
+   */
+  <T> T question(Supplier<T> work) {
+    Loaded.done();
+    Duration longest = limit.multipliedBy(REQUESTS);
+    Watch watch = Watch.over(Thread.currentThread(), longest);
+    try {
+      return work.get();
+    } catch (CancellationException stopped) {
+      if (watch.end()) {
+        throw tookTooLong("computer algebra in one call", longest);
+      }
+      throw stopped;
+    } finally {
+      watch.end();
+    }
   }
 
   /** What the work makes of an evaluator. Anything that goes wrong inside Symja is "no answer". */
@@ -168,7 +197,7 @@ class Engine {
       if (!thread.join(limit) && !endsInItsShare(thread)) {
         stop(stopRequest, thread);
         thread.join(GRACE_MILLIS);
-        throw tookTooLong(request);
+        throw tookTooLong(request.toString(), limit);
       }
     } catch (InterruptedException cancelled) {
       stop(stopRequest, thread);
@@ -199,13 +228,13 @@ class Engine {
     thread.interrupt();
   }
 
-  private Refusal tookTooLong(Request request) {
+  private static Refusal tookTooLong(String what, Duration longest) {
     return new Refusal(
         at ->
             new MathProblem.LimitReached(
                 at,
-                "time for " + request,
-                BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString() + " s",
+                "time for " + what,
+                BigDecimal.valueOf(longest.toMillis(), 3).stripTrailingZeros().toPlainString() + " s",
                 "Try a simpler expression, compute with decimals, or allow more: timelimit(10)"));
   }
 

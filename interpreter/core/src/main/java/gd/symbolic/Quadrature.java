@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -161,6 +162,9 @@ final class Quadrature {
     double size = 0;
     double largest = 0;
     for (int k = 0; k <= steps; k++) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException();
+      }
       Node node = node(a, b, start + k * h);
       values[k] = node.weight() * f.applyAsDouble(node.place());
       if (Double.isFinite(values[k])) {

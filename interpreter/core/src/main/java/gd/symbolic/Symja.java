@@ -141,6 +141,11 @@ final class Symja {
   }
 
   List<Formula> allExactly(List<Formula> given, Function<List<Formula>, List<Formula>> work) {
+    return engine.question(() -> withExact(given, work));
+  }
+
+  private List<Formula> withExact(
+      List<Formula> given, Function<List<Formula>, List<Formula>> work) {
     List<Formula> arguments = given.stream().map(formulas::inlined).toList();
     if (arguments.stream().noneMatch(Decimals::occurIn)) {
       return work.apply(arguments);

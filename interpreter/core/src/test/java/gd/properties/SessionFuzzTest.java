@@ -47,6 +47,9 @@ class SessionFuzzTest {
   /** What may take its time: it is the user's loop. */
   private static final Pattern LONG = Pattern.compile("\\b(for|while|descend|train|fit)\\b");
 
+  /** On the stack where the loop is in a function defined before. */
+  private static final String LOOP = "gd.evaluate.Statements.repeat(";
+
   private static final List<String> AWKWARD =
       List.of(
           "0",
@@ -115,7 +118,7 @@ class SessionFuzzTest {
     try {
       outcome = running.get(LONG.matcher(text).find() ? 2 : 20, TimeUnit.SECONDS);
     } catch (TimeoutException tooLong) {
-      if (!LONG.matcher(text).find()) {
+      if (!LONG.matcher(text).find() && !where().contains(LOOP)) {
         found.add("does not end: " + text);
       }
       session.cancel();

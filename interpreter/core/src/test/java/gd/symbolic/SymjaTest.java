@@ -220,4 +220,36 @@ class SymjaTest {
             .value(),
         1e-7);
   }
+
+  @Test
+  @Timeout(20)
+  void aQuestionOfManyStepsEndsAndTheThreadGoesOn() {
+    Symja hasty = symja(Duration.ofMillis(20));
+    Problem problem =
+        problem(
+            () ->
+                hasty.exactly(
+                    List.of(x),
+                    _ -> {
+                      while (true) {
+                        Quadrature.integral(Math::sin, 0, 1);
+                      }
+                    }));
+    assertInstanceOf(MathProblem.LimitReached.class, problem);
+    assertFalse(Thread.currentThread().isInterrupted());
+  }
+
+  @Test
+  void aCancelledQuestionIsNoLimit() {
+    Thread.currentThread().interrupt();
+    assertThrows(
+        CancellationException.class,
+        () -> symja.exactly(List.of(x), _ -> cancelledInQuadrature()));
+    assertTrue(Thread.interrupted());
+  }
+
+  private Formula cancelledInQuadrature() {
+    Quadrature.integral(Math::sin, 0, 1);
+    return x;
+  }
 }
