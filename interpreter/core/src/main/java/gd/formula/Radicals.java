@@ -16,7 +16,8 @@ import java.util.TreeMap;
  */
 final class Radicals {
   private static final int MAX_INDEX = 1000;
-  private static final int MAX_TRIAL = 100_000;
+  /** Longer numbers are left whole. */
+  private static final int MOST_BITS = 4096;
 
   private final Formulas formulas;
 
@@ -107,16 +108,21 @@ final class Radicals {
   private static Map<BigInteger, Integer> factors(BigInteger n) {
     Map<BigInteger, Integer> found = new TreeMap<>();
     BigInteger rest = n;
-    for (int p = 2; p <= MAX_TRIAL && rest.bitLength() <= 4096; p += p == 2 ? 1 : 2) {
+    for (SmallPrimes primes : SmallPrimes.ALL) {
       if (rest.bitLength() < Long.SIZE) {
-        return factors(rest.longValue(), p, 1, found);
+        return factors(rest.longValue(), primes.first(), 1, found);
       }
-      BigInteger prime = BigInteger.valueOf(p);
-      for (BigInteger[] parts = rest.divideAndRemainder(prime);
-          parts[1].signum() == 0;
-          parts = rest.divideAndRemainder(prime)) {
-        rest = parts[0];
-        found.merge(prime, 1, Integer::sum);
+      if (rest.bitLength() > MOST_BITS) {
+        break;
+      }
+      for (int p : primes.dividing(rest)) {
+        BigInteger prime = BigInteger.valueOf(p);
+        for (BigInteger[] parts = rest.divideAndRemainder(prime);
+            parts[1].signum() == 0;
+            parts = rest.divideAndRemainder(prime)) {
+          rest = parts[0];
+          found.merge(prime, 1, Integer::sum);
+        }
       }
     }
     BigInteger root = rest.sqrt();
@@ -133,7 +139,7 @@ final class Radicals {
     if (root * root == rest && rest > 1) {
       return factors(root, first, 2 * times, found);
     }
-    for (long p = first; p <= MAX_TRIAL && p * p * p <= rest; p += p == 2 ? 1 : 2) {
+    for (long p = first; p <= SmallPrimes.LARGEST && p * p * p <= rest; p += p == 2 ? 1 : 2) {
       if (rest % p == 0) {
         for (; rest % p == 0; rest /= p) {
           found.merge(BigInteger.valueOf(p), times, Integer::sum);

@@ -11,21 +11,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A matrix of fractions, by rows. What is found by row operations is fractions again; lengths bring
  * in square roots.
  */
 public final class ExactMatrix {
-  /** Bits of all elements that one elimination makes: less than a second. */
-  private static final long MOST_BITS = 100_000_000;
-
-  /** What an element takes besides. */
-  private static final int BITS_OF_AN_ELEMENT = 150;
-
-  /** What a fraction times a root takes, which is looked through for squares. */
-  private static final int BITS_OF_A_ROOT = 15_000;
-
   private final Formulas formulas;
   private final List<List<Formula>> rows;
   private final int width;
@@ -46,63 +38,9 @@ public final class ExactMatrix {
     return rows;
   }
 
-  /** How much an elimination has made so far. */
-  private static final class Work {
-    private long bits;
-
-    void add(Formula element) {
-      Rational number = (Rational) element;
-      bits += number.numerator().bitLength() + number.denominator().bitLength();
-      add(BITS_OF_AN_ELEMENT);
-    }
-
-    void addRoot() {
-      add(BITS_OF_A_ROOT);
-    }
-
-    private void add(int more) {
-      bits += more;
-      if (bits > MOST_BITS) {
-        throw new Refusal(
-            at ->
-                new MathProblem.LimitReached(
-                    at,
-                    "bits of an exact elimination",
-                    "%,d".formatted(MOST_BITS),
-                    "N(A) is the matrix in decimals."));
-      }
-    }
-  }
-
-  /** Rows brought to reduced echelon form, and the columns that their leading ones stand in. */
-  private record Reduced(List<List<Formula>> rows, List<Integer> pivots) {}
-
-  /** Gauss and Jordan's elimination in the first columns; the others follow. */
-  private Reduced reduced(List<List<Formula>> matrix, int columns) {
-    List<List<Formula>> work = new ArrayList<>();
-    matrix.forEach(row -> work.add(new ArrayList<>(row)));
-    Work made = new Work();
-    List<Integer> pivots = new ArrayList<>();
-    for (int column = 0; column < columns && pivots.size() < work.size(); column++) {
-      int top = pivots.size();
-      int found = top;
-      while (found < work.size() && isZero(work.get(found).get(column))) {
-        found++;
-      }
-      if (found == work.size()) {
-        continue;
-      }
-      Collections.swap(work, top, found);
-      Formula divisor = work.get(top).get(column);
-      work.get(top).replaceAll(element -> formulas.divide(element, divisor));
-      for (int i = 0; i < work.size(); i++) {
-        if (i != top) {
-          subtract(work.get(i), work.get(i).get(column), work.get(top), made);
-        }
-      }
-      pivots.add(column);
-    }
-    return new Reduced(work, pivots);
+  /** Rows brought to reduced echelon form in the first columns; the others follow. */
+  private static FractionFree reduced(List<List<Formula>> matrix, int columns) {
+    return new FractionFree(matrix, columns, true);
   }
 
   /** row := row - factor·other. */
@@ -127,30 +65,7 @@ public final class ExactMatrix {
 
   /** Of a square matrix. */
   public Formula determinant() {
-    List<List<Formula>> work = new ArrayList<>();
-    rows.forEach(row -> work.add(new ArrayList<>(row)));
-    Formula product = formulas.integer(1);
-    Work made = new Work();
-    for (int column = 0; column < width; column++) {
-      int found = column;
-      while (found < width && isZero(work.get(found).get(column))) {
-        found++;
-      }
-      if (found == width) {
-        return formulas.integer(0);
-      }
-      if (found != column) {
-        Collections.swap(work, column, found);
-        product = formulas.negate(product);
-      }
-      List<Formula> leading = work.get(column);
-      product = formulas.multiply(product, leading.get(column));
-      for (int i = column + 1; i < width; i++) {
-        Formula factor = formulas.divide(work.get(i).get(column), leading.get(column));
-        subtract(work.get(i), factor, leading, made);
-      }
-    }
-    return product;
+    return new FractionFree(rows, width, false).determinant(formulas);
   }
 
   /** Of a square matrix. */
@@ -170,16 +85,17 @@ public final class ExactMatrix {
       row.addAll(right.get(i));
       both.add(row);
     }
-    Reduced reduced = reduced(both, width);
+    FractionFree reduced = reduced(both, width);
     if (reduced.pivots().size() < width) {
       throw singular(function, width, reduced.pivots().size());
     }
-    return reduced.rows().stream().map(row -> row.subList(width, row.size())).toList();
+    int all = both.getFirst().size();
+    return IntStream.range(0, width).mapToObj(row -> reduced.row(formulas, row, width, all)).toList();
   }
 
   /** A basis of the vectors that the matrix maps to 0. */
   public List<List<Formula>> nullSpace() {
-    Reduced reduced = reduced(rows, width);
+    FractionFree reduced = reduced(rows, width);
     List<List<Formula>> basis = new ArrayList<>();
     for (int free = 0; free < width; free++) {
       if (reduced.pivots().contains(free)) {
@@ -188,7 +104,7 @@ public final class ExactMatrix {
       List<Formula> vector = new ArrayList<>(Collections.nCopies(width, formulas.integer(0)));
       vector.set(free, formulas.integer(1));
       for (int k = 0; k < reduced.pivots().size(); k++) {
-        vector.set(reduced.pivots().get(k), formulas.negate(reduced.rows().get(k).get(free)));
+        vector.set(reduced.pivots().get(k), formulas.negate(reduced.value(formulas, k, free)));
       }
       basis.add(vector);
     }
@@ -254,30 +170,28 @@ public final class ExactMatrix {
     List<List<Formula>> columns = transposed(rows);
     List<List<Formula>> orthogonal = new ArrayList<>();
     List<List<Formula>> r = new ArrayList<>();
+    List<Formula> squares = new ArrayList<>();
     List<Formula> inverses = new ArrayList<>();
     Work made = new Work();
     for (int k = 0; k < width; k++) {
       List<Formula> rest = new ArrayList<>(columns.get(k));
       List<Formula> along = new ArrayList<>(Collections.nCopies(width, formulas.integer(0)));
       for (int j = 0; j < k; j++) {
-        Formula inner = inner(orthogonal.get(j), columns.get(k));
+        Formula inner = inner(orthogonal.get(j), columns.get(k), made);
         along.set(j, formulas.multiply(inner, inverses.get(j)));
-        made.addRoot();
-        subtract(
-            rest,
-            formulas.divide(inner, inner(orthogonal.get(j), orthogonal.get(j))),
-            orthogonal.get(j),
-            made);
+        made.addProductWithRoot(inner);
+        subtract(rest, formulas.divide(inner, squares.get(j)), orthogonal.get(j), made);
       }
-      Formula square = inner(rest, rest);
+      Formula square = inner(rest, rest, made);
       if (isZero(square)) {
         return Optional.empty();
       }
-      Formula length = root(square);
+      Formula length = root(square, made);
+      squares.add(square);
       inverses.add(formulas.divide(formulas.integer(1), length));
       along.set(k, length);
       orthogonal.add(rest);
-      rest.forEach(_ -> made.addRoot());
+      rest.forEach(made::addProductWithRoot);
       r.add(along);
     }
     List<List<Formula>> q = new ArrayList<>();
@@ -304,9 +218,11 @@ public final class ExactMatrix {
         throw notPositiveDefinite("One of its eigenvalues is not positive.");
       }
       List<Formula> column = new ArrayList<>();
+      Formula root = root(pivot, made);
       for (int i = 0; i < n; i++) {
         Formula factor = i < k ? formulas.integer(0) : formulas.divide(work.get(i).get(k), pivot);
-        column.add(formulas.multiply(factor, root(pivot)));
+        made.addProductWithRoot(factor);
+        column.add(formulas.multiply(factor, root));
         if (i > k) {
           subtract(work.get(i), factor, work.get(k), made);
         }
@@ -316,14 +232,16 @@ public final class ExactMatrix {
     return transposed(columns);
   }
 
-  private Formula root(Formula square) {
+  private Formula root(Formula square, Work work) {
+    work.addRoot(square);
     return formulas.power(square, formulas.rational(BigInteger.ONE, BigInteger.TWO));
   }
 
-  private Formula inner(List<Formula> left, List<Formula> right) {
+  private Formula inner(List<Formula> left, List<Formula> right, Work work) {
     Formula sum = formulas.integer(0);
     for (int k = 0; k < left.size(); k++) {
       sum = formulas.add(sum, formulas.multiply(left.get(k), right.get(k)));
+      work.add(sum);
     }
     return sum;
   }

@@ -142,6 +142,7 @@ class Engine {
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     EvalEngine engine = new EvalEngine("gd", RECURSION_LIMIT, nowhere, false);
     engine.setIterationLimit(ITERATION_LIMIT);
+    engine.setErrorPrintStream(nowhere);
     engine.setQuietMode(true);
     return engine;
   }
