@@ -375,7 +375,9 @@ final class Calls {
     }
     // The variable of a derivative, an integral, … stands for itself while the other arguments are
     // evaluated.
-    return in.holding(
+    Dummies dummies = Dummies.of(in, held, scope);
+    Value result =
+        in.holding(
         held,
         () ->
             run(
@@ -389,8 +391,9 @@ final class Calls {
                                 given.syntax(),
                                 given.name(),
                                 Optional.of(
-                                    argument(declaration, written.size(), given.syntax(), scope)))),
+                                    argument(declaration, written.size(), given.syntax(), dummies.scope())))),
                 at));
+    return Evaluator.at(at, () -> dummies.restored(result));
   }
 
   /** One operation of one number, whose argument is nothing but a value. */

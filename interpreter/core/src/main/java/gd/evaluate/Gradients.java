@@ -46,6 +46,7 @@ final class Gradients {
   private final Rewrite rewrite;
   private final Arithmetic arithmetic;
   private final Computing computing;
+  private final FormulaTrace byFormula;
   private final Consumer<Traced> watched;
 
   /** {@code watched} sees every function that is differentiated at arguments. */
@@ -54,12 +55,14 @@ final class Gradients {
       Gradient gradient,
       Arithmetic arithmetic,
       Computing computing,
+      FormulaTrace byFormula,
       Consumer<Traced> watched) {
     this.tensors = tensors;
     this.gradient = gradient;
     this.rewrite = new Rewrite(tensors);
     this.arithmetic = arithmetic;
     this.computing = computing;
+    this.byFormula = byFormula;
     this.watched = watched;
   }
 
@@ -109,8 +112,7 @@ final class Gradients {
       bound.put(input, argument);
       traced.add(new Value.Array(input));
     }
-    Value value = function.apply(traced);
-    return new Traced(arithmetic.tensor(value), inputs, bound);
+    return new Traced(byFormula.traced(arguments, traced, function), inputs, bound);
   }
 
   /**

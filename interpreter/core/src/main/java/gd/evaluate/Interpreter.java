@@ -85,7 +85,9 @@ public final class Interpreter {
             arithmetic,
             computing,
             name -> globals.here(name + "'").isPresent());
-    this.gradients = new Gradients(tensors, gradient, arithmetic, computing, corners::watch);
+    this.gradients = 
+        new Gradients(
+            tensors, gradient, arithmetic, computing, new FormulaTrace(this), corners::watch);
     this.statements = new Statements(this);
     this.evaluator = new Evaluator(this);
     library.names().forEach(name -> libraryScope.setLater(name, () -> fromLibrary(name)));
@@ -349,6 +351,17 @@ public final class Interpreter {
 
   Evaluator evaluator() {
     return evaluator;
+  }
+
+  /** Nobody is told anything meanwhile. */
+  <T> T silently(Supplier<T> evaluation) {
+    Listener before = listener;
+    listener = new Silence();
+    try {
+      return evaluation.get();
+    } finally {
+      listener = before;
+    }
   }
 
   Listener listener() {
