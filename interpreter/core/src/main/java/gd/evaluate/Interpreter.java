@@ -11,6 +11,7 @@ import gd.formula.Derivatives;
 import gd.formula.Differentiation;
 import gd.formula.Formula;
 import gd.formula.Formulas;
+import gd.formula.Magnitudes;
 import gd.formula.Operation;
 import gd.library.Library;
 import gd.report.NameProblem;
@@ -47,6 +48,7 @@ public final class Interpreter {
   private final Differentiation differentiation;
   private final CommonDenominator commonDenominator;
   private final Branches branches;
+  private final Magnitudes magnitudes;
   private final Computing computing;
   private final Corners corners;
   private final Gradients gradients;
@@ -75,6 +77,7 @@ public final class Interpreter {
     this.differentiation = new Differentiation(formulas, derivatives);
     this.commonDenominator = new CommonDenominator(formulas);
     this.branches = new Branches(formulas);
+    this.magnitudes = new Magnitudes(formulas);
     this.computing = new Computing(formulas, tensors, devices);
     Gradient gradient = new Gradient(tensors, differentiation);
     this.corners =
@@ -325,7 +328,7 @@ public final class Interpreter {
   Formula readable(Formula derivative) {
     return Formula.isClosed(derivative)
         ? derivative
-        : commonDenominator.of(branches.of(derivative));
+        : commonDenominator.of(magnitudes.of(branches.of(derivative)));
   }
 
   Computing computing() {
