@@ -416,6 +416,9 @@ final class Calls {
       return evaluator.equation(written, scope);
     }
     Supplier<Value> evaluation = () -> evaluator.evaluate(written, scope);
+    if (declaration.name().equals("diff") && given > 1) {
+      return in.formalIntegrals().orFormally(evaluation);
+    }
     if (!declaration.name().equals("N")) {
       return evaluation.get();
     }
@@ -534,12 +537,12 @@ final class Calls {
     return switch (derived.derivation()) {
       case Value.Derivation.Prime(var order) -> {
         int by = Math.max(0, names.indexOf(required(derived.of()).getFirst()));
-        yield byOne(names, values, by, order, function);
+        yield formulaDerivatives.byOne(names, values, by, order, function);
       }
       case Value.Derivation.Partial(var x) -> {
         int by = names.indexOf(x);
         if (!(in.computing().force(values.get(by)) instanceof Value.Array)) {
-          yield byOne(names, values, by, 1, function);
+          yield formulaDerivatives.byOne(names, values, by, 1, function);
         }
         if (isByAnArray(derived.of(), names, values)) {
           throw new Failure(
@@ -568,18 +571,5 @@ final class Calls {
     return function instanceof Value.Derived(Value.Derivation.Partial(var x), var of)
         && (in.computing().force(values.get(names.indexOf(x))) instanceof Value.Array
             || isByAnArray(of, names, values));
-  }
-
-  private Value byOne(
-      List<String> names,
-      List<Value> values,
-      int by,
-      int order,
-      Function<List<Value>, Value> function) {
-    return in.readable(
-        formulaDerivatives
-            .of(names, values, List.of(by), order, function)
-            .<Value>map(parts -> new Value.Scalar(parts.getFirst()))
-            .orElseGet(() -> in.gradients().derivative(names, values, by, order, function)));
   }
 }

@@ -65,6 +65,7 @@ public final class Interpreter {
   private Optional<List<Noise.Draw>> later = Optional.empty();
   private Optional<Supplier<RuntimeException>> effects = Optional.empty();
   private final IndexNotation indexNotation = new IndexNotation(this);
+  private final FormalIntegrals formalIntegrals = new FormalIntegrals(this);
 
   /** {@code rendering} says how a value looks inside a text. */
   public Interpreter(Library library, Devices devices, FileAccess files, Rendering rendering) {
@@ -120,6 +121,7 @@ public final class Interpreter {
     listener = to;
     evaluator.conventions().reset();
     corners.reset();
+    formalIntegrals.reset();
     try {
       return statements.top(statement, globals, to);
     } finally {
@@ -282,6 +284,10 @@ public final class Interpreter {
 
   Limits limits() {
     return limits;
+  }
+
+  FormalIntegrals formalIntegrals() {
+    return formalIntegrals;
   }
 
   IndexNotation indexNotation() {
