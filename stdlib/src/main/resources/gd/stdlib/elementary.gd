@@ -197,8 +197,7 @@ external softplus(x)
 softplus'(x) = sigmoid(x)
 
 ## The largest of several numbers. Of several arrays element by element; of one array alone its largest element (also along an axis).
-## At a tie the derivative is that of the first: max(x, 0) has slope 1 at 0, and max(0, x), like relu, slope 0. The largest
-## elements of one array share it.
+## At a tie the derivative is that of the first: max(x, 0) has slope 1 at 0, max(0, x) slope 0. The largest elements of one array share it.
 ##     > max(2, 5, 3)
 ##     5
 ##     > max([1, 5, 2])
