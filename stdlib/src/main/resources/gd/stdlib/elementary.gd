@@ -197,7 +197,7 @@ external softplus(x)
 softplus'(x) = sigmoid(x)
 
 ## The largest of several numbers. Of several arrays element by element; of one array alone its largest element (also along an axis).
-## At a tie the derivative follows x.
+## At a tie the derivative is that of the first: max(x, 0) has slope 1 at 0, max(0, x) slope 0. The largest elements of one array share it.
 ##     > max(2, 5, 3)
 ##     5
 ##     > max([1, 5, 2])
@@ -208,6 +208,7 @@ external max(x, y, more..., axis=_)
 ∂max/∂y(x, y) = if x >= y then 0 else 1
 
 ## The smallest of several numbers. Of several arrays element by element; of one array alone its smallest element (also along an axis).
+## At a tie the derivative is that of the first; the smallest elements of one array share it.
 ##     > min(2, 5, 3)
 ##     2
 ##     > min([4, 5, 2])

@@ -51,6 +51,10 @@ final class CalculusBuiltins {
   private static Value diff(Interpreter in, Arguments a) {
     List<String> variables = Variables.ofDerivative(in, a, HIGHEST_ORDER);
     Value result = expression(in, a, variables);
+    if (result instanceof Value.Scalar(var formula) && in.formalIntegrals().occurIn(formula)) {
+      List<Symbol> by = variables.stream().map(Symbol::new).toList();
+      return in.readable(new Value.Scalar(in.formalIntegrals().derivative(formula, by)));
+    }
     if (a.value("e") instanceof Value.Scalar(Symbol(var name)) && !variables.contains(name)) {
       String text = "`" + name + "` has no value: it stands for itself, and depends on nothing.";
       in.listener().noted(new RunProblem.Remark(a.span("e"), text));
@@ -115,7 +119,7 @@ final class CalculusBuiltins {
     Set<String> taken = new HashSet<>(Symbols.of(from));
     taken.addAll(Symbols.of(to));
     if (!taken.contains(x.name())) {
-      return Numerically.integrated(in, f, x, from, to, a.at());
+      return integratedBetween(in, f, x, from, to, a);
     }
     taken.addAll(Symbols.of(f));
     Symbol other =
@@ -125,7 +129,16 @@ final class CalculusBuiltins {
             .map(Symbol::new)
             .orElseGet(() -> new Symbol(x.name() + "_0"));
     Formula renamed = in.formulas().substitute(f, Map.of(x, other));
-    return Numerically.integrated(in, renamed, other, from, to, a.at());
+    return integratedBetween(in, renamed, other, from, to, a);
+  }
+
+  private static Formula integratedBetween(
+      Interpreter in, Formula f, Symbol x, Formula from, Formula to, Arguments a) {
+    boolean isNumber =
+        Formula.isClosed(from) && Formula.isClosed(to) && List.of(x.name()).containsAll(Symbols.of(f));
+    return in.formalIntegrals().areWanted() && !isNumber
+        ? in.formalIntegrals().of(f, x, from, to, a.at())
+        : Numerically.integrated(in, f, x, from, to, a.at());
   }
 
   private static Value byVariable(

@@ -375,7 +375,9 @@ final class Calls {
     }
     // The variable of a derivative, an integral, … stands for itself while the other arguments are
     // evaluated.
-    return in.holding(
+    Dummies dummies = Dummies.of(in, held, scope);
+    Value result =
+        in.holding(
         held,
         () ->
             run(
@@ -389,8 +391,9 @@ final class Calls {
                                 given.syntax(),
                                 given.name(),
                                 Optional.of(
-                                    argument(declaration, written.size(), given.syntax(), scope)))),
+                                    argument(declaration, written.size(), given.syntax(), dummies.scope())))),
                 at));
+    return Evaluator.at(at, () -> dummies.restored(result));
   }
 
   /** One operation of one number, whose argument is nothing but a value. */
@@ -413,6 +416,9 @@ final class Calls {
       return evaluator.equation(written, scope);
     }
     Supplier<Value> evaluation = () -> evaluator.evaluate(written, scope);
+    if (declaration.name().equals("diff") && given > 1) {
+      return in.formalIntegrals().orFormally(evaluation);
+    }
     if (!declaration.name().equals("N")) {
       return evaluation.get();
     }
@@ -531,12 +537,12 @@ final class Calls {
     return switch (derived.derivation()) {
       case Value.Derivation.Prime(var order) -> {
         int by = Math.max(0, names.indexOf(required(derived.of()).getFirst()));
-        yield byOne(names, values, by, order, function);
+        yield formulaDerivatives.byOne(names, values, by, order, function);
       }
       case Value.Derivation.Partial(var x) -> {
         int by = names.indexOf(x);
         if (!(in.computing().force(values.get(by)) instanceof Value.Array)) {
-          yield byOne(names, values, by, 1, function);
+          yield formulaDerivatives.byOne(names, values, by, 1, function);
         }
         if (isByAnArray(derived.of(), names, values)) {
           throw new Failure(
@@ -565,18 +571,5 @@ final class Calls {
     return function instanceof Value.Derived(Value.Derivation.Partial(var x), var of)
         && (in.computing().force(values.get(names.indexOf(x))) instanceof Value.Array
             || isByAnArray(of, names, values));
-  }
-
-  private Value byOne(
-      List<String> names,
-      List<Value> values,
-      int by,
-      int order,
-      Function<List<Value>, Value> function) {
-    return in.readable(
-        formulaDerivatives
-            .of(names, values, List.of(by), order, function)
-            .<Value>map(parts -> new Value.Scalar(parts.getFirst()))
-            .orElseGet(() -> in.gradients().derivative(names, values, by, order, function)));
   }
 }

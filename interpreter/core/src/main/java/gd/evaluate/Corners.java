@@ -7,13 +7,16 @@ import gd.formula.Formula;
 import gd.formula.Formulas;
 import gd.report.MathProblem;
 import gd.report.Refusal;
+import gd.tensor.Elements;
 import gd.tensor.Gradient;
 import gd.tensor.Graph;
 import gd.tensor.Tensor;
 import gd.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -28,6 +31,16 @@ import java.util.stream.Stream;
 final class Corners {
   /** Larger arrays are not looked through. */
   private static final int MOST_ELEMENTS = 1_000;
+
+  /** Arrays with more elements are not moved to look at either side. */
+  private static final int MOST_MOVED = 16;
+
+  private static final double STEP = 1e-7;
+  private static final double JUMP = 1e-3;
+
+  private static final String LOWER =
+      "A lower derivative has a corner or jumps here; a declared slope or that of the branch taken"
+          + " is used.";
 
   private static final Set<String> OF_ONE = Set.of("abs", "sign");
   private static final Set<String> OF_TWO = Set.of("max", "min");
@@ -80,6 +93,64 @@ final class Corners {
     if (met.isEmpty()) {
       met = at(traced);
     }
+  }
+
+  /**
+   * Looks whether a derivative is another one on either side of the arguments, because a lower one
+   * has a corner or jumps there.
+   */
+  void watch(Traced traced, List<Tensor> lower, List<Tensor> derivatives) {
+    if (met.isEmpty()
+        && traced.arguments().values().stream()
+            .noneMatch(a -> a.isTraced() || a.shape().size() > MOST_MOVED)
+        && lower.stream().anyMatch(graph -> hasCorner(graph, traced))
+        && traced.inputs().stream().anyMatch(input -> differs(traced, input, derivatives))) {
+      met = Optional.of(LOWER);
+    }
+  }
+
+  private boolean hasCorner(Tensor graph, Traced traced) {
+    return Graph.order(List.of(graph)).stream()
+        .anyMatch(
+            node ->
+                node instanceof Tensor.Map map
+                    && map.shape().size() <= MOST_ELEMENTS
+                    && in(map.body()).stream()
+                        .map(corner -> tensors.map("Corner", corner.zero(), map.arguments()))
+                        .anyMatch(zero -> Arrays.stream(values(zero, traced)).anyMatch(x -> x == 0)));
+  }
+
+  /** Whether the derivatives change by steps when an input moves a little. */
+  private boolean differs(Traced traced, Tensor.Input input, List<Tensor> derivatives) {
+    Tensor argument = traced.argument(input);
+    for (int k = 0; k < argument.shape().size(); k++) {
+      Traced before = moved(traced, input, k, -STEP);
+      Traced after = moved(traced, input, k, STEP);
+      for (Tensor derivative : derivatives) {
+        double[] left = values(derivative, before);
+        double[] right = values(derivative, after);
+        if (left.length == right.length
+            && IntStream.range(0, left.length).anyMatch(i -> isJump(left[i], right[i]))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isJump(double left, double right) {
+    return Math.abs(right - left) > JUMP * Math.max(1, Math.max(Math.abs(left), Math.abs(right)));
+  }
+
+  private Traced moved(Traced traced, Tensor.Input input, int element, double by) {
+    Tensor argument = traced.argument(input);
+    double[] at = values(argument, traced);
+    if (element < at.length) {
+      at[element] += by * Math.max(1, Math.abs(at[element]));
+    }
+    Map<Tensor.Input, Tensor> arguments = new HashMap<>(traced.arguments());
+    arguments.put(input, new Tensor.Data(argument.shape(), new Elements.Decimals(at)));
+    return new Traced(traced.value(), traced.inputs(), arguments);
   }
 
   /** Looks whether a formula that is differentiated has steps in it. */

@@ -1,7 +1,6 @@
 package gd.evaluate;
 
 import gd.formula.Formula;
-import gd.tensor.Shape;
 import gd.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,14 +52,9 @@ final class ExpressionGradients {
       result =
           ArraySymbols.named(in.globals(), name)
               .map(array -> in.tensors().substitute(before, Map.of(array, value)))
-              .orElseGet(() -> number(before, name, value));
+              .orElseGet(
+                  () -> in.tensors().replaced(before, new Formula.Symbol(name), value));
     }
     return Arithmetic.of(result);
-  }
-
-  private Tensor number(Tensor tensor, String name, Tensor value) {
-    Tensor.Input input = new Tensor.Input(name, Shape.SCALAR);
-    Tensor traced = in.tensors().traced(tensor, new Formula.Symbol(name), input);
-    return in.tensors().substitute(traced, Map.of(input, value));
   }
 }

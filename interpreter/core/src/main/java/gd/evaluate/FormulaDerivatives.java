@@ -4,6 +4,7 @@ import gd.formula.Formula;
 import gd.report.Failure;
 import gd.report.Refusal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,45 @@ final class FormulaDerivatives {
     this.in = in;
   }
 
+  /** The derivative of that order by one argument: a formula, or the value of a graph. */
+  Value byOne(
+      List<String> names,
+      List<Value> arguments,
+      int by,
+      int order,
+      Function<List<Value>, Value> function) {
+    Optional<List<Formula>> formula = of(names, arguments, List.of(by), order, function);
+    if (formula.isEmpty()) {
+      try {
+        return in.readable(in.gradients().derivative(names, arguments, by, order, function));
+      } catch (Failure failure) {
+        formula =
+            FormalIntegrals.isOfIntegral(failure.problem())
+                ? ofIntegral(names, arguments, by, order, function)
+                : Optional.empty();
+        if (formula.isEmpty()) {
+          throw failure;
+        }
+      }
+    }
+    return in.readable(new Value.Scalar(formula.get().getFirst()));
+  }
+
+  /** At numbers of an integral without a closed form, which must have a value there. */
+  private Optional<List<Formula>> ofIntegral(
+      List<String> names,
+      List<Value> arguments,
+      int by,
+      int order,
+      Function<List<Value>, Value> function) {
+    if (!arguments.stream().allMatch(FormulaDerivatives::isExpression)) {
+      return Optional.empty();
+    }
+    in.silently(() -> in.computing().force(function.apply(arguments)));
+    return in.formalIntegrals()
+        .formally(() -> differentiated(names, arguments, List.of(by), order, function));
+  }
+
   /**
    * The derivative of that order by one argument, or the first ones by several; empty where numbers
    * alone are given, or arrays are, or the function comes to no formula.
@@ -39,6 +79,15 @@ final class FormulaDerivatives {
         || arguments.stream().allMatch(a -> Formula.isClosed(((Value.Scalar) a).formula()))) {
       return Optional.empty();
     }
+    return differentiated(names, arguments, by, order, function);
+  }
+
+  private Optional<List<Formula>> differentiated(
+      List<String> names,
+      List<Value> arguments,
+      List<Integer> by,
+      int order,
+      Function<List<Value>, Value> function) {
     depth++;
     try {
       List<Formula.Symbol> variables =
@@ -49,7 +98,9 @@ final class FormulaDerivatives {
         applied.set(by.get(k), new Value.Scalar(variables.get(k)));
         meant.put(variables.get(k), ((Value.Scalar) arguments.get(by.get(k))).formula());
       }
-      if (!(in.computing().force(function.apply(applied)) instanceof Value.Scalar(var formula))
+      Value value =
+          in.formalIntegrals().orFormally(() -> in.computing().force(function.apply(applied)));
+      if (!(value instanceof Value.Scalar(var formula))
           || Arithmetic.isCondition(formula)) {
         return Optional.empty();
       }
@@ -79,6 +130,11 @@ final class FormulaDerivatives {
   }
 
   private List<Formula> derivatives(Formula formula, List<Formula.Symbol> variables, int order) {
+    if (in.formalIntegrals().occurIn(formula)) {
+      return variables.stream()
+          .map(x -> in.formalIntegrals().derivative(formula, Collections.nCopies(order, x)))
+          .toList();
+    }
     if (variables.size() > 1) {
       return in.differentiation().gradient(formula, variables);
     }

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,21 +45,24 @@ final class Gradients {
   private final Rewrite rewrite;
   private final Arithmetic arithmetic;
   private final Computing computing;
-  private final Consumer<Traced> watched;
+  private final FormulaTrace byFormula;
+  private final Corners corners;
 
-  /** {@code watched} sees every function that is differentiated at arguments. */
+  /** {@code corners} sees every function that is differentiated at arguments. */
   Gradients(
       Tensors tensors,
       Gradient gradient,
       Arithmetic arithmetic,
       Computing computing,
-      Consumer<Traced> watched) {
+      FormulaTrace byFormula,
+      Corners corners) {
     this.tensors = tensors;
     this.gradient = gradient;
     this.rewrite = new Rewrite(tensors);
     this.arithmetic = arithmetic;
     this.computing = computing;
-    this.watched = watched;
+    this.byFormula = byFormula;
+    this.corners = corners;
   }
 
   /** What differentiates graphs. */
@@ -109,8 +111,7 @@ final class Gradients {
       bound.put(input, argument);
       traced.add(new Value.Array(input));
     }
-    Value value = function.apply(traced);
-    return new Traced(arithmetic.tensor(value), inputs, bound);
+    return new Traced(byFormula.traced(arguments, traced, function), inputs, bound);
   }
 
   /**
@@ -247,7 +248,11 @@ final class Gradients {
     Tensor.Input x = watched(traced).inputs().getFirst();
     Tensor value = traced.value();
     for (int i = 0; i < order; i++) {
-      value = derivative(value, x);
+      Tensor lower = value;
+      value = derivative(lower, x);
+      if (i > 0) {
+        corners.watch(traced, List.of(lower), List.of(value));
+      }
     }
     return computing.force(Arithmetic.of(at(traced, List.of(value)).getFirst()));
   }
@@ -307,7 +312,7 @@ final class Gradients {
   }
 
   private Traced watched(Traced traced) {
-    watched.accept(traced);
+    corners.watch(traced);
     return traced;
   }
 
@@ -318,20 +323,26 @@ final class Gradients {
     if (isSymbolic(traced) && isOfVector(traced) && value.shape().rank() == 0) {
       return computing.force(Arithmetic.of(row(traced)));
     }
-    return asFormula(traced, value, "jacobian(…)").orElseGet(() -> rows(traced, elements(value)));
+    return asFormula(traced, value, "jacobian(…)")
+        .orElseGet(
+            () -> {
+              Tensor rows = rows(traced, elements(value));
+              return computing.force(new Value.Array(at(traced, List.of(rows)).getFirst()));
+            });
   }
 
   Value hessian(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
-    Traced traced = trace(names, arguments, function);
+    Traced traced = watched(trace(names, arguments, function));
     Tensor number = number(traced, "The Hessian");
-    return asFormula(traced, number, "hessian(…)")
-        .orElseGet(
-            () ->
-                rows(
-                    traced,
-                    gradient.of(number, traced.inputs()).stream()
-                        .flatMap(g -> elements(g).stream())
-                        .toList()));
+    Optional<Value> formula = asFormula(traced, number, "hessian(…)");
+    if (formula.isPresent()) {
+      return formula.get();
+    }
+    List<Tensor> slopes = gradient.of(number, traced.inputs());
+    List<Tensor> elements = slopes.stream().flatMap(g -> elements(g).stream()).toList();
+    Tensor rows = rows(traced, elements);
+    corners.watch(traced, slopes, List.of(rows));
+    return computing.force(new Value.Array(at(traced, List.of(rows)).getFirst()));
   }
 
   /** The Jacobian of a number: its gradient, lying. */
@@ -392,7 +403,7 @@ final class Gradients {
             matrix -> ArraySymbols.anchored(ArraySymbols.anchored(matrix, x, tensors), u, tensors));
   }
 
-  private Value rows(Traced traced, List<Tensor> results) {
+  private Tensor rows(Traced traced, List<Tensor> results) {
     int columns = traced.inputs().stream().mapToInt(i -> i.shape().size()).sum();
     if ((long) columns * results.size() > LARGEST_JACOBIAN) {
       throw new Refusal(
@@ -409,7 +420,7 @@ final class Gradients {
           gradient.of(result, traced.inputs()).stream().flatMap(g -> elements(g).stream()).toList();
       rows.add(tensors.stack(row));
     }
-    return computing.force(new Value.Array(at(traced, List.of(tensors.stack(rows))).getFirst()));
+    return tensors.stack(rows);
   }
 
   private List<Tensor> elements(Tensor tensor) {

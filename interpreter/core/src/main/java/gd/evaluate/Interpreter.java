@@ -11,6 +11,7 @@ import gd.formula.Derivatives;
 import gd.formula.Differentiation;
 import gd.formula.Formula;
 import gd.formula.Formulas;
+import gd.formula.Magnitudes;
 import gd.formula.Operation;
 import gd.library.Library;
 import gd.report.NameProblem;
@@ -47,6 +48,7 @@ public final class Interpreter {
   private final Differentiation differentiation;
   private final CommonDenominator commonDenominator;
   private final Branches branches;
+  private final Magnitudes magnitudes;
   private final Computing computing;
   private final Corners corners;
   private final Gradients gradients;
@@ -63,6 +65,7 @@ public final class Interpreter {
   private Optional<List<Noise.Draw>> later = Optional.empty();
   private Optional<Supplier<RuntimeException>> effects = Optional.empty();
   private final IndexNotation indexNotation = new IndexNotation(this);
+  private final FormalIntegrals formalIntegrals = new FormalIntegrals(this);
 
   /** {@code rendering} says how a value looks inside a text. */
   public Interpreter(Library library, Devices devices, FileAccess files, Rendering rendering) {
@@ -75,6 +78,7 @@ public final class Interpreter {
     this.differentiation = new Differentiation(formulas, derivatives);
     this.commonDenominator = new CommonDenominator(formulas);
     this.branches = new Branches(formulas);
+    this.magnitudes = new Magnitudes(formulas);
     this.computing = new Computing(formulas, tensors, devices);
     Gradient gradient = new Gradient(tensors, differentiation);
     this.corners =
@@ -85,7 +89,9 @@ public final class Interpreter {
             arithmetic,
             computing,
             name -> globals.here(name + "'").isPresent());
-    this.gradients = new Gradients(tensors, gradient, arithmetic, computing, corners::watch);
+    this.gradients = 
+        new Gradients(
+            tensors, gradient, arithmetic, computing, new FormulaTrace(this), corners);
     this.statements = new Statements(this);
     this.evaluator = new Evaluator(this);
     library.names().forEach(name -> libraryScope.setLater(name, () -> fromLibrary(name)));
@@ -115,6 +121,7 @@ public final class Interpreter {
     listener = to;
     evaluator.conventions().reset();
     corners.reset();
+    formalIntegrals.reset();
     try {
       return statements.top(statement, globals, to);
     } finally {
@@ -279,6 +286,10 @@ public final class Interpreter {
     return limits;
   }
 
+  FormalIntegrals formalIntegrals() {
+    return formalIntegrals;
+  }
+
   IndexNotation indexNotation() {
     return indexNotation;
   }
@@ -323,7 +334,7 @@ public final class Interpreter {
   Formula readable(Formula derivative) {
     return Formula.isClosed(derivative)
         ? derivative
-        : commonDenominator.of(branches.of(derivative));
+        : commonDenominator.of(magnitudes.of(branches.of(derivative)));
   }
 
   Computing computing() {
@@ -349,6 +360,17 @@ public final class Interpreter {
 
   Evaluator evaluator() {
     return evaluator;
+  }
+
+  /** Nobody is told anything meanwhile. */
+  <T> T silently(Supplier<T> evaluation) {
+    Listener before = listener;
+    listener = new Silence();
+    try {
+      return evaluation.get();
+    } finally {
+      listener = before;
+    }
   }
 
   Listener listener() {

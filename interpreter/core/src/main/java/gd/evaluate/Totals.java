@@ -9,7 +9,7 @@ import gd.syntax.Syntax;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code sum(1/n^2 for n in 1..∞)}: ranges that end at infinity or at a symbol. */
+/** {@code sum(1/n^2 for n in 1..∞)}: ranges that end at infinity or at a symbol, or begin at one. */
 final class Totals {
   private Totals() {}
 
@@ -37,9 +37,10 @@ final class Totals {
         || range.step().isPresent()
         || !isPlain(range.last())
         || !(in.evaluator().evaluate(range.last(), scope) instanceof Value.Scalar(var last))
-        || last != Formula.Constant.INFINITY && Formula.isClosed(last)
+        || isEnd(last) && !isPlain(range.first())
         || !(in.computing().force(in.evaluator().evaluate(range.first(), scope))
-            instanceof Value.Scalar(var first))) {
+            instanceof Value.Scalar(var first))
+        || isEnd(last) && Formula.isClosed(first)) {
       return Optional.empty();
     }
     Symbol index = new Symbol(c.bindings().getFirst().variable());
@@ -52,6 +53,11 @@ final class Totals {
     Solutions total = Evaluator.at(at, () -> in.algebra().total(product, term, index, first, last));
     total.remarks().forEach(remark -> in.listener().noted(new RunProblem.Remark(at, remark)));
     return Optional.of(new Value.Scalar(total.roots().getFirst()));
+  }
+
+  /** Where a range ends whose elements can be counted, if it begins at a number. */
+  private static boolean isEnd(Formula last) {
+    return last != Formula.Constant.INFINITY && Formula.isClosed(last);
   }
 
   /** {@code sum(e for i in I for j in J)} as {@code sum(sum(e for j in J) for i in I)}. */

@@ -86,7 +86,8 @@ final class Variables {
   private static boolean occurs(Interpreter in, Arguments a, String name) {
     Value e = a.value("e");
     return e instanceof Value.Callable function && in.parameters(function).contains(name)
-        || Symbols.of(in.expressionOf(e, a, List.of())).contains(name);
+        || Symbols.of(in.expressionOf(e, a, List.of())).contains(name)
+        || in.formalIntegrals().mention(name);
   }
 
   static String only(Interpreter in, Arguments a) {

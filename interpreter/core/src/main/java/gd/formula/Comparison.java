@@ -74,6 +74,9 @@ final class Comparison {
     if (constant instanceof Number number) {
       return Optional.of(Arithmetic.signum(number));
     }
+    if (LogarithmSum.isZero(constant).orElse(false)) {
+      return Optional.of(0);
+    }
     OptionalDouble value = Evaluation.constant(constant);
     if (value.isEmpty() || Math.abs(value.getAsDouble()) < Double.MIN_NORMAL) {
       return Optional.empty();

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,8 @@ import java.util.stream.Stream;
 public final class FormulaPrinter {
   /** Digits that print a decimal so that it reads back as itself. */
   public static final int EXACT = 17;
+
+  private static final Set<String> VARIABLES = Set.of("x", "y", "z", "t");
 
   private static final int MAX_CHARACTERS = 1_000_000;
 
@@ -56,7 +59,7 @@ public final class FormulaPrinter {
     record Part(Formula formula, Level level) implements Piece {}
 
     /** Without its sign. */
-    record Magnitude(Formula term) implements Piece {}
+    record Magnitude(Formula term, Optional<Sum> opposite) implements Piece {}
 
     /** −(a − b), which is written (b − a). */
     record Opposite(Sum difference) implements Piece {}
@@ -105,7 +108,7 @@ public final class FormulaPrinter {
     List<Piece> out = new ArrayList<>();
     switch (piece) {
       case Piece.Text text -> out.add(text);
-      case Piece.Magnitude(Formula term) -> quotient(term, Optional.empty(), out);
+      case Piece.Magnitude(Formula term, Optional<Sum> opposite) -> quotient(term, opposite, out);
       case Piece.Opposite(Sum difference) -> {
         text("(", out);
         sum(difference.terms().get(1), difference.terms().get(0), out);
@@ -221,18 +224,15 @@ public final class FormulaPrinter {
 
   /**
    * A factor a − b that can take up a minus sign: -y*(exp(x) - 1) is y*(1 - exp(x)), and -1/(x^2 -
-   * 1) is 1/(1 - x^2). Polynomials above the bar keep their order.
+   * 1) is 1/(1 - x^2). Polynomials above the bar keep their order, but for -(a - x), which is x - a.
    */
   private static Optional<Sum> difference(Product product) {
     Fraction fraction = Fraction.of(product);
     return Stream.concat(
-            fraction.numerator().stream().filter(factor -> Order.degree(factor.base()) == 0),
+            fraction.numerator().stream()
+                .filter(factor -> Order.degree(factor.base()) == 0 || endsInVariable(factor.base())),
             fraction.denominator().stream())
-        .filter(
-            factor ->
-                factor.exponent() instanceof Rational n
-                    && n.isInteger()
-                    && n.numerator().testBit(0))
+        .filter(factor -> isOdd(factor.exponent()))
         .map(Fraction.Factor::base)
         .filter(Sum.class::isInstance)
         .map(Sum.class::cast)
@@ -241,20 +241,62 @@ public final class FormulaPrinter {
         .findFirst();
   }
 
+  /** a − x: how far x is from a letter that does not usually vary reads better as x − a. */
+  private static boolean endsInVariable(Formula formula) {
+    return formula instanceof Sum sum
+        && isPair(sum)
+        && sum.terms().getFirst() instanceof Symbol(var first)
+        && isNegative(sum.terms().getLast())
+        && Sums.unit(sum.terms().getLast()) instanceof Symbol(var last)
+        && Arithmetic.isOne(Arithmetic.negate(Sums.coefficient(sum.terms().getLast())))
+        && VARIABLES.contains(last)
+        && !VARIABLES.contains(first);
+  }
+
   private void sum(Formula first, Formula second, List<Piece> out) {
-    out.add(new Piece.Magnitude(first));
+    out.add(new Piece.Magnitude(first, Optional.empty()));
     text(" - ", out);
-    out.add(new Piece.Magnitude(second));
+    out.add(new Piece.Magnitude(second, Optional.empty()));
   }
 
   private void sum(List<Formula> terms, List<Piece> out) {
     boolean first = true;
     for (Formula term : terms) {
-      boolean negative = isNegative(term);
+      Optional<Sum> opposite = opposite(term, terms);
+      boolean negative = isNegative(term) == opposite.isEmpty();
       text(first ? (negative ? "-" : "") : negative ? " - " : " + ", out);
-      out.add(new Piece.Magnitude(term));
+      out.add(new Piece.Magnitude(term, opposite));
       first = false;
     }
+  }
+
+  /** In a polynomial of a − x that base is x − a throughout; alone it takes up a minus sign. */
+  private static Optional<Sum> opposite(Formula term, List<Formula> terms) {
+    return turning(term)
+        .filter(
+            base ->
+                isNegative(term)
+                    || terms.stream().filter(other -> bases(other).contains(base)).count() > 1);
+  }
+
+  /** A base a − x with an odd exponent. */
+  private static Optional<Sum> turning(Formula term) {
+    return term instanceof Product || term instanceof Power
+        ? Fraction.of(term).numerator().stream()
+            .filter(factor -> isOdd(factor.exponent()) && endsInVariable(factor.base()))
+            .map(factor -> (Sum) factor.base())
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static List<Formula> bases(Formula term) {
+    return term instanceof Product || term instanceof Power
+        ? Fraction.of(term).numerator().stream().map(Fraction.Factor::base).toList()
+        : List.of();
+  }
+
+  private static boolean isOdd(Formula exponent) {
+    return exponent instanceof Rational n && n.isInteger() && n.numerator().testBit(0);
   }
 
   static boolean isNegative(Formula term) {
@@ -340,7 +382,14 @@ public final class FormulaPrinter {
   private void factor(Fraction.Factor factor, List<Piece> out) {
     Formula base = factor.base();
     Formula exponent = factor.exponent();
-    if (Arithmetic.isOne(exponent)) {
+    if (base instanceof Sum sum
+        && exponent instanceof Rational n
+        && n.isInteger()
+        && !n.numerator().testBit(0)
+        && endsInVariable(sum)) {
+      out.add(new Piece.Opposite(sum));
+      exponent(exponent, out);
+    } else if (Arithmetic.isOne(exponent)) {
       out.add(new Piece.Part(base, base instanceof Number ? Level.PRODUCT : Level.POWER));
     } else if (exponent.equals(Arithmetic.HALF)) {
       text("√", out);

@@ -63,7 +63,11 @@ public final class Algebra {
 
   /** A shorter form of the same value. */
   public Formula simplify(Formula formula) {
-    Formula simpler = rewritten("simplify", withNames(formula), e -> F.unaryAST1(S.Simplify, e));
+    Formula cancelled =
+        confirmed(
+            Request.of("simplify", formula), formula, new Gammas(symja).cancelledWithin(formula));
+    Formula simpler =
+        rewritten("simplify", withNames(cancelled), e -> F.unaryAST1(S.Simplify, e));
     return withNames(simpler);
   }
 

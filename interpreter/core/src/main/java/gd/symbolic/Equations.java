@@ -142,7 +142,7 @@ final class Equations {
         return periodic.get();
       }
     }
-    Formula posed = withoutLogarithms(difference, x);
+    Formula posed = withoutCubeRoot(withoutLogarithms(difference, x), x);
     List<Root> roots = new ArrayList<>();
     boolean complete =
         posed.equals(difference); // by the factors of a polynomial, all of them short
@@ -245,6 +245,30 @@ final class Equations {
     }
     Formula other = symja.call("exp", formulas.negate(formulas.sum(rest)));
     return formulas.subtract(formulas.product(factors), other);
+  }
+
+  /** a·∛u + b as a³·u + b³, which is zero where the real cube root makes the other so. */
+  private Formula withoutCubeRoot(Formula difference, Symbol x) {
+    Formulas formulas = symja.formulas();
+    Symbol root = new Symbol("\u0001r");
+    List<Formula> roots =
+        Dag.postorder(List.of(difference)).stream()
+            .filter(node -> node instanceof Formula.Apply a && a.operation().name().equals("cbrt"))
+            .filter(node -> Dag.contains(node, x))
+            .toList();
+    if (roots.size() != 1) {
+      return difference;
+    }
+    Formula inRoot = formulas.substitute(difference, Map.of(roots.getFirst(), root));
+    Formula times = symja.differentiation().derivative(inRoot, root);
+    Formula rest = symja.at(inRoot, root, formulas.integer(0));
+    if (Dag.contains(inRoot, x) || Dag.contains(times, root) || Dag.contains(rest, root)) {
+      return difference;
+    }
+    Formula three = formulas.integer(3);
+    Formula of = roots.getFirst().children().getFirst();
+    return formulas.add(
+        formulas.multiply(formulas.power(times, three), of), formulas.power(rest, three));
   }
 
   /** With u and -u for every |u|: their roots are those, and perhaps more. */

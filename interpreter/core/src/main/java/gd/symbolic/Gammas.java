@@ -1,5 +1,6 @@
 package gd.symbolic;
 
+import gd.formula.Dag;
 import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.formula.Formula.Apply;
@@ -7,7 +8,9 @@ import gd.formula.Formula.Power;
 import gd.formula.Formula.Rational;
 import gd.formula.Formulas;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -86,6 +89,17 @@ final class Gammas {
   /** Γ(a)·Γ(b)/Γ(a + b). */
   Formula beta(Formula a, Formula b) {
     return formulas.divide(formulas.multiply(gamma(a), gamma(b)), gamma(formulas.add(a, b)));
+  }
+
+  /** The same in every product inside: (n + 1)!/n! is n + 1. */
+  Formula cancelledWithin(Formula formula) {
+    Map<Formula, Formula> cancelled = new HashMap<>();
+    for (Formula node : Dag.postorder(List.of(formula))) {
+      if (node instanceof Formula.Product && !cancelled(node).equals(node)) {
+        cancelled.put(node, cancelled(node));
+      }
+    }
+    return cancelled.isEmpty() ? formula : formulas.substitute(formula, cancelled);
   }
 
   /** Γ(a + 2)/Γ(a) as a·(a + 1). */

@@ -187,8 +187,29 @@ final class Inequalities {
       if (hasConstantNumerator(formula, x)) {
         return List.of();
       }
-      throw refusal;
+      return ofPieces(formula, x).orElseThrow(() -> refusal);
     }
+  }
+
+  /**
+   * Of a formula with corners the corners, and the roots of its pieces: |x| - x is 0 on one of them.
+   */
+  private Optional<List<Formula>> ofPieces(Formula formula, Symbol x) {
+    Formula end = Formula.Constant.INFINITY;
+    Optional<List<Pieces.Piece>> pieces =
+        new Pieces(symja, x).between(formula, formulas.negate(end), end);
+    return pieces
+        .filter(all -> all.size() > 1)
+        .map(
+            all -> {
+              Stream<Formula> corners = all.stream().skip(1).map(Pieces.Piece::from);
+              Stream<Formula> roots =
+                  all.stream()
+                      .map(Pieces.Piece::formula)
+                      .filter(piece -> Dag.contains(piece, x))
+                      .flatMap(piece -> roots(piece, x).stream());
+              return Stream.concat(corners, roots).distinct().toList();
+            });
   }
 
   /** As that of 1/x - 1/(x + 1) is 1. */

@@ -7,6 +7,7 @@ import gd.formula.Formula;
 import gd.formula.Formula.Constant;
 import gd.formula.Formula.Symbol;
 import gd.formula.FormulaPrinter;
+import gd.formula.LogarithmSum;
 import gd.report.Refusal;
 import gd.symbolic.WhereItHolds.Agreement;
 import java.util.ArrayList;
@@ -107,7 +108,8 @@ final class Integration {
    */
   Solutions definite(Formula formula, Symbol x, Formula from, Formula to) {
     Set<Formula> assumed = new LinkedHashSet<>();
-    Formula value = definite(formula, x, from, to, assumed);
+    Formula value =
+        LogarithmSum.combined(symja.formulas(), definite(formula, x, from, to, assumed));
     WhereItHolds where =
         new WhereItHolds(
             symja.formulas(),

@@ -90,10 +90,81 @@ final class Summation {
                   .flatMap(each -> each.remarks(closed.get(), Dag.symbols(to)).stream())
                   .toList());
     }
+    if (!product && !(from instanceof Formula.Rational)) {
+      try {
+        return beginningLater(request, term, k, from, to);
+      } catch (Refusal ofOthers) {
+        throw request.unfinished();
+      }
+    }
     if (!endless || !Check.symbols(term, from).stream().allMatch(k::equals)) {
       throw request.unfinished();
     }
     return byNumbers(request, term, k, from);
+  }
+
+  /**
+   * The difference of two sums that begin at 1, the second one with the end before the first term.
+   */
+  private Solutions beginningLater(
+      Request request, Formula term, Symbol k, Formula from, Formula to) {
+    Formulas formulas = symja.formulas();
+    Formula one = formulas.integer(1);
+    Symbol n = new Symbol("\u0001n");
+    Solutions upTo = total(term, k, one, n);
+    Formula sum = upTo.roots().getFirst();
+    Formula before = symja.at(sum, n, formulas.subtract(n, one));
+    Solutions whole =
+        to == Constant.INFINITY
+            ? total(term, k, one, to)
+            : new Solutions(List.of(symja.at(sum, n, to)), List.of());
+    if (!upTo.remarks().isEmpty()
+        || !whole.remarks().isEmpty()
+        || !Check.confirms(formulas.subtract(sum, before), symja.at(term, k, n))) {
+      throw request.unfinished();
+    }
+    Formula difference =
+        formulas.subtract(whole.roots().getFirst(), symja.at(before, n, from));
+    Formula simpler = symja.ask(request, names -> F.unaryAST1(S.Simplify, names.convert(difference)));
+    return new Solutions(
+        List.of(Check.confirms(simpler, difference) ? simpler : difference),
+        Stream.of(
+                goesUp(from, to) ? Optional.<String>empty() : Optional.of(upwards(from, to)),
+                hasPlainTerms(term, k)
+                    ? Optional.<String>empty()
+                    : Optional.of("This holds for %s > 0.".formatted(text(from))))
+            .flatMap(Optional::stream)
+            .toList());
+  }
+
+  /** Polynomials and powers of numbers, which have values for all whole numbers. */
+  private static boolean hasPlainTerms(Formula term, Symbol k) {
+    return Dag.postorder(List.of(term)).stream()
+        .filter(node -> Dag.contains(node, k))
+        .allMatch(
+            node ->
+                node instanceof Symbol
+                    || node instanceof Formula.Sum
+                    || node instanceof Formula.Product
+                    || node instanceof Formula.Power power
+                        && (MultipliedOut.natural(power.exponent()) > 0
+                            || power.base() instanceof Formula.Rational));
+  }
+
+  /** For all letters above 0; what goes down has no elements. */
+  private boolean goesUp(Formula from, Formula to) {
+    Formulas formulas = symja.formulas();
+    Formula count = formulas.add(formulas.subtract(to, from), formulas.integer(1));
+    return to == Constant.INFINITY || new Positive(symja, Check.symbols(from, to)).is(count);
+  }
+
+  private static String text(Formula formula) {
+    return new FormulaPrinter(6).print(formula);
+  }
+
+  private static String upwards(Formula from, Formula to) {
+    return "This holds for %s <= %s; a range that goes down has no elements."
+        .formatted(text(from), text(to));
   }
 
   /** From its terms, unless their growth says that there is no value. */

@@ -516,6 +516,12 @@ public final class Tensors {
     return Objects.requireNonNull(made.get(tensor));
   }
 
+  /** The same graph with a symbol of its formulas replaced by a number. */
+  public Tensor replaced(Tensor tensor, Formula.Symbol symbol, Tensor number) {
+    Tensor.Input input = new Tensor.Input(symbol.name(), Shape.SCALAR);
+    return substitute(traced(tensor, symbol, input), java.util.Map.of(input, number));
+  }
+
   private Tensor traced(Tensor.Data data, Formula.Symbol symbol, Tensor.Input input) {
     List<Formula> elements = data.elements().formulas();
     if (elements.stream().noneMatch(element -> Bodies.contains(element, symbol::equals))) {
