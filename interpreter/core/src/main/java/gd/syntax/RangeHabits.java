@@ -67,18 +67,11 @@ final class RangeHabits extends Surroundings {
   }
 
   private String range(int from, int to) {
-    List<String> parts = parts(from, to);
+    List<String> parts = cut(from, to);
     boolean python = text(from).equals("range") && type(from + 1) == OPEN;
     if (parts.size() == 1 && python && closing(from + 1) == to - 1) {
-      List<String> ends = new ArrayList<>();
-      int start = from + 2;
-      for (int i = start; i < to; i++) {
-        if (i == to - 1 || type(i) == COMMA && depth(i) == depth(from + 2)) {
-          ends.add(between(start, i));
-          start = i + 1;
-        }
-      }
-      return counted(ends);
+      return counted(
+          parts(from + 1, COMMA).stream().map(end -> between(end[0], end[1])).toList());
     }
     return switch (parts.size()) {
       case 2 -> parts.get(0) + ".." + parts.get(1);
@@ -110,7 +103,8 @@ final class RangeHabits extends Surroundings {
       return Optional.empty();
     }
     String array = between(first, open);
-    List<List<String>> subscripts = subscripts(open, close);
+    List<List<String>> subscripts =
+        parts(open, COMMA).stream().map(each -> cut(each[0], each[1])).toList();
     String zero = array + "[" + all(subscripts, array, true) + "]";
     String one = array + "[" + all(subscripts, array, false) + "]";
     Span at = span(first).to(span(close));
@@ -125,19 +119,6 @@ final class RangeHabits extends Surroundings {
             List.of(
                 new Reading(zero, "counted from 0 and without the end, as in Python"),
                 new Reading(one, "counted from 1 and with the end, as in Julia and Matlab"))));
-  }
-
-  /** The subscripts between brackets, each cut at its colons. */
-  private List<List<String>> subscripts(int open, int close) {
-    List<List<String>> subscripts = new ArrayList<>();
-    int start = open + 1;
-    for (int i = start; i <= close; i++) {
-      if (i == close || type(i) == COMMA && depth(i) == depth(open) + 1) {
-        subscripts.add(parts(start, i));
-        start = i + 1;
-      }
-    }
-    return subscripts;
   }
 
   /** What only Python writes: an end left out, one from the back, the index 0. */
@@ -205,7 +186,7 @@ final class RangeHabits extends Surroundings {
   // ---------------------------------------------------------------- both
 
   /** The parts between the colons. */
-  private List<String> parts(int from, int to) {
+  private List<String> cut(int from, int to) {
     List<String> parts = new ArrayList<>();
     int start = from;
     for (int i = from; i <= to; i++) {
