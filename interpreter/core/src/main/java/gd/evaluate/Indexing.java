@@ -1,5 +1,6 @@
 package gd.evaluate;
 
+import gd.formula.Formula;
 import gd.report.Failure;
 import gd.report.Refusal;
 import gd.report.RunProblem;
@@ -95,6 +96,14 @@ final class Indexing {
           case Chosen.Each(var each) -> throw each.oneByOne();
         };
       }
+      case Value.Scalar(Formula.Symbol letter) when scope.find(letter.name()).isEmpty() ->
+          throw new Refusal(
+              at ->
+                  new ShapeProblem.NotThatShape(
+                      at,
+                      "no index for a number, which the symbol " + letter.name() + " stands for",
+                      positions.size() == 1 ? "one index" : positions.size() + " indices",
+                      List.of(declared(letter.name(), positions.size()))));
       case Value other -> ofArray(in.arithmetic().tensor(other), positions, scope);
     };
   }
@@ -117,6 +126,12 @@ final class Indexing {
               "an element of an array",
               List.of(new Span(at.source(), at.start(), inside).text() + places)));
     }
+  }
+
+  /** How a letter is made an array. */
+  private static String declared(String letter, int places) {
+    List<String> sizes = List.of("n", "d", "m", "k").subList(0, Math.min(places, 4));
+    return "Declare it as an array:  symbol %s[%s]".formatted(letter, String.join(", ", sizes));
   }
 
   private Value ofArray(Tensor tensor, List<Syntax.Position> positions, Environment scope) {

@@ -68,7 +68,7 @@ final class ForeignNames {
           Map.entry("disp", idea("output", "print(x)")),
           Map.entry("printf", idea("output", "print(\"x = {x}\")")),
           Map.entry("println", idea("output", "print(x)")),
-          Map.entry("help", idea("a question", "?diff (the name, without brackets)")),
+          Map.entry("help", idea("a question", "?diff  (the name, without brackets)")),
           Map.entry("matmul", idea("a matrix product", "A*B")),
           Map.entry("normal", idea("a random number", "randn()", "randn(2, 3)")),
           Map.entry("uniform", idea("a random number", "rand()", "a + (b - a)*rand(3)")),
@@ -87,7 +87,7 @@ final class ForeignNames {
           Map.entry("torch", prefix()),
           Map.entry("jnp", prefix()),
           Map.entry("Infinity", constant("infinity", "∞", "infinity")),
-          Map.entry("expm", idea("the exponential of a matrix", "sum(A^k/k! for k in 0..30)")),
+          Map.entry("expm", matrixExponential()),
           Map.entry("Integrate", function("integrate")),
           Map.entry("NIntegrate", function("integrate")),
           Map.entry("Limit", function("limit")),
@@ -181,6 +181,12 @@ final class ForeignNames {
 
   private static Idea minimum() {
     return idea("a minimum", "descend(f, 0, lr=auto)", "solve(f'(x) == 0, x)");
+  }
+
+  private static Idea matrixExponential() {
+    return idea(
+        "the exponential of a matrix",
+        "{ T = eye(length(A)); S = T; for k in 1..40 { T = T*A/k; S = S + T }; S }");
   }
 
   private static Idea picture() {

@@ -11,10 +11,17 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.antlr.v4.runtime.Token;
 
 /** Recognises ranges with colons, in loops and between the brackets of an index. */
 final class RangeHabits extends Surroundings {
+  /** {@code n - 1}: a term that can be added to. */
+  private static final Pattern LAST_TERM =
+      Pattern.compile("([\\p{L}_][\\p{L}_0-9]*|.*\\))\\s*([+-])\\s*([0-9]{1,8})");
+
   RangeHabits(Original original, List<Token> tokens) {
     super(original, tokens);
   }
@@ -103,13 +110,16 @@ final class RangeHabits extends Surroundings {
       return Optional.empty();
     }
     String array = between(first, open);
+    List<int[]> positions = parts(open, COMMA);
     List<List<String>> subscripts =
-        parts(open, COMMA).stream().map(each -> cut(each[0], each[1])).toList();
+        positions.stream()
+            .map(each -> cut(each[0], each[1], length(array, positions.indexOf(each), positions)))
+            .toList();
     String zero = array + "[" + all(subscripts, array, true) + "]";
     String one = array + "[" + all(subscripts, array, false) + "]";
     Span at = span(first).to(span(close));
     boolean open0 = subscripts.stream().anyMatch(RangeHabits::countsFromZero);
-    boolean end = subscripts.stream().anyMatch(s -> s.contains("end"));
+    boolean end = IntStream.range(open, close).anyMatch(this::isEnd);
     if (end || zero.equals(one) || open0) {
       return Optional.of(new WrittenOtherwise(at, "a part of an array", List.of(end ? one : zero)));
     }
@@ -123,27 +133,36 @@ final class RangeHabits extends Surroundings {
 
   /** What only Python writes: an end left out, one from the back, the index 0. */
   private static boolean countsFromZero(List<String> parts) {
+    if (parts.size() > 2) {
+      return parts.stream().anyMatch(String::isEmpty)
+          || parts.getFirst().equals("0")
+          || parts.getLast().startsWith("-");
+    }
     return parts.size() > 1
-        && (parts.size() > 2
-            || !(parts.get(0).isEmpty() && parts.get(1).isEmpty())
-                && parts.stream().anyMatch(p -> p.isEmpty() || p.startsWith("-") || p.equals("0")));
+        && !(parts.get(0).isEmpty() && parts.get(1).isEmpty())
+        && parts.stream().anyMatch(p -> p.isEmpty() || p.startsWith("-") || p.equals("0"));
   }
 
   private static String all(List<List<String>> subscripts, String array, boolean zero) {
     List<String> written = new ArrayList<>();
     for (int i = 0; i < subscripts.size(); i++) {
-      String length =
-          subscripts.size() == 1
-              ? "length(" + array + ")"
-              : "shape(" + array + ")[" + (i + 1) + "]";
+      String length = length(array, i, subscripts);
       written.add(zero ? zero(subscripts.get(i), length) : one(subscripts.get(i), length));
     }
     return String.join(", ", written);
   }
 
+  private static String length(String array, int axis, List<?> positions) {
+    return positions.size() == 1 ? "length(" + array + ")" : "shape(" + array + ")[" + (axis + 1) + "]";
+  }
+
+  /** The word for the last index in Julia and Matlab. */
+  private boolean isEnd(int index) {
+    return type(index) == NAME && text(index).equals("end");
+  }
+
   private static String one(List<String> parts, String length) {
     List<String> ends = new ArrayList<>(parts);
-    ends.replaceAll(p -> p.equals("end") ? length : p);
     if (ends.size() > 1 && ends.stream().allMatch(String::isEmpty)) {
       return ":";
     }
@@ -187,11 +206,17 @@ final class RangeHabits extends Surroundings {
 
   /** The parts between the colons. */
   private List<String> cut(int from, int to) {
+    return cut(from, to, "end");
+  }
+
+  /** The same with the length of the array for its last index. */
+  private List<String> cut(int from, int to, String length) {
     List<String> parts = new ArrayList<>();
     int start = from;
     for (int i = from; i <= to; i++) {
       if (i == to || type(i) == COLON && depth(i) == depth(from)) {
-        parts.add(between(start, i));
+        parts.add(
+            between(start, i, k -> isEnd(k) ? Optional.of(new Instead(length, k)) : Optional.empty()));
         start = i + 1;
       }
     }
@@ -201,6 +226,11 @@ final class RangeHabits extends Surroundings {
   private static String plus(String number, int add) {
     if (number.matches("[0-9]+")) {
       return new BigInteger(number).add(BigInteger.valueOf(add)).toString();
+    }
+    Matcher last = LAST_TERM.matcher(number);
+    if (last.matches()) {
+      int term = Integer.parseInt(last.group(2) + last.group(3)) + add;
+      return term == 0 ? last.group(1) : plus(last.group(1), term);
     }
     return number + (add < 0 ? " - " + -add : " + " + add);
   }

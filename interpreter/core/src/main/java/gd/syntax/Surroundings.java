@@ -188,6 +188,15 @@ abstract sealed class Surroundings
     return to;
   }
 
+  /** Where the line that an index stands on ends, outside brackets. */
+  int statementEnd(int index) {
+    int to = index;
+    while (type(to) != EOF && !(type(to) == NEWLINE && depth[to] == 0)) {
+      to++;
+    }
+    return to;
+  }
+
   /** The whole statement with a sign for powers. */
   String whole(String power) {
     return between(0, tokens.size() - 1, power);
