@@ -34,6 +34,7 @@ external rank(A)
 external null(A)
 
 ## The Moore-Penrose inverse, which every matrix has: pinv(A)*b is the shortest of the x that bring A*x nearest to b.
+## In decimals if neither the rows nor the columns of A are independent.
 ##     > pinv([1; 2])
 ##     [[1/5, 2/5]]
 external pinv(A)

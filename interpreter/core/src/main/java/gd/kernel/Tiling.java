@@ -1,5 +1,6 @@
 package gd.kernel;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -40,34 +41,47 @@ public record Tiling(int rows, int columns, int lanes) {
     return (row / lanes * columns + column) * lanes + row % lanes;
   }
 
-  /** Where an element of an array goes. */
-  private interface Placing {
-    /** The element at a place of the array by rows, or 0 where that is negative. */
-    void put(int place, int from);
+  /** Takes one column of the rows of a tile. */
+  private interface Column {
+    /** From {@code from} on, as many rows as there are inside, to {@code place} and behind it. */
+    void take(int from, int inside, int place);
   }
 
   /** Fills {@code to} with the elements of some tiles, by several threads. */
   public void spread(double[] rowMajor, int firstTile, int count, double[] to) {
-    spread(firstTile, count, (place, from) -> to[place] = from < 0 ? 0 : rowMajor[from]);
+    spread(
+        firstTile,
+        count,
+        (from, inside, place) -> {
+          for (int lane = 0; lane < inside; lane++) {
+            to[place + lane] = rowMajor[from + lane * columns];
+          }
+          Arrays.fill(to, place + inside, place + lanes, 0);
+        });
   }
 
   /** The same in 32 bits. */
   public void spread(double[] rowMajor, int firstTile, int count, float[] to) {
-    spread(firstTile, count, (place, from) -> to[place] = from < 0 ? 0 : (float) rowMajor[from]);
+    spread(
+        firstTile,
+        count,
+        (from, inside, place) -> {
+          for (int lane = 0; lane < inside; lane++) {
+            to[place + lane] = (float) rowMajor[from + lane * columns];
+          }
+          Arrays.fill(to, place + inside, place + lanes, 0);
+        });
   }
 
-  private void spread(int firstTile, int count, Placing placing) {
+  private void spread(int firstTile, int count, Column each) {
     IntStream.range(0, count)
         .parallel()
         .forEach(
             tile -> {
               int row = (firstTile + tile) * lanes;
-              int place = tile * columns * lanes;
+              int inside = Math.clamp(rows - row, 0, lanes);
               for (int column = 0; column < columns; column++) {
-                for (int lane = 0; lane < lanes; lane++) {
-                  int from = row + lane < rows ? (row + lane) * columns + column : -1;
-                  placing.put(place++, from);
-                }
+                each.take(row * columns + column, inside, (tile * columns + column) * lanes);
               }
             });
   }

@@ -168,16 +168,16 @@ final class PaperHabits extends Surroundings {
       return otherwise(
           span(from).to(span(end - 1)), "a call", text(from) + "(" + between(index, end) + ")");
     }
+    int name = index - 4;
     boolean inverse =
-        isWord(from)
-            && from == index - 4
-            && type(from + 1) == POWER
-            && type(from + 2) == MINUS
-            && text(from + 3).equals("1");
+        isWord(name)
+            && type(name + 1) == POWER
+            && type(name + 2) == MINUS
+            && text(name + 3).equals("1");
     if (inverse) {
       int last = base(index);
       String argument = "(" + inside(index, last + 1) + ")";
-      return Optional.of(Readings.inverse(span(from).to(span(last)), text(from), argument));
+      return Optional.of(Readings.inverse(span(name).to(span(last)), text(name), argument));
     }
     boolean power =
         isWord(from)
