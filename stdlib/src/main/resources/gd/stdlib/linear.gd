@@ -1,4 +1,5 @@
-# Linear algebra. Matrices of whole numbers and fractions give exact answers, decimals give decimals.
+# Linear algebra. Matrices of whole numbers and fractions give exact answers where there are short ones, decimals give
+# decimals. Singular values are always decimals, and so is what is made of them.
 
 ## The determinant of a square matrix. Its derivative is known up to 4 rows, and as a formula of a matrix symbol.
 ##     > det([1, 2; 3, 4])
@@ -33,6 +34,7 @@ external rank(A)
 external null(A)
 
 ## The Moore-Penrose inverse, which every matrix has: pinv(A)*b is the shortest of the x that bring A*x nearest to b.
+## In decimals if neither the rows nor the columns of A are independent.
 ##     > pinv([1; 2])
 ##     [[1/5, 2/5]]
 external pinv(A)
@@ -68,13 +70,16 @@ external cholesky(A)
 diag(v) = if ndims(v) == 1 then eye(length(v)).*v else [v[k, k] for k in 1..min(shape(v))]
 
 ## The length of a vector, or the size of a matrix. Without p it is the root of the sum of all squares; p is 1, 2, … or ∞.
+## Of a matrix norm(A, 2) is its largest singular value, in decimals.
 ##     > norm([3, 4])
 ##     5
 ##     > norm([3, 4], 1)
 ##     7
 ##     > norm([1, 2; 3, 4], ∞)
 ##     7
-norm(v, p="all") = if p == "all" then √sum(v.^2) else if ndims(v) == 2 then {
+##     > norm([1, i])
+##     √2 ≈ 1.41421
+norm(v, p="all") = if p == "all" then √sum(v.*conj(v)) else if ndims(v) == 2 then {
   assert(p == 1 or p == 2 or p == ∞, "norm(A, p) of a matrix needs p = 1, 2 or ∞")
   if p == 1 then max(sum(abs(v), axis=1)) else if p == 2 then max(svd(v).S) else max(sum(abs(v), axis=2))
 } else if p == ∞ then max(abs(v)) else sum(abs(v).^p)^(1/p)

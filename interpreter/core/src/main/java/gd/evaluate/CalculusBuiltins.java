@@ -242,7 +242,7 @@ final class CalculusBuiltins {
           : eachFormula(in, e, in.algebra()::decimal);
     }
     int digits = a.integer("digits", 1, MOST_DIGITS);
-    if (e instanceof Value.Scalar(Formula.Decimal _) && digits > DECIMAL_DIGITS) {
+    if (digits > DECIMAL_DIGITS && isOfDecimals(e)) {
       in.listener()
           .noted(
               new RunProblem.Remark(
@@ -251,6 +251,13 @@ final class CalculusBuiltins {
                       + "something. Exact numbers (1/10 for 0.1) give all digits."));
     }
     return eachFormula(in, e, f -> in.algebra().decimal(f, digits));
+  }
+
+  private static boolean isOfDecimals(Value value) {
+    return value instanceof Value.Scalar(Formula.Decimal _)
+        || value instanceof Value.Array(Tensor.Data data, _)
+            && (data.elements() instanceof Elements.Decimals
+                || data.elements().formulas().stream().anyMatch(Formula.Decimal.class::isInstance));
   }
 
   /** Another form of an expression; formulas of declared arrays have one form only. */

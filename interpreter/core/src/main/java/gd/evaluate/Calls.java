@@ -76,7 +76,7 @@ final class Calls {
     if (isOptimizer(function)
         && !positional.isEmpty()
         && positional.getFirst() instanceof Value.Callable) {
-      throw new Failure(ForeignNames.minimizer(title(function), arguments, at));
+      throw new Failure(ForeignArguments.minimizer(title(function), arguments, at));
     }
     return apply(function, positional, named, at);
   }
@@ -341,7 +341,7 @@ final class Calls {
         throw new Failure(refusal.at(at));
       }
     }
-    ForeignNames.call(declaration, written, at)
+    ForeignArguments.call(declaration, written, at)
         .ifPresent(
             problem -> {
               throw new Failure(problem);

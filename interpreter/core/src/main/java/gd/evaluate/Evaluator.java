@@ -8,6 +8,7 @@ import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
 import gd.report.Span;
+import gd.report.SyntaxProblem;
 import gd.syntax.Syntax;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
@@ -215,6 +216,7 @@ final class Evaluator {
         || binary.operator() == Syntax.BinaryOperator.OR) {
       return connect(binary, scope);
     }
+    checkPower(binary, scope);
     Value left = evaluate(binary.left(), scope);
     Value right = evaluate(binary.right(), scope);
     if (left instanceof Value.Scalar && right instanceof Value.Scalar) {
@@ -234,6 +236,34 @@ final class Evaluator {
             isPowerOfInverse(binary.operator(), left, right)
                 ? powerOfInverse(left, right, binary.span())
                 : apply(binary.operator(), left, right));
+  }
+
+  /** {@code sin²x}, {@code 2sin²x}, which look like products. */
+  private static void checkPower(Syntax.Binary product, Environment scope) {
+    Syntax.Expression rest = product;
+    while (rest instanceof Syntax.Binary(_, var operator, var left, var right)
+        && operator == Syntax.BinaryOperator.MULTIPLY
+        && left.span().end() == right.span().start()) {
+      Syntax.Expression before =
+          left instanceof Syntax.Binary(_, var sign, _, var last)
+                  && sign == Syntax.BinaryOperator.MULTIPLY
+              ? last
+              : left;
+      if (before instanceof Syntax.Binary(_, var sign, Syntax.Name(_, var name), _)
+          && sign == Syntax.BinaryOperator.POWER
+          && scope.find(name).filter(Value.Callable.class::isInstance).isPresent()) {
+        Span all = product.span();
+        String factors = new Span(all.source(), all.start(), before.span().start()).text();
+        String argument = new Span(all.source(), before.span().end(), all.end()).text();
+        String power = before.span().text().substring(name.length());
+        throw new Failure(
+            new SyntaxProblem.WrittenOtherwise(
+                all,
+                "a power of a function's value",
+                List.of(factors + name + "(" + argument + ")" + power)));
+      }
+      rest = left;
+    }
   }
 
   /** {@code A^-1}, {@code A^0} of a square matrix. */

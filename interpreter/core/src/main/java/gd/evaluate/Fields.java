@@ -7,6 +7,7 @@ import gd.report.NameProblem;
 import gd.report.Problem;
 import gd.report.Span;
 import gd.report.SyntaxProblem;
+import gd.syntax.ForeignCalls;
 import gd.syntax.Syntax;
 import gd.tensor.Elements;
 import gd.tensor.Shape;
@@ -61,7 +62,7 @@ final class Fields {
 
   /** {@code v.sum()}, {@code x.shape}: functions are called with the value. */
   private static Failure method(Syntax.Field field, Value of, Environment scope) {
-    Optional<Problem> foreign = ForeignNames.method(field);
+    Optional<Problem> foreign = ForeignCalls.method(field);
     if (foreign.isPresent()) {
       return new Failure(foreign.get());
     }

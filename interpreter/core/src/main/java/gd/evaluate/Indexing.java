@@ -1,5 +1,6 @@
 package gd.evaluate;
 
+import gd.formula.Formula;
 import gd.report.Failure;
 import gd.report.Refusal;
 import gd.report.RunProblem;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Elements and slices: what stands between {@code [} and {@code ]} after a value. */
@@ -49,7 +51,27 @@ final class Indexing {
     };
   }
 
+  /** {@code A[1, 2]}; of {@code t[1..3]["x"]} one pair of brackets after the other. */
   Value index(Syntax.Index index, Environment scope) {
+    List<Syntax.Index> pairs = new ArrayList<>(List.of(index));
+    while (pairs.getFirst().of() instanceof Syntax.Index inner) {
+      pairs.addFirst(inner);
+    }
+    Syntax.Index first = pairs.getFirst();
+    foreign(first, scope);
+    Value value = evaluator.evaluate(first.of(), scope);
+    if (pairs.size() > 1) {
+      checkRows(pairs, value);
+    }
+    for (Syntax.Index pair : pairs) {
+      Value of = value;
+      value = Evaluator.at(pair.span(), () -> element(pair, of, scope));
+    }
+    return value;
+  }
+
+  /** {@code Sin[1]}. */
+  private static void foreign(Syntax.Index index, Environment scope) {
     if (index.of() instanceof Syntax.Name(_, var name)
         && ForeignCalls.isForeign(name)
         && scope.find(name).filter(known -> !(known instanceof Value.Callable)).isEmpty()) {
@@ -59,9 +81,10 @@ final class Indexing {
                 throw new Failure(problem);
               });
     }
-    Value of = evaluator.evaluate(index.of(), scope);
+  }
+
+  private Value element(Syntax.Index index, Value of, Environment scope) {
     List<Syntax.Position> positions = index.positions();
-    rows(index, of);
     return switch (of) {
       case Value.Table table -> ofTable(table, index, scope);
       case Value.Texts(var texts) -> {
@@ -73,31 +96,42 @@ final class Indexing {
           case Chosen.Each(var each) -> throw each.oneByOne();
         };
       }
+      case Value.Scalar(Formula.Symbol letter) when scope.find(letter.name()).isEmpty() ->
+          throw new Refusal(
+              at ->
+                  new ShapeProblem.NotThatShape(
+                      at,
+                      "no index for a number, which the symbol " + letter.name() + " stands for",
+                      positions.size() == 1 ? "one index" : positions.size() + " indices",
+                      List.of(declared(letter.name(), positions.size()))));
       case Value other -> ofArray(in.arithmetic().tensor(other), positions, scope);
     };
   }
 
-  /** {@code A[1][2]}, which takes both places in one pair of brackets. */
-  private void rows(Syntax.Index index, Value of) {
+  /** {@code A[1][2]}, which takes all places in one pair of brackets. */
+  private void checkRows(List<Syntax.Index> pairs, Value of) {
+    Syntax.Index first = pairs.getFirst();
     if (of instanceof Value.Array array
-        && !(index.of() instanceof Syntax.Index)
-        && in.arithmetic().tensor(array).shape().rank() > index.positions().size()) {
-      String after = index.span().source().text().substring(index.span().end());
-      if (after.startsWith("[") && after.indexOf(']') > 0) {
-        String text = index.span().text();
-        Span at =
-            new Span(
-                index.span().source(),
-                index.span().start(),
-                index.span().end() + after.indexOf(']') + 1);
-        String both =
-            text.substring(0, text.length() - 1)
-                + ", "
-                + after.substring(1, after.indexOf(']') + 1);
-        throw new Failure(
-            new SyntaxProblem.WrittenOtherwise(at, "an element of an array", List.of(both)));
-      }
+        && in.arithmetic().tensor(array).shape().rank() > first.positions().size()) {
+      String places =
+          pairs.stream()
+              .flatMap(pair -> pair.positions().stream())
+              .map(position -> position.span().text())
+              .collect(Collectors.joining(", ", "", "]"));
+      Span at = first.span();
+      int inside = first.positions().getFirst().span().start();
+      throw new Failure(
+          new SyntaxProblem.WrittenOtherwise(
+              pairs.getLast().span(),
+              "an element of an array",
+              List.of(new Span(at.source(), at.start(), inside).text() + places)));
     }
+  }
+
+  /** How a letter is made an array. */
+  private static String declared(String letter, int places) {
+    List<String> sizes = List.of("n", "d", "m", "k").subList(0, Math.min(places, 4));
+    return "Declare it as an array:  symbol %s[%s]".formatted(letter, String.join(", ", sizes));
   }
 
   private Value ofArray(Tensor tensor, List<Syntax.Position> positions, Environment scope) {

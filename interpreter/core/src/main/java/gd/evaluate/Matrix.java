@@ -1,5 +1,6 @@
 package gd.evaluate;
 
+import gd.formula.Dag;
 import gd.formula.Formula;
 import gd.linear.DecimalMatrix;
 import gd.linear.ExactMatrix;
@@ -78,8 +79,12 @@ sealed interface Matrix {
       case Elements.Decimals _ -> true;
       case Elements.Formulas(var values) ->
           values.stream().anyMatch(Formula.Decimal.class::isInstance)
-              && values.stream().allMatch(Formula::isClosed);
+              && values.stream().allMatch(Matrix::isReal);
     };
+  }
+
+  private static boolean isReal(Formula element) {
+    return Formula.isClosed(element) && !Dag.postorder(List.of(element)).contains(Formula.Constant.I);
   }
 
   private static void checkSize(Shape shape, int most, String what) {

@@ -11,6 +11,7 @@ import gd.report.RunProblem;
 import gd.report.Span;
 import gd.report.Suggestions;
 import gd.report.SyntaxProblem;
+import gd.syntax.ForeignCalls;
 import gd.syntax.Syntax;
 import java.util.HashSet;
 import java.util.List;
@@ -78,7 +79,7 @@ final class Names {
     return Library.elsewhere(name.name())
         .<Problem>map(
             e -> new NameProblem.NotImported(name.span(), name.name(), e.module(), e.same()))
-        .or(() -> ForeignNames.problem(name.span(), name.name(), visible))
+        .or(() -> ForeignCalls.name(name.span(), name.name(), visible))
         .or(() -> product(name, visible))
         .orElseGet(() -> nowhere(name, visible, called));
   }

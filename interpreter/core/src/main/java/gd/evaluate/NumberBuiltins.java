@@ -6,6 +6,7 @@ import gd.formula.Formulas;
 import gd.report.MathProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
+import gd.tensor.Tensor;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -135,9 +136,15 @@ final class NumberBuiltins {
 
   private static Value conjugate(Interpreter in, Arguments a) {
     Formulas formulas = in.formulas();
+    Value given = a.value("z");
+    if (given instanceof Value.Array(var tensor, _)
+        && (tensor.isTraced()
+            || tensor instanceof Tensor.Data data && data.elements().areNumbers())) {
+      return given; // real
+    }
     return CalculusBuiltins.eachFormula(
         in,
-        a.value("z"),
+        given,
         z -> {
           ComplexParts parts = parts(in, z);
           return formulas.subtract(

@@ -41,42 +41,47 @@ public record Tiling(int rows, int columns, int lanes) {
     return (row / lanes * columns + column) * lanes + row % lanes;
   }
 
+  /** Takes one column of the rows of a tile. */
+  private interface Column {
+    /** From {@code from} on, as many rows as there are inside, to {@code place} and behind it. */
+    void take(int from, int inside, int place);
+  }
+
   /** Fills {@code to} with the elements of some tiles, by several threads. */
   public void spread(double[] rowMajor, int firstTile, int count, double[] to) {
-    IntStream.range(0, count)
-        .parallel()
-        .forEach(
-            tile -> {
-              int row = (firstTile + tile) * lanes;
-              int place = tile * columns * lanes;
-              int inside = Math.clamp(rows - row, 0, lanes);
-              for (int column = 0; column < columns; column++) {
-                int from = row * columns + column;
-                for (int lane = 0; lane < inside; lane++) {
-                  to[place + lane] = rowMajor[from + lane * columns];
-                }
-                Arrays.fill(to, place + inside, place + lanes, 0);
-                place += lanes;
-              }
-            });
+    spread(
+        firstTile,
+        count,
+        (from, inside, place) -> {
+          for (int lane = 0; lane < inside; lane++) {
+            to[place + lane] = rowMajor[from + lane * columns];
+          }
+          Arrays.fill(to, place + inside, place + lanes, 0);
+        });
   }
 
   /** The same in 32 bits. */
   public void spread(double[] rowMajor, int firstTile, int count, float[] to) {
+    spread(
+        firstTile,
+        count,
+        (from, inside, place) -> {
+          for (int lane = 0; lane < inside; lane++) {
+            to[place + lane] = (float) rowMajor[from + lane * columns];
+          }
+          Arrays.fill(to, place + inside, place + lanes, 0);
+        });
+  }
+
+  private void spread(int firstTile, int count, Column each) {
     IntStream.range(0, count)
         .parallel()
         .forEach(
             tile -> {
               int row = (firstTile + tile) * lanes;
-              int place = tile * columns * lanes;
               int inside = Math.clamp(rows - row, 0, lanes);
               for (int column = 0; column < columns; column++) {
-                int from = row * columns + column;
-                for (int lane = 0; lane < inside; lane++) {
-                  to[place + lane] = (float) rowMajor[from + lane * columns];
-                }
-                Arrays.fill(to, place + inside, place + lanes, 0);
-                place += lanes;
+                each.take(row * columns + column, inside, (tile * columns + column) * lanes);
               }
             });
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -256,7 +257,7 @@ public final class ExactMatrix {
   }
 
   static Refusal singular(String function, int size, int rank) {
-    return new Refusal(at -> new MathProblem.SingularMatrix(at, function, size, rank));
+    return new Refusal(at -> new MathProblem.SingularMatrix(at, function, size, OptionalInt.of(rank)));
   }
 
   static Refusal notPositiveDefinite(String why) {

@@ -75,9 +75,11 @@ final class MathExplanations {
           Prose.error("The matrix is singular")
               .at(p.at(), code(p.function()) + " needs a determinant that is not 0")
               .say(
-                  p.rank() == 0
-                      ? "All its elements are 0."
-                      : "Its " + p.size() + " rows have only rank " + p.rank() + ".")
+                  p.rank().isEmpty()
+                      ? "Its determinant is 0."
+                      : p.rank().getAsInt() == 0
+                          ? "All its elements are 0."
+                          : "Its " + p.size() + " rows have only rank " + p.rank().getAsInt() + ".")
               .hint(
                   p.function().equals("inv")
                       ? "pinv(A) is the pseudo-inverse, which every matrix has."

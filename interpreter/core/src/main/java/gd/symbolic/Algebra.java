@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
 import org.matheclipse.core.interfaces.IExpr;
@@ -257,28 +258,36 @@ public final class Algebra {
 
   /** The inverse of a square matrix, by rows. */
   public List<List<Formula>> inverse(List<List<Formula>> rows) {
-    return new Matrices(symja).inverse(rows);
+    return exactly(rows, new Matrices(symja)::inverse);
   }
 
   /**
    * The eigenvalues of a square matrix with multiplicity, real ones ascending, then complex ones.
    */
   public List<Formula> eigenvalues(List<List<Formula>> rows) {
-    int n = rows.size();
-    return symja.allExactly(
-        rows.stream().flatMap(List::stream).toList(),
-        exact -> {
-          List<List<Formula>> matrix = new ArrayList<>();
-          for (int i = 0; i < n; i++) {
-            matrix.add(exact.subList(i * n, (i + 1) * n));
-          }
-          return new Matrices(symja).eigenvalues(matrix);
-        });
+    return exactly(rows, matrix -> List.of(new Matrices(symja).eigenvalues(matrix))).getFirst();
   }
 
   /** Eigenvectors of a square matrix, in the order of the eigenvalues. */
   public List<List<Formula>> eigenvectors(List<List<Formula>> rows) {
-    return new Matrices(symja).eigenvectors(rows);
+    return exactly(rows, new Matrices(symja)::eigenvectors);
+  }
+
+  /** Lists as long as the square matrix has rows; of decimals in it come decimals. */
+  private List<List<Formula>> exactly(
+      List<List<Formula>> rows, UnaryOperator<List<List<Formula>>> work) {
+    int n = rows.size();
+    return cut(
+        symja.allExactly(
+            rows.stream().flatMap(List::stream).toList(),
+            exact -> work.apply(cut(exact, n)).stream().flatMap(List::stream).toList()),
+        n);
+  }
+
+  private static List<List<Formula>> cut(List<Formula> elements, int length) {
+    return IntStream.range(0, elements.size() / length)
+        .mapToObj(k -> elements.subList(k * length, (k + 1) * length))
+        .toList();
   }
 
   /** Every number and constant as a 64-bit decimal; complex numbers are allowed. */

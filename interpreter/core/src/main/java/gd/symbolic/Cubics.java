@@ -3,7 +3,6 @@ package gd.symbolic;
 import edu.jas.arith.BigRational;
 import edu.jas.poly.ExpVector;
 import edu.jas.poly.GenPolynomial;
-import edu.jas.ufd.FactorFactory;
 import gd.formula.ComplexEvaluation;
 import gd.formula.Dag;
 import gd.formula.Formula;
@@ -15,8 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.hipparchus.complex.Complex;
 
@@ -78,14 +75,9 @@ final class Cubics {
   }
 
   private List<List<Formula>> ofFactors(Formula formula, Symbol x) {
-    if (!RationalField.letters(x, List.of(formula)).equals(Optional.of(Set.of()))) {
-      return List.of();
-    }
-    GenPolynomial<BigRational> polynomial =
-        new RationalField(formulas, List.of(x)).read(formula).num;
-    return FactorFactory.getImplementation(new BigRational()).factors(polynomial).keySet().stream()
+    return RationalFactors.monic(formulas, formula, x).stream()
         .filter(factor -> factor.degree(0) == 3)
-        .map(factor -> roots(factor.monic()))
+        .map(this::roots)
         .toList();
   }
 

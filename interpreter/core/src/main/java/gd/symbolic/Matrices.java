@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiPredicate;
 import org.hipparchus.complex.Complex;
 import org.matheclipse.core.expression.F;
@@ -90,15 +91,31 @@ final class Matrices {
       return new ExactMatrix(formulas, rows).inverse();
     }
     Request request = Request.of("inv", rows);
-    List<List<Formula>> inverse =
-        symja.ask(
-            request,
-            to -> F.unaryAST1(S.Inverse, matrix(to, rows)),
-            (from, answer) -> from.trees(answer).stream().map(from::list).toList());
-    if (!isInverse(rows, inverse)) {
-      throw request.unchecked();
+    try {
+      List<List<Formula>> inverse =
+          symja.ask(
+              request,
+              to -> F.unaryAST1(S.Inverse, matrix(to, rows)),
+              (from, answer) -> from.trees(answer).stream().map(from::list).toList());
+      if (!isInverse(rows, inverse)) {
+        throw request.unchecked();
+      }
+      return inverse;
+    } catch (Refusal none) {
+      throw isSingular(request, rows)
+          ? new Refusal(
+              at -> new MathProblem.SingularMatrix(at, "inv", rows.size(), OptionalInt.empty()))
+          : none;
     }
-    return inverse;
+  }
+
+  /** Whether that is proved. */
+  private boolean isSingular(Request request, List<List<Formula>> rows) {
+    Optional<Formula> determinant =
+        symja.compute(request, () -> Minors.determinant(formulas, rows, MOST_TERMS));
+    return determinant
+        .filter(d -> d.equals(formulas.integer(0)) || Formula.isClosed(d) && RootBound.isZero(d))
+        .isPresent();
   }
 
   /** All of them, with multiplicity, in ascending order. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * The irreducible factors of a polynomial with fractions as coefficients, or of the numerator of a
@@ -24,19 +25,30 @@ record RationalFactors(List<Formula> rootsOfShort, List<Formula> others) {
       return new RationalFactors(List.of(), List.of(formula));
     }
     Formulas formulas = symja.formulas();
-    GenPolynomial<BigRational> polynomial =
-        new RationalField(formulas, List.of(x)).read(formula).num;
     List<Formula> roots = new ArrayList<>();
     List<Formula> others = new ArrayList<>();
-    if (!polynomial.isConstant() && !polynomial.isZERO()) {
-      for (GenPolynomial<BigRational> factor :
-          FactorFactory.getImplementation(new BigRational()).factors(polynomial).keySet()) {
-        GenPolynomial<BigRational> monic = factor.monic();
-        shortRoots(formulas, monic)
-            .ifPresentOrElse(roots::addAll, () -> others.add(formula(formulas, monic, x)));
-      }
+    for (GenPolynomial<BigRational> monic : monic(formulas, formula, x)) {
+      shortRoots(formulas, monic)
+          .ifPresentOrElse(roots::addAll, () -> others.add(formula(formulas, monic, x)));
     }
     return new RationalFactors(roots, others);
+  }
+
+  /** The irreducible factors of a polynomial, and how often each occurs. */
+  static SortedMap<GenPolynomial<BigRational>, Long> factors(GenPolynomial<BigRational> polynomial) {
+    return FactorFactory.getImplementation(new BigRational()).factors(polynomial);
+  }
+
+  /** The irreducible polynomials whose product a formula in x is, or its numerator; none of others. */
+  static List<GenPolynomial<BigRational>> monic(Formulas formulas, Formula formula, Symbol x) {
+    if (!RationalField.letters(x, List.of(formula)).equals(Optional.of(Set.of()))) {
+      return List.of();
+    }
+    GenPolynomial<BigRational> polynomial =
+        new RationalField(formulas, List.of(x)).read(formula).num;
+    return polynomial.isConstant() || polynomial.isZERO()
+        ? List.of()
+        : factors(polynomial).keySet().stream().map(GenPolynomial::monic).toList();
   }
 
   /** Of an irreducible polynomial that begins with x or x²; empty of others. */

@@ -5,7 +5,6 @@ import edu.jas.poly.ExpVector;
 import edu.jas.poly.GenPolynomial;
 import edu.jas.poly.GenPolynomialRing;
 import edu.jas.structure.Power;
-import edu.jas.ufd.FactorFactory;
 import edu.jas.ufd.Quotient;
 import edu.jas.ufd.QuotientRing;
 import gd.formula.Dag;
@@ -156,7 +155,7 @@ final class RationalField {
     Map<GenPolynomial<BigRational>, Long> found =
         polynomial.isConstant()
             ? Map.of(polynomial, 1L)
-            : FactorFactory.getImplementation(new BigRational()).factors(polynomial);
+            : RationalFactors.factors(polynomial);
     found.forEach(
         (factor, times) -> {
           BigRational content = content(factor);

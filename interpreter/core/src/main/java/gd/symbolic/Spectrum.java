@@ -5,7 +5,6 @@ import edu.jas.poly.AlgebraicNumber;
 import edu.jas.poly.AlgebraicNumberRing;
 import edu.jas.poly.GenPolynomial;
 import edu.jas.poly.GenPolynomialRing;
-import edu.jas.ufd.FactorFactory;
 import gd.formula.Dag;
 import gd.formula.Formula;
 import gd.formula.Formula.Rational;
@@ -99,7 +98,7 @@ final class Spectrum {
   private Map<GenPolynomial<BigRational>, Long> factors() {
     return symja.compute(
         request,
-        () -> FactorFactory.getImplementation(new BigRational()).factors(characteristic()));
+        () -> RationalFactors.factors(characteristic()));
   }
 
   /** By traces of products (Faddeev and Leverrier). */

@@ -3,12 +3,10 @@ package gd.syntax;
 import static gd.grammar.GdParser.*;
 
 import gd.report.Problem;
-import gd.report.Source;
 import gd.report.Span;
 import gd.report.SyntaxProblem.WrittenOtherwise;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 
@@ -20,55 +18,13 @@ final class CalculusHabits extends Surroundings {
   private static final List<String> NAMES =
       List.of("integrate", "diff", "limit", "series", "sum", "product");
 
-  private static final Map<String, String> CAPITALS =
-      Map.ofEntries(
-          Map.entry("D", "diff"),
-          Map.entry("Integrate", "integrate"),
-          Map.entry("NIntegrate", "integrate"),
-          Map.entry("Limit", "limit"),
-          Map.entry("Series", "series"),
-          Map.entry("Sum", "sum"),
-          Map.entry("Product", "product"),
-          Map.entry("Table", "table"),
-          Map.entry("Solve", "solve"),
-          Map.entry("NSolve", "solve"),
-          Map.entry("Simplify", "simplify"),
-          Map.entry("FullSimplify", "simplify"),
-          Map.entry("Expand", "expand"),
-          Map.entry("Factor", "factor"),
-          Map.entry("N", "N"),
-          Map.entry("Sin", "sin"),
-          Map.entry("Cos", "cos"),
-          Map.entry("Tan", "tan"),
-          Map.entry("ArcSin", "asin"),
-          Map.entry("ArcCos", "acos"),
-          Map.entry("ArcTan", "atan"),
-          Map.entry("Sinh", "sinh"),
-          Map.entry("Cosh", "cosh"),
-          Map.entry("Tanh", "tanh"),
-          Map.entry("Exp", "exp"),
-          Map.entry("Log", "log"),
-          Map.entry("Sqrt", "sqrt"),
-          Map.entry("Abs", "abs"),
-          Map.entry("Max", "max"),
-          Map.entry("Min", "min"),
-          Map.entry("Mod", "mod"),
-          Map.entry("Det", "det"),
-          Map.entry("Inverse", "inv"),
-          Map.entry("Transpose", "transpose"),
-          Map.entry("Eigenvalues", "eigenvalues"),
-          Map.entry("Print", "print"));
-
-  private static final Map<String, String> CONSTANTS =
-      Map.of("Pi", "π", "Infinity", "∞", "oo", "∞");
-
   CalculusHabits(Original original, List<Token> tokens) {
     super(original, tokens);
   }
 
   /** What is written for a call that can be read but means nothing. */
   static Optional<Problem> of(Span call) {
-    Original original = Original.of(new Source("", call.text()));
+    Original original = Original.of(call);
     List<Slice> slices = new Cutter(original).slices();
     return slices.size() != 1
         ? Optional.empty()
@@ -79,7 +35,7 @@ final class CalculusHabits extends Surroundings {
 
   /** Whether a name before square brackets is a function of Mathematica. */
   static boolean isForeign(String name) {
-    return CAPITALS.containsKey(name);
+    return ForeignNames.bracketed(name).isPresent();
   }
 
   /** Whether calls of a function are written with lists and equations elsewhere. */
@@ -134,7 +90,7 @@ final class CalculusHabits extends Surroundings {
 
   private String call(int name) {
     int open = name + 1;
-    String function = type(open) == OPEN ? text(name) : CAPITALS.getOrDefault(text(name), "");
+    String function = type(open) == OPEN ? text(name) : ForeignNames.bracketed(text(name)).orElse("");
     List<String> arguments = new ArrayList<>();
     for (int[] part : parts(open, COMMA)) {
       arguments.addAll(
@@ -182,38 +138,25 @@ final class CalculusHabits extends Surroundings {
     return List.of(value(from, to));
   }
 
-  private List<int[]> parts(int open, int separator) {
-    List<int[]> parts = new ArrayList<>();
-    int close = closing(open);
-    int start = open + 1;
-    for (int i = start; i <= close; i++) {
-      if (i == close || type(i) == separator && depth(i) == depth(open) + 1) {
-        parts.add(new int[] {start, i});
-        start = i + 1;
-      }
-    }
-    return parts;
+  /** The text between two tokens with the calls and constants in it rewritten. */
+  private String value(int from, int to) {
+    return between(from, to, i -> instead(i, i > from && isProduct(i) ? "* " : "", to));
   }
 
-  /** The text between two tokens with the calls in it rewritten. */
-  private String value(int from, int to) {
-    StringBuilder text = new StringBuilder();
-    int start = from;
-    for (int i = from; i < to; i++) {
-      boolean call = isCall(i) && closing(i + 1) < to;
-      if (call || CONSTANTS.containsKey(text(i))) {
-        text.append(
-            i > start
-                ? span(start)
-                    .to(new Span(span(i).source(), span(i).start(), span(i).start()))
-                    .text()
-                : "");
-        text.append(call ? call(i) : CONSTANTS.get(text(i)));
-        i = call ? closing(i + 1) : i;
-        start = i + 1;
-        text.append(start < to && !touchesNext(i) ? " " : "");
-      }
+  /** Whether a gap before a token is a product, {@code x Sin[x]}, and not a call, {@code sin x}. */
+  private boolean isProduct(int index) {
+    return endsOperand(index - 1)
+        && beginsOperand(index)
+        && !touchesNext(index - 1)
+        && !isWord(index - 1);
+  }
+
+  private Optional<Instead> instead(int index, String sign, int to) {
+    if (isCall(index) && closing(index + 1) < to) {
+      return Optional.of(new Instead(sign + call(index), closing(index + 1)));
     }
-    return text.append(between(start, to)).toString();
+    return ForeignNames.constant(text(index))
+        .or(() -> sign.isEmpty() ? Optional.empty() : Optional.of(span(index).text()))
+        .map(text -> new Instead(sign + text, index));
   }
 }

@@ -85,7 +85,9 @@ final class Factors {
 
   private Factor joined(Factor factor, Expression left, Optional<Expression> power) {
     if (power.isPresent() && minusOne(power.get())) {
-      throw Readings.inverse(factor.span(), left.span().text(), ast.span(row.peek()));
+      Span argument = ast.span(row.peek());
+      throw new Failure(
+          Readings.inverse(factor.span().to(argument), left.span().text(), argument.text()));
     }
     row.skip();
     OperandContext c = row.operand();

@@ -94,7 +94,15 @@ final class ListHabits extends Surroundings {
       return otherwise(at, "a row of definitions", statements);
     }
     String array = "[" + String.join(", ", parts) + "]";
-    return signs == 0 ? otherwise(at, "a row of values", array, statements) : Optional.empty();
+    if (signs == 0) {
+      return otherwise(at, "a row of values", array, statements);
+    }
+    return signs == 1 && equals < index
+        ? otherwise(
+            span(equals + 1).to(span(end - 1)),
+            "a row of values",
+            between(0, equals + 1) + " [" + between(equals + 1, end).strip() + "]")
+        : Optional.empty();
   }
 
   /** One after the other, unless a right side needs what a name meant before. */

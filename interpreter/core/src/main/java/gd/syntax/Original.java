@@ -85,6 +85,19 @@ final class Original {
     return new Original(source, normal.toString(), offsets, 0);
   }
 
+  /** A part of a source on its own, whose places are those in the whole. */
+  static Original of(Span part) {
+    Original all = of(part.source());
+    int from = all.codePoint(part.start());
+    int to = all.codePoint(part.end());
+    int begin = all.text.offsetByCodePoints(0, from);
+    return all.piece(all.text.substring(begin, all.text.offsetByCodePoints(begin, to - from)), from);
+  }
+
+  private int codePoint(int offset) {
+    return offsets.length == 0 ? offset : Math.abs(Arrays.binarySearch(offsets, offset));
+  }
+
   private static boolean combines(int c) {
     int type = Character.getType(c);
     return type == Character.NON_SPACING_MARK

@@ -7,6 +7,7 @@ import gd.report.Span;
 import gd.report.SyntaxProblem.WrittenOtherwise;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Token;
 
 /** Recognises sums with their limits below and above, powers of a function's name, and words. */
@@ -26,8 +27,7 @@ final class PaperHabits extends Surroundings {
           "explain",
           "latex",
           "print",
-          "assert",
-          "N");
+          "assert");
 
   PaperHabits(Original original, List<Token> tokens) {
     super(original, tokens);
@@ -112,7 +112,7 @@ final class PaperHabits extends Surroundings {
         inside(body, to)
             .strip()
             .replaceAll(
-                "\\b(\\p{L}+)_" + java.util.regex.Pattern.quote(name) + "\\b", "$1[" + name + "]");
+                "\\b(\\p{L}+)_" + Pattern.quote(name) + "\\b", "$1[" + name + "]");
     String fix =
         "%s(%s for %s in %s..%s)"
             .formatted(function, summand, name, between(open + 3, close), last);
@@ -162,10 +162,22 @@ final class PaperHabits extends Surroundings {
       return differential(index);
     }
     boolean one = from == index - 1;
-    if (one && COMMANDS.contains(text(from)) && !opens(index) && end(index) > last(index) + 1) {
-      int end = end(index);
+    int end = depth(index) == 0 ? statementEnd(index) : end(index);
+    boolean words = one && COMMANDS.contains(text(from)) && type(index + 1) != ARROW;
+    if (words && !opens(index) && end > last(index) + 1) {
       return otherwise(
           span(from).to(span(end - 1)), "a call", text(from) + "(" + between(index, end) + ")");
+    }
+    int name = index - 4;
+    boolean inverse =
+        isWord(name)
+            && type(name + 1) == POWER
+            && type(name + 2) == MINUS
+            && text(name + 3).equals("1");
+    if (inverse) {
+      int last = base(index);
+      String argument = "(" + inside(index, last + 1) + ")";
+      return Optional.of(Readings.inverse(span(name).to(span(last)), text(name), argument));
     }
     boolean power =
         isWord(from)

@@ -11,10 +11,17 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.antlr.v4.runtime.Token;
 
 /** Recognises ranges with colons, in loops and between the brackets of an index. */
 final class RangeHabits extends Surroundings {
+  /** {@code n - 1}: a term that can be added to. */
+  private static final Pattern LAST_TERM =
+      Pattern.compile("([\\p{L}_][\\p{L}_0-9]*|.*\\))\\s*([+-])\\s*([0-9]{1,8})");
+
   RangeHabits(Original original, List<Token> tokens) {
     super(original, tokens);
   }
@@ -67,18 +74,11 @@ final class RangeHabits extends Surroundings {
   }
 
   private String range(int from, int to) {
-    List<String> parts = parts(from, to);
+    List<String> parts = cut(from, to);
     boolean python = text(from).equals("range") && type(from + 1) == OPEN;
     if (parts.size() == 1 && python && closing(from + 1) == to - 1) {
-      List<String> ends = new ArrayList<>();
-      int start = from + 2;
-      for (int i = start; i < to; i++) {
-        if (i == to - 1 || type(i) == COMMA && depth(i) == depth(from + 2)) {
-          ends.add(between(start, i));
-          start = i + 1;
-        }
-      }
-      return counted(ends);
+      return counted(
+          parts(from + 1, COMMA).stream().map(end -> between(end[0], end[1])).toList());
     }
     return switch (parts.size()) {
       case 2 -> parts.get(0) + ".." + parts.get(1);
@@ -110,12 +110,16 @@ final class RangeHabits extends Surroundings {
       return Optional.empty();
     }
     String array = between(first, open);
-    List<List<String>> subscripts = subscripts(open, close);
+    List<int[]> positions = parts(open, COMMA);
+    List<List<String>> subscripts =
+        positions.stream()
+            .map(each -> cut(each[0], each[1], length(array, positions.indexOf(each), positions)))
+            .toList();
     String zero = array + "[" + all(subscripts, array, true) + "]";
     String one = array + "[" + all(subscripts, array, false) + "]";
     Span at = span(first).to(span(close));
     boolean open0 = subscripts.stream().anyMatch(RangeHabits::countsFromZero);
-    boolean end = subscripts.stream().anyMatch(s -> s.contains("end"));
+    boolean end = IntStream.range(open, close).anyMatch(this::isEnd);
     if (end || zero.equals(one) || open0) {
       return Optional.of(new WrittenOtherwise(at, "a part of an array", List.of(end ? one : zero)));
     }
@@ -127,42 +131,38 @@ final class RangeHabits extends Surroundings {
                 new Reading(one, "counted from 1 and with the end, as in Julia and Matlab"))));
   }
 
-  /** The subscripts between brackets, each cut at its colons. */
-  private List<List<String>> subscripts(int open, int close) {
-    List<List<String>> subscripts = new ArrayList<>();
-    int start = open + 1;
-    for (int i = start; i <= close; i++) {
-      if (i == close || type(i) == COMMA && depth(i) == depth(open) + 1) {
-        subscripts.add(parts(start, i));
-        start = i + 1;
-      }
-    }
-    return subscripts;
-  }
-
   /** What only Python writes: an end left out, one from the back, the index 0. */
   private static boolean countsFromZero(List<String> parts) {
+    if (parts.size() > 2) {
+      return parts.stream().anyMatch(String::isEmpty)
+          || parts.getFirst().equals("0")
+          || parts.getLast().startsWith("-");
+    }
     return parts.size() > 1
-        && (parts.size() > 2
-            || !(parts.get(0).isEmpty() && parts.get(1).isEmpty())
-                && parts.stream().anyMatch(p -> p.isEmpty() || p.startsWith("-") || p.equals("0")));
+        && !(parts.get(0).isEmpty() && parts.get(1).isEmpty())
+        && parts.stream().anyMatch(p -> p.isEmpty() || p.startsWith("-") || p.equals("0"));
   }
 
   private static String all(List<List<String>> subscripts, String array, boolean zero) {
     List<String> written = new ArrayList<>();
     for (int i = 0; i < subscripts.size(); i++) {
-      String length =
-          subscripts.size() == 1
-              ? "length(" + array + ")"
-              : "shape(" + array + ")[" + (i + 1) + "]";
+      String length = length(array, i, subscripts);
       written.add(zero ? zero(subscripts.get(i), length) : one(subscripts.get(i), length));
     }
     return String.join(", ", written);
   }
 
+  private static String length(String array, int axis, List<?> positions) {
+    return positions.size() == 1 ? "length(" + array + ")" : "shape(" + array + ")[" + (axis + 1) + "]";
+  }
+
+  /** The word for the last index in Julia and Matlab. */
+  private boolean isEnd(int index) {
+    return type(index) == NAME && text(index).equals("end");
+  }
+
   private static String one(List<String> parts, String length) {
     List<String> ends = new ArrayList<>(parts);
-    ends.replaceAll(p -> p.equals("end") ? length : p);
     if (ends.size() > 1 && ends.stream().allMatch(String::isEmpty)) {
       return ":";
     }
@@ -205,12 +205,18 @@ final class RangeHabits extends Surroundings {
   // ---------------------------------------------------------------- both
 
   /** The parts between the colons. */
-  private List<String> parts(int from, int to) {
+  private List<String> cut(int from, int to) {
+    return cut(from, to, "end");
+  }
+
+  /** The same with the length of the array for its last index. */
+  private List<String> cut(int from, int to, String length) {
     List<String> parts = new ArrayList<>();
     int start = from;
     for (int i = from; i <= to; i++) {
       if (i == to || type(i) == COLON && depth(i) == depth(from)) {
-        parts.add(between(start, i));
+        parts.add(
+            between(start, i, k -> isEnd(k) ? Optional.of(new Instead(length, k)) : Optional.empty()));
         start = i + 1;
       }
     }
@@ -220,6 +226,11 @@ final class RangeHabits extends Surroundings {
   private static String plus(String number, int add) {
     if (number.matches("[0-9]+")) {
       return new BigInteger(number).add(BigInteger.valueOf(add)).toString();
+    }
+    Matcher last = LAST_TERM.matcher(number);
+    if (last.matches()) {
+      int term = Integer.parseInt(last.group(2) + last.group(3)) + add;
+      return term == 0 ? last.group(1) : plus(last.group(1), term);
     }
     return number + (add < 0 ? " - " + -add : " + " + add);
   }

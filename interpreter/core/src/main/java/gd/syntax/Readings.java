@@ -143,15 +143,15 @@ final class Readings {
   }
 
   /** {@code sin^-1(x)}: the inverse function, or one over it. */
-  static Failure inverse(Span power, String name, Span argument) {
-    String call = name + argument.text();
+  static Problem inverse(Span at, String name, String argument) {
+    String call = name + argument;
     String inverse = INVERSES.get(name);
     Reading oneOver = new Reading("1/" + call, "one over " + call);
     Reading other =
         inverse == null
-            ? new Reading(argument.text() + "/" + name, "a product with 1/" + name)
-            : new Reading(inverse + argument.text(), "the inverse function");
-    return new Failure(new TwoWaysToRead(power.to(argument), List.of(other, oneOver)));
+            ? new Reading(argument + "/" + name, "a product with 1/" + name)
+            : new Reading(inverse + argument, "the inverse function");
+    return new TwoWaysToRead(at, List.of(other, oneOver));
   }
 
   /** {@code grad(f)(w)[1]} where {@code grad(f)} is no function. */

@@ -5,13 +5,21 @@ import static gd.grammar.GdParser.*;
 import gd.report.Problem;
 import gd.report.Span;
 import gd.report.SyntaxProblem.WrittenOtherwise;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.antlr.v4.runtime.Token;
 
 /** The tokens of a text that cannot be read, their brackets, and the user's text behind them. */
 abstract sealed class Surroundings
-    permits CalculusHabits, CodeHabits, Habits, ListHabits, PaperHabits, RangeHabits {
+    permits CalculusHabits,
+        CodeHabits,
+        Habits,
+        ListHabits,
+        NameHabits,
+        PaperHabits,
+        RangeHabits {
   private final Original original;
   private final List<Token> tokens;
 
@@ -180,6 +188,15 @@ abstract sealed class Surroundings
     return to;
   }
 
+  /** Where the line that an index stands on ends, outside brackets. */
+  int statementEnd(int index) {
+    int to = index;
+    while (type(to) != EOF && !(type(to) == NEWLINE && depth[to] == 0)) {
+      to++;
+    }
+    return to;
+  }
+
   /** The whole statement with a sign for powers. */
   String whole(String power) {
     return between(0, tokens.size() - 1, power);
@@ -213,17 +230,41 @@ abstract sealed class Surroundings
   }
 
   /** The same with a sign for powers. */
-  String between(int from, int to, String power) {
+  private String between(int from, int to, String power) {
+    return between(from, to, power, _ -> Optional.empty());
+  }
+
+  /** What stands for the tokens up to {@code last}. */
+  record Instead(String text, int last) {}
+
+  /** The text between two indices with something else for what begins at some tokens. */
+  String between(int from, int to, IntFunction<Optional<Instead>> others) {
+    return between(from, to, "^", others);
+  }
+
+  private String between(int from, int to, String power, IntFunction<Optional<Instead>> others) {
     StringBuilder text = new StringBuilder();
     for (int i = from; i < to; i++) {
-      if (i > from) {
-        text.append(gap(i - 1));
-      }
-      boolean subscript = type(i) == OPEN_BRACE && isSubscript(i) && i + 2 < to;
-      text.append(subscript ? text(i + 1) : here(i, power));
-      i += subscript ? 2 : 0;
+      int index = i;
+      Instead instead = others.apply(i).orElseGet(() -> here(index, to, power));
+      text.append(i > from ? gap(i - 1) : "").append(instead.text());
+      i = instead.last();
     }
     return text.toString();
+  }
+
+  /** The parts between an opening bracket and the one that closes it, from and to. */
+  List<int[]> parts(int open, int separator) {
+    List<int[]> parts = new ArrayList<>();
+    int close = closing(open);
+    int start = open + 1;
+    for (int i = start; i <= close; i++) {
+      if (i == close || type(i) == separator && depth(i) == depth(open) + 1) {
+        parts.add(new int[] {start, i});
+        start = i + 1;
+      }
+    }
+    return parts;
   }
 
   /** Whether <code>x_{1}</code> stands before an index, with the brace there. */
@@ -236,16 +277,21 @@ abstract sealed class Surroundings
         && type(brace + 2) == CLOSE_BRACE;
   }
 
-  /** How a token is written here. */
-  private String here(int index, String power) {
-    return switch (text(index)) {
-      case "**" -> power;
-      case "&&" -> touchesNext(index) ? " and " : "and";
-      case "<>" -> "!=";
-      case "=<" -> "<=";
-      case "∗" -> "*";
-      default -> span(index).text();
-    };
+  /** How a token is written here, or <code>x_{1}</code>. */
+  private Instead here(int index, int to, String power) {
+    if (isSubscript(index) && index + 2 < to) {
+      return new Instead(text(index + 1), index + 2);
+    }
+    String written =
+        switch (text(index)) {
+          case "**" -> power;
+          case "&&" -> touchesNext(index) ? " and " : "and";
+          case "<>" -> "!=";
+          case "=<" -> "<=";
+          case "∗" -> "*";
+          default -> span(index).text();
+        };
+    return new Instead(written, index);
   }
 
   private String gap(int index) {

@@ -7,13 +7,59 @@ import java.util.List;
 
 /** How much the exact elements of one array take together, which has limits. */
 public final class ExactSize {
-  /** Of letters, of roots, and of what is put together: each takes tens of microseconds. */
-  private static final int MOST_FORMULAS = 30_000;
+  /** What is made, and how many of it take a second (measured): more are refused. */
+  private enum Work {
+    LETTERS(30_000, "formulas in one array", "Give the letters values first, or take fewer elements."),
 
-  /** Like sin(3), which are smaller. */
-  private static final int MOST_OF_NUMBERS = 100_000;
+    /** Roots, and what is put together of numbers. */
+    ROOTS(30_000, "roots and larger formulas in one array", DECIMALS),
 
-  /** 1!, 2!, 3!, … have ever more. */
+    /** {@code sin(3)}. */
+    OF_NUMBERS(100_000, "formulas in one array", DECIMALS),
+
+    /** Fractions that do not fit 64 bits: {@link Fractions} take the others together. */
+    ONE_BY_ONE(500_000, "exact elements beyond fractions of 64 bits", DECIMALS),
+
+    /** Each is brought to lowest terms. */
+    FRACTIONS(2_000_000, "exact fractions in one array", DECIMALS),
+
+    /** Over a common denominator, which grows. */
+    SUMMED(150_000, "fractions in one exact sum", DECIMALS),
+
+    PRODUCTS(1_000_000_000, "products in one exact matrix product", DECIMALS),
+
+    /** Of 32 bits with 32 bits. */
+    PRODUCTS_OF_WORDS(300_000_000, "products in one exact matrix product", DECIMALS),
+
+    PRODUCTS_OF_FORMULAS(
+        500_000,
+        "products in one exact matrix product",
+        "Give the letters values first, or take decimals.");
+
+    private final long inASecond;
+    private final String what;
+    private final String hint;
+
+    Work(long inASecond, String what, String hint) {
+      this.inASecond = inASecond;
+      this.what = what;
+      this.hint = hint;
+    }
+
+    void check(double count) {
+      check(count, 1);
+    }
+
+    /** Each takes as long as so many. */
+    void check(double count, double times) {
+      long most = (long) (inASecond / times);
+      if (count > most) {
+        throw tooMuch(what, most, hint);
+      }
+    }
+  }
+
+  /** What takes memory rather than time: 1!, 2!, 3!, … have ever more. */
   private static final long MOST_BITS = 250_000_000;
 
   private static final int BITS_OF_A_TERM = 64;
@@ -21,26 +67,8 @@ public final class ExactSize {
   /** A long number with a root is made from nothing, as (n/2)! is. */
   private static final int TIMES_A_ROOT = 8;
 
-  /** Each takes a microsecond, where {@link Fractions} take some billionths of a second. */
-  private static final int MOST_ONE_BY_ONE = 500_000;
-
-  /** Each takes a tenth of a microsecond to bring to lowest terms, ten times a whole number. */
-  private static final int MOST_FRACTIONS = 2_000_000;
-
-  /** Of numbers of 64 bits: less than a second. */
-  private static final double MOST_PRODUCTS = 1e9;
-
-  /** Of long numbers, in products of their words of 32 bits. */
-  private static final double MOST_PRODUCTS_OF_WORDS = 3e8;
-
-  /** What a product of two numbers takes besides. */
+  /** What a product of two long numbers takes besides, in products of words. */
   private static final int WORDS_OF_A_PRODUCT = 40;
-
-  /** A sum over a common denominator, which grows: of less it passes other limits. */
-  private static final int MOST_FRACTIONS_OF_A_SUM = 150_000;
-
-  /** Of formulas. */
-  private static final double MOST_PRODUCTS_OF_FORMULAS = 5e5;
 
   private static final String DECIMALS =
       "Take decimals, as 1.0..1000 and N(t) are, or fewer elements.";
@@ -62,10 +90,7 @@ public final class ExactSize {
    */
   public void add(Formula element) {
     switch (element) {
-      case Formula.Rational number -> {
-        bits += bitsOf(number);
-        check(bits, MOST_BITS, "bits of one array of exact numbers", DECIMALS);
-      }
+      case Formula.Rational number -> addBits(bitsOf(number));
       case Formula.Number _, Formula.Truth _ -> {}
       case Formula.Constant _,
           Formula.Symbol _,
@@ -92,63 +117,66 @@ public final class ExactSize {
             || element instanceof Formula.Truth
             || ElementBody.isRefused(element);
     if (!small) {
-      check(size, MOST_FORMULAS, "formulas in one array", DECIMALS);
+      (Formula.isClosed(element) ? Work.ROOTS : Work.LETTERS).check(size);
     }
   }
 
   private void addFormula(Formula formula) {
     if (isOfNumber(formula)) {
-      check(++ofNumbers, MOST_OF_NUMBERS, "formulas in one array", DECIMALS);
+      Work.OF_NUMBERS.check(++ofNumbers);
     } else if (Formula.isClosed(formula)) {
-      check(++closed, MOST_FORMULAS, "roots and larger formulas in one array", DECIMALS);
+      Work.ROOTS.check(++closed);
     } else {
-      String hint = "Give the letters values first, or take fewer elements.";
-      check(size, MOST_FORMULAS, "formulas in one array", hint);
+      Work.LETTERS.check(size);
     }
     if (formula instanceof Formula.Sum sum) {
-      bits += (long) BITS_OF_A_TERM * sum.terms().size();
+      addBits((long) BITS_OF_A_TERM * sum.terms().size());
     }
     if (formula instanceof Formula.Product product
         && product.factors().getFirst() instanceof Formula.Rational number) {
-      bits += (long) TIMES_A_ROOT * bitsOf(number);
+      addBits((long) TIMES_A_ROOT * bitsOf(number));
     }
-    check(bits, MOST_BITS, "bits of one array of exact numbers", DECIMALS);
+  }
+
+  private void addBits(long more) {
+    bits += more;
+    if (bits > MOST_BITS) {
+      throw tooMuch("bits of one array of exact numbers", MOST_BITS, DECIMALS);
+    }
   }
 
   /** Of the numbers of an array that do not fit 64 bits, or are not made by arithmetic. */
   static void checkOneByOne(int numbers) {
-    check(numbers, MOST_ONE_BY_ONE, "exact elements beyond fractions of 64 bits", DECIMALS);
+    Work.ONE_BY_ONE.check(numbers);
   }
 
   /** Of the elements of an array that is not of whole numbers. */
   static void checkFractions(int elements) {
-    check(elements, MOST_FRACTIONS, "exact fractions in one array", DECIMALS);
+    Work.FRACTIONS.check(elements);
   }
 
   /** Of any matrix product, at least. */
   static void checkProducts(double products) {
-    check(products, MOST_PRODUCTS, DECIMALS);
+    Work.PRODUCTS.check(products);
   }
 
   /** Of a matrix product of numbers of at most so many bits. */
   static void checkLongProducts(double products, int leftBits, int rightBits) {
     double words = (1.0 + leftBits / Integer.SIZE) * (1.0 + rightBits / Integer.SIZE);
-    double most = Math.floor(MOST_PRODUCTS_OF_WORDS / (WORDS_OF_A_PRODUCT + words));
-    check(products, most, DECIMALS);
+    Work.PRODUCTS_OF_WORDS.check(products, WORDS_OF_A_PRODUCT + words);
   }
 
   /** Of the terms of a sum whose common denominator has more than 64 bits. */
   static void checkSum(List<Formula> terms) {
-    long fractions =
+    Work.SUMMED.check(
         terms.stream()
             .filter(term -> term instanceof Formula.Rational number && !number.isInteger())
-            .count();
-    check(fractions, MOST_FRACTIONS_OF_A_SUM, "fractions in one exact sum", DECIMALS);
+            .count());
   }
 
   /** Of a matrix product of formulas. */
   static void checkFormulaProducts(double products) {
-    check(products, MOST_PRODUCTS_OF_FORMULAS, "Give the letters values first, or take decimals.");
+    Work.PRODUCTS_OF_FORMULAS.check(products);
   }
 
   private static boolean isOfNumber(Formula formula) {
@@ -156,15 +184,7 @@ public final class ExactSize {
         && apply.arguments().stream().allMatch(Formula.Number.class::isInstance);
   }
 
-  private static void check(double products, double most, String hint) {
-    if (products > most) {
-      check((long) products, (long) most, "products in one exact matrix product", hint);
-    }
-  }
-
-  private static void check(long count, long most, String what, String hint) {
-    if (count > most) {
-      throw new Refusal(at -> new MathProblem.LimitReached(at, what, "%,d".formatted(most), hint));
-    }
+  private static Refusal tooMuch(String what, long most, String hint) {
+    return new Refusal(at -> new MathProblem.LimitReached(at, what, "%,d".formatted(most), hint));
   }
 }

@@ -15,6 +15,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -72,6 +73,7 @@ class ExplanationsTest {
       case "Span" -> AT;
       case "int" -> 3;
       case "long" -> 3_000_000_000L;
+      case "OptionalInt" -> full ? OptionalInt.of(3) : OptionalInt.empty();
       case "double" -> 0.25;
       case "boolean" -> full;
       case "String" -> "price";
