@@ -87,7 +87,10 @@ norm(v, p="all") = if p == "all" then √sum(v.*conj(v)) else if ndims(v) == 2 t
 ## The sum of the diagonal.
 ##     > trace([1, 2; 3, 4])
 ##     5
-trace(A) = sum(A.*eye(length(A)))
+trace(A) = {
+  assert(ndims(A) == 2 and shape(A)[1] == shape(A)[2], "trace needs a square matrix")
+  sum(A.*eye(length(A)))
+}
 
 ## The inner product of two vectors; u·v is the same.
 ##     > dot([1, 2, 3], [4, 5, 6])

@@ -137,7 +137,7 @@ final class Gradients {
     Traced traced = new Traced(number, List.of(by), Map.of(by, by));
     return computing.force(
         new Value.Array(
-            readable(number(traced, "The derivative by an array"), List.of(by)).getFirst()));
+            readable(number(traced, "the derivative by an array"), List.of(by)).getFirst()));
   }
 
   /** The derivative of every element by a number. */
@@ -444,7 +444,7 @@ final class Gradients {
                   "a function whose value is " + given,
                   List.of(
                       "mean(…) or sum(…) makes a number of an array",
-                      "jacobian(f) takes array-valued functions")));
+                      "jacobian(f) takes array-valued functions, hessian(f) second derivatives")));
     }
     return value;
   }

@@ -155,7 +155,8 @@ final class Arithmetic {
 
   /** number^exponent for an integer exponent. Decimals by {@link #power(double, double)}. */
   static Number power(Number number, BigInteger exponent) {
-    if (exponent.signum() < 0) {
+    boolean decimal = number instanceof Decimal(var value) && value != 0;
+    if (exponent.signum() < 0 && !decimal) { // of a decimal the power could be too large
       return divide(ONE, power(number, exponent.negate()));
     }
     return switch (number) {

@@ -10,7 +10,12 @@ public sealed interface ShapeProblem extends Problem {
    * arrays in it were made, and its text with shapes for arrays ("(500 × 3)*3"), empty if it is
    * one.
    */
-  record Side(String shape, Optional<Span> at, List<Made> origins, String parts) {}
+  record Side(String shape, Optional<Span> at, List<Made> origins, String parts) {
+    /** Without a text that a reader of the other one did not write. */
+    private Side seenFrom(Span reader) {
+      return new Side(shape, at.filter(own -> own.source() == reader.source()), origins, parts);
+    }
+  }
 
   /** Where an array was made, and its shape in words. */
   record Made(Span at, String shape) {}
@@ -18,7 +23,13 @@ public sealed interface ShapeProblem extends Problem {
   /** {@code operation} in words ("Subtraction"), {@code rule} a sentence on what fits. */
   record ShapesDoNotFit(
       Span at, String operation, String rule, Side left, Side right, List<String> hints)
-      implements ShapeProblem {}
+      implements ShapeProblem {
+    @Override
+    public Problem moved(Span to) {
+      return new ShapesDoNotFit(
+          to, operation, rule, left.seenFrom(to), right.seenFrom(to), hints);
+    }
+  }
 
   record RaggedArray(Span at, String first, String other) implements ShapeProblem {}
 

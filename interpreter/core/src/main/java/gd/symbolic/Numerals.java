@@ -26,6 +26,9 @@ final class Numerals {
   /** Digits computed beyond those asked for, one after the other. */
   private static final int[] GUARDS = {10, 30, 100, 300, 1000};
 
+  /** More than a decimal of 64 bits has. */
+  private static final int DIGITS = 20;
+
   /** Relative error of a 64-bit value that is good enough. */
   private static final double SAFE = 1e-13;
 
@@ -118,6 +121,9 @@ final class Numerals {
     }
     Complex complex = ComplexEvaluation.at(formula, Map.of());
     if (!Check.isFinite(complex)) {
+      if (decimal(formula, DIGITS) instanceof Formula.Number number) { // too large for a decimal
+        return formulas.decimal(rounded(number, DIGITS).doubleValue());
+      }
       throw Request.of("N", formula).unfinished();
     }
     return formulas.complex(complex.getReal(), complex.getImaginary());

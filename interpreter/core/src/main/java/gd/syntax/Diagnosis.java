@@ -165,8 +165,22 @@ final class Diagnosis {
             new WrittenOtherwise(
                 span(tokens.get(0)),
                 "a question in a script",
-                List.of("gd help " + tokens.get(1).getText() + "  in the shell")))
+                List.of("gd " + asked() + "  in the shell")))
         : Optional.empty();
+  }
+
+  /** A name, or the name of a problem: shapes-do-not-fit. */
+  private String asked() {
+    StringBuilder name = new StringBuilder(tokens.get(1).getText());
+    for (int k = 2; tokens.get(k).getText().equals("-") && isName(k + 1); k += 2) {
+      name.append('-').append(tokens.get(k + 1).getText());
+    }
+    return (name.indexOf("-") < 0 ? "help " : "explain ") + name;
+  }
+
+  private boolean isName(int index) {
+    String text = tokens.get(index).getText();
+    return !text.isEmpty() && text.codePoints().allMatch(Character::isLetter);
   }
 
   private Problem unknown(Token found) {
