@@ -53,7 +53,10 @@ final class Systems {
       }
     }
     if (solutions.isEmpty()) {
-      throw request.noAnswer("It has no solution, or none that the algebra system can find.");
+      throw request.noAnswer(
+          Inconsistency.isProved(symja, request, differences)
+              ? "It has no solution: the equations contradict each other."
+              : "It has no solution, or none that the algebra system can find.");
     }
     for (List<Formula> solution : solutions) {
       for (int k = 0; k < unknowns.size(); k++) {
