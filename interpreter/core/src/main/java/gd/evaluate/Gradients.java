@@ -199,13 +199,13 @@ final class Gradients {
                     ? of(number, traced.inputs())
                     : gradient.of(SoftmaxShift.removed(number, tensors), traced.inputs()));
     if (parts.size() == 1) {
-      return computing.force(Arithmetic.of(parts.getFirst()));
+      return computed(traced, parts).getFirst();
     }
     if (parts.stream().allMatch(p -> p.shape().rank() == 0)) {
-      return computing.force(new Value.Array(tensors.stack(parts)));
+      return computed(traced, List.of(tensors.stack(parts))).getFirst();
     }
     Map<String, Value> fields = new LinkedHashMap<>();
-    List<Value> computed = computing.force(parts);
+    List<Value> computed = computed(traced, parts);
     for (int i = 0; i < parts.size(); i++) {
       fields.put(names.get(i), computed.get(i));
     }
@@ -249,7 +249,20 @@ final class Gradients {
     for (int i = 0; i < order; i++) {
       value = derivative(value, x);
     }
-    return computing.force(Arithmetic.of(at(traced, List.of(value)).getFirst()));
+    return computed(traced, at(traced, List.of(value))).getFirst();
+  }
+
+  /** What is asked for, where the function itself has a value. */
+  private List<Value> computed(Traced traced, List<Tensor> graphs) {
+    if (isSymbolic(traced)
+        || !isInDecimals(traced)
+        || graphs.stream().anyMatch(Tensor::isTraced)
+        || !RealDomain.isPartial(traced.value())) {
+      return graphs.stream().map(Arithmetic::of).map(computing::force).toList();
+    }
+    Tensor stable = rewrite.stabilize(List.of(traced.value())).getFirst();
+    return new RealDomain(computing)
+        .computed(graphs, at(traced, List.of(stable)).getFirst());
   }
 
   private Tensor derivative(Tensor value, Tensor.Input x) {
@@ -409,7 +422,7 @@ final class Gradients {
           gradient.of(result, traced.inputs()).stream().flatMap(g -> elements(g).stream()).toList();
       rows.add(tensors.stack(row));
     }
-    return computing.force(new Value.Array(at(traced, List.of(tensors.stack(rows))).getFirst()));
+    return computed(traced, at(traced, List.of(tensors.stack(rows)))).getFirst();
   }
 
   private List<Tensor> elements(Tensor tensor) {
