@@ -414,7 +414,7 @@ final class Evaluator {
     }
   }
 
-  /** Calls without end are due to a condition that should have ended them, if it was not decided. */
+  /** Calls without end are due to the condition that should have ended them, if undecided. */
   private Failure withoutEnd(Failure failure, Span span, Value condition) {
     if (!(failure.problem() instanceof RunProblem.TooDeep deep)
         || deep.undecided().isPresent()

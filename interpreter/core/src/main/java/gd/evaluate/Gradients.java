@@ -261,8 +261,7 @@ final class Gradients {
       return graphs.stream().map(Arithmetic::of).map(computing::force).toList();
     }
     Tensor stable = rewrite.stabilize(List.of(traced.value())).getFirst();
-    return new RealDomain(computing)
-        .computed(graphs, at(traced, List.of(stable)).getFirst());
+    return new RealDomain(computing).computed(graphs, at(traced, List.of(stable)).getFirst());
   }
 
   private Tensor derivative(Tensor value, Tensor.Input x) {

@@ -349,7 +349,14 @@ public final class Gradient {
       if (active.contains(contract.left())) {
         Tensor share =
             isColumn
-                ? outer(adjoint, rows, right, inner, left.shape(), isVector, guard(contract, right, 0))
+                ? outer(
+                    adjoint,
+                    rows,
+                    right,
+                    inner,
+                    left.shape(),
+                    isVector,
+                    guard(contract, right, 0))
                 : contracted(
                     adjoint,
                     rows,
@@ -362,7 +369,14 @@ public final class Gradient {
       if (active.contains(contract.right())) {
         Tensor share =
             isVector
-                ? outer(left, inner, adjoint, columns, right.shape(), isColumn, guard(contract, left, 1))
+                ? outer(
+                    left,
+                    inner,
+                    adjoint,
+                    columns,
+                    right.shape(),
+                    isColumn,
+                    guard(contract, left, 1))
                 : tensors.reshape(
                     tensors.contract(
                         transposed(left, rows, inner),

@@ -475,7 +475,7 @@ public final class Tensors {
     return tensors.stream().map(made::get).toList();
   }
 
-  /** A number without a value may be in a branch that is not taken: whoever computes it will see. */
+  /** A number without a value may be in a branch that is not taken: who computes it will see. */
   private Tensor known(Tensor tensor, List<Tensor> arguments) {
     try {
       return with(tensor, arguments);
