@@ -435,9 +435,31 @@ final class Evaluator {
     if (!undecided) {
       throw new Failure(Arithmetic.notACondition(condition).at(conditional.condition().span()));
     }
-    Value yes = evaluate(conditional.yes(), scope);
-    Value no = evaluate(conditional.no(), scope);
-    return at(conditional.span(), () -> arithmetic.choose(condition, yes, no));
+    try {
+      Value yes = evaluate(conditional.yes(), scope);
+      Value no = evaluate(conditional.no(), scope);
+      return at(conditional.span(), () -> arithmetic.choose(condition, yes, no));
+    } catch (Failure failure) {
+      throw withoutEnd(failure, conditional.condition().span(), condition);
+    }
+  }
+
+  /** Calls without end are due to the condition that should have ended them, if undecided. */
+  private Failure withoutEnd(Failure failure, Span span, Value condition) {
+    if (!(failure.problem() instanceof RunProblem.TooDeep deep)
+        || deep.undecided().isPresent()
+        || !in.limits().isDeep()) {
+      return failure;
+    }
+    String open =
+        Symbols.of(condition).stream()
+            .findFirst()
+            .map(symbol -> "`" + gd.syntax.Names.pretty(symbol) + "` has no value")
+            .orElse("it depends on a value that is being differentiated, or on an array");
+    String why =
+        "`%s` was never decided, since %s: so both branches were followed, without end."
+            .formatted(span.text(), open);
+    return new Failure(new RunProblem.TooDeep(deep.at(), deep.limit(), Optional.of(why)));
   }
 
   /** Whether a statement's condition holds; it must be decided. */

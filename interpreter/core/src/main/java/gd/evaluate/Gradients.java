@@ -200,13 +200,13 @@ final class Gradients {
                     ? of(number, traced.inputs())
                     : gradient.of(SoftmaxShift.removed(number, tensors), traced.inputs()));
     if (parts.size() == 1) {
-      return computing.force(Arithmetic.of(parts.getFirst()));
+      return computed(traced, parts).getFirst();
     }
     if (parts.stream().allMatch(p -> p.shape().rank() == 0)) {
-      return computing.force(new Value.Array(tensors.stack(parts)));
+      return computed(traced, List.of(tensors.stack(parts))).getFirst();
     }
     Map<String, Value> fields = new LinkedHashMap<>();
-    List<Value> computed = computing.force(parts);
+    List<Value> computed = computed(traced, parts);
     for (int i = 0; i < parts.size(); i++) {
       fields.put(names.get(i), computed.get(i));
     }
@@ -254,7 +254,19 @@ final class Gradients {
         corners.watch(traced, List.of(lower), List.of(value));
       }
     }
-    return computing.force(Arithmetic.of(at(traced, List.of(value)).getFirst()));
+    return computed(traced, at(traced, List.of(value))).getFirst();
+  }
+
+  /** What is asked for, where the function itself has a value. */
+  private List<Value> computed(Traced traced, List<Tensor> graphs) {
+    if (isSymbolic(traced)
+        || !isInDecimals(traced)
+        || graphs.stream().anyMatch(Tensor::isTraced)
+        || !RealDomain.isPartial(traced.value())) {
+      return graphs.stream().map(Arithmetic::of).map(computing::force).toList();
+    }
+    Tensor stable = rewrite.stabilize(List.of(traced.value())).getFirst();
+    return new RealDomain(computing).computed(graphs, at(traced, List.of(stable)).getFirst());
   }
 
   private Tensor derivative(Tensor value, Tensor.Input x) {
@@ -325,10 +337,7 @@ final class Gradients {
     }
     return asFormula(traced, value, "jacobian(…)")
         .orElseGet(
-            () -> {
-              Tensor rows = rows(traced, elements(value));
-              return computing.force(new Value.Array(at(traced, List.of(rows)).getFirst()));
-            });
+            () -> computed(traced, at(traced, List.of(rows(traced, elements(value))))).getFirst());
   }
 
   Value hessian(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
@@ -342,7 +351,7 @@ final class Gradients {
     List<Tensor> elements = slopes.stream().flatMap(g -> elements(g).stream()).toList();
     Tensor rows = rows(traced, elements);
     corners.watch(traced, slopes, List.of(rows));
-    return computing.force(new Value.Array(at(traced, List.of(rows)).getFirst()));
+    return computed(traced, at(traced, List.of(rows))).getFirst();
   }
 
   /** The Jacobian of a number: its gradient, lying. */

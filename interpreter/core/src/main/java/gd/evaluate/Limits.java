@@ -29,6 +29,9 @@ final class Limits {
   /** So deep no call is refused for its arrays. */
   private static final int FEW_CALLS = 10;
 
+  /** One turn of functions that call each other without end is shorter. */
+  private static final int FEW_LEFT = 100;
+
   private int depth;
   private long given;
   private int calls;
@@ -71,6 +74,11 @@ final class Limits {
       mostCalls = mostBefore;
       calls = callsBefore;
     }
+  }
+
+  /** Whether calls are about as deep as they may be. */
+  boolean isDeep() {
+    return depth > deepest - FEW_LEFT;
   }
 
   void leave() {

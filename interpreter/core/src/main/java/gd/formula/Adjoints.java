@@ -24,6 +24,9 @@ final class Adjoints {
   /** Up to here each factor is multiplied by the product of the others, written out. */
   private static final int MAX_FACTORS = 4;
 
+  /** So deep factors go into branches inside branches; a loop may nest thousands. */
+  private static final int MAX_BRANCHES = 4;
+
   private final Formulas formulas;
   private final LocalDerivatives local;
   private final Map<Formula, List<Formula>> contributions = new HashMap<>();
@@ -42,7 +45,7 @@ final class Adjoints {
     for (Formula node : order.reversed()) {
       List<Formula> parts = contributions.remove(node);
       if (parts != null && dependent.contains(node)) {
-        Formula adjoint = formulas.sharedSum(parts);
+        Formula adjoint = sum(parts);
         if (wanted.contains(node)) {
           result.put(node, adjoint);
         } else if (!Arithmetic.isZero(adjoint)) {
@@ -79,8 +82,61 @@ final class Adjoints {
     }
   }
 
-  private Formula times(Formula left, Formula right) {
-    return formulas.sharedProduct(List.of(left, right));
+  private Formula times(Formula adjoint, Formula local) {
+    return product(adjoint, List.of(local), MAX_BRANCHES);
+  }
+
+  /**
+   * An adjoint that only one branch has is multiplied in that branch: elsewhere the factors need
+   * have no value.
+   */
+  private Formula product(Formula adjoint, List<Formula> others, int depth) {
+    if (depth > 0 && adjoint instanceof Piecewise piecewise && branchesTaken(piecewise) == 1) {
+      List<Case> cases = new ArrayList<>();
+      for (Case each : piecewise.cases()) {
+        cases.add(new Case(each.condition(), product(each.value(), others, depth - 1)));
+      }
+      return formulas.piecewise(cases, product(piecewise.otherwise(), others, depth - 1));
+    }
+    if (Arithmetic.isZero(adjoint)) {
+      return adjoint;
+    }
+    List<Formula> factors = new ArrayList<>(others);
+    factors.addFirst(adjoint);
+    return formulas.sharedProduct(factors);
+  }
+
+  private static long branchesTaken(Piecewise piecewise) {
+    return piecewise.cases().stream().filter(each -> !Arithmetic.isZero(each.value())).count()
+        + (Arithmetic.isZero(piecewise.otherwise()) ? 0 : 1);
+  }
+
+  /** What the same branches contribute is added in each of them. */
+  private Formula sum(List<Formula> parts) {
+    if (parts.size() == 1
+        || !(parts.getFirst() instanceof Piecewise first)
+        || !parts.stream().allMatch(part -> part instanceof Piecewise p && isAlike(p, first))) {
+      return formulas.sharedSum(parts);
+    }
+    List<Piecewise> choices = parts.stream().map(Piecewise.class::cast).toList();
+    List<Case> cases = new ArrayList<>();
+    for (int k = 0; k < first.cases().size(); k++) {
+      int branch = k;
+      cases.add(
+          new Case(
+              first.cases().get(branch).condition(),
+              formulas.sharedSum(
+                  choices.stream().map(p -> p.cases().get(branch).value()).toList())));
+    }
+    return formulas.piecewise(
+        cases, formulas.sharedSum(choices.stream().map(Piecewise::otherwise).toList()));
+  }
+
+  private static boolean isAlike(Piecewise one, Piecewise other) {
+    return one.cases().stream()
+        .map(Case::condition)
+        .toList()
+        .equals(other.cases().stream().map(Case::condition).toList());
   }
 
   /**
@@ -92,8 +148,8 @@ final class Adjoints {
       for (int i = 0; i < factors.size(); i++) {
         if (dependent.contains(factors.get(i))) {
           List<Formula> others = new ArrayList<>(factors);
-          others.set(i, outside);
-          contribute(factors.get(i), formulas.sharedProduct(others));
+          others.remove(i);
+          contribute(factors.get(i), product(outside, others, MAX_BRANCHES));
         }
       }
       return;

@@ -10,6 +10,7 @@ import gd.formula.Formula.Product;
 import gd.formula.Formula.Rational;
 import gd.formula.Formula.Relation;
 import gd.formula.Formula.Sum;
+import gd.report.Refusal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ final class Substitution {
   private final Map<Formula, Formula> given;
   private final Map<Formula, Formula> replaced;
 
+  /** Parts without a value, which a branch that is not taken may have. */
+  private final Map<Formula, Refusal> refused = new HashMap<>();
+
   Substitution(Formulas formulas, Map<Formula, Formula> replacements) {
     this.formulas = formulas;
     this.given = replacements;
@@ -39,7 +43,11 @@ final class Substitution {
     }
     for (Formula node : Dag.postorder(List.of(formula))) {
       if (node instanceof Compound compound && !replaced.containsKey(compound)) {
-        replaced.put(compound, isTouched(compound) ? rebuild(compound) : compound);
+        try {
+          replaced.put(compound, now(compound));
+        } catch (Refusal withoutValue) {
+          refused.put(compound, withoutValue);
+        }
       }
     }
     return get(formula);
@@ -48,10 +56,45 @@ final class Substitution {
   /** The same by recursion, which most formulas are small enough for. */
   private Formula shallow(Formula node) {
     if (node instanceof Compound compound && !replaced.containsKey(compound)) {
-      compound.children().forEach(this::shallow);
-      replaced.put(compound, isTouched(compound) ? rebuild(compound) : compound);
+      if (!(compound instanceof Piecewise)) {
+        compound.children().forEach(this::shallow);
+      }
+      replaced.put(compound, now(compound));
     }
     return get(node);
+  }
+
+  private Formula now(Compound node) {
+    return node instanceof Piecewise choice
+        ? chosen(choice)
+        : isTouched(node) ? rebuild(node) : node;
+  }
+
+  /** Conditions first: what they do not choose needs no value. */
+  private Formula chosen(Piecewise choice) {
+    List<Case> cases = new ArrayList<>();
+    boolean same = true;
+    for (Case each : choice.cases()) {
+      Formula condition = reached(each.condition());
+      if (condition == Formula.Truth.TRUE) {
+        return formulas.piecewise(cases, reached(each.value()));
+      }
+      if (condition == Formula.Truth.FALSE) {
+        same = false;
+      } else {
+        Case now = new Case(condition, reached(each.value()));
+        same &= now.equals(each);
+        cases.add(now);
+      }
+    }
+    Formula otherwise = reached(choice.otherwise());
+    return same && otherwise.equals(choice.otherwise())
+        ? choice
+        : formulas.piecewise(cases, otherwise);
+  }
+
+  private Formula reached(Formula node) {
+    return refused.containsKey(node) ? get(node) : shallow(node);
   }
 
   private Formula get(Formula formula) {
@@ -59,6 +102,12 @@ final class Substitution {
       return formula;
     }
     @Nullable Formula known = replaced.get(formula);
+    if (known == null && !refused.isEmpty()) {
+      @Nullable Refusal withoutValue = refused.get(formula);
+      if (withoutValue != null) {
+        throw withoutValue;
+      }
+    }
     return known == null ? formula : known;
   }
 
@@ -88,13 +137,7 @@ final class Substitution {
       case Power power when Fraction.isReciprocal(power) -> quotient(Fraction.of(power));
       case Power power -> formulas.power(get(power.base()), get(power.exponent()));
       case Apply apply -> formulas.apply(apply.operation(), all(apply.arguments()));
-      case Piecewise piecewise -> {
-        List<Case> cases = new ArrayList<>();
-        for (Case each : piecewise.cases()) {
-          cases.add(new Case(get(each.condition()), get(each.value())));
-        }
-        yield formulas.piecewise(cases, get(piecewise.otherwise()));
-      }
+      case Piecewise choice -> chosen(choice);
       case Relation relation ->
           formulas.relation(relation.comparator(), get(relation.left()), get(relation.right()));
       case Logic logic -> formulas.logic(logic.connective(), all(logic.operands()));

@@ -29,9 +29,12 @@ final class RunExplanations {
       case TooDeep p ->
           Prose.error("Calls without end")
               .at(p.at(), "calls inside calls, more than " + "%,d".formatted(p.limit()))
+              .say(p.undecided().orElse(""))
               .hint(
-                  "A function that calls itself needs a case that does not: if n == 0 then 1 else"
-                      + " n*f(n - 1)")
+                  p.undecided().isPresent()
+                      ? ""
+                      : "A function that calls itself needs a case that does not: if n == 0 then 1"
+                          + " else n*f(n - 1)")
               .report();
       case Diverged p -> diverged(p);
       case NoNumberAtStart p ->

@@ -13,7 +13,14 @@ public sealed interface RunProblem extends Problem {
 
   record Cancelled(Span at) implements RunProblem {}
 
-  record TooDeep(Span at, int limit) implements RunProblem {}
+  /**
+   * @param undecided why a condition on the way was not decided, so that both branches were tried
+   */
+  record TooDeep(Span at, int limit, Optional<String> undecided) implements RunProblem {
+    public TooDeep(Span at, int limit) {
+      this(at, limit, Optional.empty());
+    }
+  }
 
   /** A row of the table that a descent that went wrong shows. */
   record Trace(long step, double loss, double gradient) {}

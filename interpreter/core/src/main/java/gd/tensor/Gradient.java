@@ -64,8 +64,12 @@ public final class Gradient {
     return sweep.adjoints;
   }
 
-  /** The derivative of a body by one of its arguments; adjoints may be zero there if guarded. */
-  private record Wanted(Formula body, int argument, int arguments, boolean guarded) {}
+  /**
+   * The derivative of a body by one of its arguments; adjoints may be zero there if guarded, and
+   * arguments infinite or no numbers if unbounded.
+   */
+  private record Wanted(
+      Formula body, int argument, int arguments, boolean guarded, boolean unbounded) {}
 
   /** The derivative times the adjoint, the last slot; empty if it is zero. */
   private record Partial(Optional<Formula> share, boolean piecewise) {}
@@ -86,6 +90,9 @@ public final class Gradient {
 
     /** Nodes whose adjoint went through a piecewise body. */
     private final Set<Tensor> guarded = Graph.identitySet();
+
+    /** Nodes that may be infinite or no numbers where the inputs are finite. */
+    private Optional<Set<Tensor>> unbounded = Optional.empty();
 
     Sweep(Tensor loss, List<Tensor.Input> by) {
       this.loss = loss;
@@ -185,7 +192,12 @@ public final class Gradient {
         }
         Partial partial =
             partials.computeIfAbsent(
-                new Wanted(map.body(), index, map.arguments().size(), guarded.contains(map)),
+                new Wanted(
+                    map.body(),
+                    index,
+                    map.arguments().size(),
+                    guarded.contains(map),
+                    guarded.contains(map) && map.arguments().stream().anyMatch(this::isUnbounded)),
                 this::partial);
         if (partial.piecewise()) {
           guarded.add(argument);
@@ -195,6 +207,20 @@ public final class Gradient {
           give(map, argument, fitted(product, map.shape(), argument.shape()));
         }
       }
+    }
+
+    private boolean isUnbounded(Tensor tensor) {
+      if (unbounded.isEmpty()) {
+        Set<Tensor> found = Graph.identitySet();
+        for (Tensor node : order) {
+          if (node instanceof Tensor.Map map && !Bodies.isPolynomial(map.body())
+              || Graph.arguments(node).stream().anyMatch(found::contains)) {
+            found.add(node);
+          }
+        }
+        unbounded = Optional.of(found);
+      }
+      return unbounded.get().contains(tensor);
     }
 
     private Partial partial(Wanted wanted) {
@@ -207,7 +233,8 @@ public final class Gradient {
       Formula factor = formulas.slot(wanted.arguments());
       List<Formula> zeros = new ArrayList<>(guard.slots());
       zeros.remove(slot);
-      if (wanted.guarded() && !Bodies.isPolynomial(derivative)) {
+      boolean factors = wanted.unbounded() && !Bodies.slots(derivative).isEmpty();
+      if (wanted.guarded() && (factors || !Bodies.isPolynomial(derivative))) {
         zeros.add(factor);
       }
       Guard share = new Guard(formulas.multiply(derivative, factor), zeros);
@@ -322,7 +349,14 @@ public final class Gradient {
       if (active.contains(contract.left())) {
         Tensor share =
             isColumn
-                ? outer(adjoint, rows, right, inner, left.shape(), isVector)
+                ? outer(
+                    adjoint,
+                    rows,
+                    right,
+                    inner,
+                    left.shape(),
+                    isVector,
+                    guard(contract, right, 0))
                 : contracted(
                     adjoint,
                     rows,
@@ -335,7 +369,14 @@ public final class Gradient {
       if (active.contains(contract.right())) {
         Tensor share =
             isVector
-                ? outer(left, inner, adjoint, columns, right.shape(), isColumn)
+                ? outer(
+                    left,
+                    inner,
+                    adjoint,
+                    columns,
+                    right.shape(),
+                    isColumn,
+                    guard(contract, left, 1))
                 : tensors.reshape(
                     tensors.contract(
                         transposed(left, rows, inner),
@@ -344,6 +385,13 @@ public final class Gradient {
                     right.shape());
         give(contract, contract.right(), share);
       }
+    }
+
+    /** The slot of an adjoint that must stay zero whatever it meets; none if that is finite. */
+    private List<Formula> guard(Tensor.Contract contract, Tensor other, int adjoint) {
+      return guarded.contains(contract) && isUnbounded(other)
+          ? List.of(formulas.slot(adjoint))
+          : List.of();
     }
 
     private Tensor contracted(
@@ -361,8 +409,15 @@ public final class Gradient {
      * column[i]·row[j], of the given shape; a number times a vector where one of them is a number.
      */
     private Tensor outer(
-        Tensor column, int rows, Tensor row, int columns, Shape shape, boolean single) {
-      Formula times = formulas.multiply(formulas.slot(0), formulas.slot(1));
+        Tensor column,
+        int rows,
+        Tensor row,
+        int columns,
+        Shape shape,
+        boolean single,
+        List<Formula> zeros) {
+      Formula product = formulas.multiply(formulas.slot(0), formulas.slot(1));
+      Formula times = new Guard(product, zeros).body(formulas);
       if (single) {
         return tensors.map("Multiplication", times, List.of(column, row));
       }

@@ -470,9 +470,21 @@ public final class Tensors {
           tensor,
           tensor instanceof Tensor.Input input
               ? replacement(input, values)
-              : same ? tensor : with(tensor, replaced));
+              : same ? tensor : known(tensor, replaced));
     }
     return tensors.stream().map(made::get).toList();
+  }
+
+  /** A number without a value may be in a branch that is not taken: who computes it will see. */
+  private Tensor known(Tensor tensor, List<Tensor> arguments) {
+    try {
+      return with(tensor, arguments);
+    } catch (Refusal withoutValue) {
+      if (tensor instanceof Tensor.Map map) {
+        return made(map.body(), arguments.stream().map(Tensors::element).toList(), map.shape());
+      }
+      throw withoutValue;
+    }
   }
 
   private static Tensor replacement(
