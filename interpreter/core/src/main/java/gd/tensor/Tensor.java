@@ -52,7 +52,7 @@ public sealed interface Tensor {
     }
   }
 
-  /** Known elements; what has none is exact. */
+  /** Known elements. */
   final class Data implements Tensor {
     private static final Elements NONE = new Elements.Formulas(List.of());
 
@@ -61,7 +61,8 @@ public sealed interface Tensor {
 
     public Data(Shape shape, Elements elements) {
       this.shape = shape;
-      this.elements = elements.size() == 0 ? NONE : elements;
+      boolean isNone = elements.size() == 0 && elements instanceof Elements.Formulas;
+      this.elements = isNone ? NONE : elements;
     }
 
     @Override
