@@ -7,14 +7,13 @@ import gd.Event;
 import gd.Outcome;
 import gd.Session;
 import gd.data.FileAccess;
-import gd.library.Declaration;
 import gd.library.Library;
 import gd.report.RunProblem;
-import gd.report.TextRenderer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -24,12 +23,13 @@ import org.junit.jupiter.api.Test;
  * Every function of the library and every sign of the language with values that nobody thought of:
  * arrays without elements, numbers where arrays belong, functions where numbers do. Whatever they
  * say, it is a value or a problem of the user's, never a fault of ours, and it ends. {@code
- * -Dgd.fuzz=600} goes on for so many seconds with three values at random.
+ * -Dgd.fuzz=600} goes on for so many seconds with calls of calls at random, {@code -Dgd.fuzz.seed=2}
+ * with others.
  */
 class AwkwardValuesTest {
   private static final int SECONDS = Integer.getInteger("gd.fuzz", 0);
   private static final long SEED = Long.getLong("gd.fuzz.seed", 1);
-  private static final int TRIPLES = 2000;
+  private static final int CALLS = 2000;
 
   /** Of a call. */
   private static final int MOST_SECONDS = 20;
@@ -58,6 +58,38 @@ class AwkwardValuesTest {
           "(w -> sum(w.^2))",
           "[x, 1]",
           "x^2");
+
+  /** More, for calls at random. */
+  private static final List<String> MORE =
+      List.of(
+          "zeros(1, 0, 2)",
+          "[1.0, 2.0, 3.0]",
+          "zeros(0)*1.5",
+          "[[], []]",
+          "[true, false]",
+          "[i, 1]",
+          "2^200",
+          "1e308",
+          "-0.0",
+          "√2",
+          "10^9",
+          "(x < 1)",
+          "[1, 2, 3] == [1, 2, 4]",
+          "((a, b) -> a*b)",
+          "∇",
+          "\"a\"",
+          "1..0",
+          "rand(3)",
+          "[1, 2; 3, 4][2..1, :]",
+          "rand(20, 20)[:, 2..1]",
+          "rand(300)",
+          "eye(0)",
+          "x == y",
+          "[x; y]");
+
+  /** The modules to import; the empty one is what every session has. */
+  private static final List<String> MODULES =
+      Stream.concat(Stream.of(""), Library.MODULES.stream()).toList();
 
   private static final List<String> SIGNS_OF_ONE =
       List.of(
@@ -93,84 +125,123 @@ class AwkwardValuesTest {
           "%s[%s]", "%s(%s)", "∇(%s)(%s)", "∇(w -> sum((w*%s).^2))(%s)",
           "∇(w -> sum((%s - w).^2))(%s)", "[%s, %s]", "[%s; %s]");
 
-  /** What asks the computer algebra: a second for a hundred calls, if not more. */
+  /** Where nothing is, or where what is there is not evaluated as an argument is. */
+  private static final List<String> OPTIONS =
+      List.of("axis=%s", "lr=%s", "steps=%s", "seed=%s", "at=%s", "by=%s", "n=%s");
+
   private final Random random = new Random(SEED);
 
+  /** What was wrong, so that a long run says it all. */
   private final List<String> found = new ArrayList<>();
 
   @Test
-  void noFaultOfOurs() throws Exception {
-    long begin = System.nanoTime();
-    try (Session session = open()) {
-      for (String function : functions()) {
-        long before = System.nanoTime();
-        for (String text : calls(function)) {
-          evaluate(session, text);
+  void everyCallHasAValueOrAProblemOfTheUsers() throws Exception {
+    try (Session session = open("")) {
+      SIGNS_OF_ONE.forEach(
+          sign -> VALUES.forEach(one -> evaluate(session, sign.replace("%s", one))));
+      SIGNS_OF_TWO.forEach(
+          sign ->
+              VALUES.forEach(
+                  one -> VALUES.forEach(two -> evaluate(session, sign.formatted(one, two)))));
+    }
+    int tried = 0;
+    for (String module : MODULES) {
+      try (Session session = open(module)) {
+        for (String function : functions(module)) {
+          tried++;
+          evaluate(session, function + "()");
+          for (String one : VALUES) {
+            evaluate(session, function + "(" + one + ")");
+            VALUES.forEach(two -> evaluate(session, function + "(" + one + ", " + two + ")"));
+          }
         }
-        long ms = (System.nanoTime() - before) / 1_000_000;
-        if (ms > 300) System.out.println(function + " " + ms + " ms");
       }
     }
-    System.out.println((System.nanoTime() - begin) / 1_000_000_000 + " s");
-    found.stream().distinct().forEach(System.out::println);
     assertEquals(List.of(), found);
+    assertTrue(tried > 250, tried + " functions");
   }
 
-  private static Session open() {
-    return Session.open(
-        Session.Options.standard().withDevice("jvm").withFiles(FileAccess.none()));
-  }
-
-  /** Functions as they are called, and signs, each with a place for every value. */
-  private List<String> functions() {
-    return Stream.concat(
-            Stream.concat(SIGNS_OF_ONE.stream(), SIGNS_OF_TWO.stream()),
-            Library.prelude().names().stream()
-                .filter(name -> !name.contains("'") && !name.contains("∂") && !name.contains("∇"))
-                .filter(name -> !name.equals("descend")))
-        .toList();
-  }
-
-  private List<String> calls(String function) {
-    List<String> calls = new ArrayList<>();
-    boolean sign = function.contains("%s");
-    int least = SIGNS_OF_ONE.contains(function) ? 1 : SIGNS_OF_TWO.contains(function) ? 2 : 1;
-    int most = SIGNS_OF_ONE.contains(function) ? 1 : SIGNS_OF_TWO.contains(function) ? 2 : 2;
-    for (String one : VALUES) {
-      if (least == 1) {
-        calls.add(sign ? function.replace("%s", one) : function + "(" + one + ")");
-      }
-      if (most == 2) {
-        for (String two : VALUES) {
-          calls.add(
-              sign
-                  ? String.format(function, one, two)
-                  : function + "(" + one + ", " + two + ")");
+  @Test
+  void callsOfCallsAtRandom() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    int tried = 0;
+    while (tried < CALLS || System.nanoTime() < end) {
+      String module = MODULES.get(tried / CALLS % MODULES.size());
+      List<String> functions = functions(module);
+      try (Session session = open(module)) {
+        for (int k = 0; k < CALLS; k++) {
+          evaluate(session, call(functions));
+          tried++;
         }
       }
     }
-    return calls;
+    assertEquals(List.of(), found, tried + " calls");
   }
 
-  private void evaluate(Session session, String text) throws Exception {
+  private static Session open(String module) {
+    Session session =
+        Session.open(Session.Options.standard().withDevice("jvm").withFiles(FileAccess.none()));
+    if (!module.isEmpty()) {
+      session.evaluate("import " + module);
+    }
+    return session;
+  }
+
+  /** All that can be called by name. */
+  private static List<String> functions(String module) {
+    return (module.isEmpty() ? Library.prelude() : Library.module(module).orElseThrow())
+        .names().stream().filter(name -> !name.matches(".*['∂∇].*")).toList();
+  }
+
+  /** With one to three values, which may be calls. */
+  private String call(List<String> functions) {
+    return switch (random.nextInt(6)) {
+      case 0 -> pick(SIGNS_OF_ONE).replace("%s", value(functions));
+      case 1 -> pick(SIGNS_OF_TWO).formatted(value(functions), value(functions));
+      default -> {
+        List<String> values = new ArrayList<>();
+        for (int k = random.nextInt(3); k >= 0; k--) {
+          values.add(value(functions));
+        }
+        if (random.nextInt(4) == 0) {
+          values.add(pick(OPTIONS).formatted(value(functions)));
+        }
+        yield pick(functions) + "(" + String.join(", ", values) + ")";
+      }
+    };
+  }
+
+  private String value(List<String> functions) {
+    return switch (random.nextInt(5)) {
+      case 0 -> "(" + call(functions) + ")";
+      case 1 -> pick(MORE);
+      default -> pick(VALUES);
+    };
+  }
+
+  private <T> T pick(List<T> from) {
+    return from.get(random.nextInt(from.size()));
+  }
+
+  private void evaluate(Session session, String text) {
     CompletableFuture<Outcome> running =
         CompletableFuture.supplyAsync(() -> session.evaluate(text));
     long before = System.nanoTime();
-    Outcome outcome;
     try {
-      outcome = running.get(MOST_SECONDS, TimeUnit.SECONDS);
+      Outcome outcome = running.get(MOST_SECONDS, TimeUnit.SECONDS);
+      for (Event event : outcome.events()) {
+        if (event instanceof Event.Failed(RunProblem.Internal fault)) {
+          found.add(text + ": " + fault.detail());
+        System.out.println(text + ": " + fault.detail());
+        }
+      }
     } catch (TimeoutException tooLong) {
       found.add("does not end: " + text);
       session.cancel();
-      outcome = running.get(MOST_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | InterruptedException thrown) {
+      found.add(text + ": " + thrown);
     }
     long ms = (System.nanoTime() - before) / 1_000_000;
     if (ms > 500) System.out.println(text + " " + ms + " ms");
-    for (Event event : outcome.events()) {
-      if (event instanceof Event.Failed(RunProblem.Internal fault)) {
-        found.add(text + ": " + fault.detail());
-        System.out.println(text + ": " + fault.detail());
-      }
-    }
   }
 }
