@@ -113,6 +113,20 @@ final class Gradients {
     return new Traced(arithmetic.tensor(value), inputs, bound);
   }
 
+  /** The same, where something is differentiated by what is given. */
+  private Traced tracedByAny(
+      List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
+    Traced traced = trace(names, arguments, function);
+    if (traced.inputs().isEmpty() && !arguments.isEmpty()) {
+      String given = Words.of(arguments.getFirst());
+      throw new Refusal(
+          at ->
+              new RunProblem.WrongKind(
+                  at, "a number or an array to differentiate by", given, List.of()));
+    }
+    return traced;
+  }
+
   /**
    * The gradient's graphs of a traced number, to be computed in decimals: without overflow where
    * that can be had.
@@ -185,10 +199,10 @@ final class Gradients {
 
   /** ∇f at the arguments: a number, an array, a vector of numbers, or fields by name. */
   Value gradient(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
-    return gradient(names, watched(trace(names, arguments, function)));
+    return gradient(watched(tracedByAny(names, arguments, function)));
   }
 
-  private Value gradient(List<String> names, Traced traced) {
+  private Value gradient(Traced traced) {
     Tensor number = number(traced, "∇");
     List<Tensor> parts =
         at(
@@ -207,7 +221,7 @@ final class Gradients {
     Map<String, Value> fields = new LinkedHashMap<>();
     List<Value> computed = computing.force(parts);
     for (int i = 0; i < parts.size(); i++) {
-      fields.put(names.get(i), computed.get(i));
+      fields.put(traced.inputs().get(i).name(), computed.get(i));
     }
     return new Value.Fields(fields);
   }
@@ -217,13 +231,13 @@ final class Gradients {
       List<String> names, List<Value> arguments, int by, Function<List<Value>, Value> function) {
     Traced traced = tracedByOne(names, arguments, by, function);
     return traced.value().shape().rank() == 0
-        ? gradient(List.of(names.get(by)), watched(traced))
+        ? gradient(watched(traced))
         : derivative(names, arguments, by, 1, function);
   }
 
   private Traced tracedByOne(
       List<String> names, List<Value> arguments, int by, Function<List<Value>, Value> function) {
-    return trace(
+    return tracedByAny(
         List.of(names.get(by)),
         List.of(arguments.get(by)),
         varied -> {
@@ -313,7 +327,7 @@ final class Gradients {
 
   /** Row i holds the derivatives of result i. */
   Value jacobian(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
-    Traced traced = watched(trace(names, arguments, function));
+    Traced traced = watched(tracedByAny(names, arguments, function));
     Tensor value = traced.value();
     if (isSymbolic(traced) && isOfVector(traced) && value.shape().rank() == 0) {
       return computing.force(Arithmetic.of(row(traced)));
@@ -322,7 +336,7 @@ final class Gradients {
   }
 
   Value hessian(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
-    Traced traced = trace(names, arguments, function);
+    Traced traced = tracedByAny(names, arguments, function);
     Tensor number = number(traced, "The Hessian");
     return asFormula(traced, number, "hessian(…)")
         .orElseGet(

@@ -87,6 +87,10 @@ class AwkwardValuesTest {
           "x == y",
           "[x; y]");
 
+  /** A function as it is, mostly, and what derivation makes of it. */
+  private static final List<String> FORMS =
+      List.of("%s", "%s", "%s", "%s", "%s'", "%s''", "∇%s", "∂%s/∂x", "hessian(%s)", "(w -> %s(w))");
+
   /** The modules to import; the empty one is what every session has. */
   private static final List<String> MODULES =
       Stream.concat(Stream.of(""), Library.MODULES.stream()).toList();
@@ -149,7 +153,11 @@ class AwkwardValuesTest {
       try (Session session = open(module)) {
         for (String function : functions(module)) {
           tried++;
-          evaluate(session, function + "()");
+          for (String form : FORMS) {
+            String called = form.formatted(function);
+            evaluate(session, called + "()");
+            evaluate(session, called + "(" + pick(VALUES) + ")");
+          }
           for (String one : VALUES) {
             evaluate(session, function + "(" + one + ")");
             VALUES.forEach(two -> evaluate(session, function + "(" + one + ", " + two + ")"));
@@ -193,20 +201,21 @@ class AwkwardValuesTest {
         .names().stream().filter(name -> !name.matches(".*['∂∇].*")).toList();
   }
 
-  /** With one to three values, which may be calls. */
+  /** With up to three values, which may be calls. */
   private String call(List<String> functions) {
+    String function = FORMS.get(random.nextInt(FORMS.size())).formatted(pick(functions));
     return switch (random.nextInt(6)) {
       case 0 -> pick(SIGNS_OF_ONE).replace("%s", value(functions));
       case 1 -> pick(SIGNS_OF_TWO).formatted(value(functions), value(functions));
       default -> {
         List<String> values = new ArrayList<>();
-        for (int k = random.nextInt(3); k >= 0; k--) {
+        for (int k = random.nextInt(4); k > 0; k--) {
           values.add(value(functions));
         }
         if (random.nextInt(4) == 0) {
           values.add(pick(OPTIONS).formatted(value(functions)));
         }
-        yield pick(functions) + "(" + String.join(", ", values) + ")";
+        yield function + "(" + String.join(", ", values) + ")";
       }
     };
   }
