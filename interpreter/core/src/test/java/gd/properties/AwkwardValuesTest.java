@@ -9,6 +9,7 @@ import gd.Session;
 import gd.data.FileAccess;
 import gd.library.Library;
 import gd.report.RunProblem;
+import gd.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -113,7 +114,7 @@ class AwkwardValuesTest {
           "[%s, %s]",
           "[%s; %s]",
           "∇(w -> sum(w.^2))(%s)",
-          "∇(w -> prod(w) + max(w))(%s)",
+          "∇(w -> product(w) + max(w))(%s)",
           "[v^2 for v in %s]",
           "sum(v for v in %s)",
           "if %s then 1 else 2",
@@ -129,7 +130,6 @@ class AwkwardValuesTest {
           "%s[%s]", "%s(%s)", "∇(%s)(%s)", "∇(w -> sum((w*%s).^2))(%s)",
           "∇(w -> sum((%s - w).^2))(%s)", "[%s, %s]", "[%s; %s]");
 
-  /** Where nothing is, or where what is there is not evaluated as an argument is. */
   private static final List<String> OPTIONS =
       List.of("axis=%s", "lr=%s", "steps=%s", "seed=%s", "at=%s", "by=%s", "n=%s");
 
@@ -166,7 +166,7 @@ class AwkwardValuesTest {
       }
     }
     assertEquals(List.of(), found);
-    assertTrue(tried > 250, tried + " functions");
+    assertTrue(tried > 150, tried + " functions");
   }
 
   @Test
@@ -195,10 +195,22 @@ class AwkwardValuesTest {
     return session;
   }
 
-  /** All that can be called by name. */
+  /** All that can be called by name, but for other names of the same ({@code sen = sin}). */
   private static List<String> functions(String module) {
-    return (module.isEmpty() ? Library.prelude() : Library.module(module).orElseThrow())
-        .names().stream().filter(name -> !name.matches(".*['∂∇].*")).toList();
+    Library library =
+        module.isEmpty() ? Library.prelude() : Library.module(module).orElseThrow();
+    return library.names().stream()
+        .filter(name -> !name.matches(".*['∂∇].*"))
+        .filter(
+            name ->
+                library
+                    .definition(name)
+                    .filter(
+                        defined ->
+                            defined instanceof Syntax.Assignment a
+                                && a.value() instanceof Syntax.Name)
+                    .isEmpty())
+        .toList();
   }
 
   /** With up to three values, which may be calls. */
@@ -235,13 +247,11 @@ class AwkwardValuesTest {
   private void evaluate(Session session, String text) {
     CompletableFuture<Outcome> running =
         CompletableFuture.supplyAsync(() -> session.evaluate(text));
-    long before = System.nanoTime();
     try {
       Outcome outcome = running.get(MOST_SECONDS, TimeUnit.SECONDS);
       for (Event event : outcome.events()) {
         if (event instanceof Event.Failed(RunProblem.Internal fault)) {
           found.add(text + ": " + fault.detail());
-        System.out.println(text + ": " + fault.detail());
         }
       }
     } catch (TimeoutException tooLong) {
@@ -250,7 +260,5 @@ class AwkwardValuesTest {
     } catch (ExecutionException | InterruptedException thrown) {
       found.add(text + ": " + thrown);
     }
-    long ms = (System.nanoTime() - before) / 1_000_000;
-    if (ms > 500) System.out.println(text + " " + ms + " ms");
   }
 }

@@ -29,9 +29,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every input of the documentation, with words and signs replaced, left out and doubled: whatever
- * it says, there is a value or a problem of the user's, no exception, an end within a second of a processor's
- * time (loops and descents end when they are cancelled), and the session goes on. {@code
- * -Dgd.fuzz=600} goes on for so many seconds, {@code -Dgd.fuzz.seed=2} with other texts.
+ * it says, there is a value or a problem of the user's, no exception and no fault of ours, an end
+ * within a second of a processor's time (loops and descents end when they are cancelled), and the
+ * session goes on. {@code -Dgd.fuzz=600} goes on for so many seconds, {@code -Dgd.fuzz.seed=2} with
+ * other texts.
  */
 class SessionFuzzTest {
   private static final int SECONDS = Integer.getInteger("gd.fuzz", 0);
