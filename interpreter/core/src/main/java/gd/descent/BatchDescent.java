@@ -111,7 +111,7 @@ public final class BatchDescent {
       Optional<Checkpoint> checkpoint = plan.checkpoints().of(graph, plan.numbers());
       Optional<Map<String, double[]>> saved = checkpoint.flatMap(Checkpoint::read);
       saved.ifPresentOrElse(this::restore, this::measure);
-      Course.checkStart(losses.get(0));
+      Start.checkLoss(losses.get(0));
       course.endIf(ended());
       while (course.goesOn()) {
         course.unlessStopped(() -> batches(checkpoint));

@@ -1,8 +1,6 @@
 package gd.descent;
 
 import gd.backend.GraphComputing;
-import gd.report.Refusal;
-import gd.report.RunProblem;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,16 +46,6 @@ final class Course {
       numbers += current.get(i).length;
     }
     this.wholePath = numbers * stop.steps() <= LARGEST_PATH;
-  }
-
-  static void checkStart(double loss) {
-    if (!Double.isFinite(loss)) {
-      String shown = Double.isNaN(loss) ? "not a number" : "infinite";
-      throw new Refusal(
-          at ->
-              new RunProblem.NoNumberAtStart(
-                  at, shown, List.of("Choose a start where the loss has a value.")));
-    }
   }
 
   /** What is carried from step to step, the parameters first. */

@@ -41,7 +41,7 @@ public final class Descent {
     try (Stepper stepper = new Stepper(computing, plan.graph(), steps, course.keepsPath())) {
       stepper.write(course.current());
       stepper.draw(plan.noise(), 0);
-      Course.checkStart(stepper.look().loss());
+      checkStart(stepper.look());
       Optional<Checkpoint> checkpoint = plan.checkpoints().of(plan.graph(), List.of());
       checkpoint.flatMap(Checkpoint::read).ifPresent(this::restore);
       stepper.write(course.current());
@@ -71,6 +71,15 @@ public final class Descent {
       slopes.add(last.slope());
       checkFinite();
       return course.result(losses, stepper.device(), Map.of());
+    }
+  }
+
+  private void checkStart(Stepper.Step start) {
+    Start.checkLoss(start.loss());
+    if (!Double.isFinite(start.slope())) {
+      StepGraph graph = plan.graph();
+      List<double[]> place = course.current().subList(0, graph.parameters().size());
+      Start.checkGradients(computing, graph, place, plan.noise().at(0, graph.draws()));
     }
   }
 

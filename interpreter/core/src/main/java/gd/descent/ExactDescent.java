@@ -3,6 +3,7 @@ package gd.descent;
 import gd.backend.GraphComputing;
 import gd.formula.Formula;
 import gd.report.Problem;
+import gd.report.Refusal;
 import gd.tensor.Bodies;
 import gd.tensor.Elements;
 import gd.tensor.Graph;
@@ -147,6 +148,9 @@ public final class ExactDescent {
     Formula loss = values.getFirst().elements().formula(0);
     losses.add(loss);
     double now = computing.decimal(loss);
+    if (!exact && !Double.isFinite(now)) {
+      throw diverged(graph, taken);
+    }
     List<List<Formula>> next =
         values.subList(1 + count, values.size()).stream()
             .map(v -> v.elements().formulas())
@@ -194,10 +198,14 @@ public final class ExactDescent {
             .flatMap(List::stream)
             .noneMatch(f -> f instanceof Formula.Decimal(var d) && !Double.isFinite(d));
     if (!finite) {
-      List<double[]> start =
-          graph.parameters().stream().map(p -> computing.decimals(p.start())).toList();
-      throw plan.divergence().refusal(graph, step, List.of(), List.of(start));
+      throw diverged(graph, step);
     }
+  }
+
+  private Refusal diverged(StepGraph graph, long step) {
+    List<double[]> start =
+        graph.parameters().stream().map(p -> computing.decimals(p.start())).toList();
+    return plan.divergence().refusal(graph, step, List.of(), List.of(start));
   }
 
   private static Map<Tensor.Input, Tensor.Data> bound(

@@ -118,7 +118,8 @@ public final class SearchDescent implements AutoCloseable {
 
   public Run run() {
     here = at(Flat.join(course.current()));
-    Course.checkStart(here.loss());
+    Start.checkLoss(here.loss());
+    Start.checkGradient(here.gradient());
     losses.add(here.loss());
     Optional<Checkpoint> checkpoint =
         plan.checkpoints()

@@ -497,6 +497,9 @@ final class Calls {
                 Optional.empty(),
                 List.of()));
       }
+      if (positional.size() < required(derived.of()).size()) {
+        return apply(derived.of(), positional, named, at); // which says what is missing
+      }
       values.addAll(positional);
       List<String> parameters = parameters(derived.of());
       for (int i = 0; i < values.size(); i++) {
@@ -541,6 +544,16 @@ final class Calls {
       }
       case Value.Derivation.Partial(var x) -> {
         int by = names.indexOf(x);
+        if (by < 0) {
+          throw new Failure(
+              new NameProblem.WrongNumberOfArguments(
+                  at,
+                  title(derived) + "(" + String.join(", ", parameters(derived.of())) + ")",
+                  Optional.empty(),
+                  values.size(),
+                  "at least " + (1 + parameters(derived.of()).indexOf(x)),
+                  x));
+        }
         if (!(in.computing().force(values.get(by)) instanceof Value.Array)) {
           yield formulaDerivatives.byOne(names, values, by, 1, function);
         }

@@ -15,6 +15,8 @@ import gd.tensor.Elements;
 import gd.tensor.Graph;
 import gd.tensor.Shape;
 import gd.tensor.Tensor;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -54,7 +56,8 @@ final class DescentBuiltin {
     Value.Result result = result(in, options, done, asked, bounds);
     unused(done.whole())
         .ifPresent(text -> in.listener().noted(new RunProblem.Remark(a.at(), text)));
-    overshot(result).ifPresent(text -> in.listener().noted(new RunProblem.Remark(a.at(), text)));
+    overshot(in, options, done.whole(), result)
+        .ifPresent(text -> in.listener().noted(new RunProblem.Remark(a.at(), text)));
     if (every > 0) {
       Reports.trace(in, result, every).forEach(in.listener()::printed);
     }
@@ -71,7 +74,8 @@ final class DescentBuiltin {
   }
 
   /** What to say of a run that went uphill, although its numbers are finite still. */
-  private static Optional<String> overshot(Value.Result result) {
+  private static Optional<String> overshot(
+      Interpreter in, DescentOptions options, StepGraph whole, Value.Result result) {
     List<Formula> losses =
         ((Value.Array) result.losses()).tensor() instanceof Tensor.Data data
             ? data.elements().formulas()
@@ -81,15 +85,28 @@ final class DescentBuiltin {
     }
     double first = Evaluation.constant(losses.getFirst()).orElse(Double.NaN);
     double last = Evaluation.constant(losses.getLast()).orElse(Double.NaN);
-    return first != 0 && last > GROWN * Math.abs(first)
-        ? Optional.of(
-            "the loss grew from %s to %s in %,d steps; %s"
-                .formatted(
-                    DecimalText.format(first, 3),
-                    DecimalText.format(last, 3),
-                    result.steps(),
-                    String.join("; ", result.diagnosis().get().remarks())))
-        : Optional.empty();
+    if (first == 0 || !(last > GROWN * Math.abs(first))) {
+      return Optional.empty();
+    }
+    String grown =
+        "the loss grew from %s to %s in %,d steps"
+            .formatted(shown(losses.getFirst()), shown(losses.getLast()), result.steps());
+    List<String> remarks = result.diagnosis().get().remarks();
+    if (remarks.isEmpty()) {
+      List<double[]> start =
+          whole.parameters().stream().map(each -> in.computing().decimals(each.start())).toList();
+      return Optional.of(grown + ". " + options.advice(whole, List.of(start)));
+    }
+    return Optional.of(grown + "; " + String.join("; ", remarks));
+  }
+
+  /** To three digits; a fraction may be too large for a decimal. */
+  private static String shown(Formula loss) {
+    double decimal = Evaluation.constant(loss).orElse(Double.NaN);
+    return Double.isInfinite(decimal) && loss instanceof Formula.Rational(var above, var below)
+        ? DecimalText.format(
+            new BigDecimal(above).divide(new BigDecimal(below), new MathContext(3)))
+        : DecimalText.format(decimal, 3);
   }
 
   /**

@@ -9,6 +9,7 @@ import gd.descent.Noise;
 import gd.descent.Plan;
 import gd.descent.Run;
 import gd.descent.SearchDescent;
+import gd.descent.Start;
 import gd.descent.StepGraph;
 import gd.descent.Stop;
 import gd.descent.Uncertainty;
@@ -187,20 +188,26 @@ final class DescentOptions {
         });
   }
 
-  /** Says what to try, looking at places where the run was. */
+  /** What to try instead of a rate that led away from places where the run was. */
+  String advice(StepGraph step, List<List<double[]>> places) {
+    OptionalDouble lr = plainRate();
+    return (lr.isPresent()
+            ? Diagnosis.ofDivergence(in.setting(), step, places, lr.getAsDouble())
+            : Optional.<String>empty())
+        .orElseGet(
+            () ->
+                rate instanceof Value.Scalar(var formula)
+                    ? "Try a smaller rate: lr=" + Near.text(in.computing().decimal(formula) / 10)
+                    : "Try rates that are ten times smaller.");
+  }
+
+  /** Says what to try, looking at places where the run was, its start first. */
   Refusal diverged(
       StepGraph step, long steps, List<RunProblem.Trace> trace, List<List<double[]>> places) {
-    OptionalDouble lr = plainRate();
-    String advice =
-        (lr.isPresent()
-                ? Diagnosis.ofDivergence(in.setting(), step, places, lr.getAsDouble())
-                : Optional.<String>empty())
-            .orElseGet(
-                () ->
-                    rate instanceof Value.Scalar(var formula)
-                        ? "Try a smaller rate: lr="
-                            + Near.text(in.computing().decimal(formula) / 10)
-                        : "Try rates that are ten times smaller.");
+    if (step.draws().isEmpty()) {
+      Start.checkGradients(in.computing(), step, places.getFirst(), List.of());
+    }
+    String advice = advice(step, places);
     Optional<Span> written = a.written("lr") ? Optional.of(a.span("lr")) : Optional.empty();
     return new Refusal(at -> new RunProblem.Diverged(at, written, steps, trace, List.of(advice)));
   }

@@ -114,6 +114,20 @@ final class Gradients {
     return new Traced(byFormula.traced(arguments, traced, function), inputs, bound);
   }
 
+  /** The same, where something is differentiated by what is given. */
+  private Traced tracedByAny(
+      List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
+    Traced traced = trace(names, arguments, function);
+    if (traced.inputs().isEmpty() && !arguments.isEmpty()) {
+      String given = Words.of(arguments.getFirst());
+      throw new Refusal(
+          at ->
+              new RunProblem.WrongKind(
+                  at, "a number or an array to differentiate by", given, List.of()));
+    }
+    return traced;
+  }
+
   /**
    * The gradient's graphs of a traced number, to be computed in decimals: without overflow where
    * that can be had.
@@ -186,10 +200,10 @@ final class Gradients {
 
   /** ∇f at the arguments: a number, an array, a vector of numbers, or fields by name. */
   Value gradient(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
-    return gradient(names, watched(trace(names, arguments, function)));
+    return gradient(watched(tracedByAny(names, arguments, function)));
   }
 
-  private Value gradient(List<String> names, Traced traced) {
+  private Value gradient(Traced traced) {
     Tensor number = number(traced, "∇");
     List<Tensor> parts =
         at(
@@ -208,7 +222,7 @@ final class Gradients {
     Map<String, Value> fields = new LinkedHashMap<>();
     List<Value> computed = computed(traced, parts);
     for (int i = 0; i < parts.size(); i++) {
-      fields.put(names.get(i), computed.get(i));
+      fields.put(traced.inputs().get(i).name(), computed.get(i));
     }
     return new Value.Fields(fields);
   }
@@ -218,13 +232,13 @@ final class Gradients {
       List<String> names, List<Value> arguments, int by, Function<List<Value>, Value> function) {
     Traced traced = tracedByOne(names, arguments, by, function);
     return traced.value().shape().rank() == 0
-        ? gradient(List.of(names.get(by)), watched(traced))
+        ? gradient(watched(traced))
         : derivative(names, arguments, by, 1, function);
   }
 
   private Traced tracedByOne(
       List<String> names, List<Value> arguments, int by, Function<List<Value>, Value> function) {
-    return trace(
+    return tracedByAny(
         List.of(names.get(by)),
         List.of(arguments.get(by)),
         varied -> {
@@ -330,7 +344,7 @@ final class Gradients {
 
   /** Row i holds the derivatives of result i. */
   Value jacobian(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
-    Traced traced = watched(trace(names, arguments, function));
+    Traced traced = watched(tracedByAny(names, arguments, function));
     Tensor value = traced.value();
     if (isSymbolic(traced) && isOfVector(traced) && value.shape().rank() == 0) {
       return computing.force(Arithmetic.of(row(traced)));
@@ -341,7 +355,7 @@ final class Gradients {
   }
 
   Value hessian(List<String> names, List<Value> arguments, Function<List<Value>, Value> function) {
-    Traced traced = watched(trace(names, arguments, function));
+    Traced traced = watched(tracedByAny(names, arguments, function));
     Tensor number = number(traced, "The Hessian");
     Optional<Value> formula = asFormula(traced, number, "hessian(…)");
     if (formula.isPresent()) {

@@ -7,6 +7,7 @@ import gd.formula.Formula;
 import gd.report.NameProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
+import gd.report.ShapeProblem;
 import gd.syntax.Syntax;
 import gd.tensor.Tensor;
 import java.util.ArrayList;
@@ -71,12 +72,16 @@ record Loss(
   private Value applied(Map<String, Value> arguments) {
     Value value = function.apply(arguments);
     if (value instanceof Value.Condition) {
-      throw new Refusal(
-          at ->
-              new RunProblem.LossNotANumber(
-                  at, "a comparison", List.of("if … then 1 else 0 makes a number of it.")));
+      throw notANumber();
     }
     return value;
+  }
+
+  private static Refusal notANumber() {
+    return new Refusal(
+        at ->
+            new RunProblem.LossNotANumber(
+                at, "a comparison", List.of("if … then 1 else 0 makes a number of it.")));
   }
 
   private static Map<String, Value> named(List<String> names, List<Value> values) {
@@ -101,8 +106,23 @@ record Loss(
 
   /** The loss that the arguments of {@code descend} mean. */
   static Loss of(Interpreter in, Arguments a) {
+    Loss loss = asked(in, a);
+    for (Value start : loss.starts()) {
+      if (start instanceof Value.Array array && array.tensor().shape().isEmpty()) {
+        String given = Words.of(start);
+        throw new Refusal(
+            at ->
+                new ShapeProblem.NotThatShape(
+                    at, "a start with at least one element", given, List.of()));
+      }
+    }
+    return loss;
+  }
+
+  private static Loss asked(Interpreter in, Arguments a) {
     return switch (a.value("f")) {
       case Value.Callable f -> ofFunction(in, a, f);
+      case Value.Scalar(var formula) when Arithmetic.isCondition(formula) -> throw notANumber();
       case Value.Scalar(var formula) when Symbols.of(formula).size() == 1 ->
           ofExpression(in, a, formula);
       case Value other -> {

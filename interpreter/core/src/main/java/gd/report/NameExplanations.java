@@ -173,7 +173,13 @@ final class NameExplanations {
   }
 
   private static Report prime(PrimeNeedsOneParameter p) {
-    String first = p.parameters().isEmpty() ? "x" : p.parameters().getFirst();
+    if (p.parameters().isEmpty()) {
+      return Prose.error("No parameter")
+          .at(p.at(), "' is for functions of one parameter")
+          .say(code(p.function()) + " has none that every call gives.")
+          .report();
+    }
+    String first = p.parameters().getFirst();
     return Prose.error("More than one parameter")
         .at(p.at(), "' is for functions of one parameter")
         .say("The parameters of " + code(p.function()) + " are " + Prose.all(p.parameters()) + ".")

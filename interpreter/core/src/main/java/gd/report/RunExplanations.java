@@ -39,8 +39,8 @@ final class RunExplanations {
       case Diverged p -> diverged(p);
       case NoNumberAtStart p ->
           Prose.error("No number at the start")
-              .at(p.at(), "the loss at the start is " + p.loss())
-              .say("A descent begins where the loss has a value.")
+              .at(p.at(), "the " + p.what() + " at the start is " + p.given())
+              .say("A descent begins where the " + p.what() + " has a value.")
               .hints(p.hints())
               .report();
       case LossNotANumber p ->

@@ -28,8 +28,9 @@ public sealed interface RunProblem extends Problem {
   record Diverged(Span at, Optional<Span> rate, long step, List<Trace> trace, List<String> hints)
       implements RunProblem {}
 
-  /** The loss is no number at the start. */
-  record NoNumberAtStart(Span at, String loss, List<String> hints) implements RunProblem {}
+  /** {@code what} is no number at the start: the loss or its gradient. */
+  record NoNumberAtStart(Span at, String what, String given, List<String> hints)
+      implements RunProblem {}
 
   record LossNotANumber(Span at, String given, List<String> hints) implements RunProblem {}
 

@@ -28,8 +28,16 @@ public record Shape(List<Integer> dimensions) {
     return dimensions.get(axis);
   }
 
+  /** Whether it has no element: one of its dimensions is 0. */
+  public boolean isEmpty() {
+    return dimensions.contains(0);
+  }
+
   /** How many elements. */
   public int size() {
+    if (isEmpty()) {
+      return 0;
+    }
     long size = 1;
     for (int dimension : dimensions) {
       size = Math.multiplyExact(size, dimension);

@@ -6,7 +6,9 @@ import java.util.OptionalInt;
 
 /**
  * An array, known or still to be computed: a node of a graph. Nodes are compared by identity. Made
- * by {@link Tensors}, which checks shapes: a tensor that cannot be shaped cannot be constructed.
+ * by {@link Tensors}, which checks shapes: a tensor that cannot be shaped cannot be constructed. An
+ * array without elements is known, whatever it is made of: only {@link Data} and {@link Input} can
+ * be empty.
  */
 public sealed interface Tensor {
   Shape shape();
@@ -52,12 +54,15 @@ public sealed interface Tensor {
 
   /** Known elements. */
   final class Data implements Tensor {
+    private static final Elements NONE = new Elements.Formulas(List.of());
+
     private final Shape shape;
     private final Elements elements;
 
     public Data(Shape shape, Elements elements) {
       this.shape = shape;
-      this.elements = elements;
+      boolean isNone = elements.size() == 0 && elements instanceof Elements.Formulas;
+      this.elements = isNone ? NONE : elements;
     }
 
     @Override

@@ -35,6 +35,10 @@ public final class Tensors {
     return formulas;
   }
 
+  private static Tensor empty(Shape shape) {
+    return new Tensor.Data(shape, new Elements.Formulas(List.of()));
+  }
+
   /** A number as a tensor of rank 0. */
   public Tensor.Data scalar(Formula value) {
     return data(Shape.SCALAR, List.of(value));
@@ -70,6 +74,9 @@ public final class Tensors {
    * element, and arguments that the body does not use are dropped.
    */
   Tensor simplified(Formula body, List<Tensor> arguments, Shape shape) {
+    if (shape.isEmpty()) {
+      return empty(shape);
+    }
     java.util.Map<Formula, Formula> changed = new java.util.HashMap<>();
     List<Tensor> open = new ArrayList<>();
     for (int index = 0; index < arguments.size(); index++) {
@@ -175,7 +182,10 @@ public final class Tensors {
         kept.add(shape.dimension(each));
       }
     }
-    return new Tensor.Reduce(combine, axis, argument, new Shape(kept));
+    Shape reduced = new Shape(kept);
+    return shape.isEmpty()
+        ? fill(scalar(formulas.integer(combine == Tensor.Combine.PRODUCT ? 1 : 0)), reduced)
+        : new Tensor.Reduce(combine, axis, argument, reduced);
   }
 
   /**
@@ -270,7 +280,9 @@ public final class Tensors {
     Shape shape =
         new Shape(Stream.concat(a.stream().limit(a.size() - 1L), b.stream().skip(1)).toList());
     ShapeRules.checkSize(shape);
-    return new Tensor.Contract(left, right, shape);
+    return left.shape().isEmpty() || right.shape().isEmpty()
+        ? fill(scalar(formulas.integer(0)), shape)
+        : new Tensor.Contract(left, right, shape);
   }
 
   /** A vector becomes a row (1 × n matrix). */
@@ -371,6 +383,9 @@ public final class Tensors {
   /** See {@link Tensor.View}. A view of a view is one view where an affine index can say it. */
   public Tensor view(Tensor argument, Shape shape, int offset, List<Integer> strides) {
     ShapeRules.checkSize(shape);
+    if (shape.isEmpty()) {
+      return argument.shape().equals(shape) ? argument : empty(shape);
+    }
     boolean whole = shape.size() == argument.shape().size();
     if (whole && Strides.isDense(shape, offset, strides)) {
       if (shape.equals(argument.shape())) {
@@ -381,7 +396,7 @@ public final class Tensors {
       }
     }
     ShapeRules.checkInside(argument.shape(), shape, offset, strides);
-    if (argument instanceof Tensor.View inner && shape.size() > 0) {
+    if (argument instanceof Tensor.View inner) {
       Optional<Strides.Affine> composed =
           Strides.compose(shape, offset, strides, inner.shape(), inner.offset(), inner.strides());
       if (composed.isPresent()) {
@@ -394,6 +409,9 @@ public final class Tensors {
   /** See {@link Tensor.Scatter}: {@code shape} is that of the result. */
   public Tensor scatter(Tensor argument, Shape shape, int offset, List<Integer> strides) {
     ShapeRules.checkSize(shape);
+    if (shape.isEmpty() || argument.shape().isEmpty()) {
+      return fill(scalar(formulas.integer(0)), shape);
+    }
     ShapeRules.checkInside(shape, argument.shape(), offset, strides);
     return new Tensor.Scatter(argument, shape, offset, strides);
   }
@@ -417,6 +435,9 @@ public final class Tensors {
     dimensions.addAll(each.dimensions());
     Shape shape = new Shape(dimensions);
     ShapeRules.checkSize(shape);
+    if (shape.isEmpty()) {
+      return empty(shape);
+    }
     if (parts.stream().allMatch(Tensor.Data.class::isInstance)) {
       return new Tensor.Data(
           shape,

@@ -8,6 +8,7 @@ import gd.Event;
 import gd.Outcome;
 import gd.Session;
 import gd.data.FileAccess;
+import gd.report.RunProblem;
 import gd.report.TextRenderer;
 import gd.transcript.Repository;
 import java.lang.management.ManagementFactory;
@@ -28,9 +29,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every input of the documentation, with words and signs replaced, left out and doubled: whatever
- * it says, there is a value or a problem, no exception, an end within a second of a processor's
- * time (loops and descents end when they are cancelled), and the session goes on. {@code
- * -Dgd.fuzz=600} goes on for so many seconds, {@code -Dgd.fuzz.seed=2} with other texts.
+ * it says, there is a value or a problem of the user's, no exception and no fault of ours, an end
+ * within a second of a processor's time (loops and descents end when they are cancelled), and the
+ * session goes on. {@code -Dgd.fuzz=600} goes on for so many seconds, {@code -Dgd.fuzz.seed=2} with
+ * other texts.
  */
 class SessionFuzzTest {
   private static final int SECONDS = Integer.getInteger("gd.fuzz", 0);
@@ -139,6 +141,9 @@ class SessionFuzzTest {
     for (Event event : outcome.events()) {
       if (event instanceof Event.Failed(var problem)) {
         assertFalse(TextRenderer.plain(problem).isBlank(), text);
+        if (problem instanceof RunProblem.Internal fault) {
+          found.add("fault in: " + text + ": " + fault.detail());
+        }
       }
       assertTrue(session.toJson(event).startsWith("{"), text);
     }

@@ -14,7 +14,7 @@ final class Parallel {
   static void parts(int count, IntConsumer part) {
     if (count == 1) {
       part.accept(0);
-    } else {
+    } else if (count > 1) {
       CREW.parts(count, part);
     }
   }
