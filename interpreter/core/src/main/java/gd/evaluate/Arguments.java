@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** The arguments of one call of a built-in, bound to the parameters that the library declares. */
 final class Arguments {
@@ -27,15 +27,18 @@ final class Arguments {
   private final Span at;
   private final Map<String, Given> single;
   private final Map<String, List<Given>> rest;
-  private final Function<Syntax.Expression, Value> evaluation;
+  private final BiFunction<Syntax.Expression, Map<String, Value>, Value> evaluation;
 
-  /** {@code evaluation} is for arguments that are taken unevaluated. */
+  /**
+   * {@code evaluation} is for arguments that are taken unevaluated, with what names mean there
+   * besides.
+   */
   Arguments(
       Declaration declaration,
       Span at,
       Map<String, Given> single,
       Map<String, List<Given>> rest,
-      Function<Syntax.Expression, Value> evaluation) {
+      BiFunction<Syntax.Expression, Map<String, Value>, Value> evaluation) {
     this.declaration = declaration;
     this.at = at;
     this.single = single;
@@ -92,12 +95,17 @@ final class Arguments {
   Value evaluated(String name) {
     Syntax.Expression syntax = syntax(name);
     Optional<Value> known = Optional.ofNullable(single.get(name)).flatMap(Given::value);
-    return known.orElseGet(() -> evaluation.apply(syntax));
+    return known.orElseGet(() -> evaluation.apply(syntax, Map.of()));
   }
 
   /** The same of one of the rest. */
   Value evaluated(Given given) {
-    return given.value().orElseGet(() -> evaluation.apply(given.syntax()));
+    return given.value().orElseGet(() -> evaluation.apply(given.syntax(), Map.of()));
+  }
+
+  /** The value of what was written, where names mean this. */
+  Value valueWhere(String name, Map<String, Value> meanings) {
+    return evaluation.apply(syntax(name), meanings);
   }
 
   Span span(String name) {

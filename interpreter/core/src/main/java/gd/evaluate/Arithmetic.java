@@ -3,6 +3,7 @@ package gd.evaluate;
 import gd.formula.Evaluation;
 import gd.formula.Formula;
 import gd.formula.Formulas;
+import gd.report.MathProblem;
 import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.ShapeProblem;
@@ -60,7 +61,7 @@ final class Arithmetic {
       throw new Refusal(
           at -> new ShapeProblem.NotForArrays(at, what, List.of("./ divides element by element")));
     }
-    return pair("Division", left, right, formulas::divide, false);
+    return pair("Division", left, right, this::quotient, false);
   }
 
   Value eachMultiply(Value left, Value right) {
@@ -79,7 +80,10 @@ final class Arithmetic {
   }
 
   Value eachDivide(Value left, Value right) {
-    return pair("The quotient element by element", left, right, formulas::divide, true);
+    if (right instanceof Value.Scalar(var divisor)) {
+      checkDivisor(divisor);
+    }
+    return pair("The quotient element by element", left, right, this::quotient, true);
   }
 
   Value eachPower(Value left, Value right) {
@@ -95,7 +99,7 @@ final class Arithmetic {
 
   Value power(Value base, Value exponent) {
     if (isNumber(base) && isNumber(exponent)) {
-      return pair("The power", base, exponent, formulas::power, false);
+      return pair("The power", base, exponent, this::powered, false);
     }
     Shape shape = isNumber(base) ? Shape.SCALAR : tensor(base).shape();
     if (shape.rank() == 2
@@ -109,6 +113,27 @@ final class Arithmetic {
     String what =
         "^ is for numbers and whole powers of square matrices, and this is " + Words.of(base) + ".";
     throw new Refusal(at -> new ShapeProblem.NotForArrays(at, what, transposed(base, exponent)));
+  }
+
+  private Formula quotient(Formula left, Formula right) {
+    checkDivisor(right);
+    return formulas.divide(left, right);
+  }
+
+  private Formula powered(Formula base, Formula exponent) {
+    if (exponent instanceof Formula.Rational r && r.numerator().signum() < 0) {
+      checkDivisor(base);
+    }
+    return formulas.power(base, exponent);
+  }
+
+  /** (1 + √2)(1 - √2) + 1 is 0, though not written so. */
+  private void checkDivisor(Formula divisor) {
+    if (divisor instanceof Formula.Compound
+        && Formula.isClosed(divisor)
+        && algebra.isProvedZero(divisor)) {
+      throw new Refusal(MathProblem.DivisionByZero::new);
+    }
   }
 
   private List<String> transposed(Value base, Value exponent) {
@@ -266,6 +291,13 @@ final class Arithmetic {
       Optional<Boolean> holds = algebra.holds(relation);
       if (holds.isPresent()) {
         return new Value.Truth(holds.get());
+      }
+      boolean isOfOrder =
+          relation.comparator() != Formula.Comparator.EQUAL
+              && relation.comparator() != Formula.Comparator.NOT_EQUAL;
+      if (isOfOrder && relation.children().stream().anyMatch(algebra::isComplex)) {
+        throw new Refusal(
+            at -> new RunProblem.WrongKind(at, "a real number", "a complex number", List.of()));
       }
     }
     return condition(condition);

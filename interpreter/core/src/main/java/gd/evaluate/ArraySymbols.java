@@ -191,7 +191,7 @@ final class ArraySymbols {
     boolean graph = value instanceof Value.Array(var tensor, _) && tensor.isTraced();
     if (array.isEmpty() && !graph) {
       Formula.Symbol x = new Formula.Symbol(name);
-      return CalculusBuiltins.eachFormula(in, value, f -> in.differentiation().derivative(f, x));
+      return CalculusBuiltins.eachFormula(in, value, f -> new SinglePoints(in).derivative(f, x));
     }
     Tensor of = in.arithmetic().tensor(value);
     if (array.isPresent()) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /** Puts arguments in the places of declared parameters. */
 final class Binder {
@@ -24,7 +23,7 @@ final class Binder {
   private final Span at;
   private final Map<String, Arguments.Given> single = new LinkedHashMap<>();
   private final Map<String, List<Arguments.Given>> rest = new HashMap<>();
-  private final Function<Syntax.Expression, Value> evaluation;
+  private final BiFunction<Syntax.Expression, Map<String, Value>, Value> evaluation;
   private final int given;
   private int next;
 
@@ -33,7 +32,7 @@ final class Binder {
       Declaration declaration,
       Span at,
       int given,
-      Function<Syntax.Expression, Value> evaluation) {
+      BiFunction<Syntax.Expression, Map<String, Value>, Value> evaluation) {
     this.in = in;
     this.declaration = declaration;
     this.at = at;

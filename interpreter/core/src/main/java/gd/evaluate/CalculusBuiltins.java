@@ -204,6 +204,7 @@ final class CalculusBuiltins {
   }
 
   private static Value solved(Interpreter in, Formula equation, Symbol x, Arguments a) {
+    AsWritten asWritten = new AsWritten(in, a, x);
     if (equation instanceof Formula.Logic conditions) {
       Optional<Formula> one = Numerically.equation(conditions);
       if (one.isPresent()) {
@@ -214,7 +215,7 @@ final class CalculusBuiltins {
             || equation instanceof Formula.Relation relation
                 && relation.comparator() != Formula.Comparator.EQUAL
         ? Arithmetic.condition(Numerically.solvedInequality(in, equation, x, a.at()))
-        : ArrayBuiltins.vector(Numerically.solved(in, equation, x, a.at()));
+        : ArrayBuiltins.vector(asWritten.among(Numerically.solved(in, equation, x, a.at())));
   }
 
   private static Value at(Interpreter in, Arguments a) {
@@ -225,7 +226,7 @@ final class CalculusBuiltins {
     }
     Map<Formula, Formula> replacements = new HashMap<>();
     values.forEach((name, value) -> replacements.put(new Symbol(name), formula(value)));
-    return eachFormula(in, e, f -> in.formulas().substitute(f, replacements));
+    return eachFormula(in, e, f -> new SinglePoints(in).value(f, replacements));
   }
 
   private static Value decimal(Interpreter in, Arguments a) {

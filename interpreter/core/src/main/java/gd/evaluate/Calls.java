@@ -231,7 +231,8 @@ final class Calls {
     switch (function) {
       case Value.Builtin(var declaration) -> {
         Binder binder =
-            new Binder(in, declaration, at, arguments.size(), byDefault -> new Value.Nothing());
+            new Binder(
+                in, declaration, at, arguments.size(), (byDefault, meanings) -> new Value.Nothing());
         for (Syntax.Argument a : arguments) {
           binder.give(
               binder.parameter(a.name(), a.span()),
@@ -357,7 +358,8 @@ final class Calls {
             declaration,
             at,
             written.size(),
-            e -> in.holdingOnly(heldBefore, () -> evaluator.evaluate(e, scope)));
+            (e, meanings) ->
+                in.holdingOnly(heldBefore, () -> evaluated(e, meanings, scope)));
     Set<String> held = new HashSet<>();
     for (Syntax.Argument argument : written) {
       Syntax.Parameter parameter = binder.parameter(argument.name(), argument.span());
@@ -396,6 +398,16 @@ final class Calls {
     return Evaluator.at(at, () -> dummies.restored(result));
   }
 
+  /** In a scope where names mean this besides. */
+  private Value evaluated(Syntax.Expression e, Map<String, Value> meanings, Environment scope) {
+    if (meanings.isEmpty()) {
+      return evaluator.evaluate(e, scope);
+    }
+    Environment inside = scope.call();
+    meanings.forEach(inside::set);
+    return evaluator.equation(e, inside);
+  }
+
   /** One operation of one number, whose argument is nothing but a value. */
   private boolean isElementary(Declaration declaration) {
     return declaration.operation().isPresent()
@@ -432,7 +444,7 @@ final class Calls {
   private Value builtin(
       Declaration declaration, List<Value> positional, Map<String, Value> named, Span at) {
     int all = positional.size() + named.size();
-    Binder binder = new Binder(in, declaration, at, all, e -> evaluator.evaluate(e, in.globals()));
+    Binder binder = new Binder(in, declaration, at, all, (e, meanings) -> evaluated(e, meanings, in.globals()));
     Syntax.Expression nowhere = new Syntax.Name(at, ABSENT);
     for (Value value : positional) {
       binder.give(

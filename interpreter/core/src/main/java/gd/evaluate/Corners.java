@@ -169,6 +169,15 @@ final class Corners {
         .filter(name -> STEPS.contains(name) && !isDeclared.test(name));
   }
 
+  boolean isMet() {
+    return met.isPresent();
+  }
+
+  /** What was met is no corner. */
+  void forget() {
+    met = Optional.empty();
+  }
+
   /** What there is to say of the corner that was met, once in a statement. */
   Optional<String> toTell() {
     Optional<String> text = told ? Optional.empty() : met;

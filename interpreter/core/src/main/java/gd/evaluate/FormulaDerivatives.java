@@ -35,8 +35,22 @@ final class FormulaDerivatives {
       Function<List<Value>, Value> function) {
     Optional<List<Formula>> formula = of(names, arguments, List.of(by), order, function);
     if (formula.isEmpty()) {
+      boolean metBefore = in.corners().isMet();
       try {
-        return in.readable(in.gradients().derivative(names, arguments, by, order, function));
+        Value value = in.readable(in.gradients().derivative(names, arguments, by, order, function));
+        Optional<Formula> single =
+            metBefore || !in.corners().isMet()
+                ? Optional.empty()
+                : atSinglePoint(names, arguments, by, order, function);
+        single.ifPresent(_ -> in.corners().forget());
+        return single.<Value>map(Value.Scalar::new).orElse(value);
+      } catch (Refusal refusal) {
+        Formula single =
+            atSinglePoint(names, arguments, by, order, function).orElseThrow(() -> refusal);
+        if (!metBefore) {
+          in.corners().forget();
+        }
+        return new Value.Scalar(single);
       } catch (Failure failure) {
         formula =
             FormalIntegrals.isOfIntegral(failure.problem())
@@ -48,6 +62,35 @@ final class FormulaDerivatives {
       }
     }
     return in.readable(new Value.Scalar(formula.get().getFirst()));
+  }
+
+  /** At an exact number where a branch is taken that is taken nowhere else. */
+  private Optional<Formula> atSinglePoint(
+      List<String> names,
+      List<Value> arguments,
+      int by,
+      int order,
+      Function<List<Value>, Value> function) {
+    if (!(arguments.get(by) instanceof Value.Scalar(var place))
+        || !arguments.stream().allMatch(FormulaDerivatives::isExpression)) {
+      return Optional.empty();
+    }
+    Formula.Symbol x = new Formula.Symbol(names.get(by) + "′".repeat(depth + 1));
+    List<Value> applied = new ArrayList<>(arguments);
+    applied.set(by, new Value.Scalar(x));
+    Value value;
+    try {
+      value = in.silently(() -> in.computing().force(function.apply(applied)));
+    } catch (Failure | Refusal noFormula) {
+      return Optional.empty();
+    }
+    return value instanceof Value.Scalar(var formula)
+            && !Arithmetic.isCondition(formula)
+            && new SinglePoints(in).isPoint(formula, x, place)
+        ? Optional.of(
+            new SinglePoints(in)
+                .value(derivatives(formula, List.of(x), order).getFirst(), Map.of(x, place)))
+        : Optional.empty();
   }
 
   /** At numbers of an integral without a closed form, which must have a value there. */
@@ -140,7 +183,7 @@ final class FormulaDerivatives {
     }
     Formula derivative = formula;
     for (int k = 0; k < order; k++) {
-      derivative = in.differentiation().derivative(derivative, variables.getFirst());
+      derivative = new SinglePoints(in).derivative(derivative, variables.getFirst());
     }
     return List.of(derivative);
   }

@@ -2,6 +2,9 @@ package gd.evaluate;
 
 import gd.formula.Formula;
 import gd.formula.Formula.Symbol;
+import gd.formula.FormulaPrinter;
+import gd.report.MathProblem;
+import gd.report.Refusal;
 import gd.report.RunProblem;
 import gd.report.Span;
 import gd.symbolic.Solutions;
@@ -50,9 +53,32 @@ final class Totals {
     if (!(body instanceof Value.Scalar(var term))) {
       return Optional.empty();
     }
-    Solutions total = Evaluator.at(at, () -> in.algebra().total(product, term, index, first, last));
+    Solutions total =
+        Evaluator.at(at, () -> total(in, product, term, index, first, last));
     total.remarks().forEach(remark -> in.listener().noted(new RunProblem.Remark(at, remark)));
     return Optional.of(new Value.Scalar(total.roots().getFirst()));
+  }
+
+  private static Solutions total(
+      Interpreter in, boolean product, Formula term, Symbol index, Formula first, Formula last) {
+    try {
+      return in.algebra().total(product, term, index, first, last);
+    } catch (Refusal refusal) {
+      if (last == Formula.Constant.INFINITY) {
+        throw refusal;
+      }
+      String name = new FormulaPrinter(FormulaPrinter.EXACT).print(last);
+      String what = product ? "product" : "sum";
+      String why =
+          "A %s up to a letter is kept as a formula only if it has a closed form, and none was found: %s needs a number, and then it is written out."
+              .formatted(what, name);
+      throw new Refusal(
+          at ->
+              refusal.at(at) instanceof MathProblem.NoAnswer none
+                      && none.why().startsWith("No closed form")
+                  ? new MathProblem.NoAnswer(at, none.request(), why)
+                  : refusal.at(at));
+    }
   }
 
   /** Where a range ends whose elements can be counted, if it begins at a number. */

@@ -40,7 +40,8 @@ final class KnownValues {
                   angle ->
                       formulas.subtract(formulas.multiply(Arithmetic.HALF, Constant.PI), angle));
       case "atan", "arctan" ->
-          inverseTangent(formulas, x)
+          poleOfArctangent(formulas, operation, x)
+              .or(() -> inverseTangent(formulas, x))
               .or(() -> atInfinity(x, formulas.multiply(Arithmetic.HALF, Constant.PI)))
               .or(() -> odd(formulas, operation, x));
       case "tanh" ->
@@ -51,7 +52,11 @@ final class KnownValues {
           atZero(x, Arithmetic.ZERO)
               .or(() -> atInfinity(x, Arithmetic.ONE))
               .or(() -> odd(formulas, operation, x));
-      case "sinh", "asinh", "atanh" ->
+      case "atanh" ->
+          poleOfInverse(operation, x)
+              .or(() -> atZero(x, Arithmetic.ZERO))
+              .or(() -> odd(formulas, operation, x));
+      case "sinh", "asinh" ->
           atZero(x, Arithmetic.ZERO).or(() -> odd(formulas, operation, x));
       case "acosh" -> Arithmetic.isOne(x) ? Optional.of(Arithmetic.ZERO) : Optional.empty();
       case "cbrt" ->
@@ -237,6 +242,29 @@ final class KnownValues {
 
   private static Optional<Formula> inverseTangent(Formulas formulas, Formula x) {
     return Angles.ofTangent(formulas, x).map(k -> twelfthsOfPi(formulas, k));
+  }
+
+  /** Refuses 1 and -1. */
+  private static Optional<Formula> poleOfInverse(Operation operation, Formula x) {
+    if (x instanceof Rational r && Arithmetic.isOne(r.numerator().signum() < 0 ? Arithmetic.negate(r) : r)) {
+      throw Refusals.outsideDomain(
+          operation.name(),
+          new FormulaPrinter(FormulaPrinter.EXACT).print(x),
+          "`atanh` has poles at 1 and -1.");
+    }
+    return Optional.empty();
+  }
+
+  /** Refuses i and -i. */
+  private static Optional<Formula> poleOfArctangent(
+      Formulas formulas, Operation operation, Formula x) {
+    if (x == Constant.I || formulas.negate(x) == Constant.I) {
+      throw Refusals.outsideDomain(
+          operation.name(),
+          new FormulaPrinter(FormulaPrinter.EXACT).print(x),
+          "`atan` has poles at i and -i.");
+    }
+    return Optional.empty();
   }
 
   private static Formula twelfthsOfPi(Formulas formulas, int k) {

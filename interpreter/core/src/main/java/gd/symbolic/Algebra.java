@@ -1,5 +1,6 @@
 package gd.symbolic;
 
+import gd.formula.ComplexEvaluation;
 import gd.formula.Derivatives;
 import gd.formula.Formula;
 import gd.formula.Formula.Symbol;
@@ -10,12 +11,14 @@ import gd.report.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.hipparchus.complex.Complex;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
 import org.matheclipse.core.interfaces.IExpr;
@@ -30,6 +33,9 @@ import org.matheclipse.core.interfaces.IExpr;
  */
 public final class Algebra {
   private static final Duration DEADLINE = Duration.ofMillis(1500);
+
+  /** Worth a proof. */
+  private static final double ALMOST_ZERO = 1e-9;
 
   private final Formulas formulas;
   private final Symja symja;
@@ -311,6 +317,29 @@ public final class Algebra {
     } catch (Refusal unknown) {
       return Optional.empty();
     }
+  }
+
+  /** Whether a constant of fractions and roots is 0, proved by a bound on what is not. */
+  public boolean isProvedZero(Formula constant) {
+    return ComplexEvaluation.at(constant, Map.of()).norm() < ALMOST_ZERO
+        && symja.compute(Request.of("sign", constant), () -> RootBound.isZero(constant));
+  }
+
+  /** Whether a constant has an imaginary part that no rounding explains. */
+  public boolean isComplex(Formula constant) {
+    if (Formula.isReal(constant)) {
+      return false;
+    }
+    Complex value = ComplexEvaluation.at(constant, Map.of());
+    return Math.abs(value.getImaginary()) > ALMOST_ZERO * value.norm();
+  }
+
+  /** Whether two constants, complex ones perhaps, are surely not the same number. */
+  public boolean differ(Formula left, Formula right) {
+    Formula difference = formulas.subtract(left, right);
+    return Formula.isClosed(difference)
+        && symja.compute(
+            Request.of("solve", difference), () -> Equations.isAway(difference, formulas));
   }
 
   /** The value of a constant to so many digits. */

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -75,28 +76,12 @@ final class Equations {
    */
   Solutions solve(Formula equation, Symbol x, Predicate<String> taken) {
     Request request = Request.of("solve", equation, x);
-    Formula difference = withoutPowers(elementary(difference(request, equation)));
+    Formula difference = new SameRoots(symja, x).of(difference(request, equation));
     try {
       return solve(request, difference, x, taken);
     } catch (Refusal none) {
       return byPieces(request, difference, x).orElseThrow(() -> none);
     }
-  }
-
-  /** Each root once: of (x - 1)⁵·x² those of (x - 1)·x. */
-  private Formula withoutPowers(Formula difference) {
-    List<Formula> factors = Antiderivatives.factors(difference);
-    return symja
-        .formulas()
-        .product(
-            factors.stream()
-                .map(
-                    factor ->
-                        factor instanceof Formula.Power power
-                                && MultipliedOut.natural(power.exponent()) > 0
-                            ? power.base()
-                            : factor)
-                .toList());
   }
 
   /** The real roots of a formula with corners, as |x - 1| - |x + 2| has them. */
@@ -301,28 +286,6 @@ final class Equations {
     return parameters.stream().map(Symbol::name).toList();
   }
 
-  /** With what the algebra system does not take apart, written by exponentials. */
-  private Formula elementary(Formula formula) {
-    Formulas formulas = symja.formulas();
-    Map<Formula, Formula> written = new HashMap<>();
-    for (Formula node : Dag.postorder(List.of(formula))) {
-      if (node instanceof Formula.Apply apply && apply.operation().arity() == 1) {
-        Formula of = apply.arguments().getFirst();
-        Formula one = formulas.integer(1);
-        switch (apply.operation().name()) {
-          case "sigmoid" ->
-              written.put(
-                  node,
-                  formulas.divide(one, formulas.add(one, symja.call("exp", formulas.negate(of)))));
-          case "softplus" ->
-              written.put(node, symja.call("log", formulas.add(one, symja.call("exp", of))));
-          default -> {}
-        }
-      }
-    }
-    return written.isEmpty() ? formula : elementary(formulas.substitute(formula, written));
-  }
-
   /** Each once; with every root of an even function its opposite, which is another one. */
   private List<Formula> distinct(
       List<Root> roots, Formula difference, Symbol x, boolean wherePositive) {
@@ -414,10 +377,17 @@ final class Equations {
 
   /** By numbers alone, ascending. */
   List<Double> realRoots(Request request, Formula difference, Symbol x, double bound) {
+    RealRoots search =
+        new RealRoots(symja.formulas().inlined(difference), x, symja.differentiation());
     List<Double> roots =
-        new RealRoots(symja.formulas().inlined(difference), x, symja.differentiation())
-            .between(-bound, bound)
-            .orElseThrow(() -> request.noAnswer(WHOLE_INTERVAL));
+        search.between(-bound, bound).orElseThrow(() -> request.noAnswer(WHOLE_INTERVAL));
+    OptionalDouble crowded = search.crowded(roots, -bound, bound);
+    if (crowded.isPresent()) {
+      throw request.noAnswer(
+          "It has very many solutions near "
+              + new FormulaPrinter(6).print(recognised(crowded.getAsDouble(), symja.formulas().integer(0), x))
+              + ", perhaps infinitely many.");
+    }
     if (roots.size() > MOST_ROOTS) {
       double nearest = roots.stream().min(Comparator.comparingDouble(Math::abs)).orElseThrow();
       throw request.noAnswer(
@@ -555,6 +525,11 @@ final class Equations {
       }
     }
     return seen.size() == points.size() && !seen.contains(false);
+  }
+
+  /** Whether a constant has a value, and it is not 0. */
+  static boolean isAway(Formula constant, Formulas formulas) {
+    return !isZero(formulas.integer(0), constant, new Symbol("\u0001"), Map.of(), true).orElse(true);
   }
 
   private static List<Symbol> parameters(Formula root, Formula difference, Symbol x) {

@@ -35,16 +35,28 @@ final class RealRoots {
   /** The same where the values only touch zero, for they are small all around. */
   private static final double TOUCHING = 1e-11;
 
+  /** A root found on a fine scale is one that was known if it is as near as this. */
+  private static final double SAME_ON_FINE_SCALE = 1e-4;
+
+  private static final int MOST_FINE = 1_000;
+
+  /** So many roots within this distance are a crowd. */
+  private static final int CROWD = 20;
+
+  private static final double NEARBY = 0.01;
+
   private final Formula formula;
   private final Symbol x;
   private final Evaluation value;
   private final Optional<Evaluation> slope;
+  private final NearPoles nearPoles;
 
   RealRoots(Formula formula, Symbol x, Differentiation differentiation) {
     this.formula = formula;
     this.x = x;
     this.value = new Evaluation(List.of(formula), List.of(x));
     this.slope = slope(formula, x, differentiation);
+    this.nearPoles = new NearPoles(formula, x, differentiation);
   }
 
   private static Optional<Evaluation> slope(Formula formula, Symbol x, Differentiation by) {
@@ -57,6 +69,75 @@ final class RealRoots {
 
   /** Ascending, each once; empty if it is zero not only at single points. */
   Optional<List<Double>> between(double from, double to) {
+    return zeros(from, to).map(roots -> withThoseNearPoles(roots, from, to));
+  }
+
+  /** Where a sign changes beyond doubt. */
+  private List<Double> withThoseNearPoles(List<Double> known, double from, double to) {
+    List<Double> fine = new ArrayList<>();
+    for (double[] cell : nearPoles.cells(from, to)) {
+      double left = value.at(cell[0]);
+      double right = value.at(cell[1]);
+      if (left * right < 0
+          && fine.size() < MOST_FINE
+          && inCell(cell[0], left, cell[1], right).stream()
+              .allMatch(root -> known.stream().noneMatch(k -> isNear(k, root, SAME_ON_FINE_SCALE)))
+          && sign(cell[0]) * sign(cell[1]) < 0) {
+        fine.addAll(inCell(cell[0], left, cell[1], right));
+      }
+    }
+    if (fine.isEmpty()) {
+      return known;
+    }
+    fine.addAll(known);
+    List<Double> all = new ArrayList<>();
+    fine.stream().sorted().forEach(root -> add(all, root));
+    return all;
+  }
+
+  private int sign(double place) {
+    return Decimals.occurIn(formula)
+        ? (int) Math.signum(value.at(place))
+        : Signs.at(formula, Map.of(x, new Formula.Decimal(place))).orElse(0);
+  }
+
+  /** A place to which very many of the roots are near, if there is one. */
+  OptionalDouble crowded(List<Double> roots, double from, double to) {
+    return nearPoles.places(from, to).stream()
+        .mapToDouble(place -> place)
+        .filter(place -> near(roots, place, NEARBY) >= CROWD || isApproached(roots, place))
+        .findFirst();
+  }
+
+  /** As 0 by the roots of sin(log(x)): few on each scale, on every scale some. */
+  private static boolean isApproached(List<Double> roots, double place) {
+    long nearest = near(roots, place, NEARBY / 1_000);
+    long near = near(roots, place, NEARBY / 30);
+    return nearest > near(roots, place, 0) && near > nearest && near(roots, place, NEARBY) > near;
+  }
+
+  private static long near(List<Double> roots, double place, double distance) {
+    return roots.stream().filter(root -> Math.abs(root - place) <= distance).count();
+  }
+
+  /** Where the sign changes, but there is no root. */
+  List<Double> jumps(double from, double to) {
+    List<Double> jumps = new ArrayList<>();
+    double width = (to - from) / CELLS;
+    for (int k = 0; k < CELLS; k++) {
+      double a = from + k * width;
+      double b = from + (k + 1) * width;
+      double left = value.at(a);
+      double right = value.at(b);
+      if (left * right < 0 && inCell(a, left, b, right).isEmpty()) {
+        root(value, a, b, Double.POSITIVE_INFINITY).ifPresent(jumps::add);
+      }
+    }
+    return jumps;
+  }
+
+  /** On the grid alone. */
+  Optional<List<Double>> zeros(double from, double to) {
     List<Double> roots = new ArrayList<>();
     double width = (to - from) / CELLS;
     int zeros = 0;
