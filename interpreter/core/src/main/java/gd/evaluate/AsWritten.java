@@ -46,7 +46,8 @@ record AsWritten(Interpreter in, Arguments a, Symbol x) {
     Numerically.note(
         in,
         a.at(),
-        "The equation was simplified for a real %s; %s would solve it then, but does not as it is written, and is left out."
+        ("The equation was simplified for a real %s; %s would solve it then, but does not as it"
+                + " is written, and is left out.")
             .formatted(x.name(), what));
     return left;
   }

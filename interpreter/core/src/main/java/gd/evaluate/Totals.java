@@ -70,7 +70,8 @@ final class Totals {
       String name = new FormulaPrinter(FormulaPrinter.EXACT).print(last);
       String what = product ? "product" : "sum";
       String why =
-          "A %s up to a letter is kept as a formula only if it has a closed form, and none was found: %s needs a number, and then it is written out."
+          ("A %s up to a letter is kept as a formula only if it has a closed form, and none was"
+                  + " found: %s needs a number, and then it is written out.")
               .formatted(what, name);
       throw new Refusal(
           at ->

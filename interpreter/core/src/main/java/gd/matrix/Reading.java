@@ -22,6 +22,9 @@ import java.util.stream.IntStream;
 
 /** Graphs as formulas, node by node; empty for what linear algebra has no short name for. */
 final class Reading {
+  /** Of the places that are written as numbers. */
+  private static final int LARGEST_PLACE = 100;
+
   private static final int MOST_NODES = 2_000;
   private static final int LONGEST_LITERAL = 64;
 
@@ -403,8 +406,38 @@ final class Reading {
       places =
           row ? List.of(view.offset() / width, -1) : column ? List.of(-1, view.offset()) : null;
     }
-    return Optional.ofNullable(places)
+    if (places == null) {
+      return ranges(view, from)
+          .map(r -> atoms.part(new Atom.Leaf(Writing.ranges(writing.whole(of), r), view.shape())));
+    }
+    return Optional.of(places)
         .map(p -> atoms.part(new Atom.Leaf(Writing.index(writing.whole(of), p), view.shape())));
+  }
+
+  /**
+   * First and last place along each dimension, y[1..2] and X[1..2, :]; a dimension that stays whole
+   * has none. Only small places, for what is counted from n on is no number.
+   */
+  private static Optional<List<List<Integer>>> ranges(Tensor.View view, Shape from) {
+    int rank = from.rank();
+    if (rank == 0 || rank > 2 || view.shape().rank() != rank) {
+      return Optional.empty();
+    }
+    List<List<Integer>> ranges = new ArrayList<>();
+    int rest = view.offset();
+    for (int k = 0; k < rank; k++) {
+      int stride = k == rank - 1 ? 1 : from.dimension(1);
+      int first = rest / stride;
+      int length = view.shape().dimension(k);
+      rest %= stride;
+      boolean whole = first == 0 && length == from.dimension(k);
+      boolean small = first + length <= Math.min(LARGEST_PLACE, from.dimension(k));
+      if (view.strides().get(k) != stride || length == 0 || !whole && !small) {
+        return Optional.empty();
+      }
+      ranges.add(whole ? List.of() : List.of(first + 1, first + length));
+    }
+    return Optional.of(ranges);
   }
 
   /** inv(c·A) is inv(A)/c, det(c·A) is cⁿ·det(A). */

@@ -445,6 +445,24 @@ final class Writing {
     return new Syntax.Index(NOWHERE, of, positions);
   }
 
+  /** {@code of[1..2, :]}; an empty range is the whole dimension. */
+  static Expression ranges(Expression of, List<List<Integer>> ranges) {
+    List<Syntax.Position> positions = new ArrayList<>();
+    for (List<Integer> range : ranges) {
+      positions.add(
+          range.isEmpty()
+              ? new Syntax.Whole(NOWHERE)
+              : new Syntax.Place(
+                  NOWHERE,
+                  new Syntax.Range(
+                      NOWHERE,
+                      number(range.getFirst()),
+                      number(range.getLast()),
+                      Optional.empty())));
+    }
+    return new Syntax.Index(NOWHERE, of, positions);
+  }
+
   static Expression array(List<List<Expression>> rows) {
     return new Syntax.Array(NOWHERE, rows.stream().map(r -> new Syntax.Row(NOWHERE, r)).toList());
   }
