@@ -147,7 +147,8 @@ public final class ManyDescents {
     for (int run = 0; run < runs; run++) {
       if (diverged[run]) {
         String which = "The loss of start " + (run + 1) + " has no value.";
-        throw new Refusal(at -> new RunProblem.NoNumberAtStart(at, "loss", "not a number", List.of(which)));
+        throw new Refusal(
+            at -> new RunProblem.NoNumberAtStart(at, "loss", "not a number", List.of(which)));
       }
     }
   }

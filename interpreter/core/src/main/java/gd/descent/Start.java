@@ -31,10 +31,7 @@ public final class Start {
       throw new Refusal(
           at ->
               new RunProblem.NoNumberAtStart(
-                  at,
-                  what,
-                  shown,
-                  List.of("Choose a start where the " + what + " has a value.")));
+                  at, what, shown, List.of("Choose a start where the " + what + " has a value.")));
     }
   }
 

@@ -19,7 +19,8 @@ import java.util.Map;
  */
 record AsWritten(Interpreter in, Arguments a, Symbol x) {
   /** What the other letters of a solution are taken for. */
-  private static final List<List<Integer>> TRIED = List.of(List.of(1, 2), List.of(3, 5), List.of(7, 4));
+  private static final List<List<Integer>> TRIED =
+      List.of(List.of(1, 2), List.of(3, 5), List.of(7, 4));
 
   /** Without the solutions that do not; where none is left there is no answer. */
   List<Formula> among(List<Formula> roots) {
@@ -54,8 +55,10 @@ record AsWritten(Interpreter in, Arguments a, Symbol x) {
 
   private boolean fails(Formula root) {
     List<Symbol> letters =
-        Dag.symbols(root).stream().filter(letter -> !letter.equals(x)).sorted(
-            java.util.Comparator.comparing(Symbol::name)).toList();
+        Dag.symbols(root).stream()
+            .filter(letter -> !letter.equals(x))
+            .sorted(java.util.Comparator.comparing(Symbol::name))
+            .toList();
     return TRIED.stream()
         .limit(letters.isEmpty() ? 1 : TRIED.size())
         .anyMatch(numbers -> fails(root, letters, numbers));
@@ -64,11 +67,13 @@ record AsWritten(Interpreter in, Arguments a, Symbol x) {
   private boolean fails(Formula root, List<Symbol> letters, List<Integer> numbers) {
     Map<Formula, Formula> values = new HashMap<>();
     for (int k = 0; k < letters.size(); k++) {
-      values.put(letters.get(k), in.formulas().integer(numbers.get(k % numbers.size()) + 7 * (k / 2)));
+      values.put(
+          letters.get(k), in.formulas().integer(numbers.get(k % numbers.size()) + 7 * (k / 2)));
     }
     try {
       Map<String, Value> meanings = new HashMap<>();
-      values.forEach((letter, number) -> meanings.put(((Symbol) letter).name(), new Value.Scalar(number)));
+      values.forEach(
+          (letter, number) -> meanings.put(((Symbol) letter).name(), new Value.Scalar(number)));
       meanings.put(x.name(), new Value.Scalar(in.formulas().substitute(root, values)));
       return fails(in.silently(() -> written(meanings)));
     } catch (Failure | Refusal noValue) {
@@ -84,7 +89,8 @@ record AsWritten(Interpreter in, Arguments a, Symbol x) {
         in.parameters(function).stream()
             .map(name -> meanings.getOrDefault(name, new Value.Scalar(new Symbol(name))))
             .toList();
-    return in.computing().force(in.evaluator().calls().apply(function, arguments, Map.of(), a.at()));
+    return in.computing()
+        .force(in.evaluator().calls().apply(function, arguments, Map.of(), a.at()));
   }
 
   private boolean fails(Value equation) {

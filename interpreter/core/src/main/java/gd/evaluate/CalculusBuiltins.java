@@ -135,7 +135,9 @@ final class CalculusBuiltins {
   private static Formula integratedBetween(
       Interpreter in, Formula f, Symbol x, Formula from, Formula to, Arguments a) {
     boolean isNumber =
-        Formula.isClosed(from) && Formula.isClosed(to) && List.of(x.name()).containsAll(Symbols.of(f));
+        Formula.isClosed(from)
+            && Formula.isClosed(to)
+            && List.of(x.name()).containsAll(Symbols.of(f));
     return in.formalIntegrals().areWanted() && !isNumber
         ? in.formalIntegrals().of(f, x, from, to, a.at())
         : Numerically.integrated(in, f, x, from, to, a.at());

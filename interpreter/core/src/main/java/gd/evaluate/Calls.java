@@ -232,7 +232,11 @@ final class Calls {
       case Value.Builtin(var declaration) -> {
         Binder binder =
             new Binder(
-                in, declaration, at, arguments.size(), (byDefault, meanings) -> new Value.Nothing());
+                in,
+                declaration,
+                at,
+                arguments.size(),
+                (byDefault, meanings) -> new Value.Nothing());
         for (Syntax.Argument a : arguments) {
           binder.give(
               binder.parameter(a.name(), a.span()),
@@ -358,8 +362,7 @@ final class Calls {
             declaration,
             at,
             written.size(),
-            (e, meanings) ->
-                in.holdingOnly(heldBefore, () -> evaluated(e, meanings, scope)));
+            (e, meanings) -> in.holdingOnly(heldBefore, () -> evaluated(e, meanings, scope)));
     Set<String> held = new HashSet<>();
     for (Syntax.Argument argument : written) {
       Syntax.Parameter parameter = binder.parameter(argument.name(), argument.span());
@@ -380,21 +383,26 @@ final class Calls {
     Dummies dummies = Dummies.of(in, held, scope);
     Value result =
         in.holding(
-        held,
-        () ->
-            run(
-                declaration,
-                binder.finish(
-                    (parameter, given) ->
-                        parameter.unevaluated() && !(parameter.rest() && given.name().isPresent())
-                            ? given
-                            : new Arguments.Given(
-                                given.span(),
-                                given.syntax(),
-                                given.name(),
-                                Optional.of(
-                                    argument(declaration, written.size(), given.syntax(), dummies.scope())))),
-                at));
+            held,
+            () ->
+                run(
+                    declaration,
+                    binder.finish(
+                        (parameter, given) ->
+                            parameter.unevaluated()
+                                    && !(parameter.rest() && given.name().isPresent())
+                                ? given
+                                : new Arguments.Given(
+                                    given.span(),
+                                    given.syntax(),
+                                    given.name(),
+                                    Optional.of(
+                                        argument(
+                                            declaration,
+                                            written.size(),
+                                            given.syntax(),
+                                            dummies.scope())))),
+                    at));
     return Evaluator.at(at, () -> dummies.restored(result));
   }
 
@@ -444,7 +452,8 @@ final class Calls {
   private Value builtin(
       Declaration declaration, List<Value> positional, Map<String, Value> named, Span at) {
     int all = positional.size() + named.size();
-    Binder binder = new Binder(in, declaration, at, all, (e, meanings) -> evaluated(e, meanings, in.globals()));
+    Binder binder =
+        new Binder(in, declaration, at, all, (e, meanings) -> evaluated(e, meanings, in.globals()));
     Syntax.Expression nowhere = new Syntax.Name(at, ABSENT);
     for (Value value : positional) {
       binder.give(

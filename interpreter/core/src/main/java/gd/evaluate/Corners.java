@@ -117,7 +117,8 @@ final class Corners {
                     && map.shape().size() <= MOST_ELEMENTS
                     && in(map.body()).stream()
                         .map(corner -> tensors.map("Corner", corner.zero(), map.arguments()))
-                        .anyMatch(zero -> Arrays.stream(values(zero, traced)).anyMatch(x -> x == 0)));
+                        .anyMatch(
+                            zero -> Arrays.stream(values(zero, traced)).anyMatch(x -> x == 0)));
   }
 
   /** Whether the derivatives change by steps when an input moves a little. */

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code M(x) = diff(x^2, x)}: where a call gave x a number, x stands for itself in the arguments of
- * diff all the same, and has its number in what comes out, so that M(2) is what M(x) says at 2.
+ * {@code M(x) = diff(x^2, x)}: where a call gave x a number, x stands for itself in the arguments
+ * of diff all the same, and has its number in what comes out, so that M(2) is what M(x) says at 2.
  *
  * @param scope in which the arguments are evaluated
  * @param given what a call gave the names that stand for themselves there
@@ -17,7 +17,10 @@ record Dummies(Interpreter in, Environment scope, Map<String, Value> given) {
   static Dummies of(Interpreter in, Set<String> held, Environment scope) {
     Map<String, Value> given = new LinkedHashMap<>();
     for (String name : held) {
-      scope.findLocal(name).filter(value -> isNumber(value, name)).ifPresent(v -> given.put(name, v));
+      scope
+          .findLocal(name)
+          .filter(value -> isNumber(value, name))
+          .ifPresent(v -> given.put(name, v));
     }
     if (given.isEmpty()) {
       return new Dummies(in, scope, given);

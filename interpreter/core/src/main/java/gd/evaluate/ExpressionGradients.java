@@ -52,8 +52,7 @@ final class ExpressionGradients {
       result =
           ArraySymbols.named(in.globals(), name)
               .map(array -> in.tensors().substitute(before, Map.of(array, value)))
-              .orElseGet(
-                  () -> in.tensors().replaced(before, new Formula.Symbol(name), value));
+              .orElseGet(() -> in.tensors().replaced(before, new Formula.Symbol(name), value));
     }
     return Arithmetic.of(result);
   }

@@ -188,8 +188,7 @@ final class FormalIntegrals {
     Map<Formula, Formula> values = values(integral, x, place, step);
     try {
       Formula integrand = in.formulas().substitute(integral.integrand(), values);
-      OptionalDouble from =
-          Evaluation.constant(in.formulas().substitute(integral.from(), values));
+      OptionalDouble from = Evaluation.constant(in.formulas().substitute(integral.from(), values));
       OptionalDouble to = Evaluation.constant(in.formulas().substitute(integral.to(), values));
       return from.isEmpty() || to.isEmpty()
           ? OptionalDouble.empty()

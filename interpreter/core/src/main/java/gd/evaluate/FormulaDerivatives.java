@@ -143,8 +143,7 @@ final class FormulaDerivatives {
       }
       Value value =
           in.formalIntegrals().orFormally(() -> in.computing().force(function.apply(applied)));
-      if (!(value instanceof Value.Scalar(var formula))
-          || Arithmetic.isCondition(formula)) {
+      if (!(value instanceof Value.Scalar(var formula)) || Arithmetic.isCondition(formula)) {
         return Optional.empty();
       }
       in.corners().watch(formula);

@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Functions at inputs where they call what works on formulas, such as integrate and limit, and takes
- * no graph: the function is applied to symbols, and the inputs are put in place of those.
+ * Functions at inputs where they call what works on formulas, such as integrate and limit, and
+ * takes no graph: the function is applied to symbols, and the inputs are put in place of those.
  */
 final class FormulaTrace {
   /** Of arrays with more elements no symbols are made. */
@@ -34,8 +34,7 @@ final class FormulaTrace {
   }
 
   /** What the function comes to at {@code traced}: the arguments, or inputs in their place. */
-  Tensor traced(
-      List<Value> arguments, List<Value> traced, Function<List<Value>, Value> function) {
+  Tensor traced(List<Value> arguments, List<Value> traced, Function<List<Value>, Value> function) {
     try {
       return in.arithmetic().tensor(function.apply(traced));
     } catch (Failure failure) {
@@ -51,9 +50,9 @@ final class FormulaTrace {
   }
 
   /**
-   * Empty where an argument has too many elements, and where symbols do not do either. A formula may
-   * hold for other arguments than the given ones, or be another root: so the function must have that
-   * value at the arguments.
+   * Empty where an argument has too many elements, and where symbols do not do either. A formula
+   * may hold for other arguments than the given ones, or be another root: so the function must have
+   * that value at the arguments.
    */
   private Optional<Tensor> byFormula(
       List<Value> arguments, List<Value> traced, Function<List<Value>, Value> function) {
@@ -98,8 +97,7 @@ final class FormulaTrace {
     return Arithmetic.of(new Tensor.Data(shape, new Elements.Formulas(List.copyOf(symbols))));
   }
 
-  private void put(
-      Map<Formula.Symbol, Tensor> meant, List<Formula.Symbol> symbols, Tensor tensor) {
+  private void put(Map<Formula.Symbol, Tensor> meant, List<Formula.Symbol> symbols, Tensor tensor) {
     Tensor flat = in.tensors().reshape(tensor, Shape.of(symbols.size()));
     for (int k = 0; k < symbols.size(); k++) {
       meant.put(symbols.get(k), in.tensors().view(flat, Shape.SCALAR, k, List.of()));

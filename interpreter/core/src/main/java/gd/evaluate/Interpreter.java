@@ -89,9 +89,8 @@ public final class Interpreter {
             arithmetic,
             computing,
             name -> globals.here(name + "'").isPresent());
-    this.gradients = 
-        new Gradients(
-            tensors, gradient, arithmetic, computing, new FormulaTrace(this), corners);
+    this.gradients =
+        new Gradients(tensors, gradient, arithmetic, computing, new FormulaTrace(this), corners);
     this.statements = new Statements(this);
     this.evaluator = new Evaluator(this);
     library.names().forEach(name -> libraryScope.setLater(name, () -> fromLibrary(name)));

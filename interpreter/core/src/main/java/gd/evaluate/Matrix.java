@@ -84,7 +84,8 @@ sealed interface Matrix {
   }
 
   private static boolean isReal(Formula element) {
-    return Formula.isClosed(element) && !Dag.postorder(List.of(element)).contains(Formula.Constant.I);
+    return Formula.isClosed(element)
+        && !Dag.postorder(List.of(element)).contains(Formula.Constant.I);
   }
 
   private static void checkSize(Shape shape, int most, String what) {

@@ -36,8 +36,7 @@ record SinglePoints(Interpreter in) {
       Optional<Formula> there = slope(formula, near, x, point);
       if (there.isPresent()) {
         cases.add(
-            new Case(
-                in.formulas().relation(Formula.Comparator.EQUAL, x, point), there.get()));
+            new Case(in.formulas().relation(Formula.Comparator.EQUAL, x, point), there.get()));
       } else if (hasValue(slope, x, point)) {
         throw new Refusal(
             at ->
@@ -144,9 +143,7 @@ record SinglePoints(Interpreter in) {
         beside.put(node, beside(piecewise, x));
       }
     }
-    return beside.isEmpty()
-        ? formula
-        : withoutPoints(in.formulas().substitute(formula, beside), x);
+    return beside.isEmpty() ? formula : withoutPoints(in.formulas().substitute(formula, beside), x);
   }
 
   private Formula beside(Piecewise piecewise, Symbol x) {

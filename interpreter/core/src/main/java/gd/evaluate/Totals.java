@@ -12,7 +12,9 @@ import gd.syntax.Syntax;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code sum(1/n^2 for n in 1..∞)}: ranges that end at infinity or at a symbol, or begin at one. */
+/**
+ * {@code sum(1/n^2 for n in 1..∞)}: ranges that end at infinity or at a symbol, or begin at one.
+ */
 final class Totals {
   private Totals() {}
 
@@ -53,8 +55,7 @@ final class Totals {
     if (!(body instanceof Value.Scalar(var term))) {
       return Optional.empty();
     }
-    Solutions total =
-        Evaluator.at(at, () -> total(in, product, term, index, first, last));
+    Solutions total = Evaluator.at(at, () -> total(in, product, term, index, first, last));
     total.remarks().forEach(remark -> in.listener().noted(new RunProblem.Remark(at, remark)));
     return Optional.of(new Value.Scalar(total.roots().getFirst()));
   }

@@ -224,13 +224,15 @@ public final class FormulaPrinter {
 
   /**
    * A factor a − b that can take up a minus sign: -y*(exp(x) - 1) is y*(1 - exp(x)), and -1/(x^2 -
-   * 1) is 1/(1 - x^2). Polynomials above the bar keep their order, but for -(a - x), which is x - a.
+   * 1) is 1/(1 - x^2). Polynomials above the bar keep their order, but for -(a - x), which is x -
+   * a.
    */
   private static Optional<Sum> difference(Product product) {
     Fraction fraction = Fraction.of(product);
     return Stream.concat(
             fraction.numerator().stream()
-                .filter(factor -> Order.degree(factor.base()) == 0 || endsInVariable(factor.base())),
+                .filter(
+                    factor -> Order.degree(factor.base()) == 0 || endsInVariable(factor.base())),
             fraction.denominator().stream())
         .filter(factor -> isOdd(factor.exponent()))
         .map(Fraction.Factor::base)

@@ -56,8 +56,7 @@ final class KnownValues {
           poleOfInverse(operation, x)
               .or(() -> atZero(x, Arithmetic.ZERO))
               .or(() -> odd(formulas, operation, x));
-      case "sinh", "asinh" ->
-          atZero(x, Arithmetic.ZERO).or(() -> odd(formulas, operation, x));
+      case "sinh", "asinh" -> atZero(x, Arithmetic.ZERO).or(() -> odd(formulas, operation, x));
       case "acosh" -> Arithmetic.isOne(x) ? Optional.of(Arithmetic.ZERO) : Optional.empty();
       case "cbrt" ->
           odd(formulas, operation, x)
@@ -246,7 +245,8 @@ final class KnownValues {
 
   /** Refuses 1 and -1. */
   private static Optional<Formula> poleOfInverse(Operation operation, Formula x) {
-    if (x instanceof Rational r && Arithmetic.isOne(r.numerator().signum() < 0 ? Arithmetic.negate(r) : r)) {
+    if (x instanceof Rational r
+        && Arithmetic.isOne(r.numerator().signum() < 0 ? Arithmetic.negate(r) : r)) {
       throw Refusals.outsideDomain(
           operation.name(),
           new FormulaPrinter(FormulaPrinter.EXACT).print(x),

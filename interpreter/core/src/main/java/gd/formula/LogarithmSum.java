@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sums q₁·log(r₁) + q₂·log(r₂) + … of fractions q and r, exactly: where the r are products of powers
- * of whole numbers of which no two have a factor in common, the sum is 0 only if all these have
- * exponent 0.
+ * Sums q₁·log(r₁) + q₂·log(r₂) + … of fractions q and r, exactly: where the r are products of
+ * powers of whole numbers of which no two have a factor in common, the sum is 0 only if all these
+ * have exponent 0.
  */
 public final class LogarithmSum {
   private static final int MOST_TERMS = 100;
@@ -124,7 +124,9 @@ public final class LogarithmSum {
 
   private record Factor(BigInteger base, Rational exponent) {}
 
-  /** Takes a·b apart where they have a factor in common: (a/g)·(b/g)·g, which are looked at anew. */
+  /**
+   * Takes a·b apart where they have a factor in common: (a/g)·(b/g)·g, which are looked at anew.
+   */
   private static boolean meets(Factor next, List<Factor> coprime, Deque<Factor> open) {
     for (Factor other : coprime) {
       BigInteger common = next.base().gcd(other.base());

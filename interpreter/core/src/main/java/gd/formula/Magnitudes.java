@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** sign(u)/|u| as 1/u, and sign(u)·|u|³ as u³: of real numbers, which alone have derivatives here. */
+/**
+ * sign(u)/|u| as 1/u, and sign(u)·|u|³ as u³: of real numbers, which alone have derivatives here.
+ */
 public final class Magnitudes {
   private final Formulas formulas;
 

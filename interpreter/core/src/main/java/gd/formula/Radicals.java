@@ -16,6 +16,7 @@ import java.util.TreeMap;
  */
 final class Radicals {
   private static final int MAX_INDEX = 1000;
+
   /** Longer numbers are left whole. */
   private static final int MOST_BITS = 4096;
 

@@ -91,7 +91,9 @@ public final class ExactMatrix {
       throw singular(function, width, reduced.pivots().size());
     }
     int all = both.getFirst().size();
-    return IntStream.range(0, width).mapToObj(row -> reduced.row(formulas, row, width, all)).toList();
+    return IntStream.range(0, width)
+        .mapToObj(row -> reduced.row(formulas, row, width, all))
+        .toList();
   }
 
   /** A basis of the vectors that the matrix maps to 0. */
@@ -257,7 +259,8 @@ public final class ExactMatrix {
   }
 
   static Refusal singular(String function, int size, int rank) {
-    return new Refusal(at -> new MathProblem.SingularMatrix(at, function, size, OptionalInt.of(rank)));
+    return new Refusal(
+        at -> new MathProblem.SingularMatrix(at, function, size, OptionalInt.of(rank)));
   }
 
   static Refusal notPositiveDefinite(String why) {

@@ -50,7 +50,8 @@ public sealed interface MathProblem extends Problem {
   record LetterLength(Span at, String letter) implements MathProblem {}
 
   /** A square matrix of {@code size} rows, of which only {@code rank} are independent. */
-  record SingularMatrix(Span at, String function, int size, OptionalInt rank) implements MathProblem {}
+  record SingularMatrix(Span at, String function, int size, OptionalInt rank)
+      implements MathProblem {}
 
   /** A Cholesky decomposition of a matrix that has none. */
   record NotPositiveDefinite(Span at, String why) implements MathProblem {}

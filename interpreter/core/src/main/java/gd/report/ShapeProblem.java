@@ -26,8 +26,7 @@ public sealed interface ShapeProblem extends Problem {
       implements ShapeProblem {
     @Override
     public Problem moved(Span to) {
-      return new ShapesDoNotFit(
-          to, operation, rule, left.seenFrom(to), right.seenFrom(to), hints);
+      return new ShapesDoNotFit(to, operation, rule, left.seenFrom(to), right.seenFrom(to), hints);
     }
   }
 

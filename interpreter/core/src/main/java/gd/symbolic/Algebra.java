@@ -73,8 +73,7 @@ public final class Algebra {
     Formula cancelled =
         confirmed(
             Request.of("simplify", formula), formula, new Gammas(symja).cancelledWithin(formula));
-    Formula simpler =
-        rewritten("simplify", withNames(cancelled), e -> F.unaryAST1(S.Simplify, e));
+    Formula simpler = rewritten("simplify", withNames(cancelled), e -> F.unaryAST1(S.Simplify, e));
     return withNames(simpler);
   }
 

@@ -235,7 +235,8 @@ class Engine {
             new MathProblem.LimitReached(
                 at,
                 "time for " + what,
-                BigDecimal.valueOf(longest.toMillis(), 3).stripTrailingZeros().toPlainString() + " s",
+                BigDecimal.valueOf(longest.toMillis(), 3).stripTrailingZeros().toPlainString()
+                    + " s",
                 "Try a simpler expression, compute with decimals, or allow more: timelimit(10)"));
   }
 

@@ -385,7 +385,8 @@ final class Equations {
     if (crowded.isPresent()) {
       throw request.noAnswer(
           "It has very many solutions near "
-              + new FormulaPrinter(6).print(recognised(crowded.getAsDouble(), symja.formulas().integer(0), x))
+              + new FormulaPrinter(6)
+                  .print(recognised(crowded.getAsDouble(), symja.formulas().integer(0), x))
               + ", perhaps infinitely many.");
     }
     if (roots.size() > MOST_ROOTS) {
@@ -529,7 +530,8 @@ final class Equations {
 
   /** Whether a constant has a value, and it is not 0. */
   static boolean isAway(Formula constant, Formulas formulas) {
-    return !isZero(formulas.integer(0), constant, new Symbol("\u0001"), Map.of(), true).orElse(true);
+    return !isZero(formulas.integer(0), constant, new Symbol("\u0001"), Map.of(), true)
+        .orElse(true);
   }
 
   private static List<Symbol> parameters(Formula root, Formula difference, Symbol x) {

@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * Proves that equations have no solution together: 1 is a sum of multiples of what would have to be
- * 0 (Hilbert's Nullstellensatz), as a Gröbner basis shows. What is no polynomial counts as a letter,
- * so that a proof holds whatever it is.
+ * 0 (Hilbert's Nullstellensatz), as a Gröbner basis shows. What is no polynomial counts as a
+ * letter, so that a proof holds whatever it is.
  */
 final class Inconsistency {
   /** Which no text can name. */

@@ -192,7 +192,8 @@ final class Inequalities {
   }
 
   /**
-   * Of a formula with corners the corners, and the roots of its pieces: |x| - x is 0 on one of them.
+   * Of a formula with corners the corners, and the roots of its pieces: |x| - x is 0 on one of
+   * them.
    */
   private Optional<List<Formula>> ofPieces(Formula formula, Symbol x) {
     Formula end = Formula.Constant.INFINITY;

@@ -35,11 +35,14 @@ record RationalFactors(List<Formula> rootsOfShort, List<Formula> others) {
   }
 
   /** The irreducible factors of a polynomial, and how often each occurs. */
-  static SortedMap<GenPolynomial<BigRational>, Long> factors(GenPolynomial<BigRational> polynomial) {
+  static SortedMap<GenPolynomial<BigRational>, Long> factors(
+      GenPolynomial<BigRational> polynomial) {
     return FactorFactory.getImplementation(new BigRational()).factors(polynomial);
   }
 
-  /** The irreducible polynomials whose product a formula in x is, or its numerator; none of others. */
+  /**
+   * The irreducible polynomials whose product a formula in x is, or its numerator; none of others.
+   */
   static List<GenPolynomial<BigRational>> monic(Formulas formulas, Formula formula, Symbol x) {
     if (!RationalField.letters(x, List.of(formula)).equals(Optional.of(Set.of()))) {
       return List.of();

@@ -153,9 +153,7 @@ final class RationalField {
   private Formula product(GenPolynomial<BigRational> polynomial) {
     List<Formula> factors = new ArrayList<>();
     Map<GenPolynomial<BigRational>, Long> found =
-        polynomial.isConstant()
-            ? Map.of(polynomial, 1L)
-            : RationalFactors.factors(polynomial);
+        polynomial.isConstant() ? Map.of(polynomial, 1L) : RationalFactors.factors(polynomial);
     found.forEach(
         (factor, times) -> {
           BigRational content = content(factor);

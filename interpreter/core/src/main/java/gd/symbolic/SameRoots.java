@@ -57,7 +57,8 @@ record SameRoots(Symja symja, Symbol x) {
           Formula.Truth _,
           Formula.Piecewise _,
           Formula.Relation _,
-          Formula.Logic _ -> false;
+          Formula.Logic _ ->
+          false;
     };
   }
 

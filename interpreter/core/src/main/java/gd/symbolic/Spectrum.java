@@ -96,9 +96,7 @@ final class Spectrum {
   }
 
   private Map<GenPolynomial<BigRational>, Long> factors() {
-    return symja.compute(
-        request,
-        () -> RationalFactors.factors(characteristic()));
+    return symja.compute(request, () -> RationalFactors.factors(characteristic()));
   }
 
   /** By traces of products (Faddeev and Leverrier). */

@@ -123,9 +123,9 @@ final class Summation {
         || !Check.confirms(formulas.subtract(sum, before), symja.at(term, k, n))) {
       throw request.unfinished();
     }
-    Formula difference =
-        formulas.subtract(whole.roots().getFirst(), symja.at(before, n, from));
-    Formula simpler = symja.ask(request, names -> F.unaryAST1(S.Simplify, names.convert(difference)));
+    Formula difference = formulas.subtract(whole.roots().getFirst(), symja.at(before, n, from));
+    Formula simpler =
+        symja.ask(request, names -> F.unaryAST1(S.Simplify, names.convert(difference)));
     return new Solutions(
         List.of(Check.confirms(simpler, difference) ? simpler : difference),
         Stream.of(

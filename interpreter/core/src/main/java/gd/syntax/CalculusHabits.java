@@ -90,7 +90,8 @@ final class CalculusHabits extends Surroundings {
 
   private String call(int name) {
     int open = name + 1;
-    String function = type(open) == OPEN ? text(name) : ForeignNames.bracketed(text(name)).orElse("");
+    String function =
+        type(open) == OPEN ? text(name) : ForeignNames.bracketed(text(name)).orElse("");
     List<String> arguments = new ArrayList<>();
     for (int[] part : parts(open, COMMA)) {
       arguments.addAll(

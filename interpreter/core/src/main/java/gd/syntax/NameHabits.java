@@ -77,7 +77,9 @@ final class NameHabits extends Surroundings {
     String each = lambda ? between(4, function[1]) + " for " + text(2) : text(2) + "(x) for x";
     String array = between(parts.getLast()[0], parts.getLast()[1]);
     return otherwise(
-        span(0).to(span(closing(1))), "a value for every element", "[" + each + " in " + array + "]");
+        span(0).to(span(closing(1))),
+        "a value for every element",
+        "[" + each + " in " + array + "]");
   }
 
   /** {@code np.sin(1)} without the prefix, if the library has such a name. */

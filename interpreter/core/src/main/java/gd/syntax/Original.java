@@ -91,7 +91,8 @@ final class Original {
     int from = all.codePoint(part.start());
     int to = all.codePoint(part.end());
     int begin = all.text.offsetByCodePoints(0, from);
-    return all.piece(all.text.substring(begin, all.text.offsetByCodePoints(begin, to - from)), from);
+    return all.piece(
+        all.text.substring(begin, all.text.offsetByCodePoints(begin, to - from)), from);
   }
 
   private int codePoint(int offset) {

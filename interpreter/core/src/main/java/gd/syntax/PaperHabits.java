@@ -111,8 +111,7 @@ final class PaperHabits extends Surroundings {
     String summand =
         inside(body, to)
             .strip()
-            .replaceAll(
-                "\\b(\\p{L}+)_" + Pattern.quote(name) + "\\b", "$1[" + name + "]");
+            .replaceAll("\\b(\\p{L}+)_" + Pattern.quote(name) + "\\b", "$1[" + name + "]");
     String fix =
         "%s(%s for %s in %s..%s)"
             .formatted(function, summand, name, between(open + 3, close), last);

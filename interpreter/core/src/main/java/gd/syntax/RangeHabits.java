@@ -77,8 +77,7 @@ final class RangeHabits extends Surroundings {
     List<String> parts = cut(from, to);
     boolean python = text(from).equals("range") && type(from + 1) == OPEN;
     if (parts.size() == 1 && python && closing(from + 1) == to - 1) {
-      return counted(
-          parts(from + 1, COMMA).stream().map(end -> between(end[0], end[1])).toList());
+      return counted(parts(from + 1, COMMA).stream().map(end -> between(end[0], end[1])).toList());
     }
     return switch (parts.size()) {
       case 2 -> parts.get(0) + ".." + parts.get(1);
@@ -153,7 +152,9 @@ final class RangeHabits extends Surroundings {
   }
 
   private static String length(String array, int axis, List<?> positions) {
-    return positions.size() == 1 ? "length(" + array + ")" : "shape(" + array + ")[" + (axis + 1) + "]";
+    return positions.size() == 1
+        ? "length(" + array + ")"
+        : "shape(" + array + ")[" + (axis + 1) + "]";
   }
 
   /** The word for the last index in Julia and Matlab. */
@@ -216,7 +217,8 @@ final class RangeHabits extends Surroundings {
     for (int i = from; i <= to; i++) {
       if (i == to || type(i) == COLON && depth(i) == depth(from)) {
         parts.add(
-            between(start, i, k -> isEnd(k) ? Optional.of(new Instead(length, k)) : Optional.empty()));
+            between(
+                start, i, k -> isEnd(k) ? Optional.of(new Instead(length, k)) : Optional.empty()));
         start = i + 1;
       }
     }

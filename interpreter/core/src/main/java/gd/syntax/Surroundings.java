@@ -13,13 +13,7 @@ import org.antlr.v4.runtime.Token;
 
 /** The tokens of a text that cannot be read, their brackets, and the user's text behind them. */
 abstract sealed class Surroundings
-    permits CalculusHabits,
-        CodeHabits,
-        Habits,
-        ListHabits,
-        NameHabits,
-        PaperHabits,
-        RangeHabits {
+    permits CalculusHabits, CodeHabits, Habits, ListHabits, NameHabits, PaperHabits, RangeHabits {
   private final Original original;
   private final List<Token> tokens;
 

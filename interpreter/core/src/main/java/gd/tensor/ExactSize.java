@@ -9,7 +9,8 @@ import java.util.List;
 public final class ExactSize {
   /** What is made, and how many of it take a second (measured): more are refused. */
   private enum Work {
-    LETTERS(30_000, "formulas in one array", "Give the letters values first, or take fewer elements."),
+    LETTERS(
+        30_000, "formulas in one array", "Give the letters values first, or take fewer elements."),
 
     /** Roots, and what is put together of numbers. */
     ROOTS(30_000, "roots and larger formulas in one array", DECIMALS),

@@ -350,13 +350,7 @@ public final class Gradient {
         Tensor share =
             isColumn
                 ? outer(
-                    adjoint,
-                    rows,
-                    right,
-                    inner,
-                    left.shape(),
-                    isVector,
-                    guard(contract, right, 0))
+                    adjoint, rows, right, inner, left.shape(), isVector, guard(contract, right, 0))
                 : contracted(
                     adjoint,
                     rows,

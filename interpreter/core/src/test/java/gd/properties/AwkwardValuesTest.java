@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
  * Every function of the library and every sign of the language with values that nobody thought of:
  * arrays without elements, numbers where arrays belong, functions where numbers do. Whatever they
  * say, it is a value or a problem of the user's, never a fault of ours, and it ends. {@code
- * -Dgd.fuzz=600} goes on for so many seconds with calls of calls at random, {@code -Dgd.fuzz.seed=2}
- * with others.
+ * -Dgd.fuzz=600} goes on for so many seconds with calls of calls at random, {@code
+ * -Dgd.fuzz.seed=2} with others.
  */
 class AwkwardValuesTest {
   private static final int SECONDS = Integer.getInteger("gd.fuzz", 0);
@@ -90,7 +90,8 @@ class AwkwardValuesTest {
 
   /** A function as it is, mostly, and what derivation makes of it. */
   private static final List<String> FORMS =
-      List.of("%s", "%s", "%s", "%s", "%s'", "%s''", "∇%s", "∂%s/∂x", "hessian(%s)", "(w -> %s(w))");
+      List.of(
+          "%s", "%s", "%s", "%s", "%s'", "%s''", "∇%s", "∂%s/∂x", "hessian(%s)", "(w -> %s(w))");
 
   /** The modules to import; the empty one is what every session has. */
   private static final List<String> MODULES =
@@ -125,10 +126,27 @@ class AwkwardValuesTest {
 
   private static final List<String> SIGNS_OF_TWO =
       List.of(
-          "%s + %s", "%s - %s", "%s * %s", "%s .* %s", "%s / %s", "%s ./ %s", "%s ^ %s",
-          "%s .^ %s", "%s·%s", "%s == %s", "%s < %s", "%s and %s", "%s..%s", "%s mod %s",
-          "%s[%s]", "%s(%s)", "∇(%s)(%s)", "∇(w -> sum((w*%s).^2))(%s)",
-          "∇(w -> sum((%s - w).^2))(%s)", "[%s, %s]", "[%s; %s]");
+          "%s + %s",
+          "%s - %s",
+          "%s * %s",
+          "%s .* %s",
+          "%s / %s",
+          "%s ./ %s",
+          "%s ^ %s",
+          "%s .^ %s",
+          "%s·%s",
+          "%s == %s",
+          "%s < %s",
+          "%s and %s",
+          "%s..%s",
+          "%s mod %s",
+          "%s[%s]",
+          "%s(%s)",
+          "∇(%s)(%s)",
+          "∇(w -> sum((w*%s).^2))(%s)",
+          "∇(w -> sum((%s - w).^2))(%s)",
+          "[%s, %s]",
+          "[%s; %s]");
 
   private static final List<String> OPTIONS =
       List.of("axis=%s", "lr=%s", "steps=%s", "seed=%s", "at=%s", "by=%s", "n=%s");
@@ -197,8 +215,7 @@ class AwkwardValuesTest {
 
   /** All that can be called by name, but for other names of the same ({@code sen = sin}). */
   private static List<String> functions(String module) {
-    Library library =
-        module.isEmpty() ? Library.prelude() : Library.module(module).orElseThrow();
+    Library library = module.isEmpty() ? Library.prelude() : Library.module(module).orElseThrow();
     return library.names().stream()
         .filter(name -> !name.matches(".*['∂∇].*"))
         .filter(

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The derivative of a formula, forward as {@code diff} takes it, and of a graph, in reverse as
- * {@code ∇} takes it, are one number; and central differences come near it. Fewer formulas are tried
- * with {@code -Dgd.properties=300}.
+ * {@code ∇} takes it, are one number; and central differences come near it. Fewer formulas are
+ * tried with {@code -Dgd.properties=300}.
  */
 class DerivativesAgreeTest {
   private static final int FORMULAS = Integer.getInteger("gd.properties", 10_000);

@@ -243,8 +243,7 @@ class SymjaTest {
   void aCancelledQuestionIsNoLimit() {
     Thread.currentThread().interrupt();
     assertThrows(
-        CancellationException.class,
-        () -> symja.exactly(List.of(x), _ -> cancelledInQuadrature()));
+        CancellationException.class, () -> symja.exactly(List.of(x), _ -> cancelledInQuadrature()));
     assertTrue(Thread.interrupted());
   }
 
