@@ -9,7 +9,6 @@ import gd.report.Problem;
 import gd.report.Refusal;
 import gd.report.Span;
 import gd.report.SyntaxProblem;
-import gd.syntax.Superscripts;
 import gd.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,13 +69,13 @@ final class Calls {
       } else if (named.put(argument.name().get(), value) != null) {
         throw new Failure(
             new NameProblem.ArgumentGivenTwice(
-                argument.span(), argument.name().get(), title(function)));
+                argument.span(), argument.name().get(), Words.title(function)));
       }
     }
     if (isOptimizer(function)
         && !positional.isEmpty()
         && positional.getFirst() instanceof Value.Callable) {
-      throw new Failure(ForeignArguments.minimizer(title(function), arguments, at));
+      throw new Failure(ForeignArguments.minimizer(Words.title(function), arguments, at));
     }
     return apply(function, positional, named, at);
   }
@@ -106,7 +105,11 @@ final class Calls {
 
   private static Problem unknown(Value.Closure closure, String name, Span at) {
     return new NameProblem.UnknownArgument(
-        at, name, title(closure), Optional.of(closure.defined()), names(closure.parameters()));
+        at,
+        name,
+        Words.title(closure),
+        Optional.of(closure.defined()),
+        names(closure.parameters()));
   }
 
   /** Calls with values. */
@@ -191,7 +194,7 @@ final class Calls {
       if (i < positional.size()) {
         if (byName != null) {
           throw new Failure(
-              new NameProblem.ArgumentGivenTwice(at, parameter.name(), title(closure)));
+              new NameProblem.ArgumentGivenTwice(at, parameter.name(), Words.title(closure)));
         }
         bound.put(parameter.name(), positional.get(i));
       } else if (byName != null) {
@@ -279,7 +282,7 @@ final class Calls {
     String needed = required == all ? String.valueOf(all) : required + " to " + all;
     return new NameProblem.WrongNumberOfArguments(
         at,
-        title(closure) + "(" + String.join(", ", names(closure.parameters())) + ")",
+        Words.title(closure) + "(" + String.join(", ", names(closure.parameters())) + ")",
         Optional.of(closure.defined()),
         given,
         needed,
@@ -307,31 +310,6 @@ final class Calls {
       case Value.Builtin(var declaration) -> names(declaration.required());
       case Value.Derived(_, var of) -> required(of);
     };
-  }
-
-  static String title(Value.Callable function) {
-    return switch (function) {
-      case Value.Closure closure -> closure.name().isEmpty() ? "the function" : closure.name();
-      case Value.Builtin(var declaration) -> declaration.name();
-      case Value.Derived(var how, var of) ->
-          switch (how) {
-            case Value.Derivation.Prime(var order) -> title(of) + "'".repeat(order);
-            case Value.Derivation.Partial _ -> partial(function);
-            case Value.Derivation.Gradient() -> "∇" + title(of);
-            case Value.Derivation.Jacobian() -> "jacobian(" + title(of) + ")";
-            case Value.Derivation.Hessian() -> "hessian(" + title(of) + ")";
-          };
-    };
-  }
-
-  private static String partial(Value.Callable partial) {
-    List<String> variables = new ArrayList<>();
-    Value.Callable function = partial;
-    while (function instanceof Value.Derived(Value.Derivation.Partial(var x), var of)) {
-      variables.add(x);
-      function = of;
-    }
-    return Superscripts.partial(title(function), variables);
   }
 
   // ---- built-ins
@@ -514,7 +492,7 @@ final class Calls {
             new NameProblem.UnknownArgument(
                 at,
                 named.keySet().iterator().next(),
-                title(derived.of()),
+                Words.title(derived.of()),
                 Optional.empty(),
                 List.of()));
       }
@@ -569,7 +547,7 @@ final class Calls {
           throw new Failure(
               new NameProblem.WrongNumberOfArguments(
                   at,
-                  title(derived) + "(" + String.join(", ", parameters(derived.of())) + ")",
+                  Words.title(derived) + "(" + String.join(", ", parameters(derived.of())) + ")",
                   Optional.empty(),
                   values.size(),
                   "at least " + (1 + parameters(derived.of()).indexOf(x)),

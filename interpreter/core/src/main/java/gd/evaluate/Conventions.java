@@ -104,7 +104,7 @@ final class Conventions {
             && tensor.isTraced()
             && !(tensor instanceof Tensor.Input);
     if (derived.derivation() instanceof Value.Derivation.Gradient && ofLibrary && ofFormula) {
-      String f = Calls.title(derived.of());
+      String f = Words.title(derived.of());
       String inside = at.text().replaceFirst("^(∇|nabla)\\s*", "");
       String instead =
           Symbols.of(values.getFirst()).stream()

@@ -68,7 +68,7 @@ final class GradientCheck {
       return function;
     }
     String given = Words.of(gradient);
-    String shown = Calls.title(gradient).matches("\\w+") ? Calls.title(gradient) : "f";
+    String shown = Words.title(gradient).matches("\\w+") ? Words.title(gradient) : "f";
     throw new Refusal(
         at ->
             new RunProblem.WrongKind(at, "a gradient", given, List.of("check(∇" + shown + ", …)")));

@@ -446,7 +446,7 @@ public final class Interpreter {
       boolean free = Symbols.of(body).contains(variable);
       if (!parameters.contains(variable) && !free) {
         throw new Refusal(
-            at -> new NameProblem.NoSuchParameter(at, Calls.title(function), variable, parameters));
+            at -> new NameProblem.NoSuchParameter(at, Words.title(function), variable, parameters));
       }
     }
     return body;

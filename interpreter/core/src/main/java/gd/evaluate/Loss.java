@@ -198,7 +198,7 @@ record Loss(
             at ->
                 new NameProblem.WrongNumberOfArguments(
                     at,
-                    Calls.title(f) + "(" + String.join(", ", parameters) + ")",
+                    Words.title(f) + "(" + String.join(", ", parameters) + ")",
                     Optional.empty(),
                     a.restGiven("starts").size(),
                     "at most " + parameters.size(),

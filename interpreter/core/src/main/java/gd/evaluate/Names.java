@@ -212,7 +212,7 @@ final class Names {
     List<String> parameters = in.evaluator().calls().required(function);
     if (parameters.size() != 1) {
       throw new Failure(
-          new NameProblem.PrimeNeedsOneParameter(prime.span(), Calls.title(function), parameters));
+          new NameProblem.PrimeNeedsOneParameter(prime.span(), Words.title(function), parameters));
     }
     return new Value.Derived(new Value.Derivation.Prime(prime.order()), function);
   }

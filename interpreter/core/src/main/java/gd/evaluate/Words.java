@@ -1,8 +1,11 @@
 package gd.evaluate;
 
 import gd.formula.Formula;
+import gd.syntax.Superscripts;
 import gd.tensor.Dimensions;
 import gd.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Values in the words of mathematics, for messages: "a vector of 3", "the function f". */
 final class Words {
@@ -38,5 +41,31 @@ final class Words {
 
   private static String article(String words) {
     return (words.matches("[aeiou8].*") ? "an " : "a ") + words;
+  }
+
+  /** What a function is called: "f", "∇f", "the function". */
+  static String title(Value.Callable function) {
+    return switch (function) {
+      case Value.Closure closure -> closure.name().isEmpty() ? "the function" : closure.name();
+      case Value.Builtin(var declaration) -> declaration.name();
+      case Value.Derived(var how, var of) ->
+          switch (how) {
+            case Value.Derivation.Prime(var order) -> title(of) + "'".repeat(order);
+            case Value.Derivation.Partial _ -> partial(function);
+            case Value.Derivation.Gradient() -> "∇" + title(of);
+            case Value.Derivation.Jacobian() -> "jacobian(" + title(of) + ")";
+            case Value.Derivation.Hessian() -> "hessian(" + title(of) + ")";
+          };
+    };
+  }
+
+  private static String partial(Value.Callable partial) {
+    List<String> variables = new ArrayList<>();
+    Value.Callable function = partial;
+    while (function instanceof Value.Derived(Value.Derivation.Partial(var x), var of)) {
+      variables.add(x);
+      function = of;
+    }
+    return Superscripts.partial(title(function), variables);
   }
 }

@@ -24,8 +24,8 @@ final class FractionFree {
   private final Work work = new Work();
   private boolean swapped;
 
-  /** What the determinant was multiplied by, to be without fractions. */
-  private BigInteger multiplied = BigInteger.ONE;
+  /** What the rows were multiplied by, to be without fractions. */
+  private final List<BigInteger> denominators = new ArrayList<>();
 
   /**
    * In the first columns; the others follow.
@@ -56,12 +56,13 @@ final class FractionFree {
     for (Formula element : fractions) {
       BigInteger denominator = ((Rational) element).denominator();
       common = common.divide(common.gcd(denominator)).multiply(denominator);
-      work.add(common, denominator);
+      work.addDivisor(common, denominator);
     }
-    multiplied = multiplied.multiply(common);
+    denominators.add(common);
     BigInteger[] row = new BigInteger[fractions.size()];
     for (int j = 0; j < row.length; j++) {
       Rational element = (Rational) fractions.get(j);
+      work.add(common, element.denominator());
       row[j] = element.numerator().multiply(common.divide(element.denominator()));
     }
     return row;
@@ -121,7 +122,7 @@ final class FractionFree {
   /** An element of the reduced echelon form. */
   Formula value(Formulas formulas, int row, int column) {
     BigInteger element = rows[row][column];
-    work.add(element, divisors[row]);
+    work.addDivisor(element, divisors[row]);
     return formulas.rational(element, divisors[row]);
   }
 
@@ -139,6 +140,11 @@ final class FractionFree {
       return formulas.integer(0);
     }
     BigInteger last = divisors[rows.length - 1];
-    return formulas.rational(swapped ? last.negate() : last, multiplied);
+    BigInteger below = BigInteger.ONE;
+    for (BigInteger denominator : denominators) {
+      work.addDivisor(below, denominator);
+      below = below.multiply(denominator);
+    }
+    return formulas.rational(swapped ? last.negate() : last, below);
   }
 }

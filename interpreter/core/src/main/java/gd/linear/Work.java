@@ -30,6 +30,11 @@ final class Work {
     add(NUMBER + words(left) * words(right));
   }
 
+  /** A greatest common divisor of two numbers. */
+  void addDivisor(BigInteger left, BigInteger right) {
+    add(NUMBER + CANCELLED * words(left) * words(right));
+  }
+
   private static long words(BigInteger number) {
     return (number.bitLength() + 31) / 32;
   }
