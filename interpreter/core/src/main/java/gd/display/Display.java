@@ -213,9 +213,7 @@ public final class Display implements Interpreter.Rendering {
     if (decimals.contains("∞")) {
       return text.substring(0, BRIEF) + "… (cut; %,d characters)".formatted(text.length());
     }
-    return decimals.length() <= BRIEF
-        ? decimals
-        : decimals.substring(0, decimals.lastIndexOf(' ', BRIEF)) + " …";
+    return decimals.length() <= BRIEF ? decimals : upToSpace(decimals, BRIEF) + " …";
   }
 
   private static Tensor.Data inDecimals(Tensor.Data data) {
@@ -305,8 +303,13 @@ public final class Display implements Interpreter.Rendering {
   private static String cut(String text, Tensor.Data data) {
     return text.length() <= LONGEST
         ? text
-        : text.substring(0, text.lastIndexOf(' ', LONGEST - SIZE))
-            + " … (cut; %s)".formatted(data.shape().words());
+        : upToSpace(text, LONGEST - SIZE) + " … (cut; %s)".formatted(data.shape().words());
+  }
+
+  /** A long number has no space to cut at. */
+  private static String upToSpace(String text, int longest) {
+    int space = text.lastIndexOf(' ', longest);
+    return text.substring(0, space < 0 ? longest : space);
   }
 
   private static String cut(String text) {

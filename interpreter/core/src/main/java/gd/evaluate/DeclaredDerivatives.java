@@ -274,7 +274,12 @@ final class DeclaredDerivatives {
       return Optional.of(
           in.computing()
               .force(in.evaluator().calls().apply(function, trial.values(in), Map.of(), at)));
-    } catch (Failure | Refusal none) {
+    } catch (Failure failure) {
+      if (failure.problem() instanceof RunProblem.TooDeep) {
+        throw failure; // at other numbers it takes as long
+      }
+      return Optional.empty();
+    } catch (Refusal none) {
       return Optional.empty();
     }
   }

@@ -41,6 +41,8 @@ final class Inequalities {
   private static final double COMPLEX = 1e-12;
   private static final double PLAINLY_COMPLEX = 1e-3;
   private static final MathContext SHORT = new MathContext(4);
+  private static final double LARGEST = 1e308;
+
   private static final BigDecimal TENTH = new BigDecimal("0.1");
 
   private static final double FAR = 1_000;
@@ -126,7 +128,10 @@ final class Inequalities {
       Formula condition, Formula solution, Symbol x, NavigableSet<Position> ends) {
     SplittableRandom random = new SplittableRandom(2_026);
     double outside =
-        ends.stream().mapToDouble(end -> 2 * Math.abs(end.value().doubleValue())).max().orElse(0);
+        ends.stream()
+            .mapToDouble(end -> Math.min(LARGEST, 2 * Math.abs(end.value().doubleValue())))
+            .max()
+            .orElse(0);
     double[] widths = {2, 20, FAR, outside};
     for (int k = 0; k < POINTS; k++) {
       double place = widths[k % widths.length] * random.nextDouble(-1, 1);

@@ -51,6 +51,6 @@ final class Jumps {
       places.addAll(List.of(-distance, distance, a + distance, b - distance));
     }
     places.add(0.0);
-    return new ArrayList<>(places.tailSet(a, false).headSet(b, false));
+    return a < b ? new ArrayList<>(places.subSet(a, false, b, false)) : List.of();
   }
 }

@@ -135,6 +135,9 @@ final class Numerals {
     if (!Formula.isClosed(formula)) {
       throw request.noAnswer("It has symbols in it: give them values first.");
     }
+    if (formula instanceof Formula.Decimal d && !Double.isFinite(d.value())) {
+      throw request.noAnswer("It is no number.");
+    }
     if (formula instanceof Formula.Number) {
       return formulas.precise(rounded((Formula.Number) formula, digits));
     }
