@@ -122,6 +122,7 @@ class SessionFuzzTest {
     } catch (TimeoutException tooLong) {
       if (!LONG.matcher(text).find() && !where().contains(LOOP)) {
         found.add("does not end: " + text);
+        System.err.println(found.getLast() + "\n" + where().lines().limit(30).toList());
       }
       session.cancel();
       try {
@@ -149,11 +150,12 @@ class SessionFuzzTest {
     }
   }
 
-  /** What the threads that evaluate are at. */
+  /** What the threads that evaluate are at; the stacks of algebra can be millions of calls deep. */
   private String where() {
-    return Arrays.stream(threads.dumpAllThreads(false, false))
-        .filter(info -> info.getThreadName().equals("gd"))
-        .flatMap(info -> Arrays.stream(info.getStackTrace()))
+    return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+        .filter(info -> info != null && info.getThreadName().equals("gd"))
+        .map(info -> threads.getThreadInfo(info.getThreadId(), Integer.MAX_VALUE))
+        .flatMap(info -> info == null ? Stream.of() : Arrays.stream(info.getStackTrace()))
         .map(Object::toString)
         .collect(Collectors.joining("\n"));
   }
