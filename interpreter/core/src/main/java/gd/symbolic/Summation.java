@@ -46,6 +46,9 @@ final class Summation {
   /** How well two estimates of a limit agree. */
   private static final double SETTLED = 1e-9;
 
+  /** Where the end grows by more terms, a closed form is not compared with them. */
+  private static final BigInteger MOST_COMPARED = BigInteger.valueOf(2_000);
+
   private final Symja symja;
   private final boolean product;
 
@@ -366,7 +369,9 @@ final class Summation {
     Symbol end = ends.getFirst();
     for (int n = 0; n < FIRST_ENDS; n++) {
       Formula at = formulas.add(first, formulas.integer(n));
-      if (!(symja.at(to, end, at) instanceof Formula.Rational last) || !last.isInteger()) {
+      if (!(symja.at(to, end, at) instanceof Formula.Rational last)
+          || !last.isInteger()
+          || last.numerator().subtract(first.numerator()).compareTo(MOST_COMPARED) > 0) {
         return false;
       }
       List<Formula> terms = new ArrayList<>();
