@@ -107,7 +107,8 @@ final class FormalIntegrals {
     Formulas formulas = in.formulas();
     List<Formula> parts = new ArrayList<>();
     parts.add(in.differentiation().derivative(formula, x));
-    for (Map.Entry<Symbol, Integral> each : Map.copyOf(integrals).entrySet()) {
+    // a copy, since an integral under the sign may be a new one
+    for (Map.Entry<Symbol, Integral> each : new LinkedHashMap<>(integrals).entrySet()) {
       if (Symbols.of(formula).contains(each.getKey().name())) {
         Formula outer = in.differentiation().derivative(formula, each.getKey());
         parts.add(formulas.multiply(outer, slope(each.getValue(), x)));

@@ -1,5 +1,6 @@
 package gd.formula;
 
+import gd.formula.Formula.Number;
 import gd.formula.Formula.Rational;
 import gd.formula.Formula.Sum;
 import java.math.BigInteger;
@@ -48,21 +49,21 @@ public final class LogarithmSum {
     List<Formula> logarithms = new ArrayList<>();
     List<Formula> others = new ArrayList<>();
     sum.terms().forEach(t -> (argument(t).isPresent() ? logarithms : others).add(t));
-    Optional<Map<BigInteger, Rational>> exponents = exponents(logarithms);
+    Optional<Map<BigInteger, Number>> exponents = exponents(logarithms);
     if (exponents.isEmpty()) {
       return formula;
     }
-    Map<Rational, Rational> arguments = new LinkedHashMap<>();
+    Map<Number, Rational> arguments = new LinkedHashMap<>();
     exponents
         .get()
         .forEach(
             (base, exponent) -> {
-              boolean below = exponent.numerator().signum() < 0;
+              boolean below = Arithmetic.signum(exponent) < 0;
               Rational factor =
                   below
                       ? Arithmetic.rational(BigInteger.ONE, base)
                       : Arithmetic.rational(base, BigInteger.ONE);
-              Rational size = below ? negate(exponent) : exponent;
+              Number size = below ? Arithmetic.negate(exponent) : exponent;
               arguments.merge(
                   size,
                   factor,
@@ -81,7 +82,8 @@ public final class LogarithmSum {
               below ? Arithmetic.rational(argument.denominator(), argument.numerator()) : argument;
           others.add(
               formulas.multiply(
-                  below ? negate(size) : size, formulas.apply(Operation.LOG, List.of(above))));
+                  below ? Arithmetic.negate(size) : size,
+                  formulas.apply(Operation.LOG, List.of(above))));
         });
     return formulas.sum(others);
   }
@@ -90,7 +92,7 @@ public final class LogarithmSum {
    * Whole numbers above 1 without common factors, and their exponents, none of which is 0; empty
    * where a term is no such logarithm, or the numbers are too long.
    */
-  private static Optional<Map<BigInteger, Rational>> exponents(List<Formula> terms) {
+  private static Optional<Map<BigInteger, Number>> exponents(List<Formula> terms) {
     Deque<Factor> open = new ArrayDeque<>();
     long bits = 0;
     for (Formula term : terms) {
@@ -101,7 +103,7 @@ public final class LogarithmSum {
       Rational r = argument.get();
       bits += r.numerator().bitLength() + r.denominator().bitLength();
       open.add(new Factor(r.numerator(), times));
-      open.add(new Factor(r.denominator(), negate(times)));
+      open.add(new Factor(r.denominator(), Arithmetic.negate(times)));
     }
     if (terms.size() > MOST_TERMS || bits > MOST_BITS) {
       return Optional.empty();
@@ -113,16 +115,16 @@ public final class LogarithmSum {
         coprime.add(next);
       }
     }
-    Map<BigInteger, Rational> exponents = new LinkedHashMap<>();
+    Map<BigInteger, Number> exponents = new LinkedHashMap<>();
     for (Factor factor : coprime) {
-      if (factor.exponent().numerator().signum() != 0) {
+      if (Arithmetic.signum(factor.exponent()) != 0) {
         exponents.put(factor.base(), factor.exponent());
       }
     }
     return Optional.of(exponents);
   }
 
-  private record Factor(BigInteger base, Rational exponent) {}
+  private record Factor(BigInteger base, Number exponent) {}
 
   /**
    * Takes a·b apart where they have a factor in common: (a/g)·(b/g)·g, which are looked at anew.
@@ -134,21 +136,11 @@ public final class LogarithmSum {
         coprime.remove(other);
         open.add(new Factor(next.base().divide(common), next.exponent()));
         open.add(new Factor(other.base().divide(common), other.exponent()));
-        open.add(new Factor(common, sum(next.exponent(), other.exponent())));
+        open.add(new Factor(common, Arithmetic.add(next.exponent(), other.exponent())));
         return true;
       }
     }
     return false;
-  }
-
-  private static Rational sum(Rational a, Rational b) {
-    return Arithmetic.rational(
-        a.numerator().multiply(b.denominator()).add(b.numerator().multiply(a.denominator())),
-        a.denominator().multiply(b.denominator()));
-  }
-
-  private static Rational negate(Rational r) {
-    return Arithmetic.rational(r.numerator().negate(), r.denominator());
   }
 
   /** r of q·log(r). */
