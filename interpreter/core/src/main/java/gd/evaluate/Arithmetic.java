@@ -25,6 +25,9 @@ final class Arithmetic {
   private static final BigInteger LARGEST_IN_A_BODY = BigInteger.valueOf(1000);
   private static final int LARGEST_MATRIX_POWER = 10_000;
 
+  /** Of more steps than that no constant is proved to be 0. */
+  private static final int DEEPEST_PROOF = 200;
+
   private final Formulas formulas;
   private final Tensors tensors;
   private final Algebra algebra;
@@ -129,7 +132,8 @@ final class Arithmetic {
 
   /** (1 + √2)(1 - √2) + 1 is 0, though not written so. */
   private void checkDivisor(Formula divisor) {
-    if (divisor instanceof Formula.Compound
+    if (divisor instanceof Formula.Compound compound
+        && compound.depth() <= DEEPEST_PROOF
         && Formula.isClosed(divisor)
         && algebra.isProvedZero(divisor)) {
       throw new Refusal(MathProblem.DivisionByZero::new);

@@ -227,9 +227,11 @@ final class IndexNotation {
     if (letter.isPresent() && first == 1 && step == 1) {
       return new Index(name, 1, 1, letter.getAsInt(), true);
     }
-    long reach = Numbers.whole(last).orElseThrow(NotWhole::new).longValueExact() - first;
+    long reach =
+        Numbers.whole(last).filter(v -> v.bitLength() < 62).orElseThrow(NotWhole::new).longValue()
+            - first;
     long count = step == 0 ? 0 : reach / step + 1;
-    if (reach * step < 0 || count <= 0 || count > Integer.MAX_VALUE) {
+    if (Long.signum(reach) * step < 0 || count <= 0 || count > Integer.MAX_VALUE) {
       throw new NotWhole();
     }
     return new Index(name, first, step, (int) count, false);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Equations and integrals: in closed form, else by numbers, which a note says. */
@@ -34,7 +35,7 @@ final class Numerically {
     } catch (Refusal refusal) {
       OptionalDouble first = Evaluation.constant(from);
       OptionalDouble last = Evaluation.constant(to);
-      boolean known = Symbols.of(formula).stream().allMatch(x.name()::equals);
+      boolean known = letters(in, formula).stream().allMatch(x.name()::equals);
       if (!hasNoAnswer(refusal, at) || !known || first.isEmpty() || last.isEmpty()) {
         throw refusal;
       }
@@ -56,7 +57,7 @@ final class Numerically {
       boolean infinite =
           refusal.at(at) instanceof MathProblem.NoAnswer none
               && (none.why().contains("infinite") || none.why().contains("every value"));
-      boolean known = Symbols.of(equation).equals(java.util.Set.of(x.name()));
+      boolean known = letters(in, equation).equals(Set.of(x.name()));
       if (!hasNoAnswer(refusal, at) || infinite || !known) {
         throw refusal;
       }
@@ -70,6 +71,11 @@ final class Numerically {
           "These are the real solutions that numbers find from -100 to 100; there may be others.");
       return roots;
     }
+  }
+
+  /** With those in the definitions of its functions. */
+  private static Set<String> letters(Interpreter in, Formula formula) {
+    return Symbols.of(in.formulas().inlined(formula));
   }
 
   /** A vector of conditions that are not all equations, as one. */

@@ -15,7 +15,7 @@ final class Comparison {
   private static final double RELATIVE_DOUBT = 1e-11;
 
   /** Each comparison reads all of a number: of one that ever grows this takes its square. */
-  private static final int DEEPEST = 1_500;
+  private static final int DEEPEST = 600;
 
   private Comparison() {}
 

@@ -128,7 +128,8 @@ public sealed interface Formula {
       return this == other;
     }
 
-    final int depth() {
+    /** The longest way down to a leaf, that leaf not counted. */
+    public final int depth() {
       return traits.depth();
     }
 

@@ -1,6 +1,7 @@
 package gd.symbolic;
 
 import gd.formula.ComplexEvaluation;
+import gd.formula.Dag;
 import gd.formula.Derivatives;
 import gd.formula.Formula;
 import gd.formula.Formula.Symbol;
@@ -140,6 +141,7 @@ public final class Algebra {
 
   /** An antiderivative. */
   public Formula integrate(Formula formula, Symbol x) {
+    checkIntegrand(formula, Request.of("integrate", formula, x));
     return symja.exactly(
         List.of(formula), exact -> new Integration(symja).antiderivative(exact.getFirst(), x));
   }
@@ -149,9 +151,16 @@ public final class Algebra {
    * if not for all.
    */
   public Solutions integrate(Formula formula, Symbol x, Formula from, Formula to) {
+    checkIntegrand(formula, Request.of("integrate", formula, x, from, to));
     return annotated(
         List.of(formula, from, to),
         exact -> new Integration(symja).definite(exact.get(0), x, exact.get(1), exact.get(2)));
+  }
+
+  private static void checkIntegrand(Formula formula, Request request) {
+    if (Dag.postorder(List.of(formula)).contains(Formula.Constant.INFINITY)) {
+      throw request.noAnswer("∞ is a bound or a limit, but no number in what is integrated.");
+    }
   }
 
   /**
