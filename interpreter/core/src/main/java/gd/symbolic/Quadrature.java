@@ -57,6 +57,9 @@ final class Quadrature {
 
   private static final Estimate UNKNOWN = new Estimate(Double.NaN, Double.NaN);
 
+  /** Where no place of a rule has a value. */
+  private static final Estimate NOWHERE = new Estimate(Double.NaN, 0);
+
   private Quadrature() {}
 
   /**
@@ -127,6 +130,9 @@ final class Quadrature {
       DoubleUnaryOperator f, double a, double b, Reach reach) {
     for (int steps : STEPS) {
       Estimate coarse = rule(f, a, b, reach, steps);
+      if (coarse.equals(NOWHERE)) {
+        return Optional.empty();
+      }
       // no node of the coarse rule but the ends
       Estimate fine = rule(f, a, b, reach, 2 * steps + 1);
       if (fine.isNear(coarse)) {
@@ -175,19 +181,19 @@ final class Quadrature {
         last = k;
       }
     }
+    if (last < first) {
+      return NOWHERE;
+    }
     for (int k = 0; k <= steps; k++) {
       boolean inside = k >= first && k <= last || Math.abs(start + k * h) < NEAR_END;
       boolean gone =
-          last >= first
-              && (k < first ? isGone(values[first], size) : k > last && isGone(values[last], size));
+          k < first ? isGone(values[first], size) : k > last && isGone(values[last], size);
       if (!Double.isFinite(values[k]) && inside && !gone) {
         return UNKNOWN; // infinite inside, not at an end
       }
     }
     boolean complete =
-        last >= first
-            && Math.abs(values[first]) <= LEFT * largest
-            && Math.abs(values[last]) <= LEFT * largest;
+        Math.abs(values[first]) <= LEFT * largest && Math.abs(values[last]) <= LEFT * largest;
     return complete
         ? new Estimate(Math.abs(sum) <= CANCELLED * size ? 0 : sum * h, size * h)
         : UNKNOWN;
