@@ -87,10 +87,13 @@ final class DeclaredDerivatives {
   private Optional<Declaration> declared(Syntax.FunctionDefinition definition) {
     Syntax.Defined defined = definition.defined();
     if (defined instanceof Syntax.DefinedFunction
-        || !(in.find(name(defined)).orElse(null) instanceof Value.Callable function)
         || !(in.find(Statements.key(defined)).orElse(null) instanceof Value.Callable derivative)) {
       return Optional.empty();
     }
+    Value.Callable function =
+        in.evaluator()
+            .names()
+            .function(new Syntax.Name(defined.span(), name(defined)), in.globals());
     List<String> parameters = in.parameters(function);
     int given = definition.parameters().size();
     List<Integer> by =

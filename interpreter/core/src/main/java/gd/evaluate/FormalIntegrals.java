@@ -68,7 +68,7 @@ final class FormalIntegrals {
   }
 
   static boolean isOfIntegral(Problem problem) {
-    return problem instanceof MathProblem.NoAnswer none && none.request().startsWith("integrate(");
+    return problem instanceof MathProblem.NoAnswer none && none.isOf("integrate");
   }
 
   /** Whether integrals get symbols at present. */

@@ -56,7 +56,7 @@ final class Numerically {
     } catch (Refusal refusal) {
       boolean infinite =
           refusal.at(at) instanceof MathProblem.NoAnswer none
-              && (none.why().contains("infinite") || none.why().contains("every value"));
+              && none.reason() == MathProblem.NoAnswer.Reason.ENDLESS;
       boolean known = letters(in, equation).equals(Set.of(x.name()));
       if (!hasNoAnswer(refusal, at) || infinite || !known) {
         throw refusal;

@@ -77,7 +77,7 @@ final class Totals {
       throw new Refusal(
           at ->
               refusal.at(at) instanceof MathProblem.NoAnswer none
-                      && none.why().startsWith("No closed form")
+                      && none.reason() == MathProblem.NoAnswer.Reason.UNFINISHED
                   ? new MathProblem.NoAnswer(at, none.request(), why)
                   : refusal.at(at));
     }

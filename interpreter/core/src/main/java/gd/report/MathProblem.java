@@ -28,7 +28,25 @@ public sealed interface MathProblem extends Problem {
   }
 
   /** Symbolic algebra found no answer: {@code request} reads as {@code integrate(…)}. */
-  record NoAnswer(Span at, String request, String why) implements MathProblem {}
+  record NoAnswer(Span at, String request, Reason reason, String why) implements MathProblem {
+    /** Of which something else may follow. */
+    public enum Reason {
+      /** There may be another way to an answer. */
+      UNFINISHED,
+      /** The solutions are known, and cannot be listed. */
+      ENDLESS,
+      OTHER
+    }
+
+    public NoAnswer(Span at, String request, String why) {
+      this(at, request, Reason.OTHER, why);
+    }
+
+    /** Whether this function was asked for. */
+    public boolean isOf(String function) {
+      return request.startsWith(function + "(");
+    }
+  }
 
   /** A sum or an integral that has no finite value. */
   record NoFiniteValue(Span at, String request, String why) implements MathProblem {}

@@ -166,7 +166,7 @@ final class Equations {
     Optional<Formula> period =
         checked.stream().flatMap(root -> period(root, difference, x).stream()).findFirst();
     if (period.isPresent()) {
-      throw request.noAnswer(family(RootOrder.sorted(checked), period.get()));
+      throw request.endless(family(RootOrder.sorted(checked), period.get()));
     }
     if (!solving.isEmpty() && solving.stream().allMatch(Root::isComplexFamily)) {
       return new Periodic(symja, request, x)
@@ -383,7 +383,7 @@ final class Equations {
         search.between(-bound, bound).orElseThrow(() -> request.noAnswer(WHOLE_INTERVAL));
     OptionalDouble crowded = search.crowded(roots, -bound, bound);
     if (crowded.isPresent()) {
-      throw request.noAnswer(
+      throw request.endless(
           "It has very many solutions near "
               + new FormulaPrinter(6)
                   .print(recognised(crowded.getAsDouble(), symja.formulas().integer(0), x))
@@ -391,7 +391,7 @@ final class Equations {
     }
     if (roots.size() > MOST_ROOTS) {
       double nearest = roots.stream().min(Comparator.comparingDouble(Math::abs)).orElseThrow();
-      throw request.noAnswer(
+      throw request.endless(
           "It has very many solutions, perhaps infinitely many; the one nearest to 0 is "
               + new FormulaPrinter(6).print(symja.formulas().decimal(nearest))
               + ".");
@@ -408,7 +408,7 @@ final class Equations {
     }
     if (equation instanceof Truth truth) {
       if (truth == Truth.TRUE) {
-        throw request.noAnswer("The equation holds for every value.");
+        throw request.endless("The equation holds for every value.");
       }
       return symja.formulas().integer(1);
     }
@@ -461,7 +461,7 @@ final class Equations {
             .map(point -> ComplexEvaluation.at(step, point))
             .noneMatch(value -> Math.abs(value.getImaginary()) <= RESIDUAL * value.norm());
     if (!complex) {
-      throw from.noAnswer(INFINITELY_MANY);
+      throw from.endless(INFINITELY_MANY);
     }
     return new Root(first, Optional.of(next));
   }

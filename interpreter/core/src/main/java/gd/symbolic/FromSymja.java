@@ -79,6 +79,10 @@ final class FromSymja {
     return request.noAnswer(why);
   }
 
+  Refusal endless(String why) {
+    return request.endless(why);
+  }
+
   /** Recursive: runs on a thread with a deep stack, and Symja bounds the size of its trees. */
   Formula convert(IExpr expression) {
     if (expression instanceof IRational r) {

@@ -3,6 +3,7 @@ package gd.symbolic;
 import gd.formula.Formula;
 import gd.formula.FormulaPrinter;
 import gd.report.MathProblem;
+import gd.report.MathProblem.NoAnswer.Reason;
 import gd.report.Refusal;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,7 +36,16 @@ record Request(String text, List<Formula> arguments) {
   }
 
   Refusal noAnswer(String why) {
-    return new Refusal(at -> new MathProblem.NoAnswer(at, text, why));
+    return noAnswer(Reason.OTHER, why);
+  }
+
+  /** There are infinitely many solutions. */
+  Refusal endless(String why) {
+    return noAnswer(Reason.ENDLESS, why);
+  }
+
+  private Refusal noAnswer(Reason reason, String why) {
+    return new Refusal(at -> new MathProblem.NoAnswer(at, text, reason, why));
   }
 
   /** A sum or an integral does not converge. */
@@ -44,7 +54,7 @@ record Request(String text, List<Formula> arguments) {
   }
 
   Refusal unfinished() {
-    return noAnswer("No closed form was found for it.");
+    return noAnswer(Reason.UNFINISHED, "No closed form was found for it.");
   }
 
   /** The answer that there was disagrees with numbers, or could not be compared with them. */

@@ -62,7 +62,7 @@ final class Systems {
       for (int k = 0; k < unknowns.size(); k++) {
         if (isRepeated(solution, k, differences, unknowns)) {
           FormulaPrinter printer = new FormulaPrinter(6);
-          throw request.noAnswer(
+          throw request.endless(
               "It has infinitely many solutions; one is ["
                   + solution.stream().map(printer::print).collect(Collectors.joining(", "))
                   + "].");

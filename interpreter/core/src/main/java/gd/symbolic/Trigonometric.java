@@ -90,7 +90,7 @@ final class Trigonometric {
   /** The factors of a product that are no numbers, each once. */
   private List<Formula> factors(Formula product) {
     if (product.equals(formulas.integer(0))) {
-      throw request.noAnswer("The equation holds for every value.");
+      throw request.endless("The equation holds for every value.");
     }
     List<Formula> factors = product instanceof Product p ? p.factors() : List.of(product);
     return factors.stream()

@@ -33,12 +33,4 @@ class ManyNamesTest {
       assertEquals(List.of("23999"), conversation.ask("a23999"));
     }
   }
-
-  @Test
-  void aNewMeaningEndsTheDerivativesOfTheOld(@TempDir Path folder) {
-    try (Conversation conversation = conversation(folder)) {
-      conversation.ask("f(x) = x^2; f'(x) = 2x; f(x) = x^3");
-      assertEquals(List.of("12"), conversation.ask("f'(2)"));
-    }
-  }
 }

@@ -151,6 +151,16 @@ class AwkwardValuesTest {
   private static final List<String> OPTIONS =
       List.of("axis=%s", "lr=%s", "steps=%s", "seed=%s", "at=%s", "by=%s", "n=%s");
 
+  /** What mutated texts have found. */
+  private static final List<String> SESSIONS =
+      List.of(
+          "at(diff(sum(i*x[i]^2 for i in 1..2^200), x), x=[1, 2, 3])",
+          "sin(t) = 9g == t; solve(sin(2π*x) == 1, x)",
+          "integrate(√(a^2 - x*∞), x, -a, a)",
+          "fact(n) = if n == n0 then 1 else n*fact(2^63/n - √21); fact(20)",
+          "fact(n) = if n == 0 then 1 else n*fact(2^63/n - √21)x != 2; fact(20)",
+          "integrate(-λ*exp(-λ*x)*log(λ*exp(-λ*x)), x, 0, 1e308)");
+
   private final Random random = new Random(SEED);
 
   /** What was wrong, so that a long run says it all. */
@@ -185,6 +195,16 @@ class AwkwardValuesTest {
     }
     assertEquals(List.of(), found);
     assertTrue(tried > 150, tried + " functions");
+  }
+
+  @Test
+  void whatWasFoundIsMended() {
+    for (String text : SESSIONS) {
+      try (Session session = open("")) {
+        evaluate(session, text);
+      }
+    }
+    assertEquals(List.of(), found);
   }
 
   @Test
