@@ -51,9 +51,9 @@ final class CalculusBuiltins {
   private static Value diff(Interpreter in, Arguments a) {
     List<String> variables = Variables.ofDerivative(in, a, HIGHEST_ORDER);
     Value result = expression(in, a, variables);
-    if (result instanceof Value.Scalar(var formula) && in.formalIntegrals().occurIn(formula)) {
+    if (in.formalIntegrals().occurIn(result)) {
       List<Symbol> by = variables.stream().map(Symbol::new).toList();
-      return in.readable(new Value.Scalar(in.formalIntegrals().derivative(formula, by)));
+      return in.readable(eachFormula(in, result, f -> in.formalIntegrals().derivative(f, by)));
     }
     if (a.value("e") instanceof Value.Scalar(Symbol(var name)) && !variables.contains(name)) {
       String text = "`" + name + "` has no value: it stands for itself, and depends on nothing.";

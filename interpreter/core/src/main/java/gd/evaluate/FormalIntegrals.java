@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -53,18 +54,36 @@ final class FormalIntegrals {
       if (open || !isOfIntegral(failure.problem())) {
         throw failure;
       }
-      return formally(evaluation);
+      return formally(evaluation).orElseThrow(() -> failure);
     }
   }
 
-  <T> T formally(Supplier<T> evaluation) {
+  /** Empty where symbols for integrals will not do. */
+  <T> Optional<T> formally(Supplier<T> evaluation) {
     boolean before = open;
     open = true;
     try {
-      return evaluation.get();
+      return Optional.of(evaluation.get());
+    } catch (Hidden hidden) {
+      return Optional.empty();
     } finally {
       open = before;
     }
+  }
+
+  /** A letter that an integral depends on is asked for, and a symbol stands for the integral. */
+  private static final class Hidden extends RuntimeException {
+    private Hidden() {
+      super("hidden in an integral", null, false, false);
+    }
+  }
+
+  /** What limits and sums are taken of, or values put into: the letter may be in an integral. */
+  Value withoutAny(Value value) {
+    if (open && occurIn(value)) {
+      throw new Hidden();
+    }
+    return value;
   }
 
   static boolean isOfIntegral(Problem problem) {
@@ -82,9 +101,9 @@ final class FormalIntegrals {
     return name;
   }
 
-  boolean occurIn(Formula formula) {
+  boolean occurIn(Value value) {
     return !integrals.isEmpty()
-        && Symbols.of(formula).stream().anyMatch(name -> integrals.containsKey(new Symbol(name)));
+        && Symbols.of(value).stream().anyMatch(name -> integrals.containsKey(new Symbol(name)));
   }
 
   /** Whether one of them depends on the letter. */
@@ -96,14 +115,17 @@ final class FormalIntegrals {
 
   /** By one symbol after the other. */
   Formula derivative(Formula formula, List<Symbol> by) {
+    Map<String, Span> remarks = new LinkedHashMap<>();
     Formula derivative = formula;
     for (Symbol x : by) {
-      derivative = derivative(derivative, x);
+      derivative = derivative(derivative, x, remarks);
     }
-    return settled(derivative);
+    Formula settled = settled(derivative);
+    remarks.forEach((remark, at) -> Numerically.note(in, at, remark));
+    return settled;
   }
 
-  private Formula derivative(Formula formula, Symbol x) {
+  private Formula derivative(Formula formula, Symbol x, Map<String, Span> remarks) {
     Formulas formulas = in.formulas();
     List<Formula> parts = new ArrayList<>();
     parts.add(in.differentiation().derivative(formula, x));
@@ -112,6 +134,10 @@ final class FormalIntegrals {
       if (Symbols.of(formula).contains(each.getKey().name())) {
         Formula outer = in.differentiation().derivative(formula, each.getKey());
         parts.add(formulas.multiply(outer, slope(each.getValue(), x)));
+        remarks.putIfAbsent(
+            "The integral has no closed form here; its derivative is this where %s is continuous between its bounds."
+                .formatted(new FormulaPrinter(6).print(each.getValue().integrand())),
+            each.getValue().at());
       }
     }
     return formulas.sum(parts);
@@ -129,12 +155,6 @@ final class FormalIntegrals {
       slope = formulas.add(slope, under);
     }
     check(integral, x, slope);
-    Numerically.note(
-        in,
-        integral.at(),
-        ("The integral has no closed form here; its derivative is this where %s is continuous"
-                + " between its bounds.")
-            .formatted(new FormulaPrinter(6).print(integral.integrand())));
     return slope;
   }
 

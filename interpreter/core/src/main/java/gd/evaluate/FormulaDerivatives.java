@@ -105,7 +105,8 @@ final class FormulaDerivatives {
     }
     in.silently(() -> in.computing().force(function.apply(arguments)));
     return in.formalIntegrals()
-        .formally(() -> differentiated(names, arguments, List.of(by), order, function));
+        .formally(() -> differentiated(names, arguments, List.of(by), order, function))
+        .flatMap(found -> found);
   }
 
   /**
@@ -172,7 +173,7 @@ final class FormulaDerivatives {
   }
 
   private List<Formula> derivatives(Formula formula, List<Formula.Symbol> variables, int order) {
-    if (in.formalIntegrals().occurIn(formula)) {
+    if (in.formalIntegrals().occurIn(new Value.Scalar(formula))) {
       return variables.stream()
           .map(x -> in.formalIntegrals().derivative(formula, Collections.nCopies(order, x)))
           .toList();

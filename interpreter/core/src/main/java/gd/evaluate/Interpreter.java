@@ -437,16 +437,25 @@ public final class Interpreter {
    * variables are among its parameters or free in its body.
    */
   Value expressionOf(Value value, Arguments arguments, List<String> variables) {
+    Value expression = expressionOf(value, variables, arguments.at());
+    return arguments.function().equals("diff")
+        ? expression
+        : formalIntegrals.withoutAny(expression);
+  }
+
+  private Value expressionOf(Value value, List<String> variables, Span at) {
     if (!(value instanceof Value.Callable function)) {
       return computing.force(value);
     }
     List<String> parameters = parameters(function);
-    Value body = body(function, Set.copyOf(variables), arguments.at());
+    Value body = body(function, Set.copyOf(variables), at);
     for (String variable : variables) {
       boolean free = Symbols.of(body).contains(variable);
       if (!parameters.contains(variable) && !free) {
         throw new Refusal(
-            at -> new NameProblem.NoSuchParameter(at, Words.title(function), variable, parameters));
+            there ->
+                new NameProblem.NoSuchParameter(
+                    there, Words.title(function), variable, parameters));
       }
     }
     return body;

@@ -51,7 +51,9 @@ final class Totals {
     Symbol index = new Symbol(c.bindings().getFirst().variable());
     Environment local = scope.call();
     local.set(index.name(), new Value.Scalar(index));
-    Value body = in.computing().force(in.evaluator().evaluate(c.body(), local));
+    Value body =
+        in.formalIntegrals()
+            .withoutAny(in.computing().force(in.evaluator().evaluate(c.body(), local)));
     if (!(body instanceof Value.Scalar(var term))) {
       return Optional.empty();
     }

@@ -81,6 +81,7 @@ class ExplanationsTest {
       case "Reading" -> new Reading("(1/2)*x", "half of x");
       case "Trace" -> new Trace(3, 1e30, Double.POSITIVE_INFINITY);
       case "Gap" -> new DataProblem.Gap("rooms", 2, 500, 17);
+      case "Reason" -> MathProblem.NoAnswer.Reason.OTHER;
       case "Disagreement" -> new MathProblem.Disagreement("x = 1", "3", "2");
       case "Side" ->
           new Side(
