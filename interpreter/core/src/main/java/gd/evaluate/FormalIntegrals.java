@@ -135,7 +135,8 @@ final class FormalIntegrals {
         Formula outer = in.differentiation().derivative(formula, each.getKey());
         parts.add(formulas.multiply(outer, slope(each.getValue(), x)));
         remarks.putIfAbsent(
-            "The integral has no closed form here; its derivative is this where %s is continuous between its bounds."
+            ("The integral has no closed form here; its derivative is this where %s is continuous"
+                    + " between its bounds.")
                 .formatted(new FormulaPrinter(6).print(each.getValue().integrand())),
             each.getValue().at());
       }
