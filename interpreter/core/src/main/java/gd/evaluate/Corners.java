@@ -156,7 +156,7 @@ final class Corners {
 
   /** Looks whether a formula that is differentiated has steps in it. */
   void watch(Formula formula) {
-    if (met.isEmpty()) {
+    if (met.isEmpty() && !Formula.isSmooth(formula)) {
       met =
           Dag.postorder(List.of(formula)).stream()
               .flatMap(node -> node instanceof Formula.Apply a ? step(a).stream() : Stream.empty())

@@ -114,6 +114,9 @@ record SinglePoints(Interpreter in) {
 
   private static Set<Formula> points(Formula formula, Symbol x) {
     Set<Formula> points = new LinkedHashSet<>();
+    if (Formula.isSmooth(formula)) {
+      return points;
+    }
     for (Formula node : Dag.postorder(List.of(formula))) {
       if (node instanceof Piecewise piecewise) {
         piecewise.cases().forEach(each -> point(each.condition(), x).ifPresent(points::add));

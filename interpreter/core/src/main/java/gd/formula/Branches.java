@@ -28,6 +28,9 @@ public final class Branches {
   }
 
   public Formula of(Formula formula) {
+    if (Formula.isSmooth(formula)) {
+      return formula;
+    }
     Formula before;
     Formula result = formula;
     do {

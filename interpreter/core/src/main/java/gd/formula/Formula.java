@@ -162,6 +162,16 @@ public sealed interface Formula {
     return (Traits.slots(formula) & Traits.slots(new Slot(index))) != 0;
   }
 
+  /** Without branches, conditions, and what has corners or jumps itself, such as |x|. */
+  static boolean isSmooth(Formula formula) {
+    return switch (formula) {
+      case Piecewise _, Relation _, Logic _, Truth _ -> false;
+      case Apply apply -> apply.operation.isSmooth() && apply.traits().smooth();
+      case Sum _, Product _, Power _ -> ((Compound) formula).traits.smooth();
+      case Symbol _, Slot _, Number _, Constant _ -> true;
+    };
+  }
+
   /** Without i. */
   static boolean isReal(Formula formula) {
     return formula instanceof Compound node ? node.traits.real() : formula != Constant.I;

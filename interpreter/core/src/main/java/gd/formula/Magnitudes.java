@@ -21,6 +21,9 @@ public final class Magnitudes {
   }
 
   public Formula of(Formula formula) {
+    if (Formula.isSmooth(formula)) {
+      return formula;
+    }
     Map<Formula, Formula> shorter = new HashMap<>();
     for (Formula node : Dag.postorder(List.of(formula))) {
       if (node instanceof Product product) {

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,10 @@ public final class Operation {
           "atan2",
           "java.lang.Math.atan2",
           "\\operatorname{atan2}\\left(#1, #2\\right)");
+
+  /** They have corners, or jump. */
+  private static final Set<String> ROUGH =
+      Set.of("abs", "sign", "max", "min", "floor", "ceil", "round", "mod");
 
   private final String name;
   private final int arity;
@@ -92,6 +97,11 @@ public final class Operation {
   /** Present for functions that a session defines. */
   public Optional<Formula> definition() {
     return definition;
+  }
+
+  /** Without corners and jumps. */
+  boolean isSmooth() {
+    return definition.map(Formula::isSmooth).orElse(!ROUGH.contains(name));
   }
 
   public String name() {

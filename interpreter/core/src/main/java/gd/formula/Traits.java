@@ -7,7 +7,8 @@ import java.util.List;
  * What is known of a node with children from the moment it is made. The hash does not depend on the
  * order of children, so that a sum that grows by a term need not look at the others again.
  */
-record Traits(int hash, int depth, boolean closed, boolean real, long slots, long names) {
+record Traits(
+    int hash, int depth, boolean closed, boolean real, boolean smooth, long slots, long names) {
   /** The bit of slots that have none of their own. */
   private static final int LAST = Long.SIZE - 1;
 
@@ -17,6 +18,7 @@ record Traits(int hash, int depth, boolean closed, boolean real, long slots, lon
     int depth = 1;
     boolean closed = true;
     boolean real = true;
+    boolean smooth = true;
     long slots = 0;
     long names = 0;
     for (int k = 0; k < children.size(); k++) {
@@ -25,10 +27,11 @@ record Traits(int hash, int depth, boolean closed, boolean real, long slots, lon
       depth = Math.max(depth, child instanceof Compound node ? node.depth() + 1 : 1);
       closed &= Formula.isClosed(child);
       real &= Formula.isReal(child);
+      smooth &= Formula.isSmooth(child);
       slots |= slots(child);
       names |= names(child);
     }
-    return new Traits(hash, depth, closed, real, slots, names);
+    return new Traits(hash, depth, closed, real, smooth, slots, names);
   }
 
   /** With one more term. */
@@ -38,6 +41,7 @@ record Traits(int hash, int depth, boolean closed, boolean real, long slots, lon
         Math.max(depth, term instanceof Compound node ? node.depth() + 1 : 1),
         closed && Formula.isClosed(term),
         real && Formula.isReal(term),
+        smooth && Formula.isSmooth(term),
         slots | slots(term),
         names | names(term));
   }
