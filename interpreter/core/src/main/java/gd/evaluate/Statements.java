@@ -67,9 +67,7 @@ final class Statements {
       return Optional.of(new DeviceProblem.OutOfMemory(at, "the JVM", limit, limit));
     } catch (RuntimeException e) {
       // A fault of ours must not end the session, nor reach the user as a stack trace.
-      StackTraceElement[] trace = e.getStackTrace();
-      return Optional.of(
-          new RunProblem.Internal(at, e + (trace.length == 0 ? "" : " in " + trace[0])));
+      return Optional.of(RunProblem.Internal.of(at, e));
     } finally {
       in.computing().takeRemarks().forEach(text -> listener.noted(new RunProblem.Remark(at, text)));
     }

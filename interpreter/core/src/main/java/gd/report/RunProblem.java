@@ -45,5 +45,10 @@ public sealed interface RunProblem extends Problem {
   record Remark(Span at, String text) implements RunProblem {}
 
   /** A fault of gd itself, never of the user's: what to report. */
-  record Internal(Span at, String detail) implements RunProblem {}
+  record Internal(Span at, String detail) implements RunProblem {
+    public static Internal of(Span at, RuntimeException fault) {
+      StackTraceElement[] trace = fault.getStackTrace();
+      return new Internal(at, fault + (trace.length == 0 ? "" : " in " + trace[0]));
+    }
+  }
 }

@@ -4,6 +4,7 @@ import gd.grammar.GdParser;
 import gd.report.Failure;
 import gd.report.MathProblem.LimitReached;
 import gd.report.Problem;
+import gd.report.RunProblem.Internal;
 import gd.report.RunProblem.Remark;
 import gd.report.Source;
 import gd.report.Span;
@@ -49,7 +50,12 @@ public final class Parser {
       return new Parsed(List.of(), List.of(tooLong), List.of(), false);
     }
     Parser parser = new Parser(Original.of(source));
-    parser.parse();
+    try {
+      parser.parse();
+    } catch (RuntimeException fault) { // of ours, perhaps in a hint: no exception leaves a session
+      Span all = new Span(source, 0, source.text().codePointCount(0, source.text().length()));
+      return new Parsed(List.of(), List.of(Internal.of(all, fault)), List.of(), false);
+    }
     return new Parsed(parser.statements, parser.problems, parser.notes, parser.incomplete);
   }
 

@@ -199,8 +199,8 @@ final class RangeHabits extends Surroundings {
     if (!back) {
       return shift == 0 ? index : plus(index, shift);
     }
-    int less = shift - Integer.parseInt(index.substring(1));
-    return less == 0 ? length : length + " - " + -less;
+    BigInteger less = new BigInteger(index.substring(1)).subtract(BigInteger.valueOf(shift));
+    return less.signum() == 0 ? length : length + " - " + less;
   }
 
   // ---------------------------------------------------------------- both
@@ -226,14 +226,18 @@ final class RangeHabits extends Surroundings {
   }
 
   private static String plus(String number, int add) {
+    return plus(number, BigInteger.valueOf(add));
+  }
+
+  private static String plus(String number, BigInteger add) {
     if (number.matches("[0-9]+")) {
-      return new BigInteger(number).add(BigInteger.valueOf(add)).toString();
+      return new BigInteger(number).add(add).toString();
     }
     Matcher last = LAST_TERM.matcher(number);
     if (last.matches()) {
-      int term = Integer.parseInt(last.group(2) + last.group(3)) + add;
-      return term == 0 ? last.group(1) : plus(last.group(1), term);
+      BigInteger term = new BigInteger(last.group(2) + last.group(3)).add(add);
+      return term.signum() == 0 ? last.group(1) : plus(last.group(1), term);
     }
-    return number + (add < 0 ? " - " + -add : " + " + add);
+    return number + (add.signum() < 0 ? " - " + add.negate() : " + " + add);
   }
 }

@@ -154,6 +154,8 @@ class AwkwardValuesTest {
   /** What mutated texts have found. */
   private static final List<String> SESSIONS =
       List.of(
+          "A[1, 2: -999999999999]",
+          "A[1, n+999999999999:5]",
           "at(diff(sum(i*x[i]^2 for i in 1..2^200), x), x=[1, 2, 3])",
           "sin(t) = 9g == t; solve(sin(2π*x) == 1, x)",
           "integrate(√(a^2 - x*∞), x, -a, a)",
